@@ -1,0 +1,36 @@
+/**
+ * The sentence of every refusal. The type demands one for each code, so that a rule that can say
+ * no always has words for the desk (F-17).
+ */
+import type { RefusalCode, RefusalFacts } from "#domain/refusal.ts";
+import { billingSentences } from "./refusals/billing.ts";
+import { importsSentences } from "./refusals/imports.ts";
+import { invoicesSentences } from "./refusals/invoices.ts";
+import { membershipsSentences } from "./refusals/memberships.ts";
+import { paymentsSentences } from "./refusals/payments.ts";
+import { peopleSentences } from "./refusals/people.ts";
+import { practiceSentences } from "./refusals/practice.ts";
+import { staffSentences } from "./refusals/staff.ts";
+import { statementsSentences } from "./refusals/statements.ts";
+import type { Sentences } from "./refusals/sentence.ts";
+
+const sentences: Sentences<RefusalFacts> = {
+  ...billingSentences,
+  ...importsSentences,
+  ...invoicesSentences,
+  ...membershipsSentences,
+  ...paymentsSentences,
+  ...peopleSentences,
+  ...practiceSentences,
+  ...staffSentences,
+  ...statementsSentences,
+};
+
+/** The words shown for a refusal. */
+export function refusalSentence<C extends RefusalCode>(code: C, facts: RefusalFacts[C]): string {
+  return sentences[code](facts);
+}
+
+export function isRefusalCode(code: string): code is RefusalCode {
+  return Object.hasOwn(sentences, code);
+}

@@ -1,0 +1,4 @@
+import type { BillingRefusals } from "#domain/billing/refusals.ts";
+import type { Sentences } from "./sentence.ts";
+
+export const billingSentences: Sentences<BillingRefusals> = {};

@@ -1,0 +1,44 @@
+/**
+ * A refusal (F-17): a rule of the office said no and nothing happened. It carries a code and the
+ * facts that the sentence for the person at the desk needs; the sentences themselves live in
+ * `contract/refusals`, one file a feature, and a missing one does not compile.
+ */
+import type { BillingRefusals } from "./billing/refusals.ts";
+import type { ImportRefusals } from "./imports/refusals.ts";
+import type { InvoiceRefusals } from "./invoices/refusals.ts";
+import type { MembershipRefusals } from "./memberships/refusals.ts";
+import type { PaymentRefusals } from "./payments/refusals.ts";
+import type { PeopleRefusals } from "./people/refusals.ts";
+import type { PracticeRefusals } from "./practice/refusals.ts";
+import type { StaffRefusals } from "./staff/refusals.ts";
+import type { StatementRefusals } from "./statements/refusals.ts";
+
+/** Every refusal code with the shape of its facts. Facts are plain values, never names of patients' conditions. */
+export type RefusalFacts = BillingRefusals &
+  ImportRefusals &
+  InvoiceRefusals &
+  MembershipRefusals &
+  PaymentRefusals &
+  PeopleRefusals &
+  PracticeRefusals &
+  StaffRefusals &
+  StatementRefusals;
+
+export type RefusalCode = keyof RefusalFacts;
+
+export class Refusal<C extends RefusalCode = RefusalCode> extends Error {
+  readonly code: C;
+  readonly facts: RefusalFacts[C];
+
+  constructor(code: C, facts: RefusalFacts[C]) {
+    super(code);
+    this.name = "Refusal";
+    this.code = code;
+    this.facts = facts;
+  }
+}
+
+/** Stops the use case with a refusal; nothing of its transaction is kept. */
+export function refuse<C extends RefusalCode>(code: C, facts: RefusalFacts[C]): never {
+  throw new Refusal(code, facts);
+}
