@@ -1,0 +1,96 @@
+/**
+ * The one module that knows the SQLite driver: an encrypted file (ChaCha20, raw 256-bit key) opened
+ * with every pragma set and asserted. Plain WAL means synchronous=NORMAL in this driver, which
+ * loses acknowledged commits in a power cut, so FULL is set and read back (chapter 8, facts).
+ */
+import Sqlite from "better-sqlite3";
+import { invariant } from "#domain/invariant.ts";
+import { refuse } from "#domain/refusal.ts";
+
+export type SqliteFile = Sqlite.Database;
+export type SqliteStatement = Sqlite.Statement;
+
+export const keyBytes = 32;
+/** Marks a file as a Perennial practice in the SQLite header ("PRNL"). */
+export const applicationId = 0x50524e4c;
+
+export type OpenOptions = {
+  readonly readonly?: boolean;
+  /** Refuses instead of creating when the file is absent. */
+  readonly mustExist?: boolean;
+};
+
+/**
+ * Opens an encrypted practice file. Refuses `practice_key_wrong` when the key does not fit and
+ * `practice_not_found` when the file must exist and does not.
+ */
+export function openSqlite(path: string, key: Buffer, options: OpenOptions = {}): SqliteFile {
+  invariant(key.length === keyBytes, "a key of 32 bytes");
+  const readonly = options.readonly ?? false;
+  const file = openFile(path, readonly, options.mustExist ?? readonly);
+  try {
+    file.pragma("cipher = 'chacha20'");
+    file.pragma(`key = 'raw:${key.toString("hex")}'`);
+    assertKeyFits(file);
+    if (!readonly) {
+      file.pragma("journal_mode = WAL");
+      file.pragma("synchronous = FULL");
+      file.pragma("fullfsync = ON");
+      file.pragma("secure_delete = FAST");
+    }
+    file.pragma("foreign_keys = ON");
+    file.pragma("trusted_schema = OFF");
+    file.pragma("cell_size_check = ON");
+    file.pragma("temp_store = MEMORY");
+    file.pragma("cache_size = -64000");
+    file.pragma("mmap_size = 0");
+    assertPragmas(file, readonly);
+    return file;
+  } catch (error) {
+    file.close();
+    throw error;
+  }
+}
+
+function openFile(path: string, readonly: boolean, mustExist: boolean): SqliteFile {
+  try {
+    return new Sqlite(path, { readonly, fileMustExist: mustExist, timeout: 5000 });
+  } catch (error) {
+    if (sqliteCode(error) === "SQLITE_CANTOPEN") refuse("practice_not_found", {});
+    throw error;
+  }
+}
+
+function assertKeyFits(file: SqliteFile): void {
+  try {
+    file.prepare("select count(*) from sqlite_master").get();
+  } catch (error) {
+    // The driver reads the first page only now; a wrong key and a foreign file look the same.
+    if (sqliteCode(error)?.startsWith("SQLITE_NOTADB")) refuse("practice_key_wrong", {});
+    if (sqliteCode(error)?.startsWith("SQLITE_CORRUPT")) refuse("practice_file_damaged", { problems: 1 });
+    throw error;
+  }
+}
+
+function assertPragmas(file: SqliteFile, readonly: boolean): void {
+  const value = (name: string): unknown => file.pragma(name, { simple: true });
+  invariant(value("foreign_keys") === 1, "foreign keys are on");
+  invariant(value("trusted_schema") === 0, "the schema is not trusted");
+  invariant(value("temp_store") === 2, "temporary tables stay in memory");
+  if (readonly || file.memory) return;
+  invariant(value("journal_mode") === "wal", "write-ahead log");
+  invariant(value("synchronous") === 2, "every commit reaches the disk");
+}
+
+/** The SQLite result code of an error, such as `SQLITE_FULL`, or nothing for other errors. */
+export function sqliteCode(error: unknown): string | undefined {
+  return error instanceof Sqlite.SqliteError ? error.code : undefined;
+}
+
+export const minimumSqliteVersion = "3.51.3";
+
+/** Whether the driver carries at least the SQLite release that has the fixes we rely on. */
+export function sqliteVersion(file: SqliteFile): string {
+  const row = file.prepare("select sqlite_version() as version").get() as { version: string };
+  return row.version;
+}

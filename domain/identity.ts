@@ -1,0 +1,22 @@
+/** Row identities, branded so that a patient's id cannot be passed where a household's is meant. */
+type Id<Name extends string> = number & { readonly __id: Name };
+
+export type PatientId = Id<"patient">;
+export type HouseholdId = Id<"household">;
+export type PlanId = Id<"plan">;
+export type PlanVersionId = Id<"plan_version">;
+export type MembershipId = Id<"membership">;
+export type InvoiceId = Id<"invoice">;
+export type InvoiceLineId = Id<"invoice_line">;
+export type PaymentId = Id<"payment">;
+export type CreditId = Id<"credit">;
+export type EntryId = Id<"entry">;
+export type StaffId = Id<"staff">;
+export type DocumentId = Id<"document">;
+export type StatementId = Id<"statement">;
+export type ImportBatchId = Id<"import_batch">;
+
+/** Brands a row id that was just read from the database or checked by the contract. */
+export function asId<T extends Id<string>>(value: number): T {
+  return value as T;
+}
