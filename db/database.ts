@@ -104,6 +104,10 @@ export class Database {
     this.#file.exec(text);
   }
 
+  get isOpen(): boolean {
+    return this.#file.open;
+  }
+
   get inTransaction(): boolean {
     return this.#file.inTransaction;
   }

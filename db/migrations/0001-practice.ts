@@ -1,0 +1,655 @@
+/**
+ * The first shape of a practice file. State is kept as records (F-12), money rows are append-only
+ * (F-10), one obligation is one row by unique index (F-13), and kept balances are moved by triggers
+ * in the same transaction and proved by `verify` (F-16).
+ */
+import type { Migration } from "../migrate.ts";
+
+export const practiceMigration: Migration = {
+  version: 1,
+  name: "practice",
+  up: (db) => {
+    db.script(tables);
+    db.script(money);
+    db.script(work);
+    db.script(appendOnly(["entry", "posting", "audit", "plan_version", "allocation"]));
+  },
+};
+
+const tables = `
+create table practice (
+  id integer primary key check (id = 1),
+  name text not null,
+  kind text not null check (kind in ('live', 'training', 'sample')),
+  specialty text not null check (specialty in ('dental', 'aesthetics', 'massage', 'counselling')),
+  time_zone text not null,
+  currency text not null,
+  locale text not null default 'en-US',
+  address_line1 text not null default '',
+  address_line2 text not null default '',
+  city text not null default '',
+  region text not null default '',
+  postal_code text not null default '',
+  country text not null default 'US',
+  phone text not null default '',
+  email text not null default '',
+  tax_id text not null default '',
+  draw_time text not null default '09:00',
+  lock_minutes integer not null default 5 check (lock_minutes between 1 and 15),
+  terms_days integer not null default 0,
+  grace_days integer not null default 28,
+  statement_minimum_cents integer not null default 500,
+  statement_message text not null default '',
+  envelope text not null default 'single-10',
+  paper text not null default 'letter',
+  lineage_id text not null,
+  epoch integer not null,
+  computer_id text not null,
+  version integer not null default 1,
+  created_at text not null
+) strict;
+
+create table training_clock (
+  id integer primary key check (id = 1),
+  offset_days integer not null
+) strict;
+
+create table staff (
+  id integer primary key,
+  name text not null,
+  username text not null collate nocase unique,
+  password_hash text,
+  role text not null check (role in ('owner','site_admin','manager','provider','front_desk','biller','read_only')),
+  failed_count integer not null default 0,
+  not_before_at text,
+  last_sign_in_at text,
+  created_at text not null,
+  deactivated_at text,
+  version integer not null default 1
+) strict;
+
+create table session (
+  id integer primary key,
+  token_hash text not null unique,
+  staff_id integer not null references staff,
+  workstation text not null,
+  started_at text not null,
+  last_seen_at text not null,
+  locked_at text,
+  ended_at text
+) strict;
+create index session_staff on session (staff_id) where ended_at is null;
+
+create table import_batch (
+  id integer primary key,
+  file_name text not null,
+  sha256 text not null,
+  source text not null,
+  state text not null check (state in ('staging','committed','cancelled','undone')),
+  rows integer not null default 0,
+  counts text not null default '{}',
+  mapping text not null default '{}',
+  staff_id integer references staff,
+  created_at text not null,
+  committed_at text,
+  ended_at text
+) strict;
+
+create table import_mapping (
+  id integer primary key,
+  name text not null unique,
+  mapping text not null,
+  created_at text not null
+) strict;
+
+create table household (
+  id integer primary key,
+  number integer not null unique,
+  name text not null,
+  payer_patient_id integer references patient deferrable initially deferred,
+  address_line1 text not null default '',
+  address_line2 text not null default '',
+  city text not null default '',
+  region text not null default '',
+  postal_code text not null default '',
+  country text not null default 'US',
+  contact_preference text not null default 'print' check (contact_preference in ('email','text','print')),
+  pays_by text not null default 'manual' check (pays_by in ('manual','card')),
+  balance_cents integer not null default 0,
+  credit_cents integer not null default 0,
+  staged_batch_id integer references import_batch,
+  import_batch_id integer references import_batch,
+  version integer not null default 1,
+  created_at text not null
+) strict;
+create index household_staged on household (staged_batch_id) where staged_batch_id is not null;
+create index household_import on household (import_batch_id) where import_batch_id is not null;
+create index household_owing on household (balance_cents) where balance_cents <> 0;
+
+create table patient (
+  id integer primary key,
+  household_id integer not null references household,
+  chart_number text not null unique,
+  prefix text not null default '',
+  first_name text not null default '',
+  middle_name text not null default '',
+  last_name text not null default '',
+  suffix text not null default '',
+  preferred_name text not null default '',
+  sort_name text not null,
+  birth_on text,
+  sex text not null default '',
+  pronouns text not null default '',
+  email text not null default '',
+  language text not null default 'en',
+  alerts text not null default '',
+  notes text not null default '',
+  text_consent text not null default 'unknown' check (text_consent in ('unknown','yes','no')),
+  status text not null default 'active' check (status in ('active','inactive','deceased','non_patient','prospective')),
+  deceased_on text,
+  first_visit_on text,
+  address_line1 text,
+  address_line2 text,
+  city text,
+  region text,
+  postal_code text,
+  country text,
+  external_source text,
+  external_id text,
+  staged_batch_id integer references import_batch,
+  import_batch_id integer references import_batch,
+  version integer not null default 1,
+  created_at text not null
+) strict;
+create index patient_household on patient (household_id);
+create index patient_sort on patient (sort_name, id) where staged_batch_id is null;
+create index patient_staged on patient (staged_batch_id) where staged_batch_id is not null;
+create index patient_import on patient (import_batch_id) where import_batch_id is not null;
+create unique index patient_external on patient (external_source, external_id) where external_id is not null;
+create index patient_birth on patient (birth_on);
+
+create table phone (
+  id integer primary key,
+  patient_id integer not null references patient on delete cascade,
+  kind text not null check (kind in ('mobile','home','work')),
+  number text not null,
+  digits text not null
+) strict;
+create index phone_patient on phone (patient_id);
+create index phone_digits on phone (digits);
+
+create table patient_search (
+  token text not null,
+  patient_id integer not null references patient on delete cascade,
+  primary key (token, patient_id)
+) strict, without rowid;
+create index patient_search_patient on patient_search (patient_id);
+
+create table plan (
+  id integer primary key,
+  name text not null,
+  state text not null check (state in ('draft','on_sale','closed')),
+  version integer not null default 1,
+  created_at text not null
+) strict;
+
+create table plan_version (
+  id integer primary key,
+  plan_id integer not null references plan,
+  number integer not null,
+  terms text not null,
+  created_by integer references staff,
+  created_at text not null,
+  unique (plan_id, number)
+) strict;
+
+create table membership (
+  id integer primary key,
+  patient_id integer not null references patient,
+  household_id integer not null references household,
+  plan_id integer not null references plan,
+  start_on text not null,
+  benefit_year_on text not null,
+  billed_through_on text not null,
+  next_draw_on text,
+  ended_on text,
+  version integer not null default 1,
+  created_by integer references staff,
+  created_at text not null
+) strict;
+create index membership_patient on membership (patient_id);
+create index membership_household on membership (household_id);
+create index membership_plan on membership (plan_id);
+create index membership_due on membership (next_draw_on) where next_draw_on is not null;
+
+create table membership_schedule (
+  id integer primary key,
+  membership_id integer not null references membership,
+  seq integer not null,
+  plan_version_id integer not null references plan_version,
+  period_months integer not null check (period_months in (1, 3, 6, 12)),
+  price_cents integer not null check (price_cents >= 0),
+  draw_day integer not null check (draw_day between 1 and 31),
+  anchor_on text not null,
+  covered_from_on text,
+  covered_to_on text,
+  stub_from_on text,
+  stub_to_on text,
+  stub_charge_on text,
+  reason text not null,
+  created_by integer references staff,
+  created_at text not null,
+  unique (membership_id, seq)
+) strict;
+
+create table membership_hold (
+  id integer primary key,
+  membership_id integer not null references membership,
+  kind text not null check (kind in ('pause','extend','billing_only')),
+  from_on text not null,
+  until_on text,
+  reason text not null,
+  created_by integer references staff,
+  created_at text not null,
+  withdrawn_at text,
+  check (until_on is null or until_on > from_on)
+) strict;
+create index membership_hold_membership on membership_hold (membership_id);
+
+create table membership_cancellation (
+  id integer primary key,
+  membership_id integer not null references membership,
+  effective_on text not null,
+  kind text not null check (kind in ('cancelled','expired')),
+  reason text not null,
+  created_by integer references staff,
+  created_at text not null,
+  withdrawn_at text
+) strict;
+create unique index membership_cancellation_live on membership_cancellation (membership_id) where withdrawn_at is null;
+
+create table membership_lapse (
+  id integer primary key,
+  membership_id integer not null references membership,
+  lapsed_on text not null,
+  unpaid_since_on text not null,
+  created_at text not null,
+  ended_at text
+) strict;
+create unique index membership_lapse_live on membership_lapse (membership_id) where ended_at is null;
+
+create table agreement (
+  id integer primary key,
+  membership_id integer not null references membership,
+  text_hash text not null,
+  required integer not null check (required in (0, 1)),
+  signed_on text,
+  method text check (method in ('screen','paper','portal')),
+  signer text,
+  created_at text not null
+) strict;
+create index agreement_membership on agreement (membership_id);
+
+create table benefit_grant (
+  id integer primary key,
+  membership_id integer not null references membership,
+  benefit text not null,
+  label text not null,
+  from_on text not null,
+  to_on text not null,
+  quantity integer not null,
+  used integer not null default 0,
+  created_at text not null,
+  unique (membership_id, benefit, from_on)
+) strict;
+`;
+
+const money = `
+create table number_series (
+  name text primary key,
+  next integer not null
+) strict;
+insert into number_series (name, next) values
+  ('household', 1), ('chart', 1), ('invoice', 1), ('receipt', 1), ('credit_note', 1), ('deposit', 1), ('statement', 1), ('ticket', 1);
+
+create table entry (
+  id integer primary key,
+  kind text not null,
+  household_id integer references household,
+  patient_id integer references patient,
+  invoice_id integer,
+  payment_id integer,
+  effective_on text not null,
+  belongs_on text,
+  entered_at text not null,
+  actor_id integer references staff,
+  workstation text not null,
+  memo text not null,
+  reverses_id integer references entry,
+  prev_hash text not null,
+  hash text not null
+) strict;
+create index entry_household on entry (household_id, effective_on);
+create index entry_invoice on entry (invoice_id) where invoice_id is not null;
+create index entry_payment on entry (payment_id) where payment_id is not null;
+create unique index entry_reversed_once on entry (reverses_id) where reverses_id is not null;
+create index entry_effective on entry (effective_on);
+
+create table posting (
+  id integer primary key,
+  entry_id integer not null references entry,
+  account text not null,
+  household_id integer references household,
+  amount_cents integer not null check (amount_cents <> 0)
+) strict;
+create index posting_entry on posting (entry_id);
+create index posting_account on posting (account, household_id);
+
+create trigger posting_keeps_household_balance after insert on posting
+when new.household_id is not null and new.account in ('receivable', 'household_credit')
+begin
+  update household set
+    balance_cents = balance_cents + case when new.account = 'receivable' then new.amount_cents else 0 end,
+    credit_cents = credit_cents - case when new.account = 'household_credit' then new.amount_cents else 0 end
+  where id = new.household_id;
+end;
+
+create table invoice (
+  id integer primary key,
+  number integer unique,
+  kind text not null check (kind in ('draw','enrolment','manual')),
+  household_id integer not null references household,
+  patient_id integer references patient,
+  bill_to text not null,
+  draw_on text,
+  invoiced_on text not null,
+  issued_at text,
+  due_on text not null,
+  terms_days integer not null default 0,
+  total_cents integer not null,
+  tax_cents integer not null default 0,
+  paid_cents integer not null default 0,
+  credited_cents integer not null default 0,
+  written_off_cents integer not null default 0,
+  refunded_cents integer not null default 0,
+  balance_cents integer not null,
+  voided_on text,
+  void_reason text,
+  revision integer not null default 1,
+  last_sent_at text,
+  last_channel text,
+  created_by integer references staff,
+  created_at text not null,
+  check (kind <> 'draw' or draw_on is not null)
+) strict;
+create unique index invoice_one_draw_a_day on invoice (household_id, draw_on) where kind = 'draw' and voided_on is null;
+create index invoice_household on invoice (household_id, invoiced_on);
+create index invoice_date on invoice (invoiced_on, id);
+create index invoice_due on invoice (due_on, id);
+create index invoice_balance on invoice (balance_cents, id);
+create index invoice_open on invoice (due_on, household_id) where balance_cents > 0 and voided_on is null;
+
+create table invoice_line (
+  id integer primary key,
+  invoice_id integer not null references invoice,
+  position integer not null,
+  kind text not null check (kind in ('dues','stub','activation','reactivation','service','product','package','fee','discount')),
+  patient_id integer references patient,
+  membership_id integer references membership,
+  plan_version_id integer references plan_version,
+  description text not null,
+  service_on text not null,
+  from_on text,
+  to_on text,
+  quantity integer not null default 1,
+  unit_cents integer not null,
+  net_cents integer not null,
+  tax_rate_ppm integer not null default 0,
+  tax_cents integer not null default 0,
+  explain text not null default '{}',
+  unique (invoice_id, position)
+) strict;
+create index invoice_line_membership on invoice_line (membership_id) where membership_id is not null;
+create index invoice_line_patient on invoice_line (patient_id);
+
+create table period (
+  id integer primary key,
+  membership_id integer not null references membership,
+  item text not null check (item in ('dues')),
+  kind text not null check (kind in ('period','stub','covered')),
+  seq integer not null default 0,
+  from_on text not null,
+  to_on text not null,
+  charge_on text not null,
+  invoice_id integer references invoice,
+  invoice_line_id integer references invoice_line,
+  in_force integer not null default 1 check (in_force in (0, 1)),
+  created_at text not null,
+  check (to_on > from_on)
+) strict;
+create unique index period_billed_once on period (membership_id, from_on, item, seq) where in_force = 1;
+create index period_invoice on period (invoice_id);
+
+create trigger period_never_overlaps before insert on period when new.in_force = 1
+begin
+  select raise(abort, 'period overlaps') where exists (
+    select 1 from period
+    where membership_id = new.membership_id and item = new.item and in_force = 1
+      and from_on < new.to_on and to_on > new.from_on
+  );
+end;
+
+create table payment (
+  id integer primary key,
+  receipt_number integer not null unique,
+  household_id integer not null references household,
+  tender text not null check (tender in ('cash','check','card_on_file','card_terminal','ach','hsa_card','outside_financing','gift_certificate','package_unit','other')),
+  reference text not null default '',
+  amount_cents integer not null check (amount_cents > 0),
+  tendered_cents integer,
+  change_cents integer not null default 0,
+  received_on text not null,
+  note text not null default '',
+  refunded_cents integer not null default 0 check (refunded_cents >= 0 and refunded_cents <= amount_cents),
+  reversed_on text,
+  reverse_reason text,
+  staff_id integer references staff,
+  workstation text not null,
+  created_at text not null
+) strict;
+create index payment_household on payment (household_id, received_on);
+create index payment_received on payment (received_on, id);
+
+create table credit (
+  id integer primary key,
+  household_id integer not null references household,
+  origin text not null check (origin in ('overpayment','settlement','goodwill')),
+  payment_id integer references payment,
+  amount_cents integer not null check (amount_cents > 0),
+  left_cents integer not null check (left_cents >= 0 and left_cents <= amount_cents),
+  granted_on text not null,
+  memo text not null default '',
+  created_at text not null
+) strict;
+create index credit_left on credit (household_id, granted_on) where left_cents > 0;
+
+create table allocation (
+  id integer primary key,
+  invoice_id integer not null references invoice,
+  source text not null check (source in ('payment','credit','credit_note','write_off')),
+  payment_id integer references payment,
+  credit_id integer references credit,
+  amount_cents integer not null check (amount_cents <> 0),
+  effective_on text not null,
+  entry_id integer not null references entry,
+  reverses_id integer references allocation,
+  created_at text not null,
+  check ((source = 'payment') = (payment_id is not null)),
+  check ((source = 'credit') = (credit_id is not null))
+) strict;
+create index allocation_invoice on allocation (invoice_id);
+create index allocation_payment on allocation (payment_id) where payment_id is not null;
+create index allocation_credit on allocation (credit_id) where credit_id is not null;
+create unique index allocation_reversed_once on allocation (reverses_id) where reverses_id is not null;
+
+create trigger allocation_keeps_invoice_balance after insert on allocation
+begin
+  update invoice set
+    paid_cents = paid_cents + case when new.source in ('payment','credit') then new.amount_cents else 0 end,
+    credited_cents = credited_cents + case when new.source = 'credit_note' then new.amount_cents else 0 end,
+    written_off_cents = written_off_cents + case when new.source = 'write_off' then new.amount_cents else 0 end,
+    balance_cents = balance_cents - new.amount_cents
+  where id = new.invoice_id;
+  update credit set left_cents = left_cents - new.amount_cents where id = new.credit_id;
+end;
+
+create table card (
+  id integer primary key,
+  household_id integer not null references household,
+  token text not null,
+  brand text not null,
+  last4 text not null check (length(last4) = 4),
+  expires_month integer not null,
+  expires_year integer not null,
+  added_at text not null,
+  removed_at text
+) strict;
+create index card_household on card (household_id);
+
+create table charge_attempt (
+  id text primary key,
+  invoice_id integer not null references invoice,
+  card_id integer not null references card,
+  amount_cents integer not null check (amount_cents > 0),
+  ordinal integer not null,
+  state text not null check (state in ('sent','pending','unknown','succeeded','declined')),
+  decline_kind text check (decline_kind in ('soft','hard','authentication')),
+  decline_code text,
+  sent_at text not null,
+  settled_at text
+) strict;
+create unique index charge_attempt_one_live on charge_attempt (invoice_id) where state in ('sent','pending','unknown');
+create index charge_attempt_invoice on charge_attempt (invoice_id);
+`;
+
+const work = `
+create table audit (
+  id integer primary key,
+  at text not null,
+  actor_id integer references staff,
+  workstation text not null,
+  action text not null,
+  subject text not null,
+  before text,
+  after text,
+  prev_hash text not null,
+  hash text not null
+) strict;
+create index audit_subject on audit (subject, id);
+create index audit_actor on audit (actor_id, id);
+
+create table request (
+  id text primary key,
+  operation text not null,
+  staff_id integer references staff,
+  reply text not null,
+  at text not null
+) strict;
+create index request_at on request (at);
+
+create table lease (
+  name text primary key,
+  owner text not null,
+  heartbeat_at text not null
+) strict;
+
+create table billing_run (
+  id integer primary key,
+  started_at text not null,
+  finished_at text,
+  today_on text not null,
+  trigger text not null,
+  report text not null default '{}'
+) strict;
+
+create table billing_stop (
+  id integer primary key,
+  reason text not null check (reason in ('restored','other_computer','clock')),
+  since_at text not null,
+  detail text not null default '',
+  lifted_at text,
+  lifted_by integer references staff
+) strict;
+
+create table attention (
+  id integer primary key,
+  household_id integer not null references household,
+  kind text not null,
+  reason text not null,
+  since_at text not null,
+  resolved_at text
+) strict;
+create unique index attention_once on attention (household_id, kind) where resolved_at is null;
+
+create table document (
+  id integer primary key,
+  kind text not null,
+  household_id integer references household,
+  title text not null,
+  sha256 text not null,
+  bytes integer not null,
+  pages integer not null,
+  created_by integer references staff,
+  created_at text not null
+) strict;
+create index document_household on document (household_id, id);
+
+create table statement_batch (
+  id integer primary key,
+  as_of_on text not null,
+  from_on text not null,
+  document_id integer references document,
+  state text not null check (state in ('made','sent','unsent')),
+  created_by integer references staff,
+  created_at text not null,
+  sent_at text
+) strict;
+
+create table statement (
+  id integer primary key,
+  number integer not null unique,
+  household_id integer not null references household,
+  batch_id integer references statement_batch,
+  document_id integer references document,
+  as_of_on text not null,
+  from_on text not null,
+  closing_cents integer not null,
+  channel text not null default 'print',
+  sent_at text,
+  unsent_at text,
+  created_at text not null
+) strict;
+create index statement_household on statement (household_id, id);
+
+create table backup (
+  id integer primary key,
+  file_name text not null,
+  bytes integer not null,
+  sha256 text not null,
+  reason text not null,
+  made_at text not null,
+  verified_at text
+) strict;
+`;
+
+/** Triggers that refuse every UPDATE and DELETE of a table (F-10, F-11, PPL-11). */
+export function appendOnly(names: readonly string[]): string {
+  return names
+    .flatMap((name) =>
+      ["update", "delete"].map(
+        (verb) =>
+          `create trigger ${name}_no_${verb} before ${verb} on ${name} begin select raise(abort, '${name} is append-only'); end;`,
+      ),
+    )
+    .join("\n");
+}

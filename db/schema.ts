@@ -1,0 +1,579 @@
+/**
+ * The tables as Kysely sees them, one type each, in the order of the migrations. Column names say
+ * what they hold: `…_on` a civil day, `…_at` an instant, `…_cents` money in minor units.
+ */
+import type { ColumnType, Generated } from "kysely";
+
+type Id = Generated<number>;
+type Defaulted<T> = ColumnType<T, T | undefined, T>;
+
+/** A column that may be empty and may be left out of an INSERT. */
+type Nullable<T> = ColumnType<T | null, T | null | undefined, T | null>;
+
+export type PracticeTable = {
+  id: number;
+  name: string;
+  kind: "live" | "training" | "sample";
+  specialty: "dental" | "aesthetics" | "massage" | "counselling";
+  time_zone: string;
+  currency: string;
+  locale: Defaulted<string>;
+  address_line1: Defaulted<string>;
+  address_line2: Defaulted<string>;
+  city: Defaulted<string>;
+  region: Defaulted<string>;
+  postal_code: Defaulted<string>;
+  country: Defaulted<string>;
+  phone: Defaulted<string>;
+  email: Defaulted<string>;
+  tax_id: Defaulted<string>;
+  draw_time: Defaulted<string>;
+  lock_minutes: Defaulted<number>;
+  terms_days: Defaulted<number>;
+  grace_days: Defaulted<number>;
+  statement_minimum_cents: Defaulted<number>;
+  statement_message: Defaulted<string>;
+  envelope: Defaulted<string>;
+  paper: Defaulted<string>;
+  lineage_id: string;
+  epoch: number;
+  computer_id: string;
+  version: Defaulted<number>;
+  created_at: string;
+};
+
+export type TrainingClockTable = {
+  id: number;
+  offset_days: number;
+};
+
+export type StaffTable = {
+  id: Id;
+  name: string;
+  username: string;
+  password_hash: Nullable<string>;
+  role: "owner" | "site_admin" | "manager" | "provider" | "front_desk" | "biller" | "read_only";
+  failed_count: Defaulted<number>;
+  not_before_at: Nullable<string>;
+  last_sign_in_at: Nullable<string>;
+  created_at: string;
+  deactivated_at: Nullable<string>;
+  version: Defaulted<number>;
+};
+
+export type SessionTable = {
+  id: Id;
+  token_hash: string;
+  staff_id: number;
+  workstation: string;
+  started_at: string;
+  last_seen_at: string;
+  locked_at: Nullable<string>;
+  ended_at: Nullable<string>;
+};
+
+export type ImportBatchTable = {
+  id: Id;
+  file_name: string;
+  sha256: string;
+  source: string;
+  state: "staging" | "committed" | "cancelled" | "undone";
+  rows: Defaulted<number>;
+  counts: Defaulted<string>;
+  mapping: Defaulted<string>;
+  staff_id: Nullable<number>;
+  created_at: string;
+  committed_at: Nullable<string>;
+  ended_at: Nullable<string>;
+};
+
+export type ImportMappingTable = {
+  id: Id;
+  name: string;
+  mapping: string;
+  created_at: string;
+};
+
+export type HouseholdTable = {
+  id: Id;
+  number: number;
+  name: string;
+  payer_patient_id: Nullable<number>;
+  address_line1: Defaulted<string>;
+  address_line2: Defaulted<string>;
+  city: Defaulted<string>;
+  region: Defaulted<string>;
+  postal_code: Defaulted<string>;
+  country: Defaulted<string>;
+  contact_preference: Defaulted<"email" | "text" | "print">;
+  pays_by: Defaulted<"manual" | "card">;
+  balance_cents: Defaulted<number>;
+  credit_cents: Defaulted<number>;
+  staged_batch_id: Nullable<number>;
+  import_batch_id: Nullable<number>;
+  version: Defaulted<number>;
+  created_at: string;
+};
+
+export type PatientTable = {
+  id: Id;
+  household_id: number;
+  chart_number: string;
+  prefix: Defaulted<string>;
+  first_name: Defaulted<string>;
+  middle_name: Defaulted<string>;
+  last_name: Defaulted<string>;
+  suffix: Defaulted<string>;
+  preferred_name: Defaulted<string>;
+  sort_name: string;
+  birth_on: Nullable<string>;
+  sex: Defaulted<string>;
+  pronouns: Defaulted<string>;
+  email: Defaulted<string>;
+  language: Defaulted<string>;
+  alerts: Defaulted<string>;
+  notes: Defaulted<string>;
+  text_consent: Defaulted<"unknown" | "yes" | "no">;
+  status: Defaulted<"active" | "inactive" | "deceased" | "non_patient" | "prospective">;
+  deceased_on: Nullable<string>;
+  first_visit_on: Nullable<string>;
+  address_line1: Nullable<string>;
+  address_line2: Nullable<string>;
+  city: Nullable<string>;
+  region: Nullable<string>;
+  postal_code: Nullable<string>;
+  country: Nullable<string>;
+  external_source: Nullable<string>;
+  external_id: Nullable<string>;
+  staged_batch_id: Nullable<number>;
+  import_batch_id: Nullable<number>;
+  version: Defaulted<number>;
+  created_at: string;
+};
+
+export type PhoneTable = {
+  id: Id;
+  patient_id: number;
+  kind: "mobile" | "home" | "work";
+  number: string;
+  digits: string;
+};
+
+export type PatientSearchTable = {
+  token: string;
+  patient_id: number;
+};
+
+export type PlanTable = {
+  id: Id;
+  name: string;
+  state: "draft" | "on_sale" | "closed";
+  version: Defaulted<number>;
+  created_at: string;
+};
+
+export type PlanVersionTable = {
+  id: Id;
+  plan_id: number;
+  number: number;
+  terms: string;
+  created_by: Nullable<number>;
+  created_at: string;
+};
+
+export type MembershipTable = {
+  id: Id;
+  patient_id: number;
+  household_id: number;
+  plan_id: number;
+  start_on: string;
+  benefit_year_on: string;
+  billed_through_on: string;
+  next_draw_on: Nullable<string>;
+  ended_on: Nullable<string>;
+  version: Defaulted<number>;
+  created_by: Nullable<number>;
+  created_at: string;
+};
+
+export type MembershipScheduleTable = {
+  id: Id;
+  membership_id: number;
+  seq: number;
+  plan_version_id: number;
+  period_months: number;
+  price_cents: number;
+  draw_day: number;
+  anchor_on: string;
+  covered_from_on: Nullable<string>;
+  covered_to_on: Nullable<string>;
+  stub_from_on: Nullable<string>;
+  stub_to_on: Nullable<string>;
+  stub_charge_on: Nullable<string>;
+  reason: string;
+  created_by: Nullable<number>;
+  created_at: string;
+};
+
+export type MembershipHoldTable = {
+  id: Id;
+  membership_id: number;
+  kind: "pause" | "extend" | "billing_only";
+  from_on: string;
+  until_on: Nullable<string>;
+  reason: string;
+  created_by: Nullable<number>;
+  created_at: string;
+  withdrawn_at: Nullable<string>;
+};
+
+export type MembershipCancellationTable = {
+  id: Id;
+  membership_id: number;
+  effective_on: string;
+  kind: "cancelled" | "expired";
+  reason: string;
+  created_by: Nullable<number>;
+  created_at: string;
+  withdrawn_at: Nullable<string>;
+};
+
+export type MembershipLapseTable = {
+  id: Id;
+  membership_id: number;
+  lapsed_on: string;
+  unpaid_since_on: string;
+  created_at: string;
+  ended_at: Nullable<string>;
+};
+
+export type AgreementTable = {
+  id: Id;
+  membership_id: number;
+  text_hash: string;
+  required: 0 | 1;
+  signed_on: Nullable<string>;
+  method: Nullable<"screen" | "paper" | "portal">;
+  signer: Nullable<string>;
+  created_at: string;
+};
+
+export type BenefitGrantTable = {
+  id: Id;
+  membership_id: number;
+  benefit: string;
+  label: string;
+  from_on: string;
+  to_on: string;
+  quantity: number;
+  used: Defaulted<number>;
+  created_at: string;
+};
+
+export type NumberSeriesTable = {
+  name: string;
+  next: number;
+};
+
+export type EntryTable = {
+  id: Id;
+  kind: string;
+  household_id: Nullable<number>;
+  patient_id: Nullable<number>;
+  invoice_id: Nullable<number>;
+  payment_id: Nullable<number>;
+  effective_on: string;
+  belongs_on: Nullable<string>;
+  entered_at: string;
+  actor_id: Nullable<number>;
+  workstation: string;
+  memo: string;
+  reverses_id: Nullable<number>;
+  prev_hash: string;
+  hash: string;
+};
+
+export type PostingTable = {
+  id: Id;
+  entry_id: number;
+  account: string;
+  household_id: Nullable<number>;
+  amount_cents: number;
+};
+
+export type InvoiceTable = {
+  id: Id;
+  number: Nullable<number>;
+  kind: "draw" | "enrolment" | "manual";
+  household_id: number;
+  patient_id: Nullable<number>;
+  bill_to: string;
+  draw_on: Nullable<string>;
+  invoiced_on: string;
+  issued_at: Nullable<string>;
+  due_on: string;
+  terms_days: Defaulted<number>;
+  total_cents: number;
+  tax_cents: Defaulted<number>;
+  paid_cents: Defaulted<number>;
+  credited_cents: Defaulted<number>;
+  written_off_cents: Defaulted<number>;
+  refunded_cents: Defaulted<number>;
+  balance_cents: number;
+  voided_on: Nullable<string>;
+  void_reason: Nullable<string>;
+  revision: Defaulted<number>;
+  last_sent_at: Nullable<string>;
+  last_channel: Nullable<string>;
+  created_by: Nullable<number>;
+  created_at: string;
+};
+
+export type InvoiceLineTable = {
+  id: Id;
+  invoice_id: number;
+  position: number;
+  kind: "dues" | "stub" | "activation" | "reactivation" | "service" | "product" | "package" | "fee" | "discount";
+  patient_id: Nullable<number>;
+  membership_id: Nullable<number>;
+  plan_version_id: Nullable<number>;
+  description: string;
+  service_on: string;
+  from_on: Nullable<string>;
+  to_on: Nullable<string>;
+  quantity: Defaulted<number>;
+  unit_cents: number;
+  net_cents: number;
+  tax_rate_ppm: Defaulted<number>;
+  tax_cents: Defaulted<number>;
+  explain: Defaulted<string>;
+};
+
+export type PeriodTable = {
+  id: Id;
+  membership_id: number;
+  item: "dues";
+  kind: "period" | "stub" | "covered";
+  seq: Defaulted<number>;
+  from_on: string;
+  to_on: string;
+  charge_on: string;
+  invoice_id: Nullable<number>;
+  invoice_line_id: Nullable<number>;
+  in_force: Defaulted<0 | 1>;
+  created_at: string;
+};
+
+export type PaymentTable = {
+  id: Id;
+  receipt_number: number;
+  household_id: number;
+  tender: "cash" | "check" | "card_on_file" | "card_terminal" | "ach" | "hsa_card" | "outside_financing" | "gift_certificate" | "package_unit" | "other";
+  reference: Defaulted<string>;
+  amount_cents: number;
+  tendered_cents: Nullable<number>;
+  change_cents: Defaulted<number>;
+  received_on: string;
+  note: Defaulted<string>;
+  refunded_cents: Defaulted<number>;
+  reversed_on: Nullable<string>;
+  reverse_reason: Nullable<string>;
+  staff_id: Nullable<number>;
+  workstation: string;
+  created_at: string;
+};
+
+export type CreditTable = {
+  id: Id;
+  household_id: number;
+  origin: "overpayment" | "settlement" | "goodwill";
+  payment_id: Nullable<number>;
+  amount_cents: number;
+  left_cents: number;
+  granted_on: string;
+  memo: Defaulted<string>;
+  created_at: string;
+};
+
+export type AllocationTable = {
+  id: Id;
+  invoice_id: number;
+  source: "payment" | "credit" | "credit_note" | "write_off";
+  payment_id: Nullable<number>;
+  credit_id: Nullable<number>;
+  amount_cents: number;
+  effective_on: string;
+  entry_id: number;
+  reverses_id: Nullable<number>;
+  created_at: string;
+};
+
+export type CardTable = {
+  id: Id;
+  household_id: number;
+  token: string;
+  brand: string;
+  last4: string;
+  expires_month: number;
+  expires_year: number;
+  added_at: string;
+  removed_at: Nullable<string>;
+};
+
+export type ChargeAttemptTable = {
+  id: string;
+  invoice_id: number;
+  card_id: number;
+  amount_cents: number;
+  ordinal: number;
+  state: "sent" | "pending" | "unknown" | "succeeded" | "declined";
+  decline_kind: Nullable<"soft" | "hard" | "authentication">;
+  decline_code: Nullable<string>;
+  sent_at: string;
+  settled_at: Nullable<string>;
+};
+
+export type AuditTable = {
+  id: Id;
+  at: string;
+  actor_id: Nullable<number>;
+  workstation: string;
+  action: string;
+  subject: string;
+  before: Nullable<string>;
+  after: Nullable<string>;
+  prev_hash: string;
+  hash: string;
+};
+
+export type RequestTable = {
+  id: string;
+  operation: string;
+  staff_id: Nullable<number>;
+  reply: string;
+  at: string;
+};
+
+export type LeaseTable = {
+  name: string;
+  owner: string;
+  heartbeat_at: string;
+};
+
+export type BillingRunTable = {
+  id: Id;
+  started_at: string;
+  finished_at: Nullable<string>;
+  today_on: string;
+  trigger: string;
+  report: Defaulted<string>;
+};
+
+export type BillingStopTable = {
+  id: Id;
+  reason: "restored" | "other_computer" | "clock";
+  since_at: string;
+  detail: Defaulted<string>;
+  lifted_at: Nullable<string>;
+  lifted_by: Nullable<number>;
+};
+
+export type AttentionTable = {
+  id: Id;
+  household_id: number;
+  kind: string;
+  reason: string;
+  since_at: string;
+  resolved_at: Nullable<string>;
+};
+
+export type DocumentTable = {
+  id: Id;
+  kind: string;
+  household_id: Nullable<number>;
+  title: string;
+  sha256: string;
+  bytes: number;
+  pages: number;
+  created_by: Nullable<number>;
+  created_at: string;
+};
+
+export type StatementBatchTable = {
+  id: Id;
+  as_of_on: string;
+  from_on: string;
+  document_id: Nullable<number>;
+  state: "made" | "sent" | "unsent";
+  created_by: Nullable<number>;
+  created_at: string;
+  sent_at: Nullable<string>;
+};
+
+export type StatementTable = {
+  id: Id;
+  number: number;
+  household_id: number;
+  batch_id: Nullable<number>;
+  document_id: Nullable<number>;
+  as_of_on: string;
+  from_on: string;
+  closing_cents: number;
+  channel: Defaulted<string>;
+  sent_at: Nullable<string>;
+  unsent_at: Nullable<string>;
+  created_at: string;
+};
+
+export type BackupTable = {
+  id: Id;
+  file_name: string;
+  bytes: number;
+  sha256: string;
+  reason: string;
+  made_at: string;
+  verified_at: Nullable<string>;
+};
+
+export type Schema = {
+  practice: PracticeTable;
+  training_clock: TrainingClockTable;
+  staff: StaffTable;
+  session: SessionTable;
+  import_batch: ImportBatchTable;
+  import_mapping: ImportMappingTable;
+  household: HouseholdTable;
+  patient: PatientTable;
+  phone: PhoneTable;
+  patient_search: PatientSearchTable;
+  plan: PlanTable;
+  plan_version: PlanVersionTable;
+  membership: MembershipTable;
+  membership_schedule: MembershipScheduleTable;
+  membership_hold: MembershipHoldTable;
+  membership_cancellation: MembershipCancellationTable;
+  membership_lapse: MembershipLapseTable;
+  agreement: AgreementTable;
+  benefit_grant: BenefitGrantTable;
+  number_series: NumberSeriesTable;
+  entry: EntryTable;
+  posting: PostingTable;
+  invoice: InvoiceTable;
+  invoice_line: InvoiceLineTable;
+  period: PeriodTable;
+  payment: PaymentTable;
+  credit: CreditTable;
+  allocation: AllocationTable;
+  card: CardTable;
+  charge_attempt: ChargeAttemptTable;
+  audit: AuditTable;
+  request: RequestTable;
+  lease: LeaseTable;
+  billing_run: BillingRunTable;
+  billing_stop: BillingStopTable;
+  attention: AttentionTable;
+  document: DocumentTable;
+  statement_batch: StatementBatchTable;
+  statement: StatementTable;
+  backup: BackupTable;
+};
