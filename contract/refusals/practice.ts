@@ -8,6 +8,10 @@ export const practiceSentences: Sentences<PracticeRefusals> = {
     "This practice file does not open with the key on this computer. Restore it with the key it was made with, or choose another backup.",
   practice_key_missing: () =>
     "The key of this practice is not on this computer. Open it on the computer it was made on, or restore a backup together with its key.",
+  practice_key_unreadable: () =>
+    "The key of this practice is on this computer but can no longer be read. Sign in to the computer as the person who opened it before, or restore a backup together with its key.",
+  keychain_missing: () =>
+    "This computer has no keychain that can keep the practice's key safe. Turn on the system's keyring (GNOME Keyring or KWallet), then start Perennial again. The training practice works without it.",
   practice_file_damaged: ({ problems }) =>
     `The practice file is damaged (${problems} problem${problems === 1 ? "" : "s"} found). Nothing was written to it. Restore the latest backup.`,
   practice_file_newer: ({ fileVersion, appVersion }) =>
@@ -28,11 +32,14 @@ export const practiceSentences: Sentences<PracticeRefusals> = {
     `The training clock stands at ${todayOn} and only moves forward. Choose a later day.`,
   clock_step_too_far: ({ maxDays }) =>
     `The training clock moves at most ${maxDays} days at once. Choose a nearer day, then go on from there.`,
-  backup_not_found: () => "That backup is no longer in the folder. Choose another one from the list.",
+  backup_not_found: () =>
+    "That backup is no longer in the folder. Choose another one from the list.",
   backup_not_readable: ({ problems }) =>
     `This backup did not pass its check (${problems} problem${problems === 1 ? "" : "s"}). Nothing was changed; choose an older backup.`,
   record_changed_meanwhile: () =>
     "Somebody else changed this in the meantime. Look at the new values, then save again.",
-  too_many_rows: ({ limit }) => `That is more than ${limit} rows. Narrow the filter, then try again.`,
-  day_not_real: ({ value }) => `“${value}” is not a day of the calendar. Type it as month/day/year.`,
+  too_many_rows: ({ limit }) =>
+    `That is more than ${limit} rows. Narrow the filter, then try again.`,
+  day_not_real: ({ value }) =>
+    `“${value}” is not a day of the calendar. Type it as month/day/year.`,
 };

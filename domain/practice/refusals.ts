@@ -3,6 +3,8 @@ export type PracticeRefusals = {
   practice_not_found: Record<never, never>;
   practice_key_wrong: Record<never, never>;
   practice_key_missing: Record<never, never>;
+  practice_key_unreadable: Record<never, never>;
+  keychain_missing: Record<never, never>;
   practice_file_damaged: { problems: number };
   practice_file_newer: { fileVersion: number; appVersion: number };
   practice_already_open: Record<never, never>;

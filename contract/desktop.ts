@@ -1,0 +1,105 @@
+/**
+ * The bridge between a page and the desktop shell: what the preload script exposes as
+ * `window.perennial` and nothing more (control 9). In the office host the bridge is absent and the
+ * page uses what a browser has instead (DSK-1).
+ */
+
+/** What a menu item or its shortcut asks the page to do. The page ignores a command it is not in a state to follow. */
+export const menuCommands = [
+  "add-patient",
+  "enroll-patient",
+  "take-payment",
+  "import-patients",
+  "print",
+  "search",
+  "lock",
+  "go-today",
+  "go-patients",
+  "go-memberships",
+  "go-invoices",
+  "open-settings",
+  "show-shortcuts",
+] as const;
+
+export type MenuCommand = (typeof menuCommands)[number];
+
+/** The kinds of file the page may offer to save; the kind fixes the extension and the dialog's filter. */
+export const savedFileKinds = ["pdf", "csv", "txt", "json", "zip"] as const;
+
+export type SavedFileKind = (typeof savedFileKinds)[number];
+
+/** A file the page made. `name` is a suggestion without folder or extension; at most 256 MiB of bytes. */
+export interface FileToSave {
+  readonly name: string;
+  readonly kind: SavedFileKind;
+  readonly bytes: Uint8Array;
+}
+
+/** `done: false` means the person cancelled, or the system could not do it and has said so itself. */
+export interface WindowCommandResult {
+  readonly done: boolean;
+}
+
+/** Every command of the bridge, with what it takes. */
+export interface WindowCommands {
+  /** Asks where to save the file, then writes it. */
+  "save-file": FileToSave;
+  /** Asks where to save, then prints the page as it stands into a PDF there. `name` as in FileToSave. */
+  "save-page-as-pdf": { readonly name: string };
+  /** Hands a PDF to the system's print dialog. */
+  "print-pdf": { readonly bytes: Uint8Array };
+  /** Shows the address to the person and, if they agree, opens it in their browser (control 8). */
+  "open-external": { readonly address: string };
+  /** Loads the page anew; a page may not navigate by itself (control 7). */
+  reload: Record<never, never>;
+}
+
+export type WindowCommand = keyof WindowCommands;
+
+export const windowCommandNames = [
+  "save-file",
+  "save-page-as-pdf",
+  "print-pdf",
+  "open-external",
+  "reload",
+] as const satisfies readonly WindowCommand[];
+
+/** What `window.perennial` is inside Electron. */
+export interface DesktopBridge {
+  /** Posts a fresh port to the office to this window, tagged with `tag`; use `connectToDesktop`. */
+  connect(tag: string): void;
+  /** Sends one command of the fixed list to the shell. Rejects when the shell refuses it. */
+  run<C extends WindowCommand>(command: C, input: WindowCommands[C]): Promise<WindowCommandResult>;
+  /** Calls back for each menu command; returns how to stop. */
+  onMenuCommand(listener: (command: MenuCommand) => void): () => void;
+}
+
+/** The message that carries the port: `[officePortMessage, tag]`, with exactly one port. */
+export const officePortMessage = "perennial:office-port";
+
+/** The bridge of this page, or undefined in a browser. */
+export function desktopBridge(page: Window): DesktopBridge | undefined {
+  return (page as Window & { readonly perennial?: DesktopBridge }).perennial;
+}
+
+/**
+ * Asks the shell for a port to the office. The port comes by `window.postMessage`, because the
+ * context bridge cannot carry one, and is taken only from this window and this origin. The port's
+ * `close` event means: connect again.
+ */
+export function connectToDesktop(page: Window, bridge: DesktopBridge): Promise<MessagePort> {
+  const tag = crypto.randomUUID();
+  return new Promise((resolve) => {
+    const receive = (event: MessageEvent<unknown>) => {
+      if (event.source !== page || event.origin !== page.location.origin) return;
+      if (!Array.isArray(event.data)) return;
+      if (event.data[0] !== officePortMessage || event.data[1] !== tag) return;
+      const port = event.ports[0];
+      if (port === undefined) return;
+      page.removeEventListener("message", receive);
+      resolve(port);
+    };
+    page.addEventListener("message", receive);
+    bridge.connect(tag);
+  });
+}
