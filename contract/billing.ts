@@ -1,0 +1,108 @@
+/** The billing run, its rehearsal, what needs collecting, and the Today screen (BIL-1..4, BIL-18, UI-2). */
+import { z } from "zod";
+import type { HouseholdId, InvoiceId, MembershipId, PatientId } from "#domain/identity.ts";
+import { cents, command, day, id, instant, nothing, pageInput, pageOf, query, requiredText } from "./base.ts";
+import { drawPreview } from "./memberships.ts";
+
+export const runReport = z.object({
+  runId: z.int(),
+  startedAt: instant,
+  finishedAt: instant.nullable(),
+  todayOn: day,
+  trigger: z.enum(["start", "draw_time", "hourly", "asked", "training"]),
+  invoicesMade: z.int(),
+  linesMade: z.int(),
+  totalCents: z.int(),
+  creditUsedCents: z.int(),
+  lapsed: z.int(),
+  /** Households whose billing stopped, with the reason; they wait under "needs attention" (BIL-6). */
+  held: z.array(z.object({ householdId: id<HouseholdId>(), name: z.string(), reason: z.string() })),
+  /** Days caught up because the computer was off (BIL-3). */
+  daysCaughtUp: z.int(),
+  durationMs: z.int(),
+});
+export type RunReport = z.infer<typeof runReport>;
+
+export const collectGroups = ["manual_payer", "card_removed", "card_declined"] as const;
+
+/** An unpaid membership invoice that waits for the desk (BIL-18). */
+export const collectRow = z.object({
+  invoiceId: id<InvoiceId>(),
+  invoiceNumber: z.int(),
+  householdId: id<HouseholdId>(),
+  payerName: z.string(),
+  patientId: id<PatientId>().nullable(),
+  phone: z.string(),
+  dueOn: day,
+  daysWaiting: z.int(),
+  balanceCents: cents,
+  group: z.enum(collectGroups),
+});
+export type CollectRow = z.infer<typeof collectRow>;
+
+export const rehearsal = z.object({
+  onDay: day,
+  totalCents: z.int(),
+  households: z.int(),
+  rows: z.array(
+    z.object({
+      householdId: id<HouseholdId>(),
+      payerName: z.string(),
+      drawOn: day,
+      cents,
+      method: z.enum(["credit", "manual", "card"]),
+      draw: drawPreview,
+      trouble: z.array(z.string()),
+    }),
+  ),
+});
+export type Rehearsal = z.infer<typeof rehearsal>;
+
+export const todayView = z.object({
+  todayOn: day,
+  toCollect: z.object({
+    count: z.int(),
+    sumCents: cents,
+    groups: z.array(
+      z.object({
+        group: z.enum(collectGroups),
+        count: z.int(),
+        sumCents: cents,
+        oldestDueOn: day.nullable(),
+      }),
+    ),
+  }),
+  nextDraws: z.object({ onDay: day, households: z.int(), totalCents: z.int() }).nullable(),
+  lastRun: runReport.nullable(),
+  members: z.object({ active: z.int(), pastDue: z.int(), onHold: z.int(), pending: z.int() }),
+  takenTodayCents: z.int(),
+  tasks: z.array(
+    z.object({
+      kind: z.enum(["unsigned_agreement", "needs_attention", "ages_out", "missing_birth_date", "hold_ends", "no_backup"]),
+      title: z.string(),
+      detail: z.string(),
+      patientId: id<PatientId>().nullable(),
+      membershipId: id<MembershipId>().nullable(),
+      onDay: day.nullable(),
+    }),
+  ),
+});
+export type TodayView = z.infer<typeof todayView>;
+
+export const billingContract = {
+  today: {
+    get: query("billing.view").input(nothing).output(todayView),
+    toCollect: query("billing.view")
+      .input(z.strictObject({ groups: z.array(z.enum(collectGroups)).max(3).default([]), ...pageInput }))
+      .output(pageOf(collectRow)),
+  },
+  billing: {
+    runNow: command("billing.run", {}).output(runReport),
+    runs: query("billing.view")
+      .input(z.strictObject({ ...pageInput }))
+      .output(pageOf(runReport)),
+    rehearse: query("billing.view").input(z.strictObject({ onDay: day })).output(rehearsal),
+    /** A person confirms the date or the restored file, and billing goes on (BIL-20, F-19). */
+    confirmStop: command("billing.run", { reason: requiredText(200) }).output(z.object({ lifted: z.int() })),
+  },
+};

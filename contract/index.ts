@@ -1,0 +1,35 @@
+/** Everything a window may ask of the office, in one tree. */
+import {
+  appContract,
+  eventsContract,
+  practiceContract,
+  sessionsContract,
+  setupContract,
+  staffContract,
+  trainingContract,
+} from "./app.ts";
+import { billingContract } from "./billing.ts";
+import { invoicesContract } from "./invoices.ts";
+import { membershipsContract } from "./memberships.ts";
+import { paymentsContract } from "./payments.ts";
+import { peopleContract } from "./people.ts";
+import { statementsContract } from "./statements.ts";
+import { upkeepContract } from "./upkeep.ts";
+
+export const contract = {
+  app: appContract,
+  setup: setupContract,
+  sessions: sessionsContract,
+  staff: staffContract,
+  practice: practiceContract,
+  training: trainingContract,
+  events: eventsContract,
+  ...peopleContract,
+  ...membershipsContract,
+  ...billingContract,
+  ...invoicesContract,
+  ...paymentsContract,
+  ...statementsContract,
+  ...upkeepContract,
+};
+export type OfficeContract = typeof contract;

@@ -1,0 +1,191 @@
+/** Plans on sale and memberships: enrol with an exact preview, hold, resume, cancel (chapters 2 and 3). */
+import { z } from "zod";
+import type {
+  HouseholdId,
+  InvoiceId,
+  MembershipId,
+  PatientId,
+  PaymentId,
+  PlanId,
+  PlanVersionId,
+} from "#domain/identity.ts";
+import { standings } from "#domain/memberships/standing-words.ts";
+import { planTermsSchema } from "./plan-terms.ts";
+import {
+  cents,
+  command,
+  day,
+  explanation,
+  fileOut,
+  id,
+  nothing,
+  pageInput,
+  pageOf,
+  query,
+  requiredText,
+  text,
+} from "./base.ts";
+import { tenderInput } from "./tenders.ts";
+
+export const planStates = ["draft", "on_sale", "closed"] as const;
+
+export const planView = z.object({
+  planId: id<PlanId>(),
+  planVersionId: id<PlanVersionId>(),
+  versionNumber: z.int(),
+  version: z.int(),
+  name: z.string(),
+  state: z.enum(planStates),
+  terms: planTermsSchema,
+  activeMembers: z.int(),
+  monthlyDuesCents: cents,
+});
+export type PlanView = z.infer<typeof planView>;
+
+const periodMonths = z.union([z.literal(1), z.literal(3), z.literal(6), z.literal(12)]);
+
+/** How the first money is asked for when the draw day is not the start day (MEM-2). */
+export const firstMoney = z.enum(["stub_now", "free_until_draw", "full_now"]);
+
+export const enrolment = z.strictObject({
+  householdId: id<HouseholdId>(),
+  members: z
+    .array(
+      z.strictObject({
+        patientId: id<PatientId>(),
+        planVersionId: id<PlanVersionId>(),
+        periodMonths,
+        /** Waiving the activation fee needs `fees.waive` and a reason. */
+        waiveActivationReason: text(200).nullable(),
+      }),
+    )
+    .min(1)
+    .max(12),
+  startOn: day,
+  /** Null: the household's draw day where it has one (MEM-4), else the start day. */
+  drawDay: z.int().min(1).max(31).nullable(),
+  firstMoney,
+  agreement: z.enum(["signed_on_paper", "later", "not_needed"]),
+});
+export type Enrolment = z.infer<typeof enrolment>;
+
+export const moneyLine = z.object({
+  patientName: z.string(),
+  description: z.string(),
+  cents,
+  explain: explanation,
+});
+export type MoneyLine = z.infer<typeof moneyLine>;
+
+export const drawPreview = z.object({ on: day, cents, lines: z.array(moneyLine) });
+
+/** Exactly what confirming will do (MEM-21), from the same code. */
+export const enrolmentQuote = z.object({
+  drawDay: z.int(),
+  today: z.object({ cents, lines: z.array(moneyLine) }),
+  nextDraws: z.array(drawPreview),
+  benefits: z.array(z.object({ patientName: z.string(), label: z.string(), quantity: z.int(), untilOn: day })),
+  creditUsedCents: cents,
+  warnings: z.array(z.string()),
+});
+export type EnrolmentQuote = z.infer<typeof enrolmentQuote>;
+
+export const rosterRow = z.object({
+  membershipId: id<MembershipId>(),
+  patientId: id<PatientId>(),
+  householdId: id<HouseholdId>(),
+  patientName: z.string(),
+  payerName: z.string(),
+  planName: z.string(),
+  standing: z.enum(standings),
+  startOn: day,
+  nextDrawOn: day.nullable(),
+  priceCents: cents,
+  periodMonths: z.int(),
+  drawDay: z.int(),
+  balanceCents: cents,
+});
+export type RosterRow = z.infer<typeof rosterRow>;
+
+const changed = z.object({ membershipId: id<MembershipId>() });
+
+/** What a change will do: money today, next three draws, in words (MEM-21). */
+export const changePreview = z.object({
+  sentence: z.string(),
+  todayCents: cents,
+  creditCents: cents,
+  nextDraws: z.array(drawPreview),
+});
+
+const hold = {
+  membershipId: id<MembershipId>(),
+  fromOn: day,
+  untilOn: day.nullable(),
+  kind: z.enum(["pause", "billing_only"]),
+  reason: requiredText(200),
+};
+const cancel = {
+  membershipId: id<MembershipId>(),
+  when: z.enum(["end_of_paid_period", "now", "on_date"]),
+  onDate: day.nullable(),
+  reason: requiredText(200),
+};
+
+export const membershipsContract = {
+  plans: {
+    list: query("plans.view").input(nothing).output(z.array(planView)),
+    add: command("prices.change", { terms: planTermsSchema, state: z.enum(planStates) }).output(planView),
+    /** Terms are never edited: this makes the next version; members stay on theirs (PPL-11). */
+    revise: command("prices.change", {
+      planId: id<PlanId>(),
+      version: z.int(),
+      terms: planTermsSchema,
+    }).output(planView),
+    setState: command("prices.change", {
+      planId: id<PlanId>(),
+      version: z.int(),
+      state: z.enum(planStates),
+    }).output(planView),
+  },
+  memberships: {
+    list: query("memberships.view")
+      .input(
+        z.strictObject({
+          standings: z.array(z.enum(standings)).max(8).default([]),
+          planIds: z.array(id<PlanId>()).max(50).default([]),
+          text: text(120).default(""),
+          sort: z.enum(["patient", "start", "next_draw", "price"]).default("patient"),
+          descending: z.boolean().default(false),
+          ...pageInput,
+        }),
+      )
+      .output(pageOf(rosterRow)),
+    counts: query("memberships.view")
+      .input(nothing)
+      .output(z.array(z.object({ standing: z.enum(standings), count: z.int() }))),
+    exportCsv: query("export.all", { audit: "view" }).input(nothing).output(fileOut),
+    quoteEnrolment: query("memberships.view").input(enrolment).output(enrolmentQuote),
+    enrol: command("memberships.enroll", {
+      enrolment,
+      /** What the quote said is due today; a difference is refused, so that nobody pays another amount than shown. */
+      expectedTodayCents: cents,
+      payment: tenderInput.nullable(),
+    }).output(
+      z.object({
+        membershipIds: z.array(id<MembershipId>()),
+        invoiceId: id<InvoiceId>().nullable(),
+        paymentId: id<PaymentId>().nullable(),
+      }),
+    ),
+    signAgreement: command("memberships.change", {
+      membershipId: id<MembershipId>(),
+      signer: requiredText(120),
+    }).output(changed),
+    previewHold: query("memberships.view").input(z.strictObject(hold)).output(changePreview),
+    hold: command("memberships.change", hold).output(changed),
+    resume: command("memberships.change", { membershipId: id<MembershipId>(), onDay: day }).output(changed),
+    previewCancel: query("memberships.view").input(z.strictObject(cancel)).output(changePreview),
+    cancel: command("memberships.change", cancel).output(changed),
+    undoCancel: command("memberships.change", { membershipId: id<MembershipId>() }).output(changed),
+  },
+};
