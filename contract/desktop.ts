@@ -72,6 +72,8 @@ export interface DesktopBridge {
   run<C extends WindowCommand>(command: C, input: WindowCommands[C]): Promise<WindowCommandResult>;
   /** Calls back for each menu command; returns how to stop. */
   onMenuCommand(listener: (command: MenuCommand) => void): () => void;
+  /** Calls back with the tag of each port the shell closed (lock, restart of the office); returns how to stop. */
+  onDisconnect(listener: (tag: string) => void): () => void;
 }
 
 /** The message that carries the port: `[officePortMessage, tag]`, with exactly one port. */
@@ -84,8 +86,9 @@ export function desktopBridge(page: Window): DesktopBridge | undefined {
 
 /**
  * Asks the shell for a port to the office. The port comes by `window.postMessage`, because the
- * context bridge cannot carry one, and is taken only from this window and this origin. The port's
- * `close` event means: connect again.
+ * context bridge cannot carry one, and is taken only from this window and this origin. A message
+ * port does not notice by itself that its other end is gone, so when the shell closes it, it says
+ * so, and the port gets the `close` event that oRPC listens for. After it: connect again.
  */
 export function connectToDesktop(page: Window, bridge: DesktopBridge): Promise<MessagePort> {
   const tag = crypto.randomUUID();
@@ -97,6 +100,12 @@ export function connectToDesktop(page: Window, bridge: DesktopBridge): Promise<M
       const port = event.ports[0];
       if (port === undefined) return;
       page.removeEventListener("message", receive);
+      const stop = bridge.onDisconnect((closed) => {
+        if (closed !== tag) return;
+        stop();
+        port.close();
+        port.dispatchEvent(new Event("close"));
+      });
       resolve(port);
     };
     page.addEventListener("message", receive);

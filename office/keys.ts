@@ -16,8 +16,13 @@ export const keyBytes = 32;
 export interface KeyStore {
   /** The key, or null when none was ever saved. Refuses `practice_key_unreadable`, `keychain_missing`. */
   load(name: string): Promise<Buffer | null>;
-  /** Keeps the key durably before it resolves. A different key of that name is set aside, not lost. */
-  save(name: string, key: Buffer): Promise<void>;
+  /**
+   * Keeps the key durably before it resolves. A different key of that name is set aside, not lost.
+   * `training` says that the practice holds no real person (sample or training practice): only then
+   * may the key be kept where the system cannot protect it (control 15); otherwise such a system is
+   * refused with `keychain_missing`.
+   */
+  save(name: string, key: Buffer, options?: { readonly training: boolean }): Promise<void>;
 }
 
 /** Asserts a key name that is also a safe file name on every system; names are ours, never typed. */
