@@ -58,7 +58,7 @@ function steps(env) {
   const check = async (...args) => ((await node(...args)).code === 0 ? one : broken);
   return [
     { kind: "lint", name: "Types", work: () => check(bin("typescript", "tsc"), "--noEmit") },
-    { kind: "lint", name: "Lint", work: () => check(bin("oxlint"), "--type-aware") },
+    { kind: "lint", name: "Lint", work: () => check(bin("oxlint"), "--type-aware", "--deny-warnings") },
     { kind: "lint", name: "House rules", work: () => vitest(node, "house", ["build/"]) },
     {
       kind: "unit",

@@ -1,0 +1,109 @@
+/**
+ * Bundles the Electron side with esbuild: `bundle.ts main` makes one ES module of the main process
+ * with npm packages left outside, `bundle.ts preload` one CommonJS file, the only kind a sandboxed
+ * preload may be. `new URL("./file", import.meta.url)` in a source stays true in the bundle:
+ * a worker is bundled beside it, any other file is copied there.
+ */
+import { createHash } from "node:crypto";
+import { cpSync, mkdirSync, readFileSync, rmSync } from "node:fs";
+import { basename, dirname, join, resolve } from "node:path";
+import { build, type BuildOptions, type Plugin } from "esbuild";
+
+const root = dirname(import.meta.dirname);
+const out = join(root, "dist", "electron");
+
+const shared = {
+  bundle: true,
+  absWorkingDir: root,
+  target: "node24",
+  sourcemap: "linked",
+  logLevel: "warning",
+  tsconfig: join(root, "tsconfig.json"),
+} satisfies BuildOptions;
+
+export async function bundleMain(entry = join(root, "electron", "main.ts"), folder = out): Promise<void> {
+  mkdirSync(folder, { recursive: true });
+  const workers = new Map<string, string>();
+  await bundleModule(entry, join(folder, "main.mjs"), workers);
+  // A worker may start workers of its own, which are found while it is bundled.
+  const done = new Set<string>();
+  for (;;) {
+    const next = [...workers].find(([source]) => !done.has(source));
+    if (!next) return;
+    done.add(next[0]);
+    await bundleModule(next[0], join(folder, next[1]), workers);
+  }
+}
+
+async function bundleModule(entry: string, outfile: string, workers: Map<string, string>): Promise<void> {
+  await build({
+    ...shared,
+    entryPoints: [entry],
+    outfile,
+    platform: "node",
+    format: "esm",
+    packages: "external",
+    plugins: [keepOwnFiles(dirname(outfile), workers)],
+  });
+}
+
+export async function bundlePreload(
+  entry = join(root, "electron", "preload.ts"),
+  folder = out,
+): Promise<void> {
+  mkdirSync(folder, { recursive: true });
+  await build({
+    ...shared,
+    entryPoints: [entry],
+    outfile: join(folder, "preload.cjs"),
+    platform: "browser",
+    format: "cjs",
+    target: "chrome134",
+    external: ["electron"],
+  });
+}
+
+const ownFile = /new URL\(\s*(["'])(\.\.?\/[^"']+)\1\s*,\s*import\.meta\.url\s*,?\s*\)/g;
+
+/**
+ * Rewrites the address of a file that a source finds beside itself to where the bundle has it.
+ * Workers are collected by source path with the name they get; other files are copied.
+ */
+function keepOwnFiles(folder: string, workers: Map<string, string>): Plugin {
+  return {
+    name: "keep-own-files",
+    setup(bundle) {
+      bundle.onLoad({ filter: /\.ts$/ }, ({ path }) => {
+        const source = readFileSync(path, "utf8");
+        const contents = source.replace(ownFile, (_, __, relative: string) => {
+          const target = resolve(dirname(path), relative);
+          const name = outputName(target);
+          if (target.endsWith(".ts")) workers.set(target, name);
+          else cpSync(target, join(folder, name), { recursive: true });
+          return `new URL("./${name}", import.meta.url)`;
+        });
+        return { contents, loader: "ts" };
+      });
+    },
+  };
+}
+
+/** Two folders may hold files of one name, so the name carries a few digits of the path. */
+function outputName(path: string): string {
+  const mark = createHash("sha256").update(path.slice(root.length)).digest("hex").slice(0, 6);
+  const name = basename(path);
+  return name.endsWith(".ts") ? `${name.slice(0, -3)}-${mark}.mjs` : `${mark}-${name}`;
+}
+
+if (import.meta.main) {
+  const what = process.argv[2];
+  if (what === "main") {
+    rmSync(join(out, "main.mjs"), { force: true });
+    await bundleMain();
+  } else if (what === "preload") {
+    await bundlePreload();
+  } else {
+    console.error("bundle.ts main | bundle.ts preload");
+    process.exitCode = 2;
+  }
+}
