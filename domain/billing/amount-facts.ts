@@ -1,0 +1,58 @@
+/**
+ * Why a line costs what it costs, kept with the line as plain facts, so that every amount can
+ * explain itself years later (MEM-20). The words are made from them by `explain`.
+ */
+import type { Day } from "../calendar.ts";
+import type { Cents } from "../money.ts";
+
+export type AmountFacts =
+  | {
+      readonly kind: "full_period";
+      readonly priceCents: Cents;
+      readonly months: number;
+      readonly fromOn: Day;
+      readonly toOn: Day;
+    }
+  | {
+      readonly kind: "stub";
+      readonly priceCents: Cents;
+      readonly months: number;
+      readonly fromOn: Day;
+      readonly toOn: Day;
+      readonly usedDays: number;
+      readonly totalDays: number;
+      /** The aligned period that ends where the stub ends (F-8). */
+      readonly alignedFromOn: Day;
+      readonly alignedToOn: Day;
+    }
+  | {
+      readonly kind: "full_now";
+      readonly priceCents: Cents;
+      readonly months: number;
+      readonly fromOn: Day;
+      readonly toOn: Day;
+    }
+  | {
+      /** The first draw after a full period was paid at once: full dues less the days paid twice (MEM-2). */
+      readonly kind: "less_overlap";
+      readonly priceCents: Cents;
+      readonly months: number;
+      readonly fromOn: Day;
+      readonly toOn: Day;
+      readonly creditCents: Cents;
+      readonly overlapDays: number;
+      readonly paidDays: number;
+      readonly paidToOn: Day;
+    }
+  | {
+      readonly kind: "activation";
+      readonly feeCents: Cents;
+      readonly basis: "per_member" | "per_household" | "per_household_capped";
+      /** The last day the fee pays for, where it includes the first month (MEM-3). */
+      readonly coversThroughOn: Day | null;
+      /** Why it is nothing: waived with a reason, or paid before (MEM-5). */
+      readonly waived: string | null;
+      readonly paidBeforeOn: Day | null;
+      readonly coveredByHousehold: boolean;
+    }
+  | { readonly kind: "typed"; readonly quantity: number; readonly unitCents: Cents };

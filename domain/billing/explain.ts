@@ -1,0 +1,128 @@
+/** Turns the facts of an amount into a sentence that can be read out, its steps and its rule (MEM-20, UI-4). */
+import { daysBetween } from "../calendar.ts";
+import { dayText, rangeText } from "../day-text.ts";
+import { moneyText } from "../money-text.ts";
+import { toCents, type Cents } from "../money.ts";
+import type { AmountFacts } from "./amount-facts.ts";
+
+export type Explained = {
+  readonly rule: string;
+  readonly sentence: string;
+  readonly steps: { label: string; value: string }[];
+};
+
+/** How a period length is said. */
+export function periodWord(months: number): string {
+  return months === 1 ? "month" : months === 3 ? "quarter" : months === 6 ? "half-year" : "year";
+}
+
+/**
+ * Explains one amount. `netCents` is what the line came to, so that the last step always shows the
+ * amount the person is looking at.
+ */
+export function explain(facts: AmountFacts, netCents: Cents, digits: 0 | 2 = 2): Explained {
+  const money = (cents: number): string => moneyText(cents, digits);
+  switch (facts.kind) {
+    case "full_period":
+      return {
+        rule: "F-5",
+        sentence: `The ${periodWord(facts.months)} from ${rangeText({ from: facts.fromOn, to: facts.toOn })} costs ${money(netCents)}.`,
+        steps: [
+          { label: "Covers", value: rangeText({ from: facts.fromOn, to: facts.toOn }) },
+          { label: `Price for a ${periodWord(facts.months)}`, value: money(facts.priceCents) },
+          { label: "Days", value: String(daysBetween(facts.fromOn, facts.toOn)) },
+          { label: "Amount", value: money(netCents) },
+        ],
+      };
+    case "stub":
+      return {
+        rule: "F-8",
+        sentence: `${facts.usedDays} of ${facts.totalDays} days at ${money(facts.priceCents)} a ${periodWord(facts.months)} make ${money(netCents)}, up to the next draw day.`,
+        steps: [
+          { label: "Covers", value: rangeText({ from: facts.fromOn, to: facts.toOn }) },
+          { label: "Days covered", value: String(facts.usedDays) },
+          {
+            label: `Days of the ${periodWord(facts.months)} ${rangeText({ from: facts.alignedFromOn, to: facts.alignedToOn })}`,
+            value: String(facts.totalDays),
+          },
+          {
+            label: "Formula",
+            value: `${money(facts.priceCents)} × ${facts.usedDays} ÷ ${facts.totalDays}, rounded once`,
+          },
+          { label: "Amount", value: money(netCents) },
+        ],
+      };
+    case "full_now":
+      return {
+        rule: "MEM-2",
+        sentence: `A full ${periodWord(facts.months)} is paid at once; days paid twice come off the first draw.`,
+        steps: [
+          { label: "Covers", value: rangeText({ from: facts.fromOn, to: facts.toOn }) },
+          { label: `Price for a ${periodWord(facts.months)}`, value: money(facts.priceCents) },
+          { label: "Amount", value: money(netCents) },
+        ],
+      };
+    case "less_overlap":
+      return {
+        rule: "MEM-2",
+        sentence: `${money(facts.priceCents)} less ${money(facts.creditCents)} for ${facts.overlapDays} days that were already paid make ${money(netCents)}.`,
+        steps: [
+          { label: "Covers", value: rangeText({ from: facts.fromOn, to: facts.toOn }) },
+          { label: `Price for a ${periodWord(facts.months)}`, value: money(facts.priceCents) },
+          { label: "Already paid until", value: dayText(facts.paidToOn) },
+          {
+            label: "Credit",
+            value: `${money(facts.priceCents)} × ${facts.overlapDays} ÷ ${facts.paidDays} = ${money(facts.creditCents)}`,
+          },
+          { label: "Amount", value: money(netCents) },
+        ],
+      };
+    case "activation":
+      return explainActivation(facts, netCents, money);
+    case "typed":
+      return {
+        rule: "INV-1",
+        sentence:
+          facts.quantity === 1
+            ? `One at ${money(facts.unitCents)}.`
+            : `${facts.quantity} at ${money(facts.unitCents)} each make ${money(toCents(facts.quantity * facts.unitCents))}.`,
+        steps: [
+          { label: "Quantity", value: String(facts.quantity) },
+          { label: "Unit price", value: money(facts.unitCents) },
+          { label: "Amount before tax", value: money(netCents) },
+        ],
+      };
+  }
+}
+
+function explainActivation(
+  facts: Extract<AmountFacts, { kind: "activation" }>,
+  netCents: Cents,
+  money: (cents: number) => string,
+): Explained {
+  const basis =
+    facts.basis === "per_member"
+      ? "once for each member"
+      : facts.basis === "per_household"
+        ? "once for the household"
+        : "for the first members of the household";
+  const why = facts.paidBeforeOn
+    ? `It was paid on ${dayText(facts.paidBeforeOn)} and is never charged twice to the same person.`
+    : facts.waived !== null
+      ? `It was waived: ${facts.waived}.`
+      : facts.coveredByHousehold
+        ? "The household has already paid it."
+        : facts.coversThroughOn
+          ? `It includes the first month, through ${dayText(facts.coversThroughOn)}.`
+          : `It is charged ${basis}.`;
+  return {
+    rule: facts.paidBeforeOn ? "MEM-5" : facts.coversThroughOn ? "MEM-3" : "PPL-10",
+    sentence: `The activation fee is ${money(netCents)}. ${why}`,
+    steps: [
+      { label: "Activation fee of the plan", value: money(facts.feeCents) },
+      { label: "Charged", value: basis },
+      ...(facts.coversThroughOn ? [{ label: "Paid through", value: dayText(facts.coversThroughOn) }] : []),
+      { label: "Amount", value: money(netCents) },
+    ],
+  };
+}
