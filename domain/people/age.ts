@@ -13,7 +13,9 @@ export function birthdayAt(birthOn: Day, age: number): Day {
   const year = yearOf(birthOn) + age;
   const leapDay = monthOf(birthOn) === 2 && dayOfMonthOf(birthOn) === 29;
   const leapYear = (year % 4 === 0 && year % 100 !== 0) || year % 400 === 0;
-  return leapDay && !leapYear ? makeDay(year, 3, 1) : makeDay(year, monthOf(birthOn), dayOfMonthOf(birthOn));
+  return leapDay && !leapYear
+    ? makeDay(year, 3, 1)
+    : makeDay(year, monthOf(birthOn), dayOfMonthOf(birthOn));
 }
 
 /** Whether a minor turns 18 within so many days after a day. */

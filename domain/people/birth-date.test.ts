@@ -35,12 +35,21 @@ test.each([
   expect(parseDay(typed, "dmy", today)).toBe(day);
 });
 
-test.each(["2/30/1984", "13/7/1984", "1984-13-01", "2023-02-29", "0001-01-01", "00000000", "99999999", "", "soon", "3/7", "3/7-84"])(
-  "F-18 %j is no day",
-  (typed) => {
-    expect(parseDay(typed, "mdy", today)).toBeUndefined();
-  },
-);
+test.each([
+  "2/30/1984",
+  "13/7/1984",
+  "1984-13-01",
+  "2023-02-29",
+  "0001-01-01",
+  "00000000",
+  "99999999",
+  "",
+  "soon",
+  "3/7",
+  "3/7-84",
+])("F-18 %j is no day", (typed) => {
+  expect(parseDay(typed, "mdy", today)).toBeUndefined();
+});
 
 test("PPL-17 a two-digit year is the latest that is not in the future, and is marked as a guess", () => {
   expect(parseDay("11/22/26", "mdy", today)).toBe("2026-11-22");
@@ -51,12 +60,17 @@ test("PPL-17 a two-digit year is the latest that is not in the future, and is ma
 
 test("PPL-17 every day survives being written in each form", () => {
   fc.assert(
-    fc.property(fc.integer({ min: 1900, max: 2026 }), fc.integer({ min: 1, max: 12 }), fc.integer({ min: 1, max: 28 }), (y, m, d) => {
-      const day = makeDay(y, m, d);
-      expect(parseDay(`${m}/${d}/${y}`, "mdy", today)).toBe(day);
-      expect(parseDay(`${d}.${m}.${y}`, "dmy", today)).toBe(day);
-      expect(parseDay(day.replaceAll("-", ""), "mdy", today)).toBe(day);
-      expect(parseDay(day, "dmy", today)).toBe(day);
-    }),
+    fc.property(
+      fc.integer({ min: 1900, max: 2026 }),
+      fc.integer({ min: 1, max: 12 }),
+      fc.integer({ min: 1, max: 28 }),
+      (y, m, d) => {
+        const day = makeDay(y, m, d);
+        expect(parseDay(`${m}/${d}/${y}`, "mdy", today)).toBe(day);
+        expect(parseDay(`${d}.${m}.${y}`, "dmy", today)).toBe(day);
+        expect(parseDay(day.replaceAll("-", ""), "mdy", today)).toBe(day);
+        expect(parseDay(day, "dmy", today)).toBe(day);
+      },
+    ),
   );
 });

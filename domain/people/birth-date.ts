@@ -18,7 +18,8 @@ export type DateParts = {
 };
 
 const months = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"];
-const midnight = /[T ]\s*(?:12:00(?::00(?:\.0+)?)?\s*am|0{1,2}:00(?::00(?:\.0+)?)?)\s*(?:z|[+-]\d\d:?\d\d)?$/i;
+const midnight =
+  /[T ]\s*(?:12:00(?::00(?:\.0+)?)?\s*am|0{1,2}:00(?::00(?:\.0+)?)?)\s*(?:z|[+-]\d\d:?\d\d)?$/i;
 const anyTime = /[T ]\s*\d{1,2}:\d\d(?::\d\d(?:\.\d+)?)?\s*(?:[ap]m)?\s*(?:z|[+-]\d\d:?\d\d)?$/i;
 
 /**
@@ -42,7 +43,10 @@ export function dateParts(text: string, order: DateOrder, today: Day): DateParts
   if (text.length > 40) return undefined;
   const bare = text.trim().replace(midnight, "").replace(anyTime, "");
   return (
-    yearFirst(bare) ?? separated(bare, order, today) ?? digitsOnly(bare, order) ?? withMonthName(bare, today)
+    yearFirst(bare) ??
+    separated(bare, order, today) ??
+    digitsOnly(bare, order) ??
+    withMonthName(bare, today)
   );
 }
 
@@ -65,8 +69,13 @@ function digitsOnly(text: string, order: DateOrder): DateParts | undefined {
   const year = Number(text.slice(0, 4));
   const ymd = parts(year, Number(text.slice(4, 6)), Number(text.slice(6, 8)), false);
   if (year >= 1800 && year <= 2199 && dayOf(ymd)) return ymd;
-  const [first, second, last] = [Number(text.slice(0, 2)), Number(text.slice(2, 4)), Number(text.slice(4))];
-  const yearLast = order === "mdy" ? parts(last, first, second, false) : parts(last, second, first, false);
+  const [first, second, last] = [
+    Number(text.slice(0, 2)),
+    Number(text.slice(2, 4)),
+    Number(text.slice(4)),
+  ];
+  const yearLast =
+    order === "mdy" ? parts(last, first, second, false) : parts(last, second, first, false);
   return last >= 1800 && last <= 2199 && dayOf(yearLast) ? yearLast : ymd;
 }
 
@@ -83,7 +92,12 @@ function withMonthName(text: string, today: Day): DateParts | undefined {
   return inLatestCentury(Number(yearText), month, Number(dayText), today);
 }
 
-function inLatestCentury(shortYear: number, month: number, dayOfMonth: number, today: Day): DateParts {
+function inLatestCentury(
+  shortYear: number,
+  month: number,
+  dayOfMonth: number,
+  today: Day,
+): DateParts {
   const century = Number(today.slice(0, 2)) * 100;
   const latest = parts(century + shortYear, month, dayOfMonth, true);
   const day = dayOf(latest);

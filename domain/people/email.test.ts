@@ -23,7 +23,9 @@ function cases(): Case[] {
 
 function decodeEntities(text: string): string {
   return text
-    .replace(/&#x([0-9a-f]+);/gi, (_, hex: string) => String.fromCodePoint(Number.parseInt(hex, 16)))
+    .replace(/&#x([0-9a-f]+);/gi, (_, hex: string) =>
+      String.fromCodePoint(Number.parseInt(hex, 16)),
+    )
     .replace(/&#(\d+);/g, (_, digits: string) => String.fromCodePoint(Number(digits)))
     .replaceAll("&lt;", "<")
     .replaceAll("&gt;", ">")
@@ -46,16 +48,22 @@ test.skipIf(!present)("PPL-2 every address that the collection calls valid is ac
   expect(right.filter(({ address }) => !isEmail(address))).toEqual([]);
 });
 
-test.each(["ana ruiz@example.org", "ana@example.org;ben@example.org", "Ana <ana@example.org>", "ana@10.0.0.1", ""])(
-  "F-18 %j is not one address",
+test.each([
+  "ana ruiz@example.org",
+  "ana@example.org;ben@example.org",
+  "Ana <ana@example.org>",
+  "ana@10.0.0.1",
+  "",
+])("F-18 %j is not one address", (text) => {
+  expect(isEmail(text)).toBe(false);
+});
+
+test.each(["josé@exámple.es", "用户@例え.jp", "o'brien+billing@sub.example.co"])(
+  "PPL-2 %s is an address",
   (text) => {
-    expect(isEmail(text)).toBe(false);
+    expect(isEmail(text)).toBe(true);
   },
 );
-
-test.each(["josé@exámple.es", "用户@例え.jp", "o'brien+billing@sub.example.co"])("PPL-2 %s is an address", (text) => {
-  expect(isEmail(text)).toBe(true);
-});
 
 test("PPL-4 the same address in other letters is one address", () => {
   expect(emailKey(" Ana.Ruiz@Example.ORG ")).toBe(emailKey("ana.ruiz@example.org"));

@@ -8,9 +8,13 @@
 export const phoneKinds = ["mobile", "home", "work"] as const;
 export type PhoneKind = (typeof phoneKinds)[number];
 
+/** Longer text is no phone number, and is not worth looking at closely. */
+const longestPhone = 100;
+
 /** The digits of a text without punctuation and extension; full-width digits count. */
 export function phoneDigits(text: string): string {
-  return withoutExtension(text.normalize("NFKC")).replace(/\D/g, "");
+  const digits = text.length > longestPhone ? text : withoutExtension(text.normalize("NFKC"));
+  return digits.replace(/\D/g, "");
 }
 
 function withoutExtension(text: string): string {
