@@ -210,6 +210,7 @@ export type MembershipScheduleTable = {
   stub_from_on: Nullable<string>;
   stub_to_on: Nullable<string>;
   stub_charge_on: Nullable<string>;
+  opening: "stub" | "full" | "free" | "none";
   reason: string;
   created_by: Nullable<number>;
   created_at: string;
@@ -309,6 +310,7 @@ export type InvoiceTable = {
   patient_id: Nullable<number>;
   bill_to: string;
   draw_on: Nullable<string>;
+  draw_seq: Defaulted<number>;
   invoiced_on: string;
   issued_at: Nullable<string>;
   due_on: string;
@@ -353,7 +355,8 @@ export type PeriodTable = {
   id: Id;
   membership_id: number;
   item: "dues";
-  kind: "period" | "stub" | "covered";
+  kind: "period" | "stub" | "covered" | "free";
+  amount_cents: number;
   seq: Defaulted<number>;
   from_on: string;
   to_on: string;

@@ -236,6 +236,7 @@ create table membership_schedule (
   stub_from_on text,
   stub_to_on text,
   stub_charge_on text,
+  opening text not null check (opening in ('stub','full','free','none')),
   reason text not null,
   created_by integer references staff,
   created_at text not null,
@@ -362,6 +363,7 @@ create table invoice (
   patient_id integer references patient,
   bill_to text not null,
   draw_on text,
+  draw_seq integer not null default 0,
   invoiced_on text not null,
   issued_at text,
   due_on text not null,
@@ -382,7 +384,7 @@ create table invoice (
   created_at text not null,
   check (kind <> 'draw' or draw_on is not null)
 ) strict;
-create unique index invoice_one_draw_a_day on invoice (household_id, draw_on) where kind = 'draw' and voided_on is null;
+create unique index invoice_one_draw_a_day on invoice (household_id, draw_on, draw_seq) where kind = 'draw' and voided_on is null;
 create index invoice_household on invoice (household_id, invoiced_on);
 create index invoice_date on invoice (invoiced_on, id);
 create index invoice_due on invoice (due_on, id);
@@ -416,7 +418,8 @@ create table period (
   id integer primary key,
   membership_id integer not null references membership,
   item text not null check (item in ('dues')),
-  kind text not null check (kind in ('period','stub','covered')),
+  kind text not null check (kind in ('period','stub','covered','free')),
+  amount_cents integer not null,
   seq integer not null default 0,
   from_on text not null,
   to_on text not null,
