@@ -1,0 +1,125 @@
+/**
+ * The **What happens** panel of a dialog (LOOK.md, MEM-21): money today, the next draws, benefits,
+ * in the office's own figures, changing as one types. It shows what the quote said, never an
+ * estimate made here.
+ */
+import type { ReactNode } from "react";
+import type { Day } from "#domain/calendar.ts";
+import type { Cents } from "#domain/money.ts";
+import type { MoneyLine } from "#contract/memberships.ts";
+import { DayText } from "./DayText.tsx";
+import { ExplainButton } from "./ExplainButton.tsx";
+import { Money } from "./Money.tsx";
+import { Note } from "./RefusalNote.tsx";
+import classes from "./WhatHappens.module.css";
+
+export type WhatHappensProps = {
+  /** A sentence first: "Rosa Lee's membership pauses for two draws." */
+  readonly sentence?: ReactNode;
+  readonly today?: { readonly cents: Cents; readonly lines: readonly MoneyLine[] };
+  readonly nextDraws?: readonly { readonly on: Day; readonly cents: Cents; readonly lines: readonly MoneyLine[] }[];
+  readonly benefits?: readonly {
+    readonly patientName: string;
+    readonly label: string;
+    readonly quantity: number;
+    readonly untilOn: Day;
+  }[];
+  readonly warnings?: readonly string[];
+  /** The figures are being worked out again for what was just typed. */
+  readonly busy?: boolean;
+  /** What is still needed before anything can be said; shown instead of figures. */
+  readonly waitingFor?: string;
+  readonly children?: ReactNode;
+};
+
+export function WhatHappens({
+  sentence,
+  today,
+  nextDraws,
+  benefits,
+  warnings = [],
+  busy = false,
+  waitingFor,
+  children,
+}: WhatHappensProps) {
+  return (
+    <section className={classes["panel"]} aria-label="What happens" aria-busy={busy} aria-live="polite">
+      <h3 className={classes["title"]} hidden={waitingFor === undefined && sentence === undefined}>
+        What happens
+      </h3>
+      {waitingFor !== undefined && <p>{waitingFor}</p>}
+      {sentence !== undefined && <p>{sentence}</p>}
+      {today !== undefined && <MoneyToday {...today} />}
+      {nextDraws !== undefined && nextDraws.length > 0 && <NextDraws draws={nextDraws} />}
+      {benefits !== undefined && benefits.length > 0 && (
+        <div>
+          <h3 className={classes["title"]}>Benefits</h3>
+          <ul className={classes["list"]}>
+            {benefits.map((benefit) => (
+              <li key={`${benefit.patientName} ${benefit.label}`}>
+                {benefit.patientName}: {benefit.quantity} × {benefit.label}, until{" "}
+                <DayText day={benefit.untilOn} as="full" />
+              </li>
+            ))}
+          </ul>
+        </div>
+      )}
+      {warnings.map((warning) => (
+        <Note key={warning} tone="attention">
+          {warning}
+        </Note>
+      ))}
+      {children}
+    </section>
+  );
+}
+
+function MoneyToday({ cents, lines }: { readonly cents: Cents; readonly lines: readonly MoneyLine[] }) {
+  return (
+    <div>
+      <h3 className={classes["title"]}>Money today</h3>
+      <table className={`${classes["lines"]} pf-figures`}>
+        <tbody>
+          {lines.map((line) => (
+            <tr key={`${line.patientName} ${line.description}`}>
+              <td>{line.patientName === "" ? line.description : `${line.patientName}: ${line.description}`}</td>
+              <td>
+                <ExplainButton cents={line.cents} label={line.description} explanation={line.explain} />
+              </td>
+            </tr>
+          ))}
+        </tbody>
+        <tfoot>
+          <tr>
+            <th scope="row">To take today</th>
+            <td>
+              <Money cents={cents} withCurrency />
+            </td>
+          </tr>
+        </tfoot>
+      </table>
+    </div>
+  );
+}
+
+function NextDraws({ draws }: { readonly draws: NonNullable<WhatHappensProps["nextDraws"]> }) {
+  return (
+    <div>
+      <h3 className={classes["title"]}>Next draws</h3>
+      <table className={`${classes["lines"]} pf-figures`}>
+        <tbody>
+          {draws.map((draw) => (
+            <tr key={draw.on}>
+              <td>
+                <DayText day={draw.on} withDistance />
+              </td>
+              <td>
+                <Money cents={draw.cents} />
+              </td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </div>
+  );
+}
