@@ -1,0 +1,291 @@
+/** Memberships and their records: schedules, holds, cancellations, lapses, agreements (F-12). */
+import type { Day, Instant, PeriodMonths } from "#domain/calendar.ts";
+import { asId } from "#domain/identity.ts";
+import type {
+  HouseholdId,
+  InvoiceId,
+  InvoiceLineId,
+  MembershipId,
+  PatientId,
+  PlanId,
+  PlanVersionId,
+  StaffId,
+} from "#domain/identity.ts";
+import type { DrawFacts, Hold, Opening, ScheduleRecord, WantedDues } from "#domain/memberships/draw-schedule.ts";
+import type { Cents } from "#domain/money.ts";
+import type { ReadableDb, WritableDb } from "../database.ts";
+
+export type MembershipRow = {
+  readonly id: MembershipId;
+  readonly patient_id: PatientId;
+  readonly household_id: HouseholdId;
+  readonly plan_id: PlanId;
+  readonly start_on: Day;
+  readonly benefit_year_on: Day;
+  readonly billed_through_on: Day;
+  readonly next_draw_on: Day | null;
+  readonly ended_on: Day | null;
+  readonly version: number;
+};
+
+export function findMembership(db: ReadableDb, id: MembershipId): MembershipRow | undefined {
+  return db.get<MembershipRow>(
+    `select id, patient_id, household_id, plan_id, start_on, benefit_year_on, billed_through_on,
+       next_draw_on, ended_on, version from membership where id = ?`,
+    id,
+  );
+}
+
+/** Memberships of a household with a draw on or before a day, in the order of their ids. */
+export function listDueMemberships(db: ReadableDb, householdId: HouseholdId, through: Day): MembershipRow[] {
+  return db.all<MembershipRow>(
+    `select id, patient_id, household_id, plan_id, start_on, benefit_year_on, billed_through_on,
+       next_draw_on, ended_on, version
+     from membership where household_id = ? and next_draw_on <= ? order by start_on, id`,
+    householdId,
+    through,
+  );
+}
+
+/** Households with anything to draw on or before a day, after `afterId`, at most `limit`. */
+export function listDueHouseholds(
+  db: ReadableDb,
+  through: Day,
+  afterId: number,
+  limit: number,
+): HouseholdId[] {
+  return db
+    .all<{ household_id: HouseholdId }>(
+      `select distinct household_id from membership
+       where next_draw_on <= ? and household_id > ? order by household_id limit ?`,
+      through,
+      afterId,
+      limit,
+    )
+    .map((row) => row.household_id);
+}
+
+export type NewMembership = {
+  readonly patientId: PatientId;
+  readonly householdId: HouseholdId;
+  readonly planId: PlanId;
+  readonly startOn: Day;
+  readonly benefitYearOn: Day;
+  readonly createdBy: StaffId | null;
+  readonly createdAt: Instant;
+};
+
+export function insertMembership(db: WritableDb, row: NewMembership): MembershipId {
+  const { id } = db.exec(
+    `insert into membership (patient_id, household_id, plan_id, start_on, benefit_year_on,
+       billed_through_on, created_by, created_at) values (?, ?, ?, ?, ?, ?, ?, ?)`,
+    row.patientId,
+    row.householdId,
+    row.planId,
+    row.startOn,
+    row.benefitYearOn,
+    row.startOn,
+    row.createdBy,
+    row.createdAt,
+  );
+  return asId<MembershipId>(id);
+}
+
+export function insertScheduleRecord(
+  db: WritableDb,
+  membershipId: MembershipId,
+  seq: number,
+  record: ScheduleRecord,
+  why: { readonly reason: string; readonly createdBy: StaffId | null; readonly createdAt: Instant },
+): void {
+  db.exec(
+    `insert into membership_schedule (membership_id, seq, plan_version_id, period_months, price_cents,
+       draw_day, anchor_on, covered_from_on, covered_to_on, stub_from_on, stub_to_on, stub_charge_on,
+       opening, reason, created_by, created_at)
+     values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+    membershipId,
+    seq,
+    record.planVersionId,
+    record.periodMonths,
+    record.priceCents,
+    record.drawDay,
+    record.anchorOn,
+    record.covered?.from ?? null,
+    record.covered?.to ?? null,
+    record.openingDays?.from ?? null,
+    record.openingDays?.to ?? null,
+    record.openingChargeOn,
+    record.opening,
+    why.reason,
+    why.createdBy,
+    why.createdAt,
+  );
+}
+
+type ScheduleRow = {
+  plan_version_id: PlanVersionId;
+  period_months: PeriodMonths;
+  price_cents: Cents;
+  draw_day: number;
+  anchor_on: Day;
+  covered_from_on: Day | null;
+  covered_to_on: Day | null;
+  stub_from_on: Day | null;
+  stub_to_on: Day | null;
+  stub_charge_on: Day | null;
+  opening: Opening;
+};
+
+export function listScheduleRecords(db: ReadableDb, membershipId: MembershipId): ScheduleRecord[] {
+  return db
+    .all<ScheduleRow>(
+      `select plan_version_id, period_months, price_cents, draw_day, anchor_on, covered_from_on,
+         covered_to_on, stub_from_on, stub_to_on, stub_charge_on, opening
+       from membership_schedule where membership_id = ? order by seq`,
+      membershipId,
+    )
+    .map((row) => ({
+      planVersionId: row.plan_version_id,
+      periodMonths: row.period_months,
+      priceCents: row.price_cents,
+      drawDay: row.draw_day,
+      anchorOn: row.anchor_on,
+      covered:
+        row.covered_from_on && row.covered_to_on
+          ? { from: row.covered_from_on, to: row.covered_to_on }
+          : null,
+      opening: row.opening,
+      openingDays:
+        row.stub_from_on && row.stub_to_on ? { from: row.stub_from_on, to: row.stub_to_on } : null,
+      openingChargeOn: row.stub_charge_on,
+    }));
+}
+
+export type HoldRow = Hold & { readonly id: number; readonly reason: string; readonly createdAt: Instant };
+
+export function listHolds(db: ReadableDb, membershipId: MembershipId): HoldRow[] {
+  return db
+    .all<{
+      id: number;
+      kind: Hold["kind"];
+      from_on: Day;
+      until_on: Day | null;
+      reason: string;
+      created_at: Instant;
+    }>(
+      `select id, kind, from_on, until_on, reason, created_at from membership_hold
+       where membership_id = ? and withdrawn_at is null order by from_on, id`,
+      membershipId,
+    )
+    .map((row) => ({
+      id: row.id,
+      kind: row.kind,
+      from: row.from_on,
+      until: row.until_on,
+      reason: row.reason,
+      createdAt: row.created_at,
+    }));
+}
+
+export type CancellationRow = {
+  readonly id: number;
+  readonly effectiveOn: Day;
+  readonly kind: "cancelled" | "expired";
+  readonly reason: string;
+  readonly createdAt: Instant;
+};
+
+export function findCancellation(db: ReadableDb, membershipId: MembershipId): CancellationRow | undefined {
+  const row = db.get<{
+    id: number;
+    effective_on: Day;
+    kind: "cancelled" | "expired";
+    reason: string;
+    created_at: Instant;
+  }>(
+    `select id, effective_on, kind, reason, created_at from membership_cancellation
+     where membership_id = ? and withdrawn_at is null`,
+    membershipId,
+  );
+  return (
+    row && {
+      id: row.id,
+      effectiveOn: row.effective_on,
+      kind: row.kind,
+      reason: row.reason,
+      createdAt: row.created_at,
+    }
+  );
+}
+
+export function findLapseDay(db: ReadableDb, membershipId: MembershipId): Day | null {
+  return (
+    db.get<{ lapsed_on: Day }>(
+      "select lapsed_on from membership_lapse where membership_id = ? and ended_at is null",
+      membershipId,
+    )?.lapsed_on ?? null
+  );
+}
+
+/** What the generator needs of one membership, from its records. */
+export function loadDrawFacts(db: ReadableDb, membershipId: MembershipId): DrawFacts {
+  const lapsedOn = findLapseDay(db, membershipId);
+  const cancelledOn = findCancellation(db, membershipId)?.effectiveOn ?? null;
+  const ends = [lapsedOn, cancelledOn].filter((day): day is Day => day !== null).toSorted();
+  return {
+    records: listScheduleRecords(db, membershipId),
+    holds: listHolds(db, membershipId),
+    endsOn: ends[0] ?? null,
+  };
+}
+
+export type NewPeriod = {
+  readonly membershipId: MembershipId;
+  readonly dues: Pick<WantedDues, "kind" | "from" | "to" | "chargeOn" | "amountCents">;
+  readonly invoiceId: InvoiceId | null;
+  readonly invoiceLineId: InvoiceLineId | null;
+  readonly createdAt: Instant;
+};
+
+/** Records that days are billed or covered; the unique index and the overlap trigger make it once (F-13). */
+export function insertPeriod(db: WritableDb, period: NewPeriod): void {
+  db.exec(
+    `insert into period (membership_id, item, kind, from_on, to_on, charge_on, amount_cents, invoice_id,
+       invoice_line_id, created_at) values (?, 'dues', ?, ?, ?, ?, ?, ?, ?, ?)`,
+    period.membershipId,
+    period.dues.kind,
+    period.dues.from,
+    period.dues.to,
+    period.dues.chargeOn,
+    period.dues.amountCents,
+    period.invoiceId,
+    period.invoiceLineId,
+    period.createdAt,
+  );
+}
+
+/** The days a membership is billed or covered for, in order. */
+export function listPeriods(
+  db: ReadableDb,
+  membershipId: MembershipId,
+): { id: number; from: Day; to: Day; kind: WantedDues["kind"]; amountCents: Cents; invoiceId: InvoiceId | null }[] {
+  return db.all(
+    `select id, from_on as "from", to_on as "to", kind, amount_cents as amountCents, invoice_id as invoiceId
+     from period where membership_id = ? and in_force = 1 order by from_on`,
+    membershipId,
+  );
+}
+
+/** Keeps the two derived days that the run searches by; `verify` computes them again. */
+export function setDrawCursor(
+  db: WritableDb,
+  membershipId: MembershipId,
+  cursor: { readonly billedThroughOn: Day; readonly nextDrawOn: Day | null },
+): void {
+  db.exec(
+    "update membership set billed_through_on = ?, next_draw_on = ? where id = ?",
+    cursor.billedThroughOn,
+    cursor.nextDrawOn,
+    membershipId,
+  );
+}

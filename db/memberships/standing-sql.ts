@@ -1,0 +1,72 @@
+/**
+ * The standing of chapter 3 as SQL, for lists and counts over many memberships. It says the same as
+ * `domain/memberships/standing.ts`; a test compares the two over generated memberships.
+ */
+import type { ReadableDb } from "../database.ts";
+import type { Day } from "#domain/calendar.ts";
+import type { MembershipId } from "#domain/identity.ts";
+import type { StandingFacts } from "#domain/memberships/standing.ts";
+import type { Hold } from "#domain/memberships/draw-schedule.ts";
+
+/** Due day of the oldest unpaid dues of membership `m`, in days the household owes. */
+const unpaidSince = `(select min(i.due_on) from invoice_line l join invoice i on i.id = l.invoice_id
+  where l.membership_id = m.id and l.kind in ('dues','stub') and i.balance_cents > 0 and i.voided_on is null)`;
+
+/** First payment missing: the enrolment's invoice has not been settled by anything. */
+const firstPaymentMissing = `exists (select 1 from invoice_line l join invoice i on i.id = l.invoice_id
+  where l.membership_id = m.id and i.kind = 'enrolment' and i.voided_on is null
+    and i.total_cents > 0 and i.balance_cents = i.total_cents)`;
+
+const unsigned = `exists (select 1 from agreement a where a.membership_id = m.id and a.required = 1 and a.signed_on is null)`;
+
+const held = `exists (select 1 from membership_hold h where h.membership_id = m.id and h.withdrawn_at is null
+  and h.from_on <= :today and (h.until_on is null or h.until_on > :today))`;
+
+/** A CASE over membership `m`, with cancellation `c` and lapse `p` left-joined; `:today` must be replaced. */
+export const standingCase = `case
+  when c.effective_on <= :today then c.kind
+  when ${unsigned} or ${firstPaymentMissing} then 'pending'
+  when p.lapsed_on <= :today then 'lapsed'
+  when ${held} then 'on_hold'
+  when ${unpaidSince} < :today then 'past_due'
+  when c.id is not null then 'cancelling'
+  else 'active' end`;
+
+export const standingJoins = `left join membership_cancellation c on c.membership_id = m.id and c.withdrawn_at is null
+  left join membership_lapse p on p.membership_id = m.id and p.ended_at is null`;
+
+/** Puts a day into the CASE; days are our own checked text, so that the statement stays cacheable by day. */
+export function standingSql(today: Day): string {
+  return standingCase.replaceAll(":today", `'${today}'`);
+}
+
+/** The same facts for one membership, for `standingsOf`. */
+export function loadStandingFacts(db: ReadableDb, id: MembershipId): StandingFacts {
+  const row = db.get<{
+    start_on: Day;
+    pending: 0 | 1;
+    lapsed_on: Day | null;
+    effective_on: Day | null;
+    kind: "cancelled" | "expired" | null;
+    unpaid_since: Day | null;
+  }>(
+    `select m.start_on, (${unsigned} or ${firstPaymentMissing}) as pending, p.lapsed_on, c.effective_on, c.kind,
+       ${unpaidSince} as unpaid_since
+     from membership m ${standingJoins} where m.id = ?`,
+    id,
+  );
+  const holds = db.all<Hold>(
+    `select kind, from_on as "from", until_on as "until" from membership_hold
+     where membership_id = ? and withdrawn_at is null order by from_on`,
+    id,
+  );
+  return {
+    startOn: row?.start_on ?? ("9999-12-31" as Day),
+    pending: row?.pending === 1,
+    lapsedOn: row?.lapsed_on ?? null,
+    holds,
+    cancellation:
+      row?.effective_on && row.kind ? { effectiveOn: row.effective_on, kind: row.kind } : null,
+    unpaidSinceOn: row?.unpaid_since ?? null,
+  };
+}
