@@ -60,7 +60,7 @@ async function install() {
   const [program, ...first] = own ? ["npm"] : ["npx", "--yes", "npm@11"];
   // Windows cannot delete a program that is running, and we may be running from node_modules.
   const runsFromModules = process.platform === "win32" && process.execPath.startsWith(inside("node_modules"));
-  const args = [...first, runsFromModules ? "install" : "ci", "--no-audit", "--no-fund"];
+  const args = [...first, runsFromModules ? "install" : "ci", "--no-audit", "--no-fund", "--loglevel=error"];
   console.log(
     existsSync(inside("node_modules"))
       ? "The installed packages are not those of the lock file."

@@ -2,6 +2,7 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, describe, expect, test } from "vitest";
+import { completeLock } from "./complete-lock.mjs";
 import { addCounts, countLine, countsFrom, readPlaywright, readVitest } from "./counts.mjs";
 import { checkPort, FlagError, readFlags } from "./flags.mjs";
 import { installedMatchesLock, isGoodNpm } from "./install.mjs";
@@ -54,6 +55,41 @@ describe("an installation", () => {
   test("goes through npm 11 where the system's npm would compile", () => {
     expect(["9.2.0", "10.9.4", "11.6.2"].map(isGoodNpm)).toEqual([false, false, false]);
     expect(["11.19.0", "12.2.0"].map(isGoodNpm)).toEqual([true, true]);
+  });
+});
+
+describe("the lock file", () => {
+  const makeLock = () => ({
+    packages: {
+      "": { name: "house" },
+      "node_modules/tool": {
+        version: "2.0.0",
+        dev: true,
+        optionalDependencies: { "@tool/linux-x64-musl": "2.0.0", "@tool/win32-arm64": "2.0.0", "nice-to-have": "^1.0.0" },
+      },
+      "node_modules/@tool/linux-x64-musl": { version: "2.0.0", integrity: "sha512-a", optional: true },
+    } as Record<string, object>,
+  });
+
+  test("gets the builds for other systems that a registry of one system left out", () => {
+    const lock = makeLock();
+    expect(completeLock(lock)).toEqual(["@tool/win32-arm64"]);
+    expect(lock.packages["node_modules/@tool/win32-arm64"]).toEqual({
+      version: "2.0.0",
+      cpu: ["arm64"],
+      dev: true,
+      optional: true,
+      os: ["win32"],
+    });
+    expect(completeLock(lock)).toEqual([]);
+  });
+
+  test("keeps a build of another version that another package uses", () => {
+    const lock = makeLock();
+    lock.packages["node_modules/@tool/win32-arm64"] = { version: "1.0.0", optional: true };
+    completeLock(lock);
+    expect(lock.packages["node_modules/@tool/win32-arm64"]).toMatchObject({ version: "1.0.0" });
+    expect(lock.packages["node_modules/tool/node_modules/@tool/win32-arm64"]).toMatchObject({ version: "2.0.0" });
   });
 });
 
