@@ -190,7 +190,7 @@ export type MembershipTable = {
   benefit_year_on: string;
   billed_through_on: string;
   next_draw_on: Nullable<string>;
-  ended_on: Nullable<string>;
+  next_work_on: Nullable<string>;
   version: Defaulted<number>;
   created_by: Nullable<number>;
   created_at: string;
@@ -395,6 +395,7 @@ export type CreditTable = {
   left_cents: number;
   granted_on: string;
   memo: Defaulted<string>;
+  taken_back_on: Nullable<string>;
   created_at: string;
 };
 

@@ -1,4 +1,28 @@
+import { toDay } from "#domain/calendar.ts";
+import { dayText } from "#domain/day-text.ts";
+import { moneyText } from "#domain/money-text.ts";
 import type { PaymentRefusals } from "#domain/payments/refusals.ts";
 import type { Sentences } from "./sentence.ts";
 
-export const paymentsSentences: Sentences<PaymentRefusals> = {};
+export const paymentsSentences: Sentences<PaymentRefusals> = {
+  payment_not_found: () => "This payment is not in the practice any more. Go back to the list and look again.",
+  payment_household_not_found: () => "This household is not in the practice any more. Search for the payer again.",
+  payment_not_positive: () => "Enter an amount above zero.",
+  check_number_missing: () => "Enter the number printed on the check, so that the deposit can be matched.",
+  cash_too_little: ({ tenderedCents, amountCents }) =>
+    `${moneyText(tenderedCents)} in cash does not cover ${moneyText(amountCents)}. Count again, or take ${moneyText(tenderedCents)} as a part payment.`,
+  tendered_not_cash: () => "Only cash gives change. Leave the cash given empty, or choose cash.",
+  allocation_twice: ({ number }) => `Invoice ${number} is in the list twice. Put its amount on one row.`,
+  allocation_over_balance: ({ number, balanceCents }) =>
+    `Only ${moneyText(balanceCents)} is owed on invoice ${number}. Put that much or less on it; the rest becomes credit.`,
+  allocation_over_amount: ({ allocatedCents, amountCents }) =>
+    `The rows add up to ${moneyText(allocatedCents)}, more than the ${moneyText(amountCents)} paid. Take some off.`,
+  invoice_of_other_household: ({ number }) =>
+    `Invoice ${number} belongs to another household. Take that payment there.`,
+  payment_already_reversed: ({ receiptNumber }) =>
+    `Receipt ${receiptNumber} has already been taken back. Nothing more needs to be done.`,
+  payment_not_same_day: ({ receiptNumber, receivedOn }) =>
+    `Receipt ${receiptNumber} is from ${dayText(toDay(receivedOn))}. Only a payment of today can be taken back; give this one back as a refund.`,
+  payment_already_refunded: ({ receiptNumber }) =>
+    `Part of receipt ${receiptNumber} was already given back, so it cannot be taken back as a mistake.`,
+};

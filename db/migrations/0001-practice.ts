@@ -212,7 +212,7 @@ create table membership (
   benefit_year_on text not null,
   billed_through_on text not null,
   next_draw_on text,
-  ended_on text,
+  next_work_on text,
   version integer not null default 1,
   created_by integer references staff,
   created_at text not null
@@ -220,7 +220,7 @@ create table membership (
 create index membership_patient on membership (patient_id);
 create index membership_household on membership (household_id);
 create index membership_plan on membership (plan_id);
-create index membership_due on membership (next_draw_on) where next_draw_on is not null;
+create index membership_work on membership (next_work_on, household_id) where next_work_on is not null;
 
 create table membership_schedule (
   id integer primary key,
@@ -472,8 +472,11 @@ create table credit (
   left_cents integer not null check (left_cents >= 0 and left_cents <= amount_cents),
   granted_on text not null,
   memo text not null default '',
-  created_at text not null
+  taken_back_on text,
+  created_at text not null,
+  check (taken_back_on is null or left_cents = 0)
 ) strict;
+create index credit_payment on credit (payment_id) where payment_id is not null;
 create index credit_left on credit (household_id, granted_on) where left_cents > 0;
 
 create table allocation (

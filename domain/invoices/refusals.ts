@@ -1,2 +1,15 @@
 /** Refusal codes of invoices with the facts their sentences need (F-17). */
-export type InvoiceRefusals = {};
+export type InvoiceRefusals = {
+  invoice_not_found: Record<never, never>;
+  invoice_negative: { totalCents: number };
+  invoice_too_large: { totalCents: number; limitCents: number };
+  invoice_already_void: { number: number };
+  /** A charge of this invoice is still on its way (BIL-8). */
+  invoice_charge_unresolved: { number: number };
+  /** Void, paid or a draft: no money can be put on it. */
+  invoice_not_open: { number: number };
+  write_off_too_much: { number: number; balanceCents: number };
+  no_household_credit: Record<never, never>;
+  patient_of_other_household: { name: string };
+  list_place_unknown: Record<never, never>;
+};

@@ -1,2 +1,19 @@
 /** Refusal codes of payments with the facts their sentences need (F-17). */
-export type PaymentRefusals = {};
+export type PaymentRefusals = {
+  payment_not_found: Record<never, never>;
+  payment_household_not_found: Record<never, never>;
+  payment_not_positive: Record<never, never>;
+  check_number_missing: Record<never, never>;
+  /** Less cash was counted than the amount to be paid. */
+  cash_too_little: { tenderedCents: number; amountCents: number };
+  /** Only cash gives change. */
+  tendered_not_cash: Record<never, never>;
+  allocation_twice: { number: number };
+  allocation_over_balance: { number: number; balanceCents: number };
+  allocation_over_amount: { allocatedCents: number; amountCents: number };
+  invoice_of_other_household: { number: number };
+  payment_already_reversed: { receiptNumber: number };
+  /** A mistake can be taken back on its own day only (INV-9); later it is a refund. */
+  payment_not_same_day: { receiptNumber: number; receivedOn: string };
+  payment_already_refunded: { receiptNumber: number };
+};

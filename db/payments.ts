@@ -1,0 +1,97 @@
+/** Payments taken at the desk: one row each, marked when taken back, never edited (INV-7, INV-9). */
+import type { Day, Instant } from "#domain/calendar.ts";
+import { asId, type EntryId, type HouseholdId, type PaymentId, type StaffId } from "#domain/identity.ts";
+import type { Tender } from "#domain/ledger/accounts.ts";
+import type { Cents } from "#domain/money.ts";
+import type { ReadableDb, WritableDb } from "./database.ts";
+
+export type NewPayment = {
+  readonly receiptNumber: number;
+  readonly householdId: HouseholdId;
+  readonly tender: Tender;
+  readonly reference: string;
+  readonly amountCents: Cents;
+  readonly tenderedCents: Cents | null;
+  readonly changeCents: Cents;
+  readonly receivedOn: Day;
+  readonly note: string;
+  readonly staffId: StaffId | null;
+  readonly workstation: string;
+  readonly createdAt: Instant;
+};
+
+export function insertPayment(db: WritableDb, payment: NewPayment): PaymentId {
+  const { id } = db.exec(
+    `insert into payment (receipt_number, household_id, tender, reference, amount_cents, tendered_cents, change_cents,
+       received_on, note, staff_id, workstation, created_at)
+     values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+    payment.receiptNumber,
+    payment.householdId,
+    payment.tender,
+    payment.reference,
+    payment.amountCents,
+    payment.tenderedCents,
+    payment.changeCents,
+    payment.receivedOn,
+    payment.note,
+    payment.staffId,
+    payment.workstation,
+    payment.createdAt,
+  );
+  return asId<PaymentId>(id);
+}
+
+export type PaymentRecord = {
+  readonly paymentId: PaymentId;
+  readonly receiptNumber: number;
+  readonly householdId: HouseholdId;
+  readonly tender: Tender;
+  readonly reference: string;
+  readonly amountCents: Cents;
+  readonly tenderedCents: Cents | null;
+  readonly changeCents: Cents;
+  readonly receivedOn: Day;
+  readonly note: string;
+  readonly refundedCents: Cents;
+  readonly reversedOn: Day | null;
+};
+
+export function findPayment(db: ReadableDb, paymentId: PaymentId): PaymentRecord | undefined {
+  return db.get<PaymentRecord>(
+    `select id as paymentId, receipt_number as receiptNumber, household_id as householdId, tender, reference,
+       amount_cents as amountCents, tendered_cents as tenderedCents, change_cents as changeCents,
+       received_on as receivedOn, note, refunded_cents as refundedCents, reversed_on as reversedOn
+     from payment where id = ?`,
+    paymentId,
+  );
+}
+
+/** Marks a payment as taken back; its receipt number stays (F-14). */
+export function markReversed(db: WritableDb, paymentId: PaymentId, on: Day, reason: string): void {
+  db.exec("update payment set reversed_on = ?, reverse_reason = ? where id = ?", on, reason, paymentId);
+}
+
+/** Journal entries of a payment that were not reversed, newest first. */
+export function listStandingEntries(
+  db: ReadableDb,
+  paymentId: PaymentId,
+): { readonly entryId: EntryId; readonly kind: string }[] {
+  return db.all(
+    `select id as entryId, kind from entry a
+     where a.payment_id = ? and a.reverses_id is null
+       and not exists (select 1 from entry b where b.reverses_id = a.id)
+     order by a.id desc`,
+    paymentId,
+  );
+}
+
+export type HouseholdMoney = { readonly balanceCents: Cents; readonly creditCents: Cents };
+
+/** The kept balances of a household, or nothing for one that is not there or only staged. */
+export function findHouseholdMoney(db: ReadableDb, householdId: HouseholdId): HouseholdMoney | undefined {
+  return db.get<HouseholdMoney>(
+    `select balance_cents as balanceCents, credit_cents as creditCents
+     from household where id = ? and staged_batch_id is null`,
+    householdId,
+  );
+}
