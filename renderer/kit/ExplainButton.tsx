@@ -4,6 +4,7 @@ import type { Cents } from "#domain/money.ts";
 import type { Explanation } from "#contract/base.ts";
 import { formatMoney } from "../format/money.ts";
 import { usePracticeFormat } from "../format/PracticeFormat.tsx";
+import { useRowTabIndex } from "./table/in-row.ts";
 import classes from "./ExplainButton.module.css";
 
 export type ExplainButtonProps = {
@@ -20,12 +21,14 @@ export function ExplainButton({ cents, label, explanation, withCurrency = false 
   const { money } = usePracticeFormat();
   const [open, setOpen] = useState(false);
   const sentenceId = useId();
+  const tabIndex = useRowTabIndex();
   const amount = formatMoney(cents, money, { withCurrency });
   return (
     <Popover opened={open} onChange={setOpen} position="bottom-end" trapFocus returnFocus withArrow>
       <Popover.Target>
         <button
           type="button"
+          tabIndex={tabIndex}
           className={`${classes["amount"]} pf-figures`}
           aria-label={`${label}: ${amount}. Explain`}
           onClick={(event) => {

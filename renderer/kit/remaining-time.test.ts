@@ -8,7 +8,7 @@ const cases: readonly [done: number, total: number, elapsedMs: number, words: st
   [10, 100, 2000, "About 20 seconds left"],
   [10, 100, 6000, "About a minute left"],
   [10, 100, 40_000, "About 6 minutes left"],
-  [1, 100, 36_000, "About an hour left"],
+  [1, 100, 36_400, "About an hour left"],
   [1, 300, 40_000, "About 3 hours left"],
   [100, 100, 9000, "Almost done"],
 ];

@@ -5,7 +5,7 @@ export function remainingWords(done: number, total: number, elapsedMs: number): 
   if (done >= total) return "Almost done";
   const seconds = (elapsedMs / done) * (total - done) / 1000;
   if (seconds < 5) return "A few seconds left";
-  if (seconds < 55) return `About ${Math.ceil(seconds / 10) * 10} seconds left`;
+  if (seconds <= 50) return `About ${Math.ceil(seconds / 10) * 10} seconds left`;
   const minutes = Math.round(seconds / 60);
   if (minutes <= 1) return "About a minute left";
   if (minutes < 60) return `About ${minutes} minutes left`;
