@@ -50,8 +50,13 @@ test("DSK-5 the preload is one CommonJS file that asks for nothing but electron"
      contextBridge.exposeInMainWorld(channel, {});`,
   );
   await bundlePreload(entry, join(folder, "preload-out"));
-  expect(readdirSync(join(folder, "preload-out")).toSorted()).toEqual(["preload.cjs", "preload.cjs.map"]);
+  expect(readdirSync(join(folder, "preload-out")).toSorted()).toEqual([
+    "preload.cjs",
+    "preload.cjs.map",
+  ]);
   const text = readFileSync(join(folder, "preload-out", "preload.cjs"), "utf8");
-  expect([...text.matchAll(/require\("([^"]+)"\)/g)].map((match) => match[1])).toEqual(["electron"]);
+  expect([...text.matchAll(/require\("([^"]+)"\)/g)].map((match) => match[1])).toEqual([
+    "electron",
+  ]);
   expect(text).not.toMatch(/^(import|export) /m);
 });

@@ -21,7 +21,10 @@ const shared = {
   tsconfig: join(root, "tsconfig.json"),
 } satisfies BuildOptions;
 
-export async function bundleMain(entry = join(root, "electron", "main.ts"), folder = out): Promise<void> {
+export async function bundleMain(
+  entry = join(root, "electron", "main.ts"),
+  folder = out,
+): Promise<void> {
   mkdirSync(folder, { recursive: true });
   const workers = new Map<string, string>();
   await bundleModule(entry, join(folder, "main.mjs"), workers);
@@ -35,7 +38,11 @@ export async function bundleMain(entry = join(root, "electron", "main.ts"), fold
   }
 }
 
-async function bundleModule(entry: string, outfile: string, workers: Map<string, string>): Promise<void> {
+async function bundleModule(
+  entry: string,
+  outfile: string,
+  workers: Map<string, string>,
+): Promise<void> {
   await build({
     ...shared,
     entryPoints: [entry],

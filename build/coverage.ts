@@ -23,7 +23,9 @@ function featureOf(path: string): string {
 export function findUntested(house: ReadonlyMap<string, Source>): string[] {
   const verbs = [...house].filter(
     ([path, source]) =>
-      /^services\/[^/]+\/.+\.ts$/.test(path) && !/\.test\.ts$|^services\/scenarios\//.test(path) && source.hasValues,
+      /^services\/[^/]+\/.+\.ts$/.test(path) &&
+      !/\.test\.ts$|^services\/scenarios\//.test(path) &&
+      source.hasValues,
   );
   const reached = new Set<string>();
   for (const path of house.keys()) {
@@ -32,7 +34,12 @@ export function findUntested(house: ReadonlyMap<string, Source>): string[] {
   return verbs.map(([path]) => path).filter((path) => !reached.has(path));
 }
 
-function reach(path: string, feature: string, house: ReadonlyMap<string, Source>, reached: Set<string>): void {
+function reach(
+  path: string,
+  feature: string,
+  house: ReadonlyMap<string, Source>,
+  reached: Set<string>,
+): void {
   const source = house.get(path);
   if (!source) return;
   for (const target of importedPaths(path, source)) {

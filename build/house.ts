@@ -8,7 +8,10 @@ export const root = dirname(import.meta.dirname);
 
 /** Paths relative to the checkout, with slashes, sorted. */
 export function listFiles(pattern: string): string[] {
-  return globSync(pattern, { cwd: root, exclude: (name) => name.endsWith("node_modules") || name === "dist" })
+  return globSync(pattern, {
+    cwd: root,
+    exclude: (name) => name.endsWith("node_modules") || name === "dist",
+  })
     .map((path) => path.split(sep).join("/"))
     .toSorted();
 }

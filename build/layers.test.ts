@@ -27,7 +27,11 @@ describe("a planted violation is found", () => {
     ["a required package", "services/x.ts", `const a = require("electron");`],
     ["a relative way out", "services/people/x.ts", `import { a } from "../../domain/a.ts";`],
     ["a relative way out and back", "services/x.ts", `import { a } from "./../db/a.ts";`],
-    ["a worker of another layer", "services/x.ts", `new URL("../office/workers/a.ts", import.meta.url)`],
+    [
+      "a worker of another layer",
+      "services/x.ts",
+      `new URL("../office/workers/a.ts", import.meta.url)`,
+    ],
     ["an import over several lines", "db/x.ts", `import {\n  a,\n} from\n  "#contract/a.ts";`],
     ["a package", "domain/x.ts", `import { z } from "zod";`],
     ["a scoped package", "contract/x.ts", `import { implement } from "@orpc/server";`],
@@ -37,7 +41,11 @@ describe("a planted violation is found", () => {
     ["a Node module without its prefix", "renderer/x.tsx", `import { readFileSync } from "fs";`],
     ["a database query in the office", "office/x.ts", `import { a } from "#db/invoices.ts";`],
     ["a database in Electron", "electron/x.ts", `import { Database } from "#db/database.ts";`],
-    ["a value of the contract in a browser test", "e2e/x.spec.ts", `import { a } from "#contract/a.ts";`],
+    [
+      "a value of the contract in a browser test",
+      "e2e/x.spec.ts",
+      `import { a } from "#contract/a.ts";`,
+    ],
     ["vitest outside a test", "domain/x.ts", `import { test } from "vitest";`],
     ["a test helper outside a test", "services/x.ts", `import { makeDb } from "#db/testing.ts";`],
     ["a barrel", "domain/x.ts", `export * from "./money.ts";`],
@@ -75,13 +83,28 @@ describe("a planted violation is found", () => {
 
 describe("what is allowed is left alone", () => {
   test.each([
-    ["domain/x.ts", `import { Temporal } from "temporal-polyfill"; import { a } from "./money.ts";`],
+    [
+      "domain/x.ts",
+      `import { Temporal } from "temporal-polyfill"; import { a } from "./money.ts";`,
+    ],
     ["services/x.ts", `import { createHash } from "node:crypto"; import { a } from "#db/a.ts";`],
-    ["services/x.test.ts", `import { test } from "vitest"; import { makeDb } from "#db/testing.ts";`],
-    ["office/x.ts", `import { Database } from "#db/database.ts"; import { WebSocketServer } from "ws";`],
+    [
+      "services/x.test.ts",
+      `import { test } from "vitest"; import { makeDb } from "#db/testing.ts";`,
+    ],
+    [
+      "office/x.ts",
+      `import { Database } from "#db/database.ts"; import { WebSocketServer } from "ws";`,
+    ],
     ["e2e/x.spec.ts", `import type { Contract } from "#contract/index.ts";`],
-    ["renderer/x.tsx", `import { Button } from "@mantine/core"; export const A = () => <Button>Date</Button>;`],
-    ["domain/x.ts", `type Row = { Date: string }; const a = (row: Row) => row.Date; const b = { process: 1 };`],
+    [
+      "renderer/x.tsx",
+      `import { Button } from "@mantine/core"; export const A = () => <Button>Date</Button>;`,
+    ],
+    [
+      "domain/x.ts",
+      `type Row = { Date: string }; const a = (row: Row) => row.Date; const b = { process: 1 };`,
+    ],
     ["domain/x.ts", `// import { a } from "#db/a.ts"\nconst a = 'import b from "electron"';`],
   ])("%s %s", (path, text) => {
     expect(faultsIn(path, text)).toEqual([]);

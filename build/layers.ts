@@ -36,7 +36,16 @@ export const layers: Readonly<Record<string, Layer>> = {
     layers: ["services", "contract", "domain"],
     // Opening and keeping the practice file; queries belong to the services.
     modules: /^db\/(driver|database|migrate|backup|verify)\.ts$/,
-    packages: ["@orpc/", "zod", "ws", "pino", "@node-rs/argon2", "@myriaddreamin/", "@expo-google-fonts/", "qrcode"],
+    packages: [
+      "@orpc/",
+      "zod",
+      "ws",
+      "pino",
+      "@node-rs/argon2",
+      "@myriaddreamin/",
+      "@expo-google-fonts/",
+      "qrcode",
+    ],
     builtins: "any",
     tests: { layers: ["db"], packages: ["playwright-core"] },
   },
@@ -64,18 +73,37 @@ export const layers: Readonly<Record<string, Layer>> = {
   relay: {
     layers: ["domain"],
     modules: /^contract\/relay/,
-    packages: ["hono", "@hono/node-server", "kysely", "better-sqlite3", "pg", "stripe", "zod", "@orpc/"],
+    packages: [
+      "hono",
+      "@hono/node-server",
+      "kysely",
+      "better-sqlite3",
+      "pg",
+      "stripe",
+      "zod",
+      "@orpc/",
+    ],
     builtins: "any",
   },
   e2e: {
     layers: nowhere,
     types: ["contract", "domain"],
-    packages: ["@playwright/test", "playwright-core", "@axe-core/playwright", "axe-core", "electron"],
+    packages: [
+      "@playwright/test",
+      "playwright-core",
+      "@axe-core/playwright",
+      "axe-core",
+      "electron",
+    ],
     builtins: "any",
   },
   // Tools of the house: they look at everything and ship with nothing.
   build: { layers: ["contract", "domain"], packages: "any", builtins: "any" },
-  bench: { layers: ["domain", "contract", "db", "services", "office"], packages: "any", builtins: "any" },
+  bench: {
+    layers: ["domain", "contract", "db", "services", "office"],
+    packages: "any",
+    builtins: "any",
+  },
 };
 
 const testPackages = ["vitest", "fast-check"];
@@ -91,7 +119,7 @@ export function findFaults(path: string, source: Source): string[] {
   const layer = layers[folder];
   if (!layer) return [`${path}: no layer has the folder ${folder}/`];
   // A tool's settings file lives where the tool looks for it and is part of no layer.
-  if (/\.config\.ts$/.test(path)) return [];
+  if (path.endsWith(".config.ts")) return [];
   const at = (line: number, words: string): string => `${path}:${line} ${words}`;
   return [
     ...source.imports.flatMap((one) => {
@@ -126,13 +154,24 @@ function relativeFault(path: string, folder: string, one: Import): string | unde
   const target = posix.normalize(posix.join(posix.dirname(path), one.from ?? ""));
   if (target.split("/")[0] === folder) return testCodeFault(path, target);
   // A tool or a test may point at any file of the checkout without running it.
-  if (one.how === "address" && (isTestCode(path) || folder === "build" || folder === "bench")) return undefined;
+  if (one.how === "address" && (isTestCode(path) || folder === "build" || folder === "bench"))
+    return undefined;
   return `leaves ${folder}/ by a relative path (${one.from}); other layers are reached by #name/`;
 }
 
-function layerFault(path: string, folder: string, layer: Layer, target: string, one: Import): string | undefined {
+function layerFault(
+  path: string,
+  folder: string,
+  layer: Layer,
+  target: string,
+  one: Import,
+): string | undefined {
   const to = target.split("/")[0] ?? "";
-  const allowed = [folder, ...layer.layers, ...(isTestCode(path) ? (layer.tests?.layers ?? []) : [])];
+  const allowed = [
+    folder,
+    ...layer.layers,
+    ...(isTestCode(path) ? (layer.tests?.layers ?? []) : []),
+  ];
   if (allowed.includes(to) || layer.modules?.test(target)) return testCodeFault(path, target);
   if (one.typeOnly && layer.types?.includes(to)) return undefined;
   return layer.types?.includes(to)
@@ -147,18 +186,32 @@ function testCodeFault(path: string, target: string): string | undefined {
     : undefined;
 }
 
-function builtinFault(path: string, folder: string, layer: Layer, name: string): string | undefined {
-  const allowed = layer.builtins === "any" || isTestCode(path) || layer.builtins.includes(name.split("/")[0] ?? "");
+function builtinFault(
+  path: string,
+  folder: string,
+  layer: Layer,
+  name: string,
+): string | undefined {
+  const allowed =
+    layer.builtins === "any" ||
+    isTestCode(path) ||
+    layer.builtins.includes(name.split("/")[0] ?? "");
   return allowed ? undefined : `${folder} must not import node:${name}`;
 }
 
 function packageFault(path: string, folder: string, layer: Layer, one: Import): string | undefined {
   const specifier = one.from ?? "";
   if (layer.packages === "any") return undefined;
-  const name = specifier.split("/").slice(0, specifier.startsWith("@") ? 2 : 1).join("/");
+  const name = specifier
+    .split("/")
+    .slice(0, specifier.startsWith("@") ? 2 : 1)
+    .join("/");
   const extra = isTestCode(path) ? [...testPackages, ...(layer.tests?.packages ?? [])] : [];
-  const fits = (rule: string): boolean => (rule.endsWith("/") ? specifier.startsWith(rule) : rule === name);
-  return [...layer.packages, ...extra].some(fits) ? undefined : `${folder} must not import the package ${name}`;
+  const fits = (rule: string): boolean =>
+    rule.endsWith("/") ? specifier.startsWith(rule) : rule === name;
+  return [...layer.packages, ...extra].some(fits)
+    ? undefined
+    : `${folder} must not import the package ${name}`;
 }
 
 const impure = new Set([

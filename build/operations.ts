@@ -9,7 +9,11 @@ export type Operation = {
   readonly hasOutput: boolean;
 };
 
-type Declared = { readonly meta?: Partial<OperationMeta>; readonly inputSchema?: unknown; readonly outputSchema?: unknown };
+type Declared = {
+  readonly meta?: Partial<OperationMeta>;
+  readonly inputSchema?: unknown;
+  readonly outputSchema?: unknown;
+};
 
 /** Walks a contract tree; the library keeps a procedure's declaration under `~orpc`. */
 export function listOperations(tree: object, path: readonly string[] = []): Operation[] {
@@ -18,7 +22,14 @@ export function listOperations(tree: object, path: readonly string[] = []): Oper
     const name = [...path, key];
     if (!("~orpc" in node)) return listOperations(node, name);
     const { meta = {}, inputSchema, outputSchema } = node["~orpc"] as Declared;
-    return [{ name: name.join("."), meta, hasInput: inputSchema !== undefined, hasOutput: outputSchema !== undefined }];
+    return [
+      {
+        name: name.join("."),
+        meta,
+        hasInput: inputSchema !== undefined,
+        hasOutput: outputSchema !== undefined,
+      },
+    ];
   });
 }
 
@@ -27,10 +38,12 @@ export function findOperationFaults(one: Operation, permissions: readonly string
   const { kind, permission, audit } = one.meta;
   const faults: string[] = [];
   if (permission === undefined) faults.push("declares no permission");
-  else if (permission !== "public" && !permissions.includes(permission)) faults.push(`needs ${permission}, which no role has`);
+  else if (permission !== "public" && !permissions.includes(permission))
+    faults.push(`needs ${permission}, which no role has`);
   if (kind === undefined) faults.push("does not say whether it is a query, a command or a stream");
   if (audit === undefined) faults.push("declares no audit class");
-  if (kind === "command" && audit === "none") faults.push("changes something without an audit record (F-11)");
+  if (kind === "command" && audit === "none")
+    faults.push("changes something without an audit record (F-11)");
   if (!one.hasInput) faults.push("has no input schema");
   if (!one.hasOutput) faults.push("has no output schema");
   return faults.map((fault) => `${one.name} ${fault}`);

@@ -22,8 +22,13 @@ export function readLock(): Lock {
 
 /** Every pin of package.json as `name version`. */
 export function readPins(): [name: string, version: string][] {
-  const file = JSON.parse(readText("package.json")) as Record<string, Record<string, string> | undefined>;
-  return ["dependencies", "devDependencies", "optionalDependencies"].flatMap((kind) => Object.entries(file[kind] ?? {}));
+  const file = JSON.parse(readText("package.json")) as Record<
+    string,
+    Record<string, string> | undefined
+  >;
+  return ["dependencies", "devDependencies", "optionalDependencies"].flatMap((kind) =>
+    Object.entries(file[kind] ?? {}),
+  );
 }
 
 const exact = /^(npm:(@[\w.-]+\/)?[\w.-]+@)?\d+\.\d+\.\d+(-[\w.]+)?$/;
@@ -34,7 +39,11 @@ export function isExact(version: string): boolean {
 
 /** Hosts that the lock file names; none is best, since a mirror's name would bind everybody to it. */
 export function hostsOf(lock: Lock): string[] {
-  return [...new Set(Object.values(lock).flatMap(({ resolved }) => (resolved ? [new URL(resolved).host] : [])))];
+  return [
+    ...new Set(
+      Object.values(lock).flatMap(({ resolved }) => (resolved ? [new URL(resolved).host] : [])),
+    ),
+  ];
 }
 
 /** Builds for other systems that a package asks for and the lock lacks: `npm ci` would refuse it. */
@@ -66,7 +75,9 @@ export function nativeGaps(lock: Lock): { native: string[]; gaps: string[] } {
 
 /** The systems a package has builds for, or nothing when it holds no native code. */
 function buildsOf(path: string, entry: LockEntry, lock: Lock): Set<string> | undefined {
-  const separate = Object.keys(entry.optionalDependencies ?? {}).map((name) => lock[`node_modules/${name}`]);
+  const separate = Object.keys(entry.optionalDependencies ?? {}).map(
+    (name) => lock[`node_modules/${name}`],
+  );
   const named = separate.flatMap((build) =>
     (build?.os ?? []).flatMap((os) => (build?.cpu ?? []).map((cpu) => `${os}-${cpu}`)),
   );

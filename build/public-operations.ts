@@ -13,6 +13,6 @@ export const publicOperations: readonly string[] = [
   "setup.restore",
   "sessions.signIn",
   "sessions.signInAs",
-  // The router tells a window without a session nothing but that the status changed.
+  // Topics of what changed, never the data itself; the window asks again with its own session.
   "events.subscribe",
 ];

@@ -12,7 +12,9 @@ import { readSource } from "./source.ts";
 describe("rules of docs/rules", () => {
   test("the rule book is read whole", () => {
     const ids = listRules().map(({ id }) => id);
-    expect(ids).toEqual(expect.arrayContaining(["F-1", "F-21", "MEM-4", "BIL-20", "UI-1", "DSK-13"]));
+    expect(ids).toEqual(
+      expect.arrayContaining(["F-1", "F-21", "MEM-4", "BIL-20", "UI-1", "DSK-13"]),
+    );
     expect(new Set(ids).size).toBe(ids.length);
   });
 
@@ -47,13 +49,17 @@ describe("rules of docs/rules", () => {
     );
     expect([...idsProved(tests)]).toEqual(["F-1", "F-2", "F-4", "F-5"]);
     const rules = ["F-1", "F-3"].map((id) => ({ id, chapter: "01" }));
-    expect(countByChapter(rules, idsProved(tests))).toEqual([{ name: "01", rules: ["F-1", "F-3"], without: ["F-3"] }]);
+    expect(countByChapter(rules, idsProved(tests))).toEqual([
+      { name: "01", rules: ["F-1", "F-3"], without: ["F-3"] },
+    ]);
   });
 });
 
 describe("what must have a test", () => {
   test("every migration has one beside it", () => {
-    const migrations = listFiles("db/migrations/[0-9]*.ts").filter((path) => !path.endsWith(".test.ts"));
+    const migrations = listFiles("db/migrations/[0-9]*.ts").filter(
+      (path) => !path.endsWith(".test.ts"),
+    );
     expect(migrations.length).toBeGreaterThan(0);
     const tests = new Set(listFiles("db/migrations/*.test.ts"));
     expect(migrations.filter((path) => !tests.has(path.replace(/\.ts$/, ".test.ts")))).toEqual([]);
@@ -66,13 +72,19 @@ describe("what must have a test", () => {
   test("a use case that no test reaches is found", () => {
     const house = new Map(
       [
-        ["services/people/enroll.ts", `import { part } from "./part.ts"; export const enroll = part;`],
+        [
+          "services/people/enroll.ts",
+          `import { part } from "./part.ts"; export const enroll = part;`,
+        ],
         ["services/people/part.ts", "export const part = 1;"],
         ["services/people/types.ts", "export type A = 1;"],
         ["services/people/enroll.test.ts", `import { enroll } from "./enroll.ts"; enroll;`],
         ["services/people/forget.ts", "export const forget = 1;"],
         ["services/billing/bill.ts", "export const bill = 1;"],
-        ["services/people/wrong.test.ts", `import { bill } from "#services/billing/bill.ts"; bill;`],
+        [
+          "services/people/wrong.test.ts",
+          `import { bill } from "#services/billing/bill.ts"; bill;`,
+        ],
       ].map(([path = "", text = ""]) => [path, readSource(path, text)] as const),
     );
     expect(findUntested(house)).toEqual(["services/people/forget.ts", "services/billing/bill.ts"]);
@@ -88,7 +100,9 @@ describe("every operation of the contract", () => {
   });
 
   test("works without a session only when that was decided", () => {
-    const open = operations.filter(({ meta }) => meta.permission === "public").map(({ name }) => name);
+    const open = operations
+      .filter(({ meta }) => meta.permission === "public")
+      .map(({ name }) => name);
     expect(open.toSorted()).toEqual([...publicOperations].toSorted());
   });
 

@@ -6,7 +6,11 @@ import { listFiles, readText } from "./house.ts";
 import { readSource, type TestTitle } from "./source.ts";
 
 export type Rule = { readonly id: string; readonly chapter: string };
-export type Chapter = { readonly name: string; readonly rules: readonly string[]; readonly without: readonly string[] };
+export type Chapter = {
+  readonly name: string;
+  readonly rules: readonly string[];
+  readonly without: readonly string[];
+};
 
 /** Rules stand as `- MEM-4 …` in the rule book; controls and budgets have ids of another form. */
 const ruleLine = /^- (F-\d+|[A-Z]{2,3}-\d+)\b/gm;
@@ -14,7 +18,10 @@ const anyId = /\b(F-\d+|[A-Z]{2,3}-\d+)\b/g;
 
 export function listRules(): Rule[] {
   return listFiles("docs/rules/*.md").flatMap((path) =>
-    [...readText(path).matchAll(ruleLine)].map((match) => ({ id: match[1] ?? "", chapter: chapterName(path) })),
+    [...readText(path).matchAll(ruleLine)].map((match) => ({
+      id: match[1] ?? "",
+      chapter: chapterName(path),
+    })),
   );
 }
 
@@ -25,7 +32,9 @@ function chapterName(path: string): string {
 /** The ids in the titles of tests that run; a test that is always skipped proves nothing. */
 export function idsProved(titles: readonly TestTitle[]): Set<string> {
   return new Set(
-    titles.filter(({ skipped }) => !skipped).flatMap(({ title }) => [...title.matchAll(anyId)].map(([id]) => id)),
+    titles
+      .filter(({ skipped }) => !skipped)
+      .flatMap(({ title }) => [...title.matchAll(anyId)].map(([id]) => id)),
   );
 }
 
@@ -48,11 +57,15 @@ function printTable(chapters: readonly Chapter[]): void {
   console.log(`${"Chapter".padEnd(30)}  Rules  With a test  Without`);
   for (const { name, rules, without } of chapters) {
     const proved = rules.length - without.length;
-    console.log(`${name.padEnd(30)}  ${pad(rules.length, 5)}  ${pad(proved, 11)}  ${pad(without.length, 7)}`);
+    console.log(
+      `${name.padEnd(30)}  ${pad(rules.length, 5)}  ${pad(proved, 11)}  ${pad(without.length, 7)}`,
+    );
   }
   const all = chapters.flatMap(({ rules }) => rules).length;
   const missing = chapters.flatMap(({ without }) => without).length;
-  console.log(`${"All".padEnd(30)}  ${pad(all, 5)}  ${pad(all - missing, 11)}  ${pad(missing, 7)}\n`);
+  console.log(
+    `${"All".padEnd(30)}  ${pad(all, 5)}  ${pad(all - missing, 11)}  ${pad(missing, 7)}\n`,
+  );
   for (const { name, without } of chapters) {
     if (without.length > 0) console.log(`${name} without a test: ${without.join(" ")}`);
   }

@@ -20,7 +20,11 @@ export type Import = {
 export type Use = { readonly name: string; readonly line: number };
 
 /** A test or a group of tests: `title` holds its own words and those of the groups around it. */
-export type TestTitle = { readonly title: string; readonly skipped: boolean; readonly line: number };
+export type TestTitle = {
+  readonly title: string;
+  readonly skipped: boolean;
+  readonly line: number;
+};
 
 export type Source = {
   readonly imports: readonly Import[];
@@ -30,7 +34,12 @@ export type Source = {
   readonly hasValues: boolean;
 };
 
-type Node = { readonly type: string; readonly start: number; readonly end: number; readonly [key: string]: unknown };
+type Node = {
+  readonly type: string;
+  readonly start: number;
+  readonly end: number;
+  readonly [key: string]: unknown;
+};
 
 /** Parses TypeScript or TSX; a file that does not parse is a broken build and throws. */
 export function readSource(path: string, text: string): Source {
@@ -56,7 +65,8 @@ class Reader implements Source {
   walk(node: Node, role: string, groups: readonly string[]): void {
     const inner = this.#look(node, role, groups);
     for (const [key, value] of Object.entries(node)) {
-      if (isNode(value)) this.walk(value, `${node.type}.${key}${node["computed"] === true ? "[]" : ""}`, inner);
+      if (isNode(value))
+        this.walk(value, `${node.type}.${key}${node["computed"] === true ? "[]" : ""}`, inner);
       else if (Array.isArray(value)) {
         for (const item of value) if (isNode(item)) this.walk(item, `${node.type}.${key}`, inner);
       }
@@ -94,7 +104,8 @@ class Reader implements Source {
         this.#member(node);
         break;
       case "Identifier":
-        if (!namesOnly.has(role)) this.uses.push({ name: String(node["name"]), line: this.#line(node.start) });
+        if (!namesOnly.has(role))
+          this.uses.push({ name: String(node["name"]), line: this.#line(node.start) });
         break;
       default:
     }
@@ -103,7 +114,8 @@ class Reader implements Source {
 
   #importDeclaration(node: Node): void {
     const specifiers = (node["specifiers"] as Node[] | undefined) ?? [];
-    const eachType = specifiers.length > 0 && specifiers.every((one) => one["importKind"] === "type");
+    const eachType =
+      specifiers.length > 0 && specifiers.every((one) => one["importKind"] === "type");
     this.#add(node, "import", node["source"], node["importKind"] === "type" || eachType);
   }
 
@@ -134,7 +146,13 @@ class Reader implements Source {
     if (name) this.uses.push({ name, line: this.#line(node.start) });
   }
 
-  #add(node: Node, how: Import["how"], source: unknown, typeOnly: boolean, everything = false): void {
+  #add(
+    node: Node,
+    how: Import["how"],
+    source: unknown,
+    typeOnly: boolean,
+    everything = false,
+  ): void {
     const from = isNode(source) ? literalText(source) : undefined;
     this.imports.push({ from, how, typeOnly, everything, line: this.#line(node.start) });
   }
@@ -184,7 +202,11 @@ function dotted(node: Node): string | undefined {
 /** `new URL("./x.ts", import.meta.url)`: how a worker or a file beside the source is named. */
 function isAddress(node: Node): boolean {
   const [, base] = argumentsOf(node);
-  return dotted(node["callee"] as Node) === "URL" && base !== undefined && dotted(base) === "import.meta.url";
+  return (
+    dotted(node["callee"] as Node) === "URL" &&
+    base !== undefined &&
+    dotted(base) === "import.meta.url"
+  );
 }
 
 function argumentsOf(node: Node): Node[] {

@@ -105,6 +105,8 @@ function follow(program, args, { onReady }) {
       console.error(`${program} did not start: ${error.message}`);
       resolve(1);
     });
-    child.on("close", (code, signal) => resolve(signal === "SIGINT" || signal === "SIGTERM" ? 0 : (code ?? 1)));
+    child.on("close", (code, signal) =>
+      resolve(signal === "SIGINT" || signal === "SIGTERM" ? 0 : (code ?? 1)),
+    );
   });
 }

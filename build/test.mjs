@@ -6,7 +6,14 @@
 import { existsSync, mkdirSync, readFileSync, rmSync } from "node:fs";
 import { dirname } from "node:path";
 import { ensureBuilt, everything } from "./setup/builds.mjs";
-import { addCounts, countLine, countsFrom, noCounts, readPlaywright, readVitest } from "./setup/counts.mjs";
+import {
+  addCounts,
+  countLine,
+  countsFrom,
+  noCounts,
+  readPlaywright,
+  readVitest,
+} from "./setup/counts.mjs";
 import { checkOwnNode, FlagError, readFlags } from "./setup/flags.mjs";
 import { ensureInstalled } from "./setup/install.mjs";
 import { ensureTestMachine } from "./setup/machine.mjs";
@@ -48,7 +55,9 @@ async function testEverything(wanted) {
   }
   console.log(`\n── Summary ${"─".repeat(65)}`);
   for (const { name, seconds, counts } of results) {
-    console.log(`${counts.failed > 0 ? "✗" : "✓"} ${name.padEnd(34)}${`${seconds} s`.padStart(9)}  ${countLine(counts)}`);
+    console.log(
+      `${counts.failed > 0 ? "✗" : "✓"} ${name.padEnd(34)}${`${seconds} s`.padStart(9)}  ${countLine(counts)}`,
+    );
   }
   return addCounts(noCounts, ...results.map((result) => result.counts));
 }
@@ -58,7 +67,11 @@ function steps(env) {
   const check = async (...args) => ((await node(...args)).code === 0 ? one : broken);
   return [
     { kind: "lint", name: "Types", work: () => check(bin("typescript", "tsc"), "--noEmit") },
-    { kind: "lint", name: "Lint", work: () => check(bin("oxlint"), "--type-aware", "--deny-warnings") },
+    {
+      kind: "lint",
+      name: "Lint",
+      work: () => check(bin("oxlint"), "--type-aware", "--deny-warnings"),
+    },
     { kind: "lint", name: "House rules", work: () => vitest(node, "house", ["build/"]) },
     {
       kind: "unit",
@@ -80,7 +93,11 @@ async function vitest(node, name, args) {
 async function build() {
   const { built, failed, absent } = await ensureBuilt(everything);
   if (built.length + failed.length + absent.length === 0) console.log("Everything built is fresh.");
-  return { passed: everything.length - failed.length - absent.length, failed: failed.length, skipped: absent.length };
+  return {
+    passed: everything.length - failed.length - absent.length,
+    failed: failed.length,
+    skipped: absent.length,
+  };
 }
 
 async function playwright(node, env) {
@@ -93,24 +110,46 @@ async function playwright(node, env) {
   env.PLAYWRIGHT_JSON_OUTPUT_FILE = report;
   if (!env.CHROMIUM || env.PERENNIAL_NO_BROWSER === "1") {
     console.log("No browser on this computer: the browser tests are only counted, as skipped.");
-    const { code } = await node(bin("@playwright/test", "playwright"), "test", "-c", config, "--list", "--reporter=json");
-    const listed = countsFrom(report, (list) => ({ ...noCounts, skipped: countSpecs(list.suites) }), code);
+    const { code } = await node(
+      bin("@playwright/test", "playwright"),
+      "test",
+      "-c",
+      config,
+      "--list",
+      "--reporter=json",
+    );
+    const listed = countsFrom(
+      report,
+      (list) => ({ ...noCounts, skipped: countSpecs(list.suites) }),
+      code,
+    );
     return listed;
   }
-  const { code } = await node(bin("@playwright/test", "playwright"), "test", "-c", config, "--reporter=list,json");
+  const { code } = await node(
+    bin("@playwright/test", "playwright"),
+    "test",
+    "-c",
+    config,
+    "--reporter=list,json",
+  );
   return countsFrom(report, readPlaywright, code);
 }
 
 function countSpecs(suites) {
   return suites.reduce(
-    (sum, suite) => sum + (suite.specs ?? []).reduce((tests, spec) => tests + spec.tests.length, 0) + countSpecs(suite.suites ?? []),
+    (sum, suite) =>
+      sum +
+      (suite.specs ?? []).reduce((tests, spec) => tests + spec.tests.length, 0) +
+      countSpecs(suite.suites ?? []),
     0,
   );
 }
 
 /** The script behind a package's command, started with our Node rather than through a shell. */
 function bin(name, command = name) {
-  const description = JSON.parse(readFileSync(inside("node_modules", name, "package.json"), "utf8"));
+  const description = JSON.parse(
+    readFileSync(inside("node_modules", name, "package.json"), "utf8"),
+  );
   const script = typeof description.bin === "string" ? description.bin : description.bin[command];
   return inside("node_modules", name, script);
 }

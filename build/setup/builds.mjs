@@ -18,7 +18,14 @@ const targets = {
     entry: "renderer/main.tsx",
     inputs: [...settings, "renderer", "domain", "contract"],
     outputs: ["dist/renderer/index.html"],
-    command: ["node_modules/vite/bin/vite.js", "build", "--config", "renderer/vite.config.ts", "--logLevel", "warn"],
+    command: [
+      "node_modules/vite/bin/vite.js",
+      "build",
+      "--config",
+      "renderer/vite.config.ts",
+      "--logLevel",
+      "warn",
+    ],
   },
   "electron-main": {
     what: "the desktop shell",

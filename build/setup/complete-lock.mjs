@@ -7,7 +7,8 @@
 import { readFileSync, writeFileSync } from "node:fs";
 import { inside } from "./paths.mjs";
 
-const systems = /(?:^|[-/])(aix|android|darwin|freebsd|linux|netbsd|openbsd|openharmony|sunos|win32)(?:-|$)/;
+const systems =
+  /(?:^|[-/])(aix|android|darwin|freebsd|linux|netbsd|openbsd|openharmony|sunos|win32)(?:-|$)/;
 const processors = /-(arm64|arm|ia32|loong64|mips64el|ppc64|riscv64|s390x|x64)(?:-|$)/;
 
 /**
@@ -39,7 +40,14 @@ function describeBuild(name, version, dev) {
   const system = systems.exec(name)?.[1];
   const processor = processors.exec(name)?.[1];
   if (!system || !processor || !/^\d+\.\d+\.\d+/.test(version)) return undefined;
-  const libc = system === "linux" ? (/-gnu/.test(name) ? "glibc" : /-musl/.test(name) ? "musl" : undefined) : undefined;
+  const libc =
+    system === "linux"
+      ? /-gnu/.test(name)
+        ? "glibc"
+        : /-musl/.test(name)
+          ? "musl"
+          : undefined
+      : undefined;
   return {
     version,
     cpu: [processor],

@@ -34,7 +34,8 @@ export function countsFrom(file, read, code) {
 /** Vitest's JSON report; a test file that could not be loaded has no tests and counts as one failure. */
 export function readVitest(report) {
   const unloaded = report.testResults.filter(
-    (file) => file.status === "failed" && !file.assertionResults.some((test) => test.status === "failed"),
+    (file) =>
+      file.status === "failed" && !file.assertionResults.some((test) => test.status === "failed"),
   );
   return {
     passed: report.numPassedTests,

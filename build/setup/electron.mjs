@@ -33,7 +33,9 @@ export async function ensureElectron() {
   await run(nodeProgram(), args, { capture: true, limitSeconds });
   const fetched = findElectron();
   if (!fetched) {
-    console.log("Electron's program did not come from its download host; Perennial opens in the browser instead.");
+    console.log(
+      "Electron's program did not come from its download host; Perennial opens in the browser instead.",
+    );
     console.log("To try again later: npx install-electron");
   }
   return fetched;

@@ -24,7 +24,9 @@ export function readFlags(args, shape) {
       if (!value || value.startsWith("--")) throw new FlagError(`--${name} needs a value.`);
       flags[name] = value;
     } else {
-      const known = Object.entries(shape).map(([key, type]) => `--${key}${type === "text" ? " …" : ""}`);
+      const known = Object.entries(shape).map(
+        ([key, type]) => `--${key}${type === "text" ? " …" : ""}`,
+      );
       throw new FlagError(`${argument} is not known. These are: ${known.join(" ")}`);
     }
   }

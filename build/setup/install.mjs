@@ -59,15 +59,23 @@ async function install() {
   const own = version !== undefined && isGoodNpm(version);
   const [program, ...first] = own ? ["npm"] : ["npx", "--yes", "npm@11"];
   // Windows cannot delete a program that is running, and we may be running from node_modules.
-  const runsFromModules = process.platform === "win32" && process.execPath.startsWith(inside("node_modules"));
-  const args = [...first, runsFromModules ? "install" : "ci", "--no-audit", "--no-fund", "--loglevel=error"];
+  const runsFromModules =
+    process.platform === "win32" && process.execPath.startsWith(inside("node_modules"));
+  const args = [
+    ...first,
+    runsFromModules ? "install" : "ci",
+    "--no-audit",
+    "--no-fund",
+    "--loglevel=error",
+  ];
   console.log(
     existsSync(inside("node_modules"))
       ? "The installed packages are not those of the lock file."
       : "The packages are not installed yet.",
   );
   console.log(`Installing them with ${[program, ...args].join(" ")} (a minute or two) …`);
-  if (!own) console.log(`(npm ${version ?? "is missing"}: npm 11.19 or newer installs without a compiler)`);
+  if (!own)
+    console.log(`(npm ${version ?? "is missing"}: npm 11.19 or newer installs without a compiler)`);
   const ended = await run(program, args, { env, limitSeconds });
   if (ended.code !== 0) {
     throw new Error(

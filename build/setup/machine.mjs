@@ -60,15 +60,26 @@ export async function ensureTestMachine() {
 }
 
 function adviceFor(need) {
-  if (process.platform === "linux") return `Install the package ${need.debian} (Debian's name for it).`;
+  if (process.platform === "linux")
+    return `Install the package ${need.debian} (Debian's name for it).`;
   if (need.debian === "strace") return "";
   if (process.platform === "darwin") {
-    const brew = { chromium: "--cask google-chrome", "fonts-noto-core": "--cask font-noto-sans", "poppler-utils": "poppler" };
+    const brew = {
+      chromium: "--cask google-chrome",
+      "fonts-noto-core": "--cask font-noto-sans",
+      "poppler-utils": "poppler",
+    };
     return `Install it with: brew install ${brew[need.debian] ?? need.debian}`;
   }
-  const winget = { chromium: "Google.Chrome", qpdf: "QPDF.QPDF", "poppler-utils": "oschwartz10612.Poppler" };
+  const winget = {
+    chromium: "Google.Chrome",
+    qpdf: "QPDF.QPDF",
+    "poppler-utils": "oschwartz10612.Poppler",
+  };
   const id = winget[need.debian];
-  return id ? `Install it with: winget install ${id}` : "Install Noto Sans from https://fonts.google.com/noto.";
+  return id
+    ? `Install it with: winget install ${id}`
+    : "Install Noto Sans from https://fonts.google.com/noto.";
 }
 
 async function aptInstall(packages) {
@@ -77,7 +88,9 @@ async function aptInstall(packages) {
     console.log(`To run every test: sudo apt-get install ${packages.join(" ")}`);
     return;
   }
-  console.log(`Installing ${packages.join(", ")} with apt-get (several minutes on a new machine) …`);
+  console.log(
+    `Installing ${packages.join(", ")} with apt-get (several minutes on a new machine) …`,
+  );
   const env = { ...process.env, DEBIAN_FRONTEND: "noninteractive" };
   const apt = async (...args) => {
     const [program, ...rest] = [...asRoot, "apt-get", ...args];
@@ -88,7 +101,13 @@ async function aptInstall(packages) {
   const ended = await apt(...install);
   if (ended.code === 0) return;
   console.log("apt-get could not install them; its last words:");
-  console.log(`${updated.code === 0 ? "" : updated.output}${ended.output}`.trim().split("\n").slice(-6).join("\n"));
+  console.log(
+    `${updated.code === 0 ? "" : updated.output}${ended.output}`
+      .trim()
+      .split("\n")
+      .slice(-6)
+      .join("\n"),
+  );
 }
 
 /** The browser the tests drive: `CHROMIUM`, or a Chromium or Chrome in its usual place. */
@@ -99,7 +118,9 @@ export function findChromium(env = process.env) {
 
 function usualPlaces(env) {
   if (process.platform === "darwin") {
-    return ["Chromium", "Google Chrome", "Microsoft Edge"].map((name) => `/Applications/${name}.app/Contents/MacOS/${name}`);
+    return ["Chromium", "Google Chrome", "Microsoft Edge"].map(
+      (name) => `/Applications/${name}.app/Contents/MacOS/${name}`,
+    );
   }
   if (process.platform === "win32") {
     const bases = [env.ProgramFiles, env["ProgramFiles(x86)"], env.LOCALAPPDATA].filter(Boolean);
@@ -110,10 +131,19 @@ function usualPlaces(env) {
     ]);
   }
   // Ubuntu's /usr/bin/chromium-browser only starts a snap, which most build machines cannot run.
-  return ["/usr/bin/chromium", "/usr/bin/google-chrome-stable", "/usr/bin/google-chrome", "/opt/google/chrome/chrome"];
+  return [
+    "/usr/bin/chromium",
+    "/usr/bin/google-chrome-stable",
+    "/usr/bin/google-chrome",
+    "/opt/google/chrome/chrome",
+  ];
 }
 
 function hasNotoFonts() {
   if (process.platform !== "linux") return true;
-  return existsSync("/usr/share/fonts/truetype/noto") || firstLine("fc-list", ["Noto Sans"]) !== undefined && firstLine("fc-list", ["Noto Sans"]) !== "";
+  return (
+    existsSync("/usr/share/fonts/truetype/noto") ||
+    (firstLine("fc-list", ["Noto Sans"]) !== undefined &&
+      firstLine("fc-list", ["Noto Sans"]) !== "")
+  );
 }

@@ -17,7 +17,10 @@ describe("flags", () => {
   const shape = { data: "text", "no-open": "switch" } as const;
 
   test("take their value from the next word or after an equals sign", () => {
-    expect(readFlags(["--data", "/a b", "--no-open"], shape)).toEqual({ data: "/a b", "no-open": true });
+    expect(readFlags(["--data", "/a b", "--no-open"], shape)).toEqual({
+      data: "/a b",
+      "no-open": true,
+    });
     expect(readFlags(["--data=/a=b"], shape)).toEqual({ data: "/a=b" });
   });
 
@@ -43,12 +46,16 @@ describe("an installation", () => {
   });
 
   test("is whole without the builds for other systems", () => {
-    expect(installedMatchesLock(wanted, lock({ "node_modules/a": { version: "1.0.0" } }))).toBe(true);
+    expect(installedMatchesLock(wanted, lock({ "node_modules/a": { version: "1.0.0" } }))).toBe(
+      true,
+    );
   });
 
   test("is stale when a package is missing, of another version, or nothing is there", () => {
     expect(installedMatchesLock(wanted, lock({}))).toBe(false);
-    expect(installedMatchesLock(wanted, lock({ "node_modules/a": { version: "1.0.1" } }))).toBe(false);
+    expect(installedMatchesLock(wanted, lock({ "node_modules/a": { version: "1.0.1" } }))).toBe(
+      false,
+    );
     expect(installedMatchesLock(wanted, undefined)).toBe(false);
   });
 
@@ -65,9 +72,17 @@ describe("the lock file", () => {
       "node_modules/tool": {
         version: "2.0.0",
         dev: true,
-        optionalDependencies: { "@tool/linux-x64-musl": "2.0.0", "@tool/win32-arm64": "2.0.0", "nice-to-have": "^1.0.0" },
+        optionalDependencies: {
+          "@tool/linux-x64-musl": "2.0.0",
+          "@tool/win32-arm64": "2.0.0",
+          "nice-to-have": "^1.0.0",
+        },
       },
-      "node_modules/@tool/linux-x64-musl": { version: "2.0.0", integrity: "sha512-a", optional: true },
+      "node_modules/@tool/linux-x64-musl": {
+        version: "2.0.0",
+        integrity: "sha512-a",
+        optional: true,
+      },
     } as Record<string, object>,
   });
 
@@ -89,7 +104,9 @@ describe("the lock file", () => {
     lock.packages["node_modules/@tool/win32-arm64"] = { version: "1.0.0", optional: true };
     completeLock(lock);
     expect(lock.packages["node_modules/@tool/win32-arm64"]).toMatchObject({ version: "1.0.0" });
-    expect(lock.packages["node_modules/tool/node_modules/@tool/win32-arm64"]).toMatchObject({ version: "2.0.0" });
+    expect(lock.packages["node_modules/tool/node_modules/@tool/win32-arm64"]).toMatchObject({
+      version: "2.0.0",
+    });
   });
 });
 
@@ -141,7 +158,10 @@ describe("counting", () => {
   });
 
   test("the last line is the sum, with skipped tests only when there are any", () => {
-    const sum = addCounts({ passed: 1, failed: 0, skipped: 0 }, { passed: 2, failed: 1, skipped: 4 });
+    const sum = addCounts(
+      { passed: 1, failed: 0, skipped: 0 },
+      { passed: 2, failed: 1, skipped: 4 },
+    );
     expect(countLine(sum)).toBe("3 passed, 1 failed, 4 skipped");
     expect(countLine({ ...sum, skipped: 0 })).toBe("3 passed, 1 failed");
   });

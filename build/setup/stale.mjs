@@ -14,7 +14,10 @@ export function hashOf(inputs, base = inside()) {
   const hash = createHash("sha256");
   for (const input of inputs) {
     for (const path of filesUnder(base, input)) {
-      hash.update(`${path}\0`).update(readFileSync(join(base, path))).update("\0");
+      hash
+        .update(`${path}\0`)
+        .update(readFileSync(join(base, path)))
+        .update("\0");
     }
   }
   return hash.digest("hex");
