@@ -22,6 +22,8 @@ export type Cx = {
   readonly today: Day;
   readonly now: Instant;
   readonly gateways: Gateways;
+  /** Milliseconds since this use case began, for run reports; the domain never sees it. */
+  readonly elapsedMs?: () => number;
   /** The command being carried out; absent for queries, the scheduler and tests that do not care. */
   readonly request?: { readonly id: string; readonly operation: string };
 };

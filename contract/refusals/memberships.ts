@@ -1,4 +1,66 @@
 import type { MembershipRefusals } from "#domain/memberships/refusals.ts";
+import { dayText } from "#domain/day-text.ts";
+import { moneyText } from "#domain/money-text.ts";
+import type { Day } from "#domain/calendar.ts";
 import type { Sentences } from "./sentence.ts";
 
-export const membershipsSentences: Sentences<MembershipRefusals> = {};
+const day = (text: string): string => dayText(text as Day);
+
+export const membershipsSentences: Sentences<MembershipRefusals> = {
+  plan_not_found: () => "This plan is no longer there. Open Plans and choose another one.",
+  plan_not_on_sale: ({ plan }) =>
+    `${plan} is not on sale. Put it on sale under Plans, or choose another plan.`,
+  plan_has_no_such_period: ({ plan, months }) =>
+    `${plan} is not sold for ${months} month${months === 1 ? "" : "s"} at a time. Choose one of its prices.`,
+  plan_terms_wrong: ({ what }) => planProblems[what],
+  plan_version_old: ({ plan }) =>
+    `The terms of ${plan} have changed since this window was opened. Choose the plan again to see the new terms.`,
+  membership_not_found: () => "This membership is no longer there. Open the chart again.",
+  membership_ended: () => "This membership has ended. Enrol the patient again to start a new one.",
+  patient_cannot_enrol: ({ name, why }) =>
+    why === "deceased"
+      ? `${name} is recorded as deceased and cannot be enrolled.`
+      : why === "inactive"
+        ? `${name} is inactive. Set the chart to active first.`
+        : `${name} only pays for others here. Make them a patient first.`,
+  patient_outside_age_band: ({ name, age, minAge, maxAgeExclusive }) =>
+    `${name} is ${age} on the start day; this plan is for ${minAge ?? 0} to ${maxAgeExclusive === null ? "any age" : `under ${maxAgeExclusive}`}. Choose another plan or start day.`,
+  already_member: ({ name, plan }) =>
+    `${name} is already on ${plan}. Change that membership instead of enrolling twice.`,
+  enrolled_twice: ({ name }) => `${name} is in the list twice for the same plan. Remove one of the rows.`,
+  start_too_far: ({ days }) => `The start day lies more than ${days} days away. Choose a nearer day.`,
+  fee_waiver_not_allowed: () =>
+    "Waiving the activation fee needs a manager. Ask one to sign in, or leave the fee in.",
+  amount_changed_meanwhile: ({ shownCents, nowCents }) =>
+    `The amount has changed from ${moneyText(shownCents)} to ${moneyText(nowCents)} since it was shown. Look at the new amount, then confirm again.`,
+  first_payment_wrong: ({ dueCents }) =>
+    dueCents === 0
+      ? "Nothing is due today, so there is no payment to take."
+      : `The first payment is ${moneyText(dueCents)}. Take that amount, or enrol without taking a payment now.`,
+  hold_too_early: ({ earliestOn }) =>
+    `A hold can start on ${day(earliestOn)} at the earliest. Choose that day or a later one.`,
+  hold_too_short: ({ earliestUntilOn }) =>
+    `A hold lasts at least one period. Let it end on ${day(earliestUntilOn)} or later.`,
+  hold_too_long: ({ months }) => `A hold lasts at most ${months} months. Choose an earlier end.`,
+  hold_overlaps: ({ fromOn }) =>
+    `There is already a hold from ${day(fromOn)}. End that one first, or choose other days.`,
+  hold_while_past_due: () =>
+    "A payment is past due. Take it first, then put the membership on hold.",
+  not_on_hold: () => "This membership is not on hold, so there is nothing to resume.",
+  cancel_too_early: ({ earliestOn }) =>
+    `The last day cannot lie before ${day(earliestOn)}. Choose that day or a later one.`,
+  already_cancelled: ({ effectiveOn }) =>
+    `This membership already ends on ${day(effectiveOn)}. Undo that cancellation first to choose another day.`,
+  not_cancelled: () => "This membership is not cancelled, so there is nothing to undo.",
+  cancellation_took_effect: ({ effectiveOn }) =>
+    `This membership ended on ${day(effectiveOn)}. Enrol the patient again to rejoin.`,
+  agreement_not_open: () => "There is no unsigned agreement for this membership.",
+};
+
+const planProblems: Record<MembershipRefusals["plan_terms_wrong"]["what"], string> = {
+  age_band: "The age band is empty: the upper age must be above the lower one.",
+  price_twice: "The plan has two prices for the same period. Keep one of them.",
+  price_missing: "The plan needs at least one price above zero.",
+  cap_missing: "Say for how many members the household pays the activation fee.",
+  benefit_twice: "Two benefits have the same short name. Give each its own.",
+};

@@ -23,25 +23,27 @@ export type MembershipRow = {
   readonly start_on: Day;
   readonly benefit_year_on: Day;
   readonly billed_through_on: Day;
+  /** The next draw with or without money; what screens show. */
   readonly next_draw_on: Day | null;
-  readonly ended_on: Day | null;
+  /** The next day on which the run has anything to do: a draw, or the start of a pause. */
+  readonly next_work_on: Day | null;
   readonly version: number;
 };
 
 export function findMembership(db: ReadableDb, id: MembershipId): MembershipRow | undefined {
   return db.get<MembershipRow>(
     `select id, patient_id, household_id, plan_id, start_on, benefit_year_on, billed_through_on,
-       next_draw_on, ended_on, version from membership where id = ?`,
+       next_draw_on, next_work_on, version from membership where id = ?`,
     id,
   );
 }
 
-/** Memberships of a household with a draw on or before a day, in the order of their ids. */
+/** Memberships of a household with work for the run on or before a day, in the order of their ids. */
 export function listDueMemberships(db: ReadableDb, householdId: HouseholdId, through: Day): MembershipRow[] {
   return db.all<MembershipRow>(
     `select id, patient_id, household_id, plan_id, start_on, benefit_year_on, billed_through_on,
-       next_draw_on, ended_on, version
-     from membership where household_id = ? and next_draw_on <= ? order by start_on, id`,
+       next_draw_on, next_work_on, version
+     from membership where household_id = ? and next_work_on <= ? order by start_on, id`,
     householdId,
     through,
   );
@@ -57,7 +59,7 @@ export function listDueHouseholds(
   return db
     .all<{ household_id: HouseholdId }>(
       `select distinct household_id from membership
-       where next_draw_on <= ? and household_id > ? order by household_id limit ?`,
+       where next_work_on <= ? and household_id > ? order by household_id limit ?`,
       through,
       afterId,
       limit,
@@ -276,16 +278,21 @@ export function listPeriods(
   );
 }
 
-/** Keeps the two derived days that the run searches by; `verify` computes them again. */
+/** Keeps the three derived days that the run searches by; `verify` computes them again. */
 export function setDrawCursor(
   db: WritableDb,
   membershipId: MembershipId,
-  cursor: { readonly billedThroughOn: Day; readonly nextDrawOn: Day | null },
+  cursor: {
+    readonly billedThroughOn: Day;
+    readonly nextDrawOn: Day | null;
+    readonly nextWorkOn: Day | null;
+  },
 ): void {
   db.exec(
-    "update membership set billed_through_on = ?, next_draw_on = ? where id = ?",
+    "update membership set billed_through_on = ?, next_draw_on = ?, next_work_on = ? where id = ?",
     cursor.billedThroughOn,
     cursor.nextDrawOn,
+    cursor.nextWorkOn,
     membershipId,
   );
 }

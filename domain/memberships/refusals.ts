@@ -1,2 +1,29 @@
-/** Refusal codes of memberships with the facts their sentences need (F-17). */
-export type MembershipRefusals = {};
+/** Refusal codes of plans and memberships with the facts their sentences need (F-17). */
+export type MembershipRefusals = {
+  plan_not_found: Record<never, never>;
+  plan_not_on_sale: { plan: string };
+  plan_has_no_such_period: { plan: string; months: number };
+  plan_terms_wrong: { what: "age_band" | "price_twice" | "price_missing" | "cap_missing" | "benefit_twice" };
+  plan_version_old: { plan: string };
+  membership_not_found: Record<never, never>;
+  membership_ended: Record<never, never>;
+  patient_cannot_enrol: { name: string; why: "deceased" | "inactive" | "non_patient" };
+  patient_outside_age_band: { name: string; age: number; minAge: number | null; maxAgeExclusive: number | null };
+  already_member: { name: string; plan: string };
+  enrolled_twice: { name: string };
+  start_too_far: { days: number };
+  fee_waiver_not_allowed: Record<never, never>;
+  amount_changed_meanwhile: { shownCents: number; nowCents: number };
+  first_payment_wrong: { dueCents: number };
+  hold_too_early: { earliestOn: string };
+  hold_too_short: { earliestUntilOn: string };
+  hold_too_long: { months: number };
+  hold_overlaps: { fromOn: string };
+  hold_while_past_due: Record<never, never>;
+  not_on_hold: Record<never, never>;
+  cancel_too_early: { earliestOn: string };
+  already_cancelled: { effectiveOn: string };
+  not_cancelled: Record<never, never>;
+  cancellation_took_effect: { effectiveOn: string };
+  agreement_not_open: Record<never, never>;
+};

@@ -1,0 +1,144 @@
+/** Run reports, households whose billing stands still, and reasons for the whole practice to stop. */
+import type { Day, Instant } from "#domain/calendar.ts";
+import type { HouseholdId, MembershipId } from "#domain/identity.ts";
+import type { Cents } from "#domain/money.ts";
+import type { ReadableDb, WritableDb } from "./database.ts";
+
+export function startRun(
+  db: WritableDb,
+  run: { readonly startedAt: Instant; readonly todayOn: Day; readonly trigger: string },
+): number {
+  return db.exec(
+    "insert into billing_run (started_at, today_on, trigger) values (?, ?, ?)",
+    run.startedAt,
+    run.todayOn,
+    run.trigger,
+  ).id;
+}
+
+export function finishRun(db: WritableDb, runId: number, finishedAt: Instant, report: string): void {
+  db.exec("update billing_run set finished_at = ?, report = ? where id = ?", finishedAt, report, runId);
+}
+
+export type RunRow = { readonly id: number; readonly report: string };
+
+/** Finished runs, newest first, before `beforeId`. */
+export function listRuns(db: ReadableDb, beforeId: number, limit: number): RunRow[] {
+  return db.all<RunRow>(
+    "select id, report from billing_run where finished_at is not null and id < ? order by id desc limit ?",
+    beforeId,
+    limit,
+  );
+}
+
+export function findLastRunDay(db: ReadableDb): Day | null {
+  return (
+    db.get<{ day: Day }>(
+      "select today_on as day from billing_run where finished_at is not null order by id desc limit 1",
+    )?.day ?? null
+  );
+}
+
+/** Puts a household on "needs attention" once, whatever the number of runs (BIL-6). */
+export function noteAttention(
+  db: WritableDb,
+  row: { readonly householdId: HouseholdId; readonly kind: string; readonly reason: string; readonly at: Instant },
+): void {
+  db.exec(
+    `insert into attention (household_id, kind, reason, since_at) values (?, ?, ?, ?)
+     on conflict (household_id, kind) where resolved_at is null do nothing`,
+    row.householdId,
+    row.kind,
+    row.reason,
+    row.at,
+  );
+}
+
+export function resolveAttention(db: WritableDb, householdId: HouseholdId, kind: string, at: Instant): void {
+  db.exec(
+    "update attention set resolved_at = ? where household_id = ? and kind = ? and resolved_at is null",
+    at,
+    householdId,
+    kind,
+  );
+}
+
+export function householdName(db: ReadableDb, id: HouseholdId): string {
+  return db.get<{ name: string }>("select name from household where id = ?", id)?.name ?? "";
+}
+
+/** Whether billing of the whole practice waits for a person (BIL-20, F-19). */
+export function isBillingStopped(db: ReadableDb): boolean {
+  return db.get("select 1 from billing_stop where lifted_at is null limit 1") !== undefined;
+}
+
+export function liftBillingStops(db: WritableDb, at: Instant, by: number | null): number {
+  return db.exec("update billing_stop set lifted_at = ?, lifted_by = ? where lifted_at is null", at, by)
+    .changes;
+}
+
+export type LapseCandidate = {
+  readonly membershipId: MembershipId;
+  readonly householdId: HouseholdId;
+  readonly dueOn: Day;
+  readonly issuedAt: Instant;
+};
+
+/**
+ * Memberships with dues unpaid since `unpaidBefore` or longer that have neither lapsed nor ended,
+ * each with its oldest unpaid invoice.
+ */
+export function listLapseCandidates(db: ReadableDb, unpaidBefore: Day, today: Day): LapseCandidate[] {
+  return db.all<LapseCandidate>(
+    `select l.membership_id as membershipId, i.household_id as householdId, min(i.due_on) as dueOn,
+       i.issued_at as issuedAt
+     from invoice i join invoice_line l on l.invoice_id = i.id
+     where i.balance_cents > 0 and i.voided_on is null and i.due_on <= ? and l.kind in ('dues','stub')
+       and l.membership_id is not null
+       and not exists (select 1 from membership_lapse p where p.membership_id = l.membership_id and p.ended_at is null)
+       and not exists (select 1 from membership_cancellation c where c.membership_id = l.membership_id
+         and c.withdrawn_at is null and c.effective_on <= ?)
+     group by l.membership_id order by l.membership_id`,
+    unpaidBefore,
+    today,
+  );
+}
+
+export function insertLapse(
+  db: WritableDb,
+  row: {
+    readonly membershipId: MembershipId;
+    readonly lapsedOn: Day;
+    readonly unpaidSinceOn: Day;
+    readonly createdAt: Instant;
+  },
+): void {
+  db.exec(
+    "insert into membership_lapse (membership_id, lapsed_on, unpaid_since_on, created_at) values (?, ?, ?, ?)",
+    row.membershipId,
+    row.lapsedOn,
+    row.unpaidSinceOn,
+    row.createdAt,
+  );
+}
+
+/** What a membership's dues still ask for, by invoice: lines of an open invoice, net and tax. */
+export function listUnpaidDues(
+  db: ReadableDb,
+  membershipId: MembershipId,
+): { invoiceId: number; duesCents: Cents; balanceCents: Cents }[] {
+  return db.all(
+    `select i.id as invoiceId, sum(l.net_cents + l.tax_cents) as duesCents, i.balance_cents as balanceCents
+     from invoice_line l join invoice i on i.id = l.invoice_id
+     where l.membership_id = ? and l.kind in ('dues','stub') and i.balance_cents > 0 and i.voided_on is null
+     group by i.id order by i.due_on, i.id`,
+    membershipId,
+  );
+}
+
+export function practiceBillingSettings(db: ReadableDb): { graceDays: number; timeZone: string } {
+  const row = db.get<{ graceDays: number; timeZone: string }>(
+    "select grace_days as graceDays, time_zone as timeZone from practice where id = 1",
+  );
+  return row ?? { graceDays: 28, timeZone: "UTC" };
+}

@@ -1,0 +1,62 @@
+/** Cutting billed days short: the old row goes out of force and a new version row takes its kept days (F-13). */
+import type { Day, Instant } from "#domain/calendar.ts";
+import type { InvoiceId, InvoiceLineId, MembershipId } from "#domain/identity.ts";
+import type { WantedDues } from "#domain/memberships/draw-schedule.ts";
+import { addCents, type Cents } from "#domain/money.ts";
+import type { ReadableDb, WritableDb } from "../database.ts";
+
+export type PeriodRow = {
+  readonly id: number;
+  readonly membershipId: MembershipId;
+  readonly kind: WantedDues["kind"];
+  readonly from: Day;
+  readonly to: Day;
+  readonly chargeOn: Day;
+  readonly amountCents: Cents;
+  readonly invoiceId: InvoiceId | null;
+  readonly invoiceLineId: InvoiceLineId | null;
+};
+
+const columns = `id, membership_id as membershipId, kind, from_on as "from", to_on as "to", charge_on as chargeOn,
+  amount_cents as amountCents, invoice_id as invoiceId, invoice_line_id as invoiceLineId`;
+
+/** The period in force that contains a day. */
+export function findPeriodAt(db: ReadableDb, membershipId: MembershipId, on: Day): PeriodRow | undefined {
+  return db.get<PeriodRow>(
+    `select ${columns} from period where membership_id = ? and in_force = 1 and from_on <= ? and to_on > ?`,
+    membershipId,
+    on,
+    on,
+  );
+}
+
+/** Periods in force that begin on or after a day, with what their invoice still asks for. */
+export function listPeriodsFrom(db: ReadableDb, membershipId: MembershipId, from: Day): PeriodRow[] {
+  return db.all<PeriodRow>(
+    `select ${columns} from period where membership_id = ? and in_force = 1 and from_on >= ? order by from_on`,
+    membershipId,
+    from,
+  );
+}
+
+/** Keeps the days before `at`; nothing is kept when the period begins there. */
+export function cutPeriod(
+  db: WritableDb,
+  period: PeriodRow,
+  at: Day,
+  creditedCents: Cents,
+  createdAt: Instant,
+): void {
+  db.exec("update period set in_force = 0 where id = ?", period.id);
+  if (at <= period.from) return;
+  db.exec(
+    `insert into period (membership_id, item, kind, seq, from_on, to_on, charge_on, amount_cents, invoice_id,
+       invoice_line_id, created_at)
+     select membership_id, item, kind, seq, from_on, ?, charge_on, ?, invoice_id, invoice_line_id, ?
+     from period where id = ?`,
+    at,
+    addCents(period.amountCents, -creditedCents),
+    createdAt,
+    period.id,
+  );
+}

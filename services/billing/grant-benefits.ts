@@ -1,0 +1,46 @@
+/**
+ * Benefits are granted with the periods (BIL-2): those of a benefit year once a year from the
+ * membership's benefit-year day, those of a period with each full period. Never prorated.
+ */
+import type { WritableDb } from "#db/database.ts";
+import type { MembershipRow } from "#db/memberships/records.ts";
+import { addMonths, type Day, type DayRange } from "#domain/calendar.ts";
+import { benefitYearOf } from "#domain/memberships/benefit-year.ts";
+import type { PlanTerms } from "#domain/memberships/plan.ts";
+import type { Work } from "../context.ts";
+
+export function grantBenefits(
+  cx: Work,
+  db: WritableDb,
+  membership: Pick<MembershipRow, "id" | "benefit_year_on">,
+  terms: PlanTerms,
+  days: DayRange,
+): void {
+  for (const benefit of terms.benefits) {
+    const grant: DayRange =
+      benefit.per === "period" ? days : benefitYearOf(membership.benefit_year_on, days.from);
+    db.exec(
+      `insert into benefit_grant (membership_id, benefit, label, from_on, to_on, quantity, created_at)
+       values (?, ?, ?, ?, ?, ?, ?) on conflict (membership_id, benefit, from_on) do nothing`,
+      membership.id,
+      benefit.key,
+      benefit.label,
+      grant.from,
+      grant.to,
+      benefit.quantity,
+      cx.now,
+    );
+  }
+}
+
+/** The grants a quote promises for a start day (MEM-21). */
+export function promisedBenefits(
+  terms: PlanTerms,
+  startOn: Day,
+): { label: string; quantity: number; untilOn: Day }[] {
+  return terms.benefits.map((benefit) => ({
+    label: benefit.label,
+    quantity: benefit.quantity,
+    untilOn: addMonths(startOn, benefit.per === "benefit_year" ? 12 : 1),
+  }));
+}

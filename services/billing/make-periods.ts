@@ -1,0 +1,141 @@
+/**
+ * Makes every missing period of one household up to today, in date order, each with its own due day
+ * (BIL-2, BIL-3): one invoice a household and draw day, a line a membership and item, benefits,
+ * ledger and audit. Running it again makes nothing (F-13).
+ */
+import type { WritableDb } from "#db/database.ts";
+import { nextDrawSeq } from "#db/memberships/draw-invoices.ts";
+import {
+  insertPeriod,
+  listDueMemberships,
+  listPeriods,
+  loadDrawFacts,
+  type MembershipRow,
+} from "#db/memberships/records.ts";
+import { findPlanVersion } from "#db/memberships/plans.ts";
+import { loadStandingFacts } from "#db/memberships/standing-sql.ts";
+import type { Day } from "#domain/calendar.ts";
+import type { HouseholdId, PlanVersionId } from "#domain/identity.ts";
+import { invariant } from "#domain/invariant.ts";
+import { wantedDues, type WantedDues } from "#domain/memberships/draw-schedule.ts";
+import type { PlanTerms } from "#domain/memberships/plan.ts";
+import type { Work } from "../context.ts";
+import { issueInvoice } from "../invoices/issue.ts";
+import { nextCut, refreshDrawCursor } from "../memberships/draw-cursor.ts";
+import { startPause } from "../memberships/start-pause.ts";
+import { duesLine, isUnbilled } from "./dues-line.ts";
+import { grantBenefits } from "./grant-benefits.ts";
+
+export type MadePeriods = {
+  readonly invoices: readonly { readonly drawOn: Day; readonly totalCents: number }[];
+  readonly lines: number;
+  readonly totalCents: number;
+  readonly creditUsedCents: number;
+};
+
+type Due = { readonly membership: MembershipRow; readonly dues: WantedDues };
+
+export function makeHouseholdPeriods(cx: Work, db: WritableDb, householdId: HouseholdId): MadePeriods {
+  const due: Due[] = [];
+  const memberships = listDueMemberships(db, householdId, cx.today);
+  for (const membership of memberships) {
+    // A pending member has no draws yet (chapter 3): the agreement or the first payment is missing.
+    if (loadStandingFacts(db, membership.id).pending) continue;
+    for (const dues of wantedDues(loadDrawFacts(db, membership.id), cx.today))
+      if (dues.from >= membership.billed_through_on) due.push({ membership, dues });
+  }
+  const made = { invoices: [] as { drawOn: Day; totalCents: number }[], lines: 0, totalCents: 0, creditUsedCents: 0 };
+  for (const [chargeOn, group] of byChargeDay(due)) {
+    for (const { membership } of group) startPausesThrough(cx, db, membership, chargeOn);
+    const billed = group.filter(({ dues }) => !isUnbilled(dues));
+    for (const { membership, dues } of group.filter(({ dues }) => isUnbilled(dues)))
+      insertPeriod(db, {
+        membershipId: membership.id,
+        dues,
+        invoiceId: null,
+        invoiceLineId: null,
+        createdAt: cx.now,
+      });
+    if (billed.length > 0) {
+      const issued = issueDraw(cx, db, householdId, chargeOn, billed);
+      made.invoices.push({ drawOn: chargeOn, totalCents: issued.totalCents });
+      made.lines += billed.length;
+      made.totalCents += issued.totalCents;
+      made.creditUsedCents += issued.creditUsedCents;
+    }
+    for (const { membership, dues } of group)
+      grantBenefits(cx, db, membership, termsOf(db, dues.planVersionId), dues);
+  }
+  for (const membership of memberships) {
+    startPausesThrough(cx, db, membership, cx.today);
+    refreshDrawCursor(db, membership.id, membership.start_on);
+    db.touch(`membership/${membership.id}`, "memberships");
+  }
+  return made;
+}
+
+function issueDraw(cx: Work, db: WritableDb, householdId: HouseholdId, drawOn: Day, billed: readonly Due[]) {
+  const patients = new Set(billed.map(({ membership }) => membership.patient_id));
+  const issued = issueInvoice(cx, db, {
+    kind: "draw",
+    householdId,
+    patientId: patients.size === 1 ? (billed[0]?.membership.patient_id ?? null) : null,
+    drawOn,
+    drawSeq: nextDrawSeq(db, householdId, drawOn),
+    invoicedOn: drawOn,
+    dueOn: drawOn,
+    termsDays: 0,
+    lines: billed.map(({ membership, dues }) => {
+      const terms = termsOf(db, dues.planVersionId);
+      return duesLine(dues, {
+        patientId: membership.patient_id,
+        membershipId: membership.id,
+        planName: terms.name,
+        taxRatePpm: terms.taxRatePpm,
+      });
+    }),
+  });
+  billed.forEach(({ membership, dues }, index) => {
+    insertPeriod(db, {
+      membershipId: membership.id,
+      dues,
+      invoiceId: issued.invoiceId,
+      invoiceLineId: issued.lineIds[index] ?? null,
+      createdAt: cx.now,
+    });
+  });
+  return issued;
+}
+
+/** Cuts the billed days of a membership at each pause that begins on or before a day (MEM-12). */
+function startPausesThrough(cx: Work, db: WritableDb, membership: MembershipRow, through: Day): void {
+  const facts = loadDrawFacts(db, membership.id);
+  if (!facts.holds.some((hold) => hold.kind === "pause")) return;
+  for (;;) {
+    const cutOn = nextCut(facts, listPeriods(db, membership.id));
+    if (cutOn === null || cutOn > through) return;
+    startPause(cx, db, membership, cutOn);
+  }
+}
+
+function byChargeDay(due: readonly Due[]): [Day, Due[]][] {
+  const groups = new Map<Day, Due[]>();
+  for (const item of due) {
+    const group = groups.get(item.dues.chargeOn);
+    if (group) group.push(item);
+    else groups.set(item.dues.chargeOn, [item]);
+  }
+  return [...groups].toSorted(([a], [b]) => (a < b ? -1 : 1));
+}
+
+const knownTerms = new WeakMap<object, Map<PlanVersionId, PlanTerms>>();
+
+/** Terms of a version never change (PPL-11), so they are read once for each open file. */
+function termsOf(db: WritableDb, id: PlanVersionId): PlanTerms {
+  const known = knownTerms.get(db) ?? new Map<PlanVersionId, PlanTerms>();
+  knownTerms.set(db, known);
+  const terms = known.get(id) ?? findPlanVersion(db, id)?.terms;
+  invariant(terms, "a schedule points at a plan version");
+  known.set(id, terms);
+  return terms;
+}
