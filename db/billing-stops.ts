@@ -1,0 +1,50 @@
+/**
+ * Why billing stands still until a person has looked (BIL-20, F-19): the file was restored, it was
+ * opened on another computer, or the clock is not believed. At most one live row a reason.
+ */
+import type { Instant } from "#domain/calendar.ts";
+import type { StaffId } from "#domain/identity.ts";
+import type { ReadableDb, WritableDb } from "./database.ts";
+
+export type StopReason = "restored" | "other_computer" | "clock";
+
+export type BillingStop = {
+  readonly id: number;
+  readonly reason: StopReason;
+  readonly sinceAt: Instant;
+  readonly detail: string;
+};
+
+/** The oldest stop that nobody has lifted, or undefined when billing may go on. */
+export function findBillingStop(db: ReadableDb): BillingStop | undefined {
+  return db.get<BillingStop>(
+    "select id, reason, since_at as sinceAt, detail from billing_stop where lifted_at is null order by id limit 1",
+  );
+}
+
+/** Stops billing, once a reason; answers whether this is a new stop. */
+export function insertBillingStop(
+  db: WritableDb,
+  stop: { readonly reason: StopReason; readonly sinceAt: Instant; readonly detail: string },
+): boolean {
+  const { changes } = db.exec(
+    `insert into billing_stop (reason, since_at, detail)
+     select ?, ?, ? where not exists (select 1 from billing_stop where reason = ? and lifted_at is null)`,
+    stop.reason,
+    stop.sinceAt,
+    stop.detail,
+    stop.reason,
+  );
+  return changes === 1;
+}
+
+/** Lifts every live stop; answers the reasons. */
+export function liftBillingStops(db: WritableDb, by: StaffId | null, at: Instant): StopReason[] {
+  return db
+    .all<{ reason: StopReason }>(
+      "update billing_stop set lifted_at = ?, lifted_by = ? where lifted_at is null returning reason",
+      at,
+      by,
+    )
+    .map((stop) => stop.reason);
+}
