@@ -23,11 +23,10 @@ import type { ReadableDb, WritableDb } from "./database.ts";
 
 export type InvoiceKind = "draw" | "enrolment" | "manual";
 
-/** What the bill-to block and the use of credit need to know of a household. */
+/** What the bill-to block and the use of credit need to know of a household; its name is the payer's. */
 export type BilledHousehold = {
   readonly name: string;
   readonly creditCents: Cents;
-  readonly payerName: string | null;
   readonly line1: string;
   readonly line2: string;
   readonly city: string;
@@ -40,7 +39,6 @@ export type BilledHousehold = {
 /** The household's address, or the payer's own where the payer has one. */
 const billedHousehold = `
   select h.name, h.credit_cents as creditCents,
-    trim(p.prefix || ' ' || p.first_name || ' ' || p.last_name || ' ' || p.suffix) as payerName,
     iif(p.address_line1 is null, h.address_line1, p.address_line1) as line1,
     iif(p.address_line1 is null, h.address_line2, coalesce(p.address_line2, '')) as line2,
     iif(p.address_line1 is null, h.city, coalesce(p.city, '')) as city,
@@ -62,6 +60,7 @@ export type NewInvoice = {
   readonly patientId: PatientId | null;
   readonly billTo: readonly string[];
   readonly drawOn: Day | null;
+  readonly drawSeq: number;
   readonly invoicedOn: Day;
   readonly issuedAt: Instant;
   readonly dueOn: Day;
@@ -74,15 +73,16 @@ export type NewInvoice = {
 /** Writes the head; the whole total is its balance until something settles it. */
 export function insertInvoice(db: WritableDb, invoice: NewInvoice): InvoiceId {
   const { id } = db.exec(
-    `insert into invoice (number, kind, household_id, patient_id, bill_to, draw_on, invoiced_on, issued_at,
+    `insert into invoice (number, kind, household_id, patient_id, bill_to, draw_on, draw_seq, invoiced_on, issued_at,
        due_on, terms_days, total_cents, tax_cents, balance_cents, created_by, created_at)
-     values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+     values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
     invoice.number,
     invoice.kind,
     invoice.householdId,
     invoice.patientId,
     JSON.stringify(invoice.billTo),
     invoice.drawOn,
+    invoice.drawSeq,
     invoice.invoicedOn,
     invoice.issuedAt,
     invoice.dueOn,
@@ -324,6 +324,18 @@ export function hasLiveCharge(db: ReadableDb, invoiceId: InvoiceId): boolean {
   return (
     db.get(
       "select 1 from charge_attempt where invoice_id = ? and state in ('sent', 'pending', 'unknown')",
+      invoiceId,
+    ) !== undefined
+  );
+}
+
+/** Whether dues of this invoice were given back already, off the invoice or as credit (MEM-12, MEM-13). */
+export function hasDuesCredited(db: ReadableDb, invoiceId: InvoiceId): boolean {
+  return (
+    db.get(
+      `select 1 from entry a where a.invoice_id = ? and a.payment_id is null
+         and a.kind in ('credit_granted', 'credit_noted') and a.reverses_id is null
+         and not exists (select 1 from entry b where b.reverses_id = a.id)`,
       invoiceId,
     ) !== undefined
   );

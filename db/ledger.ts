@@ -14,6 +14,7 @@ export type EntryKind =
   | "payment_reversed"
   | "credit_applied"
   | "credit_granted"
+  | "credit_noted"
   | "written_off"
   | "refunded"
   | "transferred"
@@ -94,6 +95,35 @@ export function entryHash(
     entry.reversesId ?? null,
     ...postings.flatMap((posting) => [posting.account, posting.householdId, posting.amountCents]),
   ]);
+}
+
+export type StoredEntry = {
+  readonly entryId: EntryId;
+  readonly kind: EntryKind;
+  readonly householdId: HouseholdId | null;
+  readonly patientId: PatientId | null;
+  readonly invoiceId: InvoiceId | null;
+  readonly paymentId: PaymentId | null;
+  readonly effectiveOn: Day;
+  readonly memo: string;
+  readonly postings: readonly Posting[];
+};
+
+/** One entry with its postings, as booked. */
+export function findEntry(db: ReadableDb, entryId: EntryId): StoredEntry | undefined {
+  const entry = db.get<Omit<StoredEntry, "postings">>(
+    `select id as entryId, kind, household_id as householdId, patient_id as patientId, invoice_id as invoiceId,
+       payment_id as paymentId, effective_on as effectiveOn, memo
+     from entry where id = ?`,
+    entryId,
+  );
+  if (!entry) return undefined;
+  const postings = db.all<Posting>(
+    `select account, amount_cents as amountCents, household_id as householdId
+     from posting where entry_id = ? order by id`,
+    entryId,
+  );
+  return { ...entry, postings };
 }
 
 /** The sum of an account's postings, for one household or for the practice. */

@@ -9,6 +9,8 @@ export const invoicesSentences: Sentences<InvoiceRefusals> = {
   invoice_too_large: ({ limitCents }) =>
     `One invoice can come to at most ${moneyText(limitCents)}. Check quantity and price, or make two invoices.`,
   invoice_already_void: ({ number }) => `Invoice ${number} is already void. Nothing more needs to be done.`,
+  invoice_already_credited: ({ number }) =>
+    `Part of invoice ${number} was already given back, so it cannot be voided. Give the rest back as a credit.`,
   invoice_charge_unresolved: ({ number }) =>
     `A card charge for invoice ${number} is still on its way. Try again when its outcome is known.`,
   invoice_not_open: ({ number }) =>

@@ -4,6 +4,8 @@ export type InvoiceRefusals = {
   invoice_negative: { totalCents: number };
   invoice_too_large: { totalCents: number; limitCents: number };
   invoice_already_void: { number: number };
+  /** Part of it was given back before; a void would give it back twice. */
+  invoice_already_credited: { number: number };
   /** A charge of this invoice is still on its way (BIL-8). */
   invoice_charge_unresolved: { number: number };
   /** Void, paid or a draft: no money can be put on it. */

@@ -8,7 +8,6 @@ import {
   findBilledHousehold,
   insertInvoice,
   insertInvoiceLine,
-  type BilledHousehold,
   type InvoiceKind,
 } from "#db/invoices.ts";
 import { takeNumber } from "#db/numbers.ts";
@@ -29,8 +28,10 @@ export type InvoiceToIssue = {
   readonly householdId: HouseholdId;
   /** The one patient it is for; null when it bills several members of the household. */
   readonly patientId: PatientId | null;
-  /** The draw day it collects; required for `draw`, at most one a household and day (F-13). */
+  /** The draw day it collects; required for `draw`, one a household, day and `drawSeq` (F-13). */
   readonly drawOn: Day | null;
+  /** Tells apart further draws of the same day, such as those of a member who joined meanwhile. */
+  readonly drawSeq?: number;
   /** The invoice's own day, on which it takes effect in the ledger. */
   readonly invoicedOn: Day;
   readonly dueOn: Day;
@@ -62,8 +63,9 @@ export function issueInvoice(cx: Work, db: WritableDb, invoice: InvoiceToIssue):
   const number = takeNumber(db, "invoice");
   const invoiceId = insertInvoice(db, {
     ...invoice,
+    drawSeq: invoice.drawSeq ?? 0,
     number,
-    billTo: billTo(household),
+    billTo: billToLines(household.name, household, household.homeCountry ?? household.country),
     issuedAt: cx.now,
     totalCents: priced.totalCents,
     taxCents: priced.taxCents,
@@ -95,9 +97,4 @@ export function issueInvoice(cx: Work, db: WritableDb, invoice: InvoiceToIssue):
     creditUsedCents,
     balanceCents: addCents(priced.totalCents, -creditUsedCents),
   };
-}
-
-function billTo(household: BilledHousehold): string[] {
-  const name = household.payerName?.replace(/\s+/gu, " ") || household.name;
-  return billToLines(name, household, household.homeCountry ?? household.country);
 }

@@ -1,0 +1,82 @@
+/**
+ * Takes back a payment entered by mistake, on its own day only (INV-9). Every entry it made is
+ * reversed and every settlement it reached gets its opposite, so the household stands as if the
+ * money had never come; the receipt number stays.
+ */
+import { listCreditsOfPayment, takeBackCredit } from "#db/credits.ts";
+import type { WritableDb } from "#db/database.ts";
+import {
+  listAllocationsOfCredit,
+  listAllocationsOfPayment,
+  type LiveAllocation,
+} from "#db/invoices.ts";
+import { findPayment, listStandingEntries, markReversed } from "#db/payments.ts";
+import type { PaymentId } from "#domain/identity.ts";
+import { invariant } from "#domain/invariant.ts";
+import { refuse } from "#domain/refusal.ts";
+import { act, type Cx, type Work } from "../context.ts";
+import { takeBackAllocation } from "../invoices/take-back-allocation.ts";
+import { reverseEntry } from "../ledger/reverse-entry.ts";
+import { audit } from "../record.ts";
+import { touchSettled } from "./take.ts";
+
+export type ReversalRequest = { readonly paymentId: PaymentId; readonly reason: string };
+export type ReversedPayment = { readonly paymentId: PaymentId };
+
+/** The command. Refusals: see `reversePayment`. */
+export function reverseAtDesk(cx: Cx, request: ReversalRequest): ReversedPayment {
+  return act<ReversedPayment>(cx, (db) => reversePayment(cx, db, request));
+}
+
+/**
+ * Refuses `payment_not_found`, `payment_already_reversed`, `payment_not_same_day` and
+ * `payment_already_refunded`.
+ */
+export function reversePayment(cx: Work, db: WritableDb, request: ReversalRequest): ReversedPayment {
+  const { paymentId, reason } = request;
+  const payment = findPayment(db, paymentId);
+  if (!payment) refuse("payment_not_found", {});
+  const { receiptNumber, receivedOn, householdId } = payment;
+  if (payment.reversedOn !== null) refuse("payment_already_reversed", { receiptNumber });
+  if (receivedOn !== cx.today) refuse("payment_not_same_day", { receiptNumber, receivedOn });
+  if (payment.refundedCents > 0) refuse("payment_already_refunded", { receiptNumber });
+  const memo = `Receipt ${receiptNumber} taken back: ${reason}`;
+  const reopened = [
+    ...takeBackUsedCredit(cx, db, paymentId, memo),
+    ...takeBackMoney(cx, db, paymentId, memo),
+  ];
+  for (const credit of listCreditsOfPayment(db, paymentId)) {
+    invariant(credit.leftCents === credit.amountCents, "no invoice holds credit of this payment now");
+    takeBackCredit(db, credit.creditId, cx.today);
+  }
+  markReversed(db, paymentId, cx.today, reason);
+  audit(cx, db, "payment.reversed", `payment/${paymentId}`, {
+    before: { amountCents: payment.amountCents },
+    after: { reversedOn: cx.today, reason },
+  });
+  touchSettled(db, householdId, reopened);
+  return { paymentId };
+}
+
+/** Credit that came from this payment leaves the invoices it was used on. */
+function takeBackUsedCredit(cx: Work, db: WritableDb, paymentId: PaymentId, memo: string): LiveAllocation[] {
+  const used = listCreditsOfPayment(db, paymentId).flatMap((credit) =>
+    listAllocationsOfCredit(db, credit.creditId),
+  );
+  for (const allocation of used) {
+    const entryId = reverseEntry(cx, db, allocation.entryId, { kind: "payment_reversed", memo });
+    takeBackAllocation(cx, db, allocation, entryId);
+  }
+  return used;
+}
+
+/** The payment's own entries, newest first, and with them its settlements. */
+function takeBackMoney(cx: Work, db: WritableDb, paymentId: PaymentId, memo: string): LiveAllocation[] {
+  const settled = listAllocationsOfPayment(db, paymentId);
+  for (const { entryId, kind } of listStandingEntries(db, paymentId)) {
+    const reversal = reverseEntry(cx, db, entryId, { kind: "payment_reversed", memo });
+    if (kind !== "payment_received") continue;
+    for (const allocation of settled) takeBackAllocation(cx, db, allocation, reversal);
+  }
+  return settled;
+}
