@@ -41,10 +41,14 @@ export function childEnvironment(extra = {}) {
 
 /**
  * The environment for installing: without this checkout's `.bin`, which npm puts first in the path
- * and which the installation is about to delete.
+ * and which the installation is about to delete, and without what an `npx` around us was asked to
+ * run, which it hands down and the next `npx` would obey.
  */
 export function installEnvironment() {
   const own = inside("node_modules");
   const path = (process.env.PATH ?? "").split(delimiter).filter((part) => !part.startsWith(own));
-  return { ...process.env, PATH: path.join(delimiter) };
+  const env = { ...process.env, PATH: path.join(delimiter) };
+  delete env.npm_config_package;
+  delete env.npm_config_call;
+  return env;
 }
