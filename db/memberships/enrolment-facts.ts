@@ -1,0 +1,116 @@
+/** What enrolling needs to know of the household and its people. */
+import type { Day } from "#domain/calendar.ts";
+import type { HouseholdId, PatientId, PlanId } from "#domain/identity.ts";
+import type { ReadableDb, WritableDb } from "../database.ts";
+import type { Instant } from "#domain/calendar.ts";
+import type { MembershipId } from "#domain/identity.ts";
+
+export type EnrolPatient = {
+  readonly patientId: PatientId;
+  readonly householdId: HouseholdId;
+  readonly name: string;
+  readonly birthOn: Day | null;
+  readonly status: "active" | "inactive" | "deceased" | "non_patient" | "prospective";
+};
+
+export function findEnrolPatient(db: ReadableDb, patientId: PatientId): EnrolPatient | undefined {
+  return db.get<EnrolPatient>(
+    `select id as patientId, household_id as householdId,
+       trim(coalesce(nullif(preferred_name, ''), first_name) || ' ' || last_name) as name,
+       birth_on as birthOn, status
+     from patient where id = ? and staged_batch_id is null`,
+    patientId,
+  );
+}
+
+/** The household's draw day: that of its oldest membership still running (MEM-4). */
+export function findHouseholdDrawDay(db: ReadableDb, householdId: HouseholdId): number | null {
+  return (
+    db.get<{ draw_day: number }>(
+      `select s.draw_day from membership m
+         join membership_schedule s on s.membership_id = m.id
+           and s.seq = (select max(seq) from membership_schedule where membership_id = m.id)
+       where m.household_id = ? and m.next_draw_on is not null
+       order by m.start_on, m.id limit 1`,
+      householdId,
+    )?.draw_day ?? null
+  );
+}
+
+/** The day a person paid an activation fee, ever, on an invoice that stands (MEM-5). */
+export function findActivationPaidOn(db: ReadableDb, patientId: PatientId): Day | null {
+  return (
+    db.get<{ on: Day }>(
+      `select i.invoiced_on as "on" from invoice_line l join invoice i on i.id = l.invoice_id
+       where l.patient_id = ? and l.kind = 'activation' and l.net_cents > 0 and i.voided_on is null
+       order by i.id limit 1`,
+      patientId,
+    )?.on ?? null
+  );
+}
+
+/** How many activation fees of a plan the household has been charged on invoices that stand (PPL-10). */
+export function countActivationsCharged(db: ReadableDb, householdId: HouseholdId, planId: PlanId): number {
+  return (
+    db.get<{ n: number }>(
+      `select count(*) as n from invoice_line l join invoice i on i.id = l.invoice_id
+         join plan_version v on v.id = l.plan_version_id
+       where i.household_id = ? and v.plan_id = ? and l.kind = 'activation' and l.net_cents > 0
+         and i.voided_on is null`,
+      householdId,
+      planId,
+    )?.n ?? 0
+  );
+}
+
+/** Whether the person already has a running membership on the plan. */
+export function isOnPlan(db: ReadableDb, patientId: PatientId, planId: PlanId, today: Day): boolean {
+  return (
+    db.get(
+      `select 1 from membership m
+         left join membership_cancellation c on c.membership_id = m.id and c.withdrawn_at is null
+         left join membership_lapse p on p.membership_id = m.id and p.ended_at is null
+       where m.patient_id = ? and m.plan_id = ? and p.id is null
+         and (c.id is null or c.effective_on > ?) limit 1`,
+      patientId,
+      planId,
+      today,
+    ) !== undefined
+  );
+}
+
+/** Stores the agreement of a membership: the text's hash and, when signed on paper, who and when (MEM-8, first form). */
+export function insertAgreement(
+  db: WritableDb,
+  row: {
+    readonly membershipId: MembershipId;
+    readonly textHash: string;
+    readonly signedOn: Day | null;
+    readonly signer: string | null;
+    readonly createdAt: Instant;
+  },
+): void {
+  db.exec(
+    `insert into agreement (membership_id, text_hash, required, signed_on, method, signer, created_at)
+     values (?, ?, 1, ?, ?, ?, ?)`,
+    row.membershipId,
+    row.textHash,
+    row.signedOn,
+    row.signedOn ? "paper" : null,
+    row.signer,
+    row.createdAt,
+  );
+}
+
+export function signAgreement(
+  db: WritableDb,
+  membershipId: MembershipId,
+  signed: { readonly on: Day; readonly signer: string },
+): number {
+  return db.exec(
+    "update agreement set signed_on = ?, method = 'paper', signer = ? where membership_id = ? and signed_on is null",
+    signed.on,
+    signed.signer,
+    membershipId,
+  ).changes;
+}

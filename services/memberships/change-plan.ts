@@ -1,0 +1,69 @@
+/**
+ * What a hold or a cancellation will do, worked out before it is done (MEM-21): the changed facts
+ * go through the same generator that bills them.
+ */
+import type { ReadableDb } from "#db/database.ts";
+import { listPeriods, loadDrawFacts, type MembershipRow } from "#db/memberships/records.ts";
+import { findPlanVersion } from "#db/memberships/plans.ts";
+import { findEnrolPatient } from "#db/memberships/enrolment-facts.ts";
+import type { Day } from "#domain/calendar.ts";
+import { addCents, zeroCents, type Cents } from "#domain/money.ts";
+import { nextDraws, type DrawFacts } from "#domain/memberships/draw-schedule.ts";
+import { duesLine } from "../billing/dues-line.ts";
+import { drawCursor } from "./draw-cursor.ts";
+import { quoteLine, type QuoteLine } from "./quote-enrolment.ts";
+import { unusedCents } from "./start-pause.ts";
+
+export type DrawPreview = { readonly on: Day; readonly cents: Cents; readonly lines: QuoteLine[] };
+
+export type ChangePreview = {
+  readonly sentence: string;
+  readonly todayCents: Cents;
+  readonly creditCents: Cents;
+  readonly nextDraws: DrawPreview[];
+};
+
+/** The next draws of one membership under given facts, at most `count`. */
+export function previewDraws(
+  db: ReadableDb,
+  membership: MembershipRow,
+  facts: DrawFacts,
+  count: number,
+): DrawPreview[] {
+  const patient = findEnrolPatient(db, membership.patient_id);
+  const billed = listPeriods(db, membership.id);
+  const kept = billed.map((period) => ({ ...period, to: cutDay(facts, period) ?? period.to }));
+  const { billedThroughOn } = drawCursor(facts, membership.start_on, kept);
+  return nextDraws(facts, billedThroughOn, count).map((dues) => {
+    const terms = findPlanVersion(db, dues.planVersionId)?.terms;
+    const line = quoteLine(
+      duesLine(dues, {
+        patientId: membership.patient_id,
+        membershipId: membership.id,
+        planName: terms?.name ?? "",
+        taxRatePpm: terms?.taxRatePpm ?? 0,
+      }),
+      patient?.name ?? "",
+    );
+    return { on: dues.chargeOn, cents: line.cents, lines: [line] };
+  });
+}
+
+/** What billed days a pause will give back, as credit or off the invoice. */
+export function pauseCredit(db: ReadableDb, membership: MembershipRow, from: Day): Cents {
+  const period = listPeriods(db, membership.id).find((row) => row.from <= from && from < row.to);
+  return period ? addCents(unusedCents(period, from)) : zeroCents;
+}
+
+/** The first pause that begins inside a billed period. */
+function cutDay(facts: DrawFacts, period: { readonly from: Day; readonly to: Day }): Day | null {
+  const starts = facts.holds
+    .filter((hold) => hold.kind === "pause" && period.from <= hold.from && hold.from < period.to)
+    .map((hold) => hold.from)
+    .toSorted();
+  return starts[0] ?? null;
+}
+
+export function currentFacts(db: ReadableDb, membership: MembershipRow): DrawFacts {
+  return loadDrawFacts(db, membership.id);
+}

@@ -1,0 +1,152 @@
+/**
+ * Enrols one or more people of a household in one transaction (MEM-1): memberships, schedules,
+ * agreements, one invoice with every line due now, periods, benefits, and the first payment.
+ */
+import { createHash } from "node:crypto";
+import type { WritableDb } from "#db/database.ts";
+import { insertAgreement } from "#db/memberships/enrolment-facts.ts";
+import { insertMembership, insertPeriod, insertScheduleRecord } from "#db/memberships/records.ts";
+import type { InvoiceId, MembershipId, PaymentId } from "#domain/identity.ts";
+import { priceInvoice, type NewLine } from "#domain/invoices/lines.ts";
+import { zeroCents, type Cents } from "#domain/money.ts";
+import type { Handover } from "#domain/payments/allocate.ts";
+import { refuse } from "#domain/refusal.ts";
+import { act, type Cx } from "../context.ts";
+import { grantBenefits } from "../billing/grant-benefits.ts";
+import { issueInvoice } from "../invoices/issue.ts";
+import { takePayment } from "../payments/take.ts";
+import { audit } from "../record.ts";
+import { refreshDrawCursor } from "./draw-cursor.ts";
+import { planEnrolment, type EnrolmentInput, type PlannedMember } from "./enrolment-plan.ts";
+
+export type EnrolCommand = {
+  readonly enrolment: EnrolmentInput;
+  /** What was shown as due today; another amount is refused (MEM-21). */
+  readonly expectedTodayCents: Cents;
+  readonly payment: Handover | null;
+  /** Whether the person may waive activation fees (`fees.waive`). */
+  readonly mayWaiveFees: boolean;
+};
+
+export type Enrolled = {
+  readonly membershipIds: readonly MembershipId[];
+  readonly invoiceId: InvoiceId | null;
+  readonly paymentId: PaymentId | null;
+};
+
+/**
+ * Refuses everything `planEnrolment` refuses, and `fee_waiver_not_allowed`,
+ * `amount_changed_meanwhile`, `first_payment_wrong` and what `takePayment` refuses.
+ */
+export function enrolPatients(cx: Cx, command: EnrolCommand): Enrolled {
+  return act<Enrolled>(cx, (db) => enrol(cx, db, command));
+}
+
+function enrol(cx: Cx, db: WritableDb, { enrolment, expectedTodayCents, payment, mayWaiveFees }: EnrolCommand): Enrolled {
+  if (!mayWaiveFees && enrolment.members.some((member) => member.waiveActivationReason !== null))
+    refuse("fee_waiver_not_allowed", {});
+  const plan = planEnrolment(cx, db, enrolment);
+  const dueCents = plan.lines.length === 0 ? zeroCents : priceInvoice(plan.lines).totalCents;
+  if (dueCents !== expectedTodayCents)
+    refuse("amount_changed_meanwhile", { shownCents: expectedTodayCents, nowCents: dueCents });
+  const membershipIds = plan.members.map((member) => addMember(cx, db, enrolment, member));
+  const withMembership = plan.members.map((member, index) => withIds(member, membershipIds[index]));
+  const lines = withMembership.flatMap(({ lines: own }) => own);
+  const invoice =
+    lines.length === 0
+      ? null
+      : issueInvoice(cx, db, {
+          kind: "enrolment",
+          householdId: enrolment.householdId,
+          patientId: plan.members.length === 1 ? (plan.members[0]?.patient.patientId ?? null) : null,
+          drawOn: null,
+          invoicedOn: cx.today,
+          dueOn: cx.today,
+          termsDays: 0,
+          lines,
+        });
+  let position = 0;
+  for (const { member, membershipId } of withMembership) {
+    if (member.activation) position += 1;
+    for (const { dues, line } of member.now) {
+      insertPeriod(db, {
+        membershipId,
+        dues,
+        invoiceId: line && invoice ? invoice.invoiceId : null,
+        invoiceLineId: line && invoice ? (invoice.lineIds[position] ?? null) : null,
+        createdAt: cx.now,
+      });
+      if (line) position += 1;
+      grantBenefits(cx, db, { id: membershipId, benefit_year_on: enrolment.startOn }, member.plan.terms, dues);
+    }
+    refreshDrawCursor(db, membershipId, enrolment.startOn);
+  }
+  const paymentId = payment ? takeFirstPayment(cx, db, enrolment, payment, invoice) : null;
+  db.touch("memberships", `household/${enrolment.householdId}`, "billing");
+  return { membershipIds, invoiceId: invoice?.invoiceId ?? null, paymentId };
+}
+
+function addMember(cx: Cx, db: WritableDb, enrolment: EnrolmentInput, member: PlannedMember): MembershipId {
+  const { patient, plan, record } = member;
+  const membershipId = insertMembership(db, {
+    patientId: patient.patientId,
+    householdId: enrolment.householdId,
+    planId: plan.planId,
+    startOn: enrolment.startOn,
+    benefitYearOn: enrolment.startOn,
+    createdBy: cx.actor.staffId,
+    createdAt: cx.now,
+  });
+  insertScheduleRecord(db, membershipId, 0, record, {
+    reason: "enrolled",
+    createdBy: cx.actor.staffId,
+    createdAt: cx.now,
+  });
+  if (plan.terms.agreementRequired && enrolment.agreement !== "not_needed")
+    insertAgreement(db, {
+      membershipId,
+      textHash: createHash("sha256").update(plan.terms.agreementText).digest("hex"),
+      signedOn: enrolment.agreement === "signed_on_paper" ? cx.today : null,
+      signer: enrolment.agreement === "signed_on_paper" ? patient.name : null,
+      createdAt: cx.now,
+    });
+  audit(cx, db, "membership.enrolled", `membership/${membershipId}`, {
+    after: {
+      patientId: patient.patientId,
+      planVersionId: plan.planVersionId,
+      startOn: enrolment.startOn,
+      drawDay: record.drawDay,
+      priceCents: record.priceCents,
+      periodMonths: record.periodMonths,
+    },
+  });
+  db.touch(`membership/${membershipId}`, `patient/${patient.patientId}`);
+  return membershipId;
+}
+
+function withIds(member: PlannedMember, membershipId: MembershipId | undefined) {
+  if (membershipId === undefined) throw new Error("every planned member was added");
+  const own: NewLine[] = [member.activation, ...member.now.map(({ line }) => line)]
+    .filter((line) => line !== null)
+    .map((line) => ({ ...line, membershipId }));
+  return { member, membershipId, lines: own };
+}
+
+function takeFirstPayment(
+  cx: Cx,
+  db: WritableDb,
+  enrolment: EnrolmentInput,
+  payment: Handover,
+  invoice: { readonly invoiceId: InvoiceId; readonly balanceCents: Cents } | null,
+): PaymentId {
+  if (!invoice || invoice.balanceCents === 0) refuse("first_payment_wrong", { dueCents: 0 });
+  // Less than the first payment leaves the membership pending; more would hide in the credit.
+  if (payment.amountCents !== invoice.balanceCents)
+    refuse("first_payment_wrong", { dueCents: invoice.balanceCents });
+  return takePayment(cx, db, {
+    ...payment,
+    householdId: enrolment.householdId,
+    choices: [{ invoiceId: invoice.invoiceId, cents: invoice.balanceCents }],
+    note: "",
+  }).paymentId;
+}

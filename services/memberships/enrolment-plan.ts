@@ -1,0 +1,181 @@
+/**
+ * What an enrolment will do, worked out once for the quote and for the act (MEM-21): the members'
+ * schedules, the lines due now with their reasons, and the next draws. Refuses what the office
+ * would refuse at the counter; writes nothing.
+ */
+import type { ReadableDb } from "#db/database.ts";
+import {
+  countActivationsCharged,
+  findActivationPaidOn,
+  findEnrolPatient,
+  findHouseholdDrawDay,
+  isOnPlan,
+  type EnrolPatient,
+} from "#db/memberships/enrolment-facts.ts";
+import { findPlan, findPlanVersion, type PlanRow } from "#db/memberships/plans.ts";
+import { ageOn, dayOfMonthOf, daysBetween, type Day, type PeriodMonths } from "#domain/calendar.ts";
+import type { HouseholdId, PatientId, PlanVersionId } from "#domain/identity.ts";
+import type { NewLine } from "#domain/invoices/lines.ts";
+import { nextDraws, wantedDues, type ScheduleRecord, type WantedDues } from "#domain/memberships/draw-schedule.ts";
+import { activationFee, firstScheduleRecord, type FirstMoney } from "#domain/memberships/enrolment.ts";
+import { findPrice } from "#domain/memberships/plan.ts";
+import { refuse } from "#domain/refusal.ts";
+import type { Work } from "../context.ts";
+import { duesLine, isUnbilled } from "../billing/dues-line.ts";
+
+export type EnrolmentInput = {
+  readonly householdId: HouseholdId;
+  readonly members: readonly {
+    readonly patientId: PatientId;
+    readonly planVersionId: PlanVersionId;
+    readonly periodMonths: PeriodMonths;
+    readonly waiveActivationReason: string | null;
+  }[];
+  readonly startOn: Day;
+  readonly drawDay: number | null;
+  readonly firstMoney: FirstMoney;
+  readonly agreement: "signed_on_paper" | "later" | "not_needed";
+};
+
+export type PlannedMember = {
+  readonly patient: EnrolPatient;
+  readonly plan: PlanRow;
+  readonly record: ScheduleRecord;
+  readonly activation: NewLine | null;
+  /** Days billed or covered now, in order; each billed one has its line. */
+  readonly now: readonly { readonly dues: WantedDues; readonly line: NewLine | null }[];
+  /** The next draws with money after now. */
+  readonly later: readonly WantedDues[];
+};
+
+export type EnrolmentPlan = {
+  readonly drawDay: number;
+  readonly members: readonly PlannedMember[];
+  readonly lines: readonly NewLine[];
+  readonly warnings: readonly string[];
+};
+
+/** How far from today a membership may start. */
+const furthestStartDays = 366;
+
+/**
+ * Refuses `patient_of_other_household`, `patient_cannot_enrol`, `patient_outside_age_band`,
+ * `already_member`, `enrolled_twice`, `plan_not_found`, `plan_not_on_sale`, `plan_version_old`,
+ * `plan_has_no_such_period`, `start_too_far`.
+ */
+export function planEnrolment(cx: Pick<Work, "today">, db: ReadableDb, input: EnrolmentInput): EnrolmentPlan {
+  if (Math.abs(daysBetween(cx.today, input.startOn)) > furthestStartDays)
+    refuse("start_too_far", { days: furthestStartDays });
+  const drawDay =
+    input.drawDay ?? findHouseholdDrawDay(db, input.householdId) ?? dayOfMonthOf(input.startOn);
+  const warnings: string[] = [];
+  const charged = new Map<number, number>();
+  const seen = new Set<string>();
+  const members = input.members.map((member): PlannedMember => {
+    const plan = requirePlanOnSale(db, member.planVersionId);
+    const patient = requireEnrolPatient(db, input, member.patientId);
+    if (seen.has(`${patient.patientId}/${plan.planId}`)) refuse("enrolled_twice", { name: patient.name });
+    seen.add(`${patient.patientId}/${plan.planId}`);
+    if (isOnPlan(db, patient.patientId, plan.planId, cx.today))
+      refuse("already_member", { name: patient.name, plan: plan.name });
+    warnings.push(...checkAge(patient, plan, input.startOn));
+    const priceCents = findPrice(plan.terms, member.periodMonths);
+    if (priceCents === undefined)
+      refuse("plan_has_no_such_period", { plan: plan.name, months: member.periodMonths });
+    const record = firstScheduleRecord({
+      joinOn: input.startOn,
+      drawDay,
+      planVersionId: plan.planVersionId,
+      periodMonths: member.periodMonths,
+      priceCents,
+      includesFirstPeriod: plan.terms.activation.includesFirstPeriod,
+      firstMoney: input.firstMoney,
+    });
+    const chargedBefore =
+      charged.get(plan.planId) ?? countActivationsCharged(db, input.householdId, plan.planId);
+    const activation = activationLine(db, patient, plan, input.startOn, chargedBefore, member.waiveActivationReason);
+    charged.set(plan.planId, chargedBefore + (activation && activation.unitCents > 0 ? 1 : 0));
+    const facts = { records: [record], holds: [], endsOn: null };
+    const now = wantedDues(facts, cx.today).map((dues) => ({
+      dues,
+      line: isUnbilled(dues)
+        ? null
+        : duesLine(dues, {
+            patientId: patient.patientId,
+            membershipId: null,
+            planName: plan.name,
+            taxRatePpm: plan.terms.taxRatePpm,
+          }),
+    }));
+    const through = now.at(-1)?.dues.to ?? input.startOn;
+    return { patient, plan, record, activation, now, later: nextDraws(facts, through, 3) };
+  });
+  const lines = members.flatMap((member) => [
+    ...(member.activation ? [member.activation] : []),
+    ...member.now.flatMap(({ line }) => (line ? [line] : [])),
+  ]);
+  return { drawDay, members, lines, warnings };
+}
+
+function requirePlanOnSale(db: ReadableDb, planVersionId: PlanVersionId): PlanRow {
+  const version = findPlanVersion(db, planVersionId);
+  if (!version) refuse("plan_not_found", {});
+  if (version.state !== "on_sale") refuse("plan_not_on_sale", { plan: version.name });
+  if (findPlan(db, version.planId)?.planVersionId !== planVersionId)
+    refuse("plan_version_old", { plan: version.name });
+  return version;
+}
+
+function requireEnrolPatient(db: ReadableDb, input: EnrolmentInput, patientId: PatientId): EnrolPatient {
+  const patient = findEnrolPatient(db, patientId);
+  if (!patient) refuse("patient_not_found", {});
+  if (patient.householdId !== input.householdId)
+    refuse("patient_of_other_household", { name: patient.name });
+  if (patient.status === "deceased" || patient.status === "inactive" || patient.status === "non_patient")
+    refuse("patient_cannot_enrol", { name: patient.name, why: patient.status });
+  return patient;
+}
+
+/** Outside the plan's age band on the start day is refused; without a birth date the desk is warned. */
+function checkAge(patient: EnrolPatient, plan: PlanRow, startOn: Day): string[] {
+  const { minAge, maxAgeExclusive } = plan.terms.audience;
+  if (minAge === null && maxAgeExclusive === null) return [];
+  if (patient.birthOn === null)
+    return [`${patient.name} has no birth date, so the age for ${plan.name} cannot be checked.`];
+  const age = ageOn(patient.birthOn, startOn);
+  if ((minAge !== null && age < minAge) || (maxAgeExclusive !== null && age >= maxAgeExclusive))
+    refuse("patient_outside_age_band", { name: patient.name, age, minAge, maxAgeExclusive });
+  return [];
+}
+
+function activationLine(
+  db: ReadableDb,
+  patient: EnrolPatient,
+  plan: PlanRow,
+  joinOn: Day,
+  chargedInHousehold: number,
+  waivedReason: string | null,
+): NewLine | null {
+  if (plan.terms.activation.feeCents === 0) return null;
+  const fee = activationFee({
+    activation: plan.terms.activation,
+    joinOn,
+    paidBeforeOn: findActivationPaidOn(db, patient.patientId),
+    chargedInHousehold,
+    waivedReason,
+  });
+  return {
+    kind: "activation",
+    patientId: patient.patientId,
+    membershipId: null,
+    planVersionId: plan.planVersionId,
+    description: `${plan.name}, activation fee`,
+    serviceOn: joinOn,
+    fromOn: null,
+    toOn: null,
+    quantity: 1,
+    unitCents: fee.amountCents,
+    taxRatePpm: plan.terms.taxRatePpm,
+    facts: fee.facts,
+  };
+}

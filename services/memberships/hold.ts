@@ -1,0 +1,76 @@
+/** Puts a membership on hold (MEM-12): pause freezes benefits and skips draws, billing only skips draws. */
+import type { ReadableDb } from "#db/database.ts";
+import { insertHold } from "#db/memberships/changes.ts";
+import { listHolds, listPeriods, type MembershipRow } from "#db/memberships/records.ts";
+import { loadStandingFacts } from "#db/memberships/standing-sql.ts";
+import type { Day } from "#domain/calendar.ts";
+import { rangeText } from "#domain/day-text.ts";
+import type { MembershipId } from "#domain/identity.ts";
+import { zeroCents } from "#domain/money.ts";
+import type { Hold } from "#domain/memberships/draw-schedule.ts";
+import { checkedHold } from "#domain/memberships/hold.ts";
+import { refuse } from "#domain/refusal.ts";
+import { act, look, type Cx } from "../context.ts";
+import { audit } from "../record.ts";
+import { currentFacts, pauseCredit, previewDraws, type ChangePreview } from "./change-plan.ts";
+import { nextCut, refreshDrawCursor } from "./draw-cursor.ts";
+import { requireRunning } from "./require.ts";
+import { startPause } from "./start-pause.ts";
+
+export type HoldInput = {
+  readonly membershipId: MembershipId;
+  readonly fromOn: Day;
+  readonly untilOn: Day | null;
+  readonly kind: "pause" | "billing_only";
+  readonly reason: string;
+};
+
+/** Refuses `membership_not_found`, `membership_ended`, `hold_while_past_due` and what `checkedHold` refuses. */
+function decideHold(
+  db: ReadableDb,
+  today: Day,
+  input: HoldInput,
+): { membership: MembershipRow; hold: Hold & { readonly until: Day } } {
+  const membership = requireRunning(db, input.membershipId, today);
+  const { unpaidSinceOn } = loadStandingFacts(db, membership.id);
+  if (unpaidSinceOn !== null && unpaidSinceOn < today) refuse("hold_while_past_due", {});
+  const hold = checkedHold(
+    { kind: input.kind, from: input.fromOn, until: input.untilOn },
+    listHolds(db, membership.id),
+    today,
+  );
+  return { membership, hold };
+}
+
+export function previewHold(cx: Cx, input: HoldInput): ChangePreview {
+  return look<ChangePreview>(cx, (db) => {
+    const { membership, hold } = decideHold(db, cx.today, input);
+    const facts = currentFacts(db, membership);
+    const changed = { ...facts, holds: [...facts.holds, hold] };
+    return {
+      sentence: `On hold ${rangeText({ from: hold.from, to: hold.until })}. Draws in these days are skipped.`,
+      todayCents: zeroCents,
+      creditCents: hold.kind === "pause" ? pauseCredit(db, membership, hold.from) : zeroCents,
+      nextDraws: previewDraws(db, membership, changed, 3),
+    };
+  });
+}
+
+export function holdMembership(cx: Cx, input: HoldInput): { membershipId: MembershipId } {
+  return act<{ membershipId: MembershipId }>(cx, (db) => {
+    const { membership, hold } = decideHold(db, cx.today, input);
+    insertHold(db, membership.id, hold, {
+      reason: input.reason,
+      createdBy: cx.actor.staffId,
+      createdAt: cx.now,
+    });
+    audit(cx, db, "membership.held", `membership/${membership.id}`, {
+      after: { kind: hold.kind, fromOn: hold.from, untilOn: hold.until, reason: input.reason },
+    });
+    const cutOn = nextCut(currentFacts(db, membership), listPeriods(db, membership.id));
+    if (cutOn !== null && cutOn <= cx.today) startPause(cx, db, membership, cutOn);
+    refreshDrawCursor(db, membership.id, membership.start_on);
+    db.touch(`membership/${membership.id}`, "memberships", `household/${membership.household_id}`, "billing");
+    return { membershipId: membership.id };
+  });
+}
