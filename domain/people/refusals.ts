@@ -1,2 +1,30 @@
 /** Refusal codes of people with the facts their sentences need (F-17). */
-export type PeopleRefusals = {};
+export type PeopleRefusals = {
+  patient_not_found: Record<never, never>;
+  household_not_found: Record<never, never>;
+  patient_name_missing: Record<never, never>;
+  email_not_valid: { value: string };
+  phone_not_valid: { value: string };
+  birth_in_future: { birthOn: string };
+  deceased_in_future: { deceasedOn: string };
+  deceased_before_birth: { deceasedOn: string; birthOn: string };
+  /** A day of death is noted for somebody who is not recorded as deceased. */
+  deceased_day_without_status: Record<never, never>;
+  /** The chart is closed while a membership still runs. */
+  membership_still_running: { name: string; plan: string };
+  contact_email_missing: Record<never, never>;
+  contact_mobile_missing: Record<never, never>;
+  card_not_on_file: Record<never, never>;
+  payer_not_a_member: Record<never, never>;
+  payer_deceased: { name: string };
+  /** The payer leaves others behind (PPL-3). */
+  payer_leaves_household: { name: string };
+  /** Money would be left on a household without members (PPL-3). */
+  household_left_with_money: { household: string; balanceCents: number; creditCents: number };
+  already_in_household: { name: string };
+  already_on_own_account: { name: string };
+  /** Something refers to the patient, so the chart is kept (PPL-5). */
+  patient_has_history: { name: string; what: PatientHistory };
+};
+
+export type PatientHistory = "memberships" | "invoices" | "payments" | "statements" | "others_pay";
