@@ -30,6 +30,16 @@ export function assertKeyName(name: string): void {
   invariant(/^[a-z0-9][a-z0-9-]{0,63}$/.test(name), "a key name is lower-case letters and digits");
 }
 
+/** Stops because the key is there and does not open. */
+export function refuseKeyUnreadable(): never {
+  return refuse("practice_key_unreadable", {});
+}
+
+/** Stops because this system has nothing that could keep a key safe. */
+export function refuseKeychainMissing(): never {
+  return refuse("keychain_missing", {});
+}
+
 /** A key store of files in `dir` (made when missing): hexadecimal text, mode 0600. */
 export function fileKeyStore(dir: string): KeyStore {
   const fileOf = (name: string) => {
@@ -41,7 +51,7 @@ export function fileKeyStore(dir: string): KeyStore {
       const text = await readKeyFile(fileOf(name));
       if (text === null) return null;
       const hex = text.toString("utf8").trim();
-      if (!/^[0-9a-f]{64}$/.test(hex)) refuse("practice_key_unreadable", {});
+      if (!/^[0-9a-f]{64}$/.test(hex)) refuseKeyUnreadable();
       return Buffer.from(hex, "hex");
     },
     async save(name, key) {

@@ -1,0 +1,19 @@
+import { expect, test } from "vitest";
+import { readFlags } from "./flags.ts";
+
+test.each([
+  [["perennial"], undefined],
+  [["perennial", "--data", "/srv/office"], "/srv/office"],
+  [["perennial", "--data=/srv/office"], "/srv/office"],
+  [["perennial", "--data", "office"], "/home/ana/office"],
+  [
+    ["electron", "--no-sandbox", "--user-data-dir=/tmp/x", "/app", "--data", "/srv/office"],
+    "/srv/office",
+  ],
+  [["electron", "--inspect=0", "/app", "--data=/srv/office", "--sample"], "/srv/office"],
+  [["perennial", "--data"], undefined],
+  [["perennial", "--data="], undefined],
+  [["perennial", "--database", "/srv/office"], undefined],
+])("DSK-2 %j opens the data folder %s", (argv, dataDir) => {
+  expect(readFlags(argv, "/home/ana")).toEqual({ dataDir });
+});

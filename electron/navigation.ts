@@ -1,0 +1,25 @@
+/**
+ * No page ever leaves the app and no second page opens (control 7). Every WebContents is guarded,
+ * whoever made it; the app itself loads pages from the main process, which asks nobody.
+ */
+import type { App, WebContents } from "electron";
+import { noteRefusal } from "./refusals.ts";
+
+export function guardAllNavigation(app: App): void {
+  app.on("web-contents-created", (_event, contents) => guardNavigation(contents));
+}
+
+function guardNavigation(contents: WebContents): void {
+  const prevent = (what: string) => (event: { preventDefault(): void }) => {
+    event.preventDefault();
+    noteRefusal(what);
+  };
+  contents.on("will-navigate", prevent("a navigation"));
+  contents.on("will-frame-navigate", prevent("a frame's navigation"));
+  contents.on("will-redirect", prevent("a redirect"));
+  contents.on("will-attach-webview", prevent("a webview"));
+  contents.setWindowOpenHandler(() => {
+    noteRefusal("a new window");
+    return { action: "deny" };
+  });
+}

@@ -1,0 +1,119 @@
+/**
+ * What ties one window to the main process: its own port for commands and its ports to the office.
+ * All ports end with the document that opened them and when the practice is locked (control 10);
+ * the window's seat in the office lasts until the window is closed.
+ */
+import { hostname } from "node:os";
+import type { RPCHandler } from "@orpc/server/message-port";
+import type { MessagePortMain } from "electron";
+import type { MenuCommand, WindowCommandResult } from "#contract/desktop.ts";
+import type { FromWindow, ToWindow } from "./channel.ts";
+import { noteRefusal } from "./refusals.ts";
+import type { OfficeConnection, ShellOffice } from "./shell-office.ts";
+import { readCommand } from "./window-commands.ts";
+
+/** The open office and the handler that answers its operations. */
+export interface Counter {
+  readonly office: ShellOffice;
+  readonly handler: RPCHandler<Record<never, never>>;
+}
+
+/** A page needs one connection; a few more while it reconnects. */
+const mostConnections = 4;
+
+export class WindowLink {
+  private readonly counter: Promise<Counter>;
+  private readonly run: (message: FromWindow) => Promise<WindowCommandResult>;
+  private readonly officePorts = new Map<string, MessagePortMain>();
+  private windowPort: MessagePortMain | undefined;
+  private connection: OfficeConnection | undefined;
+  private isClosed = false;
+
+  constructor(
+    counter: Promise<Counter>,
+    run: (message: FromWindow) => Promise<WindowCommandResult>,
+  ) {
+    this.counter = counter;
+    this.run = run;
+  }
+
+  /** Every document announces itself with this port: whatever an older document held is closed. */
+  takeWindowPort(port: MessagePortMain): void {
+    this.closePorts();
+    this.windowPort = port;
+    port.on("message", ({ data }) => void this.follow(port, data));
+    port.once("close", () => {
+      if (this.windowPort === port) this.closePorts();
+    });
+    port.start();
+  }
+
+  async takeOfficePort(tag: string, port: MessagePortMain): Promise<void> {
+    if (this.officePorts.has(tag) || this.officePorts.size >= mostConnections) {
+      noteRefusal("one connection too many");
+      port.close();
+      this.tell(["disconnected", tag]);
+      return;
+    }
+    this.officePorts.set(tag, port);
+    port.once("close", () => {
+      if (this.officePorts.get(tag) === port) this.officePorts.delete(tag);
+    });
+    const counter = await this.counter;
+    // While the office opened, the page may have gone; its messages wait in the port until now.
+    if (this.isClosed || this.officePorts.get(tag) !== port) return;
+    this.connection ??= counter.office.createConnection({
+      workstation: hostname(),
+      transport: "electron",
+    });
+    counter.handler.upgrade(port, { context: this.connection.context });
+    port.start();
+  }
+
+  sendMenuCommand(command: MenuCommand): void {
+    this.tell(["menu", command]);
+  }
+
+  /** Closes the ports to the office and says so; the page connects again, to the same seat. */
+  disconnect(): void {
+    for (const [tag, port] of this.officePorts) {
+      this.officePorts.delete(tag);
+      port.close();
+      this.tell(["disconnected", tag]);
+    }
+  }
+
+  /** The window is gone. */
+  close(): void {
+    this.isClosed = true;
+    this.closePorts();
+    this.connection?.close();
+  }
+
+  private closePorts(): void {
+    for (const port of this.officePorts.values()) port.close();
+    this.officePorts.clear();
+    const port = this.windowPort;
+    this.windowPort = undefined;
+    port?.close();
+  }
+
+  private async follow(port: MessagePortMain, data: unknown): Promise<void> {
+    const message = readCommand(data);
+    if (message === undefined) {
+      noteRefusal("a command that is not of the list");
+      const id = Array.isArray(data) ? (data[1] as unknown) : undefined;
+      if (typeof id === "number") reply(port, ["refused", id]);
+      return;
+    }
+    reply(port, ["ran", message[1], await this.run(message)]);
+  }
+
+  private tell(message: ToWindow): void {
+    if (this.windowPort !== undefined) reply(this.windowPort, message);
+  }
+}
+
+function reply(port: MessagePortMain, message: ToWindow): void {
+  port.postMessage(message);
+}
