@@ -3,6 +3,7 @@
  * or of the same feature folder, imports it directly or through others of that folder.
  */
 import { posix } from "node:path";
+import { isTestCode } from "./layers.ts";
 import type { Source } from "./source.ts";
 
 /** Modules of the house that a file imports, as paths; packages and types that vanish are left out. */
@@ -24,7 +25,7 @@ export function findUntested(house: ReadonlyMap<string, Source>): string[] {
   const verbs = [...house].filter(
     ([path, source]) =>
       /^services\/[^/]+\/.+\.ts$/.test(path) &&
-      !/\.test\.ts$|^services\/scenarios\//.test(path) &&
+      !isTestCode(path) &&
       source.hasValues,
   );
   const reached = new Set<string>();

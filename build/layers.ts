@@ -24,7 +24,13 @@ type Layer = {
 const nowhere: readonly string[] = [];
 
 export const layers: Readonly<Record<string, Layer>> = {
-  domain: { layers: nowhere, packages: ["temporal-polyfill"], builtins: nowhere },
+  domain: {
+    layers: nowhere,
+    packages: ["temporal-polyfill"],
+    builtins: nowhere,
+    // An independent reader, to compare our own with.
+    tests: { packages: ["csv-parse"] },
+  },
   contract: { layers: ["domain"], packages: ["zod", "@orpc/contract"], builtins: nowhere },
   db: {
     layers: ["domain"],
@@ -108,9 +114,9 @@ export const layers: Readonly<Record<string, Layer>> = {
 
 const testPackages = ["vitest", "fast-check"];
 
-/** Code that only tests run: tests, the scenario kit, and modules called `testing`. */
+/** Code that only tests run: tests, fixtures, the scenario kit, and modules called `testing`. */
 export function isTestCode(path: string): boolean {
-  return /\.(test|spec)\.tsx?$|\/testing(\.ts$|\/)|^services\/scenarios\/|^e2e\//.test(path);
+  return /\.(test|spec|fixture)\.tsx?$|[/-]testing(\.ts$|\/)|^services\/scenarios\/|^e2e\//.test(path);
 }
 
 /** What is wrong with a file, one sentence each, with the line. `path` is relative to the checkout, with slashes. */
