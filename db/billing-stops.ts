@@ -28,8 +28,8 @@ export function insertBillingStop(
   stop: { readonly reason: StopReason; readonly sinceAt: Instant; readonly detail: string },
 ): boolean {
   const { changes } = db.exec(
-    `insert into billing_stop (reason, since_at, detail)
-     select ?, ?, ? where not exists (select 1 from billing_stop where reason = ? and lifted_at is null)`,
+    `insert into billing_stop (reason, since_at, detail, after_run_id)
+     select ?, ?, ?, (select max(id) from billing_run) where not exists (select 1 from billing_stop where reason = ? and lifted_at is null)`,
     stop.reason,
     stop.sinceAt,
     stop.detail,
@@ -47,4 +47,18 @@ export function liftBillingStops(db: WritableDb, by: StaffId | null, at: Instant
       by,
     )
     .map((stop) => stop.reason);
+}
+
+/** What billing last knew of the time: the last run, or a person's word since then (F-19). */
+export function lastTrustedTime(db: ReadableDb): Instant | null {
+  const run = db.get<{ id: number; at: Instant }>(
+    "select id, started_at as at from billing_run order by id desc limit 1",
+  );
+  if (!run) return null;
+  const word = db.get<{ at: Instant }>(
+    `select lifted_at as at from billing_stop
+     where reason = 'clock' and after_run_id = ? and lifted_at is not null order by id desc limit 1`,
+    run.id,
+  );
+  return word?.at ?? run.at;
 }

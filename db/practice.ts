@@ -1,5 +1,4 @@
 /** The one row that says whose file this is, and the offset of a training practice's clock (F-20, BIL-20). */
-import type { Instant } from "#domain/calendar.ts";
 import type { PracticeKind } from "#domain/practice/training-clock.ts";
 import type { Insertable, Selectable, Updateable } from "kysely";
 import type { ReadableDb, WritableDb } from "./database.ts";
@@ -67,12 +66,5 @@ export function findClock(
     `select p.kind as kind, p.time_zone as timeZone, coalesce(c.offset_days, 0) as offsetDays,
        p.lock_minutes as lockMinutes
      from practice p left join training_clock c on c.id = 1 where p.id = 1`,
-  );
-}
-
-/** When the last billing run began, by the practice's own clock (F-19). */
-export function lastRunAt(db: ReadableDb): Instant | null {
-  return (
-    db.get<{ at: Instant }>("select started_at as at from billing_run order by id desc limit 1")?.at ?? null
   );
 }

@@ -478,6 +478,7 @@ export type BillingStopTable = {
   reason: "restored" | "other_computer" | "clock";
   since_at: string;
   detail: Defaulted<string>;
+  after_run_id: Nullable<number>;
   lifted_at: Nullable<string>;
   lifted_by: Nullable<number>;
 };

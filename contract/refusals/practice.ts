@@ -40,6 +40,15 @@ export const practiceSentences: Sentences<PracticeRefusals> = {
     "Somebody else changed this in the meantime. Look at the new values, then save again.",
   too_many_rows: ({ limit }) =>
     `That is more than ${limit} rows. Narrow the filter, then try again.`,
+  restore_needs_sign_in: () =>
+    "This practice is in working order. Open it and sign in as the owner or a site admin, then restore the backup from Settings.",
+  backup_of_other_practice: () =>
+    "This backup belongs to another practice, so nothing was changed. Choose one that was made of this practice.",
+  time_zone_unknown: ({ timeZone }) =>
+    `“${timeZone}” is not a time zone. Choose the one of the office's place, such as America/New_York.`,
+  currency_unknown: ({ currency }) =>
+    `“${currency}” is not a currency that Perennial can keep books in. Choose one with two decimals or none, such as USD.`,
+  billing_not_stopped: () => "Billing is not stopped. There is nothing to confirm.",
   day_not_real: ({ value }) =>
     `“${value}” is not a day of the calendar. Type it as month/day/year.`,
 };

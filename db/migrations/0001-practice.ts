@@ -220,6 +220,7 @@ create table membership (
 create index membership_patient on membership (patient_id);
 create index membership_household on membership (household_id);
 create index membership_plan on membership (plan_id);
+create index membership_draw on membership (next_draw_on) where next_draw_on is not null;
 create index membership_work on membership (next_work_on, household_id) where next_work_on is not null;
 
 create table membership_schedule (
@@ -583,6 +584,7 @@ create table billing_stop (
   reason text not null check (reason in ('restored','other_computer','clock')),
   since_at text not null,
   detail text not null default '',
+  after_run_id integer references billing_run,
   lifted_at text,
   lifted_by integer references staff
 ) strict;

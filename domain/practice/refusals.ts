@@ -20,4 +20,9 @@ export type PracticeRefusals = {
   record_changed_meanwhile: Record<never, never>;
   too_many_rows: { limit: number };
   day_not_real: { value: string };
+  restore_needs_sign_in: Record<never, never>;
+  backup_of_other_practice: Record<never, never>;
+  time_zone_unknown: { timeZone: string };
+  currency_unknown: { currency: string };
+  billing_not_stopped: Record<never, never>;
 };
