@@ -296,3 +296,11 @@ export function setDrawCursor(
     membershipId,
   );
 }
+
+/** Memberships whose next draw falls on a day. */
+export function listDrawsOn(db: ReadableDb, on: Day): { id: MembershipId; billedThroughOn: Day }[] {
+  return db.all(
+    "select id, billed_through_on as billedThroughOn from membership where next_draw_on = ? order by id",
+    on,
+  );
+}

@@ -41,7 +41,7 @@ export type RunReport = {
   readonly totalCents: number;
   readonly creditUsedCents: number;
   readonly lapsed: number;
-  readonly held: readonly HeldHousehold[];
+  readonly held: HeldHousehold[];
   readonly daysCaughtUp: number;
   readonly durationMs: number;
 };

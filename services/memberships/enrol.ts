@@ -29,7 +29,7 @@ export type EnrolCommand = {
 };
 
 export type Enrolled = {
-  readonly membershipIds: readonly MembershipId[];
+  readonly membershipIds: MembershipId[];
   readonly invoiceId: InvoiceId | null;
   readonly paymentId: PaymentId | null;
 };

@@ -52,7 +52,7 @@ export type EnrolmentPlan = {
   readonly drawDay: number;
   readonly members: readonly PlannedMember[];
   readonly lines: readonly NewLine[];
-  readonly warnings: readonly string[];
+  readonly warnings: string[];
 };
 
 /** How far from today a membership may start. */

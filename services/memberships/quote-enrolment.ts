@@ -27,7 +27,7 @@ export type EnrolmentQuote = {
     readonly untilOn: Day;
   }[];
   readonly creditUsedCents: Cents;
-  readonly warnings: readonly string[];
+  readonly warnings: string[];
 };
 
 export function quoteEnrolment(cx: Cx, input: EnrolmentInput): EnrolmentQuote {

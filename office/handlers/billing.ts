@@ -1,0 +1,22 @@
+/** Today, the billing run, its rehearsal and what is to be collected, over the contract. */
+import { confirmBillingStop } from "#services/billing/confirm-stop.ts";
+import { rehearseRun } from "#services/billing/rehearse.ts";
+import { runBilling } from "#services/billing/run.ts";
+import { listRunReports } from "#services/billing/runs.ts";
+import { getToday, listToCollect } from "#services/billing/today.ts";
+import { os } from "../implementer.ts";
+
+export const billingHandlers = {
+  today: {
+    get: os.today.get.handler(({ context }) => getToday(context.cx)),
+    toCollect: os.today.toCollect.handler(({ context, input }) => listToCollect(context.cx, input)),
+  },
+  billing: {
+    runNow: os.billing.runNow.handler(({ context }) => runBilling(context.cx, "asked")),
+    runs: os.billing.runs.handler(({ context, input }) => listRunReports(context.cx, input)),
+    rehearse: os.billing.rehearse.handler(({ context, input }) => rehearseRun(context.cx, input.onDay)),
+    confirmStop: os.billing.confirmStop.handler(({ context, input }) =>
+      confirmBillingStop(context.cx, input.reason),
+    ),
+  },
+};

@@ -1,0 +1,107 @@
+/** The front desk's screen (UI-2): what to collect, the next draws, the last run, tasks. */
+import { listRuns } from "#db/billing-runs.ts";
+import { listToCollect as listRows, sumToCollect, type CollectGroup, type CollectRow as Row } from "#db/to-collect.ts";
+import { findNextDrawDay, listTasks, sumTakenOn, type TaskRow } from "#db/today.ts";
+import { countStandings } from "#db/memberships/roster.ts";
+import { listDrawsOn, loadDrawFacts } from "#db/memberships/records.ts";
+import { nextWanted } from "#domain/memberships/draw-schedule.ts";
+import type { ReadableDb } from "#db/database.ts";
+import { addDays, daysBetween, type Day } from "#domain/calendar.ts";
+import { toCents, type Cents } from "#domain/money.ts";
+import { look, type Cx } from "../context.ts";
+import { readPlace, writePlace } from "../paging.ts";
+import type { RunReport } from "./run.ts";
+
+export type TodayView = {
+  readonly todayOn: Day;
+  readonly toCollect: {
+    readonly count: number;
+    readonly sumCents: Cents;
+    readonly groups: {
+      readonly group: CollectGroup;
+      readonly count: number;
+      readonly sumCents: Cents;
+      readonly oldestDueOn: Day | null;
+    }[];
+  };
+  readonly nextDraws: { readonly onDay: Day; readonly households: number; readonly totalCents: number } | null;
+  readonly lastRun: RunReport | null;
+  readonly members: {
+    readonly active: number;
+    readonly pastDue: number;
+    readonly onHold: number;
+    readonly pending: number;
+  };
+  readonly takenTodayCents: Cents;
+  readonly tasks: TaskRow[];
+};
+
+const groups: readonly CollectGroup[] = ["manual_payer", "card_removed", "card_declined"];
+
+export function getToday(cx: Cx): TodayView {
+  return look<TodayView>(cx, (db) => {
+    const sums = new Map(sumToCollect(db, cx.today).map((sum) => [sum.group, sum]));
+    const collect = groups.map(
+      (group) => sums.get(group) ?? { group, count: 0, sumCents: toCents(0), oldestDueOn: null },
+    );
+    const standings = new Map(countStandings(db, cx.today).map((row) => [row.standing, row.count]));
+    const next = findNextDrawDay(db, addDays(cx.today, 1));
+    const lastRun = listRuns(db, Number.MAX_SAFE_INTEGER, 1)[0];
+    return {
+      todayOn: cx.today,
+      toCollect: {
+        count: collect.reduce((sum, row) => sum + row.count, 0),
+        sumCents: toCents(collect.reduce((sum, row) => sum + row.sumCents, 0)),
+        groups: collect,
+      },
+      nextDraws: next ? { ...next, totalCents: expectedDues(db, next.onDay) } : null,
+      lastRun: lastRun ? (JSON.parse(lastRun.report) as RunReport) : null,
+      members: {
+        active: (standings.get("active") ?? 0) + (standings.get("cancelling") ?? 0),
+        pastDue: standings.get("past_due") ?? 0,
+        onHold: standings.get("on_hold") ?? 0,
+        pending: standings.get("pending") ?? 0,
+      },
+      takenTodayCents: sumTakenOn(db, cx.today),
+      tasks: listTasks(db, cx.today, addDays(cx.today, 30)),
+    };
+  });
+}
+
+export type CollectRow = Row & { readonly daysWaiting: number };
+
+/** The rows behind the panel, oldest first (BIL-18); it empties itself as things are paid. */
+export function listToCollect(
+  cx: Cx,
+  query: {
+    readonly groups: readonly CollectGroup[];
+    readonly after?: string | null | undefined;
+    readonly limit: number;
+  },
+): { rows: CollectRow[]; next: string | null } {
+  return look<{ rows: CollectRow[]; next: string | null }>(cx, (db) => {
+    const rows = listRows(db, cx.today, {
+      groups: query.groups,
+      after: readPlace(query.after),
+      limit: query.limit + 1,
+    });
+    const page = rows.slice(0, query.limit).map((row) => ({
+      ...row,
+      daysWaiting: daysBetween(row.dueOn, cx.today),
+    }));
+    const last = page.at(-1);
+    return {
+      rows: page,
+      next: rows.length > query.limit && last ? writePlace(last.dueOn, last.invoiceId) : null,
+    };
+  });
+}
+
+/** The dues of a coming draw day, from the generator; taxes and credits are seen in the rehearsal. */
+function expectedDues(db: ReadableDb, onDay: Day): number {
+  return listDrawsOn(db, onDay).reduce(
+    (sum, membership) =>
+      sum + (nextWanted(loadDrawFacts(db, membership.id), membership.billedThroughOn)?.amountCents ?? 0),
+    0,
+  );
+}

@@ -1,0 +1,86 @@
+/** A membership as the chart shows it: standing, paid through, next draw, what is left of the benefits. */
+import type { ReadableDb } from "#db/database.ts";
+import { findEnrolPatient } from "#db/memberships/enrolment-facts.ts";
+import { listPaidPeriods } from "#db/memberships/paid-periods.ts";
+import { findPlan } from "#db/memberships/plans.ts";
+import {
+  findCancellation,
+  findMembership,
+  listScheduleRecords,
+  loadDrawFacts,
+} from "#db/memberships/records.ts";
+import { loadStandingFacts } from "#db/memberships/standing-sql.ts";
+import { addDays, type Day } from "#domain/calendar.ts";
+import type { MembershipId, PatientId, PlanId } from "#domain/identity.ts";
+import { invariant } from "#domain/invariant.ts";
+import { nextDraws } from "#domain/memberships/draw-schedule.ts";
+import { isHeldOn, standingsOf } from "#domain/memberships/standing.ts";
+import type { Standing } from "#domain/memberships/standing-words.ts";
+import { zeroCents, type Cents } from "#domain/money.ts";
+
+export type MembershipCard = {
+  readonly membershipId: MembershipId;
+  readonly planId: PlanId;
+  readonly planName: string;
+  readonly patientId: PatientId;
+  readonly patientName: string;
+  readonly standing: Standing;
+  readonly flags: Standing[];
+  readonly startOn: Day;
+  readonly paidThroughOn: Day | null;
+  readonly nextDrawOn: Day | null;
+  readonly nextDrawCents: Cents | null;
+  readonly priceCents: Cents;
+  readonly periodMonths: number;
+  readonly drawDay: number;
+  readonly endsOn: Day | null;
+  readonly heldUntilOn: Day | null;
+  readonly benefits: { label: string; used: number; quantity: number; untilOn: Day }[];
+};
+
+/** The cards of a patient's memberships, running ones first. */
+export function listMembershipCards(db: ReadableDb, patientId: PatientId, today: Day): MembershipCard[] {
+  return db
+    .all<{ id: MembershipId }>(
+      "select id from membership where patient_id = ? order by next_draw_on is null, start_on desc, id desc",
+      patientId,
+    )
+    .map(({ id }) => membershipCard(db, id, today));
+}
+
+export function membershipCard(db: ReadableDb, id: MembershipId, today: Day): MembershipCard {
+  const membership = findMembership(db, id);
+  invariant(membership, "a card's membership exists");
+  const facts = loadDrawFacts(db, id);
+  const record = listScheduleRecords(db, id).at(-1);
+  const standing = loadStandingFacts(db, id);
+  const words = standingsOf(standing, today);
+  const next = nextDraws(facts, membership.billed_through_on, 1)[0];
+  const paidThrough = listPaidPeriods(db, id).at(-1)?.to;
+  const held = facts.holds.find((hold) => isHeldOn(hold, today));
+  return {
+    membershipId: id,
+    planId: membership.plan_id,
+    planName: findPlan(db, membership.plan_id)?.name ?? "",
+    patientId: membership.patient_id,
+    patientName: findEnrolPatient(db, membership.patient_id)?.name ?? "",
+    standing: words[0] ?? "active",
+    flags: words.slice(1).filter((word) => word !== "active"),
+    startOn: membership.start_on,
+    paidThroughOn: paidThrough ? addDays(paidThrough, -1) : null,
+    nextDrawOn: next?.chargeOn ?? null,
+    nextDrawCents: next?.amountCents ?? null,
+    priceCents: record?.priceCents ?? zeroCents,
+    periodMonths: record?.periodMonths ?? 1,
+    drawDay: record?.drawDay ?? 1,
+    endsOn: findCancellation(db, id)?.effectiveOn ?? standing.lapsedOn,
+    heldUntilOn: held?.until ?? null,
+    benefits: db.all<{ label: string; used: number; quantity: number; untilOn: Day }>(
+      `select label, used, quantity, date(to_on, '-1 day') as untilOn from benefit_grant
+       where membership_id = ? and from_on <= ? and to_on > ? order by id`,
+      id,
+      today,
+      today,
+    ),
+  };
+}
