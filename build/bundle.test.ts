@@ -14,6 +14,21 @@ function write(name: string, text: string): string {
   return join(folder, name);
 }
 
+test("DSK-1 a source still finds its own folder from the bundle", async () => {
+  const file = write("tree/deep/words.txt", "found");
+  const entry = write(
+    "tree/deep/main.ts",
+    `import { readFileSync } from "node:fs";
+     import { join } from "node:path";
+     console.log(readFileSync(join(import.meta.dirname, "words.txt"), "utf8"));`,
+  );
+  await bundleMain(entry, join(folder, "tree", "out"));
+  const ran = spawnSync(process.execPath, [join(folder, "tree", "out", "main.mjs")], {
+    encoding: "utf8",
+  });
+  expect(ran.stdout).toBe(`${readFileSync(file, "utf8")}\n`);
+});
+
 test("DSK-1 the bundled main process still finds its workers, their workers and its other files", async () => {
   write("source/words.txt", "from a file");
   write(

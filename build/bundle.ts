@@ -1,12 +1,13 @@
 /**
  * Bundles the Electron side with esbuild: `bundle.ts main` makes one ES module of the main process
  * with npm packages left outside, `bundle.ts preload` one CommonJS file, the only kind a sandboxed
- * preload may be. `new URL("./file", import.meta.url)` in a source stays true in the bundle:
- * a worker is bundled beside it, any other file is copied there.
+ * preload may be. What a source says about its own place stays true in the bundle: for
+ * `new URL("./file", import.meta.url)` a worker is bundled beside it and any other file is copied
+ * there, and `import.meta.dirname` is the source's folder, seen from the bundle.
  */
 import { createHash } from "node:crypto";
 import { cpSync, mkdirSync, readFileSync, rmSync } from "node:fs";
-import { basename, dirname, join, resolve } from "node:path";
+import { basename, dirname, join, relative, resolve, sep } from "node:path";
 import { build, type BuildOptions, type Plugin } from "esbuild";
 
 const root = dirname(import.meta.dirname);
@@ -71,6 +72,7 @@ export async function bundlePreload(
 }
 
 const ownFile = /new URL\(\s*(["'])(\.\.?\/[^"']+)\1\s*,\s*import\.meta\.url\s*,?\s*\)/g;
+const ownFolder = /\bimport\.meta\.dirname\b/g;
 
 /**
  * Rewrites the address of a file that a source finds beside itself to where the bundle has it.
@@ -82,13 +84,15 @@ function keepOwnFiles(folder: string, workers: Map<string, string>): Plugin {
     setup(bundle) {
       bundle.onLoad({ filter: /\.ts$/ }, ({ path }) => {
         const source = readFileSync(path, "utf8");
-        const contents = source.replace(ownFile, (_, __, relative: string) => {
-          const target = resolve(dirname(path), relative);
+        const placed = source.replace(ownFile, (_, __, beside: string) => {
+          const target = resolve(dirname(path), beside);
           const name = outputName(target);
           if (target.endsWith(".ts")) workers.set(target, name);
           else cpSync(target, join(folder, name), { recursive: true });
           return `new URL("./${name}", import.meta.url)`;
         });
+        const place = relative(folder, dirname(path)).split(sep).join("/");
+        const contents = placed.replaceAll(ownFolder, `(import.meta.dirname + "/${place}")`);
         return { contents, loader: "ts" };
       });
     },

@@ -24,9 +24,7 @@ function featureOf(path: string): string {
 export function findUntested(house: ReadonlyMap<string, Source>): string[] {
   const verbs = [...house].filter(
     ([path, source]) =>
-      /^services\/[^/]+\/.+\.ts$/.test(path) &&
-      !isTestCode(path) &&
-      source.hasValues,
+      /^services\/[^/]+\/.+\.ts$/.test(path) && !isTestCode(path) && source.hasValues,
   );
   const reached = new Set<string>();
   for (const path of house.keys()) {

@@ -116,7 +116,9 @@ const testPackages = ["vitest", "fast-check"];
 
 /** Code that only tests run: tests, fixtures, the scenario kit, and modules called `testing`. */
 export function isTestCode(path: string): boolean {
-  return /\.(test|spec|fixture)\.tsx?$|[/-]testing(\.ts$|\/)|^services\/scenarios\/|^e2e\//.test(path);
+  return /\.(test|spec|fixture)\.tsx?$|[/-]testing(\.ts$|\/)|^services\/scenarios\/|^e2e\//.test(
+    path,
+  );
 }
 
 /** What is wrong with a file, one sentence each, with the line. `path` is relative to the checkout, with slashes. */

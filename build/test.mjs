@@ -79,7 +79,7 @@ function steps(env) {
       work: () => vitest(node, "unit", ["--exclude", "build/**"]),
     },
     { kind: "browser", name: "Builds", work: build },
-    { kind: "browser", name: "Browser and desktop", work: () => playwright(node, env) },
+    { kind: "browser", name: "Browser and desktop", work: () => playwright(env) },
   ];
 }
 
@@ -100,38 +100,26 @@ async function build() {
   };
 }
 
-async function playwright(node, env) {
+async function playwright(env) {
   const config = "e2e/playwright.config.ts";
   if (!existsSync(inside(config))) {
     console.log(`${config} is not there: no browser tests to run.`);
     return noCounts;
   }
   const report = freshReport("browser");
-  env.PLAYWRIGHT_JSON_OUTPUT_FILE = report;
+  const args = [bin("@playwright/test", "playwright"), "test", "-c", config];
+  const start = (more, extra) =>
+    run(nodeProgram(), [...args, ...more], {
+      env: { ...env, PLAYWRIGHT_JSON_OUTPUT_FILE: report, ...extra },
+      limitSeconds: 1800,
+    });
   if (!env.CHROMIUM || env.PERENNIAL_NO_BROWSER === "1") {
     console.log("No browser on this computer: the browser tests are only counted, as skipped.");
-    const { code } = await node(
-      bin("@playwright/test", "playwright"),
-      "test",
-      "-c",
-      config,
-      "--list",
-      "--reporter=json",
-    );
-    const listed = countsFrom(
-      report,
-      (list) => ({ ...noCounts, skipped: countSpecs(list.suites) }),
-      code,
-    );
-    return listed;
+    // Listing starts no browser, so it may see every test.
+    const { code } = await start(["--list", "--reporter=json"], { PERENNIAL_NO_BROWSER: "" });
+    return countsFrom(report, ({ suites }) => ({ ...noCounts, skipped: countSpecs(suites) }), code);
   }
-  const { code } = await node(
-    bin("@playwright/test", "playwright"),
-    "test",
-    "-c",
-    config,
-    "--reporter=list,json",
-  );
+  const { code } = await start(["--reporter=list,json"], {});
   return countsFrom(report, readPlaywright, code);
 }
 
