@@ -1,0 +1,27 @@
+/**
+ * What features bring to the frame besides their screens: entries of Add new, and things the
+ * palette (Ctrl+K) finds. A feature adds its own with one import and one line.
+ */
+import type { Icon } from "@tabler/icons-react";
+import type { MenuCommand } from "#contract/desktop.ts";
+import type { Permission } from "#domain/staff/permissions.ts";
+import type { CommandSource } from "../kit/commands/command-items.ts";
+
+export type AddNewEntry = {
+  readonly id: string;
+  /** "Patient", "Invoice": what is added. */
+  readonly label: string;
+  readonly icon: Icon;
+  /** Address of the screen or of a screen with its dialog open, from `hrefTo`. */
+  readonly href: string;
+  readonly permission: Permission;
+  /** The item of the desktop's menu bar that asks for the same. */
+  readonly menuCommand?: MenuCommand;
+  /** `n p`, shown in the menu. */
+  readonly keys?: string;
+};
+
+export const addNewEntries: readonly AddNewEntry[] = [];
+
+/** Hooks, because a source asks the office: `() => useMemo(() => ({ id, heading, find }), [office])`. */
+export const commandSources: readonly (() => CommandSource)[] = [];

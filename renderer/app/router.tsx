@@ -1,0 +1,23 @@
+/** The router: addresses live behind `#`, so that both hosts serve one page and Back works (UI-4). */
+import { createHashHistory, createRouter } from "@tanstack/react-router";
+import { readSearch, writeSearch } from "./address.ts";
+import { routeTree } from "./routes.ts";
+
+export function makeRouter() {
+  return createRouter({
+    routeTree,
+    history: createHashHistory(),
+    parseSearch: readSearch,
+    stringifySearch: writeSearch,
+    scrollRestoration: false,
+    defaultPendingMinMs: 0,
+  });
+}
+
+export type AppRouter = ReturnType<typeof makeRouter>;
+
+declare module "@tanstack/react-router" {
+  interface Register {
+    router: AppRouter;
+  }
+}

@@ -1,0 +1,9 @@
+/**
+ * All screens. A feature exports its routes from `renderer/features/<feature>/routes.tsx`, made with
+ * `getParentRoute: () => rootRoute`, and is added here by one import and one line; the navigation
+ * shows an entry as soon as its route is in the tree.
+ */
+import { homeRoute } from "./home-route.tsx";
+import { rootRoute } from "./root-route.tsx";
+
+export const routeTree = rootRoute.addChildren([homeRoute]);
