@@ -25,7 +25,8 @@ export const importsSentences: Sentences<ImportRefusals> = {
     `Line ${line} cannot be read as ${encoding}. Choose another text encoding.`,
   import_header_has_nul: ({ column }) =>
     `The name of column ${column} in line 1 holds a NUL character. Choose another text encoding, or export the file again.`,
-  import_no_rows: () => "This file has column names but no rows. Export it again from the old program.",
+  import_no_rows: () =>
+    "This file has column names but no rows. Export it again from the old program.",
   import_quote_not_closed: ({ line, column }) =>
     `The quotation mark that opens in line ${line}, column ${column}, is never closed. Close it in that line, or say that the file uses no quotation marks.`,
   import_text_after_quote: ({ line, column }) =>
@@ -41,14 +42,18 @@ export const importsSentences: Sentences<ImportRefusals> = {
     "This JSON file holds no FHIR patients. Ask for a FHIR R4 export of patients, as a bundle or as NDJSON.",
   import_fhir_too_old: () =>
     "This file is in an older version of FHIR (DSTU2). Ask for an export in FHIR R4; nothing was imported.",
-  import_fhir_without_patients: () => "There is no patient in this FHIR file. Choose the file with the patients.",
-  import_field_twice: ({ field }) => `Two columns are set to “${field}”. Set one of them to “not imported”.`,
-  import_name_not_mapped: () => "No column is set to a name. Set the columns with the first and the last name.",
+  import_fhir_without_patients: () =>
+    "There is no patient in this FHIR file. Choose the file with the patients.",
+  import_field_twice: ({ field }) =>
+    `Two columns are set to “${field}”. Set one of them to “not imported”.`,
+  import_name_not_mapped: () =>
+    "No column is set to a name. Set the columns with the first and the last name.",
   import_birth_date_not_mapped: () => "No column is set to the birth date. Set it.",
   import_mapping_does_not_fit: ({ columns, mapped }) =>
     `This mapping is for ${mapped} columns, the file has ${columns}. Choose the mapping again.`,
   import_took_too_long: ({ seconds }) =>
     `Reading this file stood still for ${seconds} seconds and was stopped. Split it into smaller files and try again.`,
-  import_too_much_memory: () => "This file needs too much memory. Split it into smaller files and try again.",
+  import_too_much_memory: () =>
+    "This file needs too much memory. Split it into smaller files and try again.",
   import_stopped: () => "The import was stopped. Nothing was changed.",
 };

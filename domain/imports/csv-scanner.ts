@@ -21,10 +21,18 @@ export type CsvRecord = {
   readonly cells: readonly string[];
 };
 
-export type CsvFaultCode = "quote_not_closed" | "text_after_quote" | "cell_too_long" | "too_many_columns";
+export type CsvFaultCode =
+  | "quote_not_closed"
+  | "text_after_quote"
+  | "cell_too_long"
+  | "too_many_columns";
 
 /** Why the text cannot be read on, with the line and the column (counted in cells, from 1). */
-export type CsvFault = { readonly code: CsvFaultCode; readonly line: number; readonly column: number };
+export type CsvFault = {
+  readonly code: CsvFaultCode;
+  readonly line: number;
+  readonly column: number;
+};
 
 export type CsvScanner = {
   /** Takes the next piece; after a fault, or after `onRecord` answered `false`, it takes no more. */
@@ -42,7 +50,10 @@ const blank = 32;
 /** `quote_seen`: a quote inside quotes, which ends the value unless another one follows. */
 type Place = "cell_start" | "in_cell" | "in_quotes" | "quote_seen" | "after_quotes";
 
-export function csvScanner(options: CsvOptions, onRecord: (record: CsvRecord) => boolean | void): CsvScanner {
+export function csvScanner(
+  options: CsvOptions,
+  onRecord: (record: CsvRecord) => boolean | void,
+): CsvScanner {
   const delimiter = options.delimiter.charCodeAt(0);
   let place: Place = "cell_start";
   let cells: string[] = [];

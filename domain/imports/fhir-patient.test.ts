@@ -7,7 +7,9 @@ import { fhirColumns } from "./presets.ts";
 function cellsOf(resource: unknown): Record<string, string> {
   const reading = readFhirPatient(resource);
   if (reading.kind !== "patient") throw new Error(reading.kind);
-  return Object.fromEntries(fhirColumns.map((column, index) => [column, reading.cells[index] ?? ""]));
+  return Object.fromEntries(
+    fhirColumns.map((column, index) => [column, reading.cells[index] ?? ""]),
+  );
 }
 
 test("PPL-17 the official name is taken, wherever it stands in the list", () => {
@@ -16,7 +18,13 @@ test("PPL-17 the official name is taken, wherever it stands in the list", () => 
     id: "p1",
     name: [
       { use: "maiden", family: "Cassin", given: ["Aurea"] },
-      { use: "official", family: "McGlynn", given: ["Aurea", "Inés"], prefix: ["Mrs."], suffix: ["PhD"] },
+      {
+        use: "official",
+        family: "McGlynn",
+        given: ["Aurea", "Inés"],
+        prefix: ["Mrs."],
+        suffix: ["PhD"],
+      },
       { use: "nickname", given: ["Auri"] },
     ],
   });
@@ -58,7 +66,14 @@ test("PPL-17 phones by use, e-mail, home address, language, death and status are
     ],
     address: [
       { use: "work", line: ["1 Office Rd"], city: "Elsewhere" },
-      { use: "home", line: ["662 McClure Burg", "Apt 17"], city: "Irvine", state: "CA", postalCode: "92618", country: "US" },
+      {
+        use: "home",
+        line: ["662 McClure Burg", "Apt 17"],
+        city: "Irvine",
+        state: "CA",
+        postalCode: "92618",
+        country: "US",
+      },
     ],
     communication: [{ language: { coding: [{ code: "es" }] } }],
   });
@@ -107,7 +122,10 @@ const present = existsSync(ndjson);
 if (!present) console.warn("Skipped: the FHIR patients are not on this computer.");
 
 test.skipIf(!present)("PPL-17 fifty FHIR patients are read with their official names", () => {
-  const patients = readFileSync(ndjson, "utf8").trim().split("\n").map((line) => JSON.parse(line) as { name: { use: string; family: string }[] });
+  const patients = readFileSync(ndjson, "utf8")
+    .trim()
+    .split("\n")
+    .map((line) => JSON.parse(line) as { name: { use: string; family: string }[] });
   const rows = patients.map(cellsOf);
   expect(rows).toHaveLength(50);
   expect(rows.filter(({ deathDate }) => deathDate !== "")).toHaveLength(6);

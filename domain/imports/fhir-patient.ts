@@ -16,7 +16,8 @@ export type FhirReading =
 
 /** One resource of a bundle or line of an NDJSON file. */
 export function readFhirPatient(resource: unknown): FhirReading {
-  if (!isObject(resource) || typeof resource.resourceType !== "string") return { kind: "not_readable" };
+  if (!isObject(resource) || typeof resource.resourceType !== "string")
+    return { kind: "not_readable" };
   if (resource.resourceType !== "Patient") return { kind: "other" };
   const names = objects(resource.name);
   // In DSTU2 the family name was a list; nothing else about a Patient tells the versions apart as surely.
@@ -109,7 +110,9 @@ function objects(value: unknown): Json[] {
 }
 
 function texts(value: unknown): string[] {
-  return Array.isArray(value) ? value.filter((item) => typeof item === "string" && item !== "") : [];
+  return Array.isArray(value)
+    ? value.filter((item) => typeof item === "string" && item !== "")
+    : [];
 }
 
 function text(value: unknown): string {

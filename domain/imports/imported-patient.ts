@@ -1,18 +1,9 @@
 /** A patient as read from one row of a file, in the form in which the practice keeps patients (PPL-1). */
 import type { Day } from "../calendar.ts";
+import type { Address } from "../people/address.ts";
 import type { PhoneKind } from "../people/phone.ts";
 
 export type ImportedStatus = "active" | "inactive" | "deceased" | "non_patient" | "prospective";
-
-export type ImportedAddress = {
-  readonly line1: string;
-  readonly line2: string;
-  readonly city: string;
-  readonly region: string;
-  readonly postalCode: string;
-  /** Two letters, or blank where the file does not say. */
-  readonly country: string;
-};
 
 export type ImportedPhone = { readonly kind: PhoneKind; readonly number: string };
 
@@ -35,7 +26,8 @@ export type ImportedPatient = {
   readonly deceasedOn: Day | null;
   readonly email: string;
   readonly phones: readonly ImportedPhone[];
-  readonly address: ImportedAddress;
+  /** The country is blank where the file does not say. */
+  readonly address: Address;
   readonly language: "en" | "es";
   readonly firstVisitOn: Day | null;
   readonly textConsent: "unknown" | "yes" | "no";
