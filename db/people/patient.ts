@@ -11,6 +11,8 @@ import { addressValues, ownAddressOf, type AddressColumns } from "./address-colu
 
 export type PatientStatus = "active" | "inactive" | "deceased" | "non_patient" | "prospective";
 export type TextConsent = "unknown" | "yes" | "no";
+/** The languages the office can write to people in. */
+export type Language = "en" | "es";
 
 export type Phone = { readonly kind: PhoneKind; readonly number: string };
 
@@ -21,7 +23,7 @@ export type PatientRecord = PersonName & {
   readonly pronouns: string;
   readonly email: string;
   readonly phones: readonly Phone[];
-  readonly language: string;
+  readonly language: Language;
   readonly alerts: string;
   readonly notes: string;
   readonly textConsent: TextConsent;
@@ -193,7 +195,7 @@ function patientOf(row: PatientRow, phones: readonly Phone[]): Patient {
     pronouns: row.pronouns,
     email: row.email,
     phones: phones.map(({ kind, number }) => ({ kind, number })),
-    language: row.language,
+    language: row.language === "es" ? "es" : "en",
     alerts: row.alerts,
     notes: row.notes,
     textConsent: row.text_consent,

@@ -38,11 +38,11 @@ export function listName(
   );
 }
 
-const longestSortName = 150;
+const mostSortBytes = 240;
 
 /**
- * What lists are sorted by: last name first, without accents and case. Controls become blanks and
- * the length is bounded, so that it can stand in a page's place mark.
+ * What lists are sorted by: last name first, without accents and case. Controls and quotes become
+ * blanks and the length is bounded, so that it fits into a page's place mark.
  */
 export function sortName(
   name: Pick<PersonName, "firstName" | "middleName" | "lastName" | "suffix"> & {
@@ -51,10 +51,23 @@ export function sortName(
 ): string {
   const folded = foldText(listName({ ...name, suffix: "" }) || listName(name))
     // oxlint-disable-next-line no-control-regex -- controls are exactly what is meant here.
-    .replace(/[\u0000-\u001f\u007f-\u009f\s]+/g, " ")
+    .replace(/[\u0000-\u001f\u007f-\u009f\s"\\]+/g, " ")
     .trim();
-  // Cutting a text by units may leave half a character, which cannot be stored.
-  return folded.slice(0, longestSortName).toWellFormed();
+  return withinBytes(folded, mostSortBytes);
+}
+
+/** The beginning of a text that takes at most so many bytes as UTF-8; no character is cut in half. */
+function withinBytes(text: string, most: number): string {
+  if (text.length * 3 <= most) return text.toWellFormed();
+  let bytes = 0;
+  let kept = "";
+  for (const character of text) {
+    const code = character.codePointAt(0) ?? 0;
+    bytes += code < 0x80 ? 1 : code < 0x800 ? 2 : code < 0x10000 ? 3 : 4;
+    if (bytes > most) break;
+    kept += character;
+  }
+  return kept.toWellFormed();
 }
 
 function joined(separator: string, ...parts: readonly string[]): string {
