@@ -82,9 +82,19 @@ function assertPragmas(file: SqliteFile, readonly: boolean): void {
   invariant(value("synchronous") === 2, "every commit reaches the disk");
 }
 
+/** A file in memory, for schemas to compare with; nothing of a practice ever goes there. */
+export function memoryFile(): SqliteFile {
+  return new Sqlite(":memory:");
+}
+
 /** The SQLite result code of an error, such as `SQLITE_FULL`, or nothing for other errors. */
 export function sqliteCode(error: unknown): string | undefined {
   return error instanceof Sqlite.SqliteError ? error.code : undefined;
+}
+
+/** Whether an error says that pages of the file are damaged; the cipher notices a changed page by its tag. */
+export function isDamage(error: unknown): boolean {
+  return /^SQLITE_(CORRUPT|NOTADB|IOERR_(DATA|BADKEY|CODEC|SHORT_READ))/.test(sqliteCode(error) ?? "");
 }
 
 export const minimumSqliteVersion = "3.51.3";

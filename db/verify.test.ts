@@ -1,0 +1,136 @@
+import { join } from "node:path";
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { Database } from "./database.ts";
+import type { TestFile } from "./testing.ts";
+import { verify } from "./verify.ts";
+import { openSoundFile } from "./verify/testing/sound-file.ts";
+
+let sound: TestFile;
+let folder: string;
+let copies = 0;
+
+beforeAll(() => {
+  sound = openSoundFile();
+  folder = mkdtempSync(join(tmpdir(), "perennial-verify-"));
+});
+afterAll(() => {
+  sound.dispose();
+  rmSync(folder, { recursive: true, force: true });
+});
+
+/** A copy of the sound file without its guards, so that it can be damaged. */
+function damagedCopy(damage: string): Database {
+  const path = join(folder, `copy-${(copies += 1)}.db`);
+  sound.db.script(`vacuum into '${path}'`);
+  const copy = Database.open(path, sound.key);
+  copy.script("pragma foreign_keys = off");
+  const guards = copy.read((db) =>
+    db.all<{ type: string; name: string }>(
+      "select type, name from sqlite_master where type = 'trigger' or (type = 'index' and sql like '%unique%')",
+    ),
+  );
+  for (const { type, name } of guards) copy.script(`drop ${type} ${name}`);
+  copy.script(damage);
+  return copy;
+}
+
+test("F-16 a sound file has no breach, and every check looked at rows", () => {
+  const { checks, breaches } = verify(sound.db);
+  expect(breaches).toEqual([]);
+  const untouched = checks.filter((check) => check.rows === 0).map((check) => check.name);
+  expect(untouched).toEqual(["No invoice is charged beyond its total"]);
+  expect(checks.length).toBeGreaterThanOrEqual(25);
+});
+
+test("F-16 verify changes nothing in the file", () => {
+  const before = sound.db.read((db) => db.get<{ v: number }>("select total_changes() as v"));
+  verify(sound.db);
+  expect(sound.db.read((db) => db.get<{ v: number }>("select total_changes() as v"))).toEqual(before);
+});
+
+const lastAudit = "(select max(id) from audit)";
+
+describe("F-16 each kind of damage is found by its check, with the rows", () => {
+  test.each<[check: string, damage: string, rowIds: readonly number[]]>([
+    ["Every reference points at a row", "delete from patient where id = 1", [1]],
+    ["Every table, index and guard is in place", "select 1", []],
+    ["Every table, index and guard is in place", "create table stray (a integer)", []],
+    ["Every journal entry sums to zero", "update posting set amount_cents = amount_cents + 1 where id = 1", [1]],
+    ["Every journal entry sums to zero", "delete from posting where id = 4", [2]],
+    ["Every invoice totals its lines", "update invoice_line set net_cents = net_cents - 1 where id = 2", [2]],
+    ["Every invoice totals its lines", "update invoice set tax_cents = 0 where id = 1", [1]],
+    ["Every invoice's paid, credited and written-off amounts equal its settlements", "update allocation set amount_cents = 1 where id = 1", [1]],
+    ["Every invoice's paid, credited and written-off amounts equal its settlements", "update invoice set paid_cents = paid_cents - 200, credited_cents = 200 where id = 2", [2]],
+    ["Every invoice's balance is its total less what was settled", "update invoice set balance_cents = balance_cents + 1 where id = 1", [1]],
+    ["Every invoice's balance is its total less what was settled", "update invoice set balance_cents = 900 where id = 3", [3]],
+    ["Every issued invoice is booked once, with its total", "update invoice set total_cents = total_cents + 1 where id = 2", [2]],
+    ["Every issued invoice is booked once, with its total", "update entry set invoice_id = 1 where id = 2", [1]],
+    ["A void invoice's entry is reversed, and no other one's", "update invoice set voided_on = null, balance_cents = 900 where id = 3", [3]],
+    ["A void invoice's entry is reversed, and no other one's", "update invoice set voided_on = '2026-03-02' where id = 1", [1]],
+    ["Every settlement is booked with its amount", "update posting set amount_cents = -4999 where account = 'receivable' and amount_cents = -5000", [4]],
+    ["Every household's balance and credit equal its postings", "update household set balance_cents = balance_cents - 1", [1]],
+    ["Every household's balance and credit equal its postings", "update household set credit_cents = credit_cents + 1", [1]],
+    ["Every household owes what its invoices say", "update invoice set balance_cents = balance_cents - 5 where id = 1", [1]],
+    ["What is left of every credit is its amount less its uses", "update credit set left_cents = left_cents + 1", [1]],
+    ["What is left of every credit is its amount less its uses", "update credit set taken_back_on = '2026-03-01', left_cents = 0", [1]],
+    ["What is left of a household's credits is its credit", "update credit set amount_cents = 400, left_cents = 200", [1]],
+    ["No payment is used, kept as credit or refunded beyond its amount", "update payment set amount_cents = amount_cents - 1 where id = 1", [1]],
+    ["No payment is used, kept as credit or refunded beyond its amount", "update payment set reversed_on = null where id = 3", [3]],
+    ["No payment is used, kept as credit or refunded beyond its amount", "pragma ignore_check_constraints = on; update payment set refunded_cents = 5001 where id = 1", [1]],
+    ["No invoice is charged beyond its total", "insert into card (household_id, token, brand, last4, expires_month, expires_year, added_at) values (1, 't', 'visa', '4242', 1, 2030, 'x'); insert into charge_attempt (id, invoice_id, card_id, amount_cents, ordinal, state, sent_at) values ('a', 2, 1, 2001, 1, 'succeeded', 'x')", [2]],
+    ["No two periods of a membership overlap", "update period set to_on = '2026-03-01' where id = 1", [1, 2]],
+    ["No paused day is billed", "update membership_hold set from_on = '2026-03-15'", [2, 1]],
+    ["No paused day is billed", "update membership_hold set from_on = '2026-02-01'; update membership set next_work_on = '2026-02-01'", [2, 1]],
+    ["No day after the end of a membership is billed", "insert into membership_cancellation (membership_id, effective_on, kind, reason, created_at) values (1, '2026-02-28', 'cancelled', '', 'x')", [2, 1]],
+    ["No day after the end of a membership is billed", "insert into membership_lapse (membership_id, lapsed_on, unpaid_since_on, created_at) values (1, '2026-01-31', '2026-01-01', 'x')", [1, 1]],
+    ["Every billed period lies on a line of its own invoice", "update period set invoice_id = 2 where id = 2", [2]],
+    ["Every billed period lies on a line of its own invoice", "update period set invoice_id = null where id = 2", [2]],
+    ["No benefit is used more often than granted", "update benefit_grant set used = 3", [1]],
+    ["The ledger's chain is whole", "update entry set memo = 'kind words' where id = 5", [5]],
+    ["The ledger's chain is whole", "update posting set account = 'bank' where account = 'cash_drawer' and entry_id = 4", [4]],
+    ["The ledger's chain is whole", "delete from entry where id = 6", [7]],
+    ["The audit trail's chain is whole", "update audit set actor_id = null where id = 2", [2]],
+    ["The audit trail's chain is whole", "delete from audit where id = 1", [2]],
+    ["The audit trail's chain is whole", `update audit set after = '{"n":2}' where id = ${lastAudit}`, [3]],
+    ["The invoice numbers have no gaps", "update invoice set number = 9 where id = 2", [3]],
+    ["The invoice numbers have no gaps", "update number_series set next = 5 where name = 'invoice'", []],
+    ["The receipt numbers have no gaps", "delete from payment where id = 2", [3]],
+    ["The statement numbers have no gaps", "update statement set number = 2", [1]],
+    ["The statement numbers have no gaps", "delete from number_series where name = 'statement'", []],
+  ])("%s: %s", (check, damage, rowIds) => {
+    const copy = damagedCopy(damage);
+    const found = verify(copy).breaches.filter((breach) => breach.check === check);
+    copy.close();
+    expect(found.length).toBeGreaterThan(0);
+    expect(found.map((breach) => breach.rowIds)).toContainEqual(rowIds);
+  });
+
+  test("bytes changed on the disk are damage of the file, told as a breach and not as an error", () => {
+    const copy = damagedCopy("select 1");
+    const { path } = copy;
+    const page = copy.read((db) =>
+      db.get<{ number: number }>("select rootpage as number from sqlite_master where name = 'invoice'"),
+    );
+    copy.close();
+    const bytes = readFileSync(path);
+    const place = ((page?.number ?? 0) - 1) * 4096 + 2000;
+    bytes.writeUInt8(bytes.readUInt8(place) ^ 1, place);
+    writeFileSync(path, bytes);
+    const again = Database.open(path, sound.key);
+    const { breaches } = verify(again);
+    again.close();
+    const checks = breaches.map((breach) => breach.check);
+    expect(checks).toContain("The file is whole");
+    expect(checks).toContain("Every invoice totals its lines");
+  });
+});
+
+test("F-16 a paused day that the next run will cut is no breach yet", () => {
+  const copy = damagedCopy(
+    "update membership_hold set from_on = '2026-03-15'; update membership set next_work_on = '2026-03-15'",
+  );
+  expect(verify(copy).breaches.filter((breach) => breach.check === "No paused day is billed")).toEqual([]);
+  copy.close();
+});

@@ -1,0 +1,76 @@
+/**
+ * `verify` (F-16): every promise of the file asked at once, on one consistent snapshot, changing
+ * nothing. It runs after every restore and migration, on every backup, on demand, and at the end of
+ * every scenario.
+ */
+import { Database, type ReadableDb } from "./database.ts";
+import { migrate } from "./migrate.ts";
+import { migrations } from "./migrations/index.ts";
+import { isDamage, memoryFile } from "./driver.ts";
+import { auditChainCheck, ledgerChainCheck } from "./verify/chain-checks.ts";
+import type { Breach, Check } from "./verify/check.ts";
+import { foreignKeyCheck, guardsCheck, integrityCheck } from "./verify/file-checks.ts";
+import { membershipChecks } from "./verify/membership-checks.ts";
+import { moneyChecks } from "./verify/money-checks.ts";
+import { numberChecks } from "./verify/number-checks.ts";
+
+export type { Breach, Check } from "./verify/check.ts";
+
+export type VerifyFindings = {
+  readonly checks: readonly { readonly name: string; readonly rows: number; readonly breaches: number }[];
+  readonly breaches: readonly {
+    readonly check: string;
+    readonly what: string;
+    readonly rowIds: readonly number[];
+  }[];
+};
+
+/**
+ * Runs every check on a file of the newest shape. `more` are checks that need rules from above this
+ * layer.
+ */
+export function verify(database: Database, more: readonly Check[] = []): VerifyFindings {
+  const fresh = new Database(memoryFile(), ":memory:");
+  try {
+    migrate(fresh, migrations);
+    return database.read((db) => ask(db, [...checksAgainst(fresh), ...more]));
+  } finally {
+    fresh.close();
+  }
+}
+
+function checksAgainst(fresh: Database): readonly Check[] {
+  return [
+    integrityCheck,
+    foreignKeyCheck,
+    guardsCheck(fresh),
+    ...moneyChecks,
+    ...membershipChecks,
+    ledgerChainCheck,
+    auditChainCheck,
+    ...numberChecks,
+  ];
+}
+
+function ask(db: ReadableDb, checks: readonly Check[]): VerifyFindings {
+  const results = checks.map((check) => ({ name: check.name, ...askOne(db, check) }));
+  return {
+    checks: results.map(({ name, rows, found }) => ({ name, rows, breaches: found.length })),
+    breaches: results.flatMap(({ name, found }) =>
+      found.map(({ what, rowIds }) => ({ check: name, what, rowIds })),
+    ),
+  };
+}
+
+/**
+ * One check. Pages that cannot be read are what `verify` is there to report, so their error becomes
+ * a breach; anything else is a fault of ours.
+ */
+function askOne(db: ReadableDb, check: Check): { rows: number; found: Breach[] } {
+  try {
+    return { rows: check.rows(db), found: check.breaches(db) };
+  } catch (error) {
+    if (!isDamage(error)) throw error;
+    return { rows: 0, found: [{ what: "Part of the file cannot be read", rowIds: [] }] };
+  }
+}

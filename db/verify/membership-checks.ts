@@ -1,0 +1,52 @@
+/** Nobody is billed twice for a day, for a paused day, or given more than was granted (F-13, F-16). */
+import { sqlCheck, type Check } from "./check.ts";
+
+export const membershipChecks: readonly Check[] = [
+  sqlCheck({
+    name: "No two periods of a membership overlap",
+    table: "period",
+    find: `select a.id as id, b.id as other from period a
+      join period b on b.membership_id = a.membership_id and b.item = a.item and b.in_force = 1
+        and b.id > a.id and b.from_on < a.to_on and b.to_on > a.from_on
+      where a.in_force = 1`,
+    what: "Two periods of a membership cover the same day",
+  }),
+  // Days of a pause that begins inside a billed period are cut on its first day, by the run that
+  // the membership's own work day calls for; any other billed day of a pause is a breach.
+  sqlCheck({
+    name: "No paused day is billed",
+    table: "membership_hold",
+    find: `select p.id as id, h.id as other from membership_hold h
+      join membership m on m.id = h.membership_id
+      join period p on p.membership_id = h.membership_id and p.in_force = 1
+        and p.to_on > h.from_on and (h.until_on is null or p.from_on < h.until_on)
+      where h.kind = 'pause' and h.withdrawn_at is null
+        and not (p.from_on <= h.from_on and m.next_work_on is not null and m.next_work_on <= h.from_on)`,
+    what: "A period covers days on which the membership is paused",
+  }),
+  sqlCheck({
+    name: "No day after the end of a membership is billed",
+    table: "membership",
+    find: `select p.id as id, e.membership_id as other from (
+        select membership_id, effective_on as on_day from membership_cancellation where withdrawn_at is null
+        union all select membership_id, lapsed_on from membership_lapse where ended_at is null) e
+      join period p on p.membership_id = e.membership_id and p.in_force = 1 and p.from_on >= e.on_day`,
+    what: "A period begins after its membership ended or lapsed",
+  }),
+  sqlCheck({
+    name: "Every billed period lies on a line of its own invoice",
+    table: "period",
+    find: `select p.id from period p
+      left join invoice_line l on l.id = p.invoice_line_id
+      where (p.invoice_id is not null and (l.id is null or l.invoice_id <> p.invoice_id
+          or l.membership_id is not p.membership_id))
+        or (p.invoice_id is null and p.invoice_line_id is not null)`,
+    what: "A period and its invoice line do not belong together",
+  }),
+  sqlCheck({
+    name: "No benefit is used more often than granted",
+    table: "benefit_grant",
+    find: "select id from benefit_grant where used < 0 or used > quantity",
+    what: "A benefit's counter is outside what was granted",
+  }),
+];

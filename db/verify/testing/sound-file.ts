@@ -1,0 +1,294 @@
+/**
+ * A small sound practice for tests of `verify`: a household with two invoices, a void one, payments
+ * of every fate, credit, a paused membership, benefits, statements, ledger and audit trail.
+ */
+import { insertAudit } from "../../audit.ts";
+import { insertCredit } from "../../credits.ts";
+import type { WritableDb } from "../../database.ts";
+import { insertAllocation, insertInvoice, insertInvoiceLine, markVoid } from "../../invoices.ts";
+import { insertLedgerEntry } from "../../ledger.ts";
+import { insertMembership, insertPeriod } from "../../memberships/records.ts";
+import { takeNumber } from "../../numbers.ts";
+import { insertPayment, markReversed } from "../../payments.ts";
+import { insertHouseholdRow } from "../../people/household.ts";
+import { insertStaff } from "../../staff.ts";
+import { openTestFile, type TestFile } from "../../testing.ts";
+import { toDay, toInstant, type Day } from "#domain/calendar.ts";
+import {
+  asId,
+  type HouseholdId,
+  type InvoiceId,
+  type InvoiceLineId,
+  type MembershipId,
+  type PatientId,
+  type PlanId,
+  type StaffId,
+} from "#domain/identity.ts";
+import type { EntryId, PaymentId } from "#domain/identity.ts";
+import type { Posting } from "#domain/ledger/accounts.ts";
+import { toCents, type Cents } from "#domain/money.ts";
+
+const at = toInstant("2026-03-01T09:00:00.000Z");
+const on = toDay("2026-03-01");
+
+/** A fresh file that `verify` finds nothing wrong with. */
+export function openSoundFile(): TestFile {
+  const file = openTestFile();
+  file.db.write((db) => {
+    const staffId = insertStaff(db, { name: "Ada", username: "ada", role: "owner", passwordHash: null, createdAt: at });
+    const desk = new Desk(db, staffId);
+    const dues = desk.invoice(5000, 400, { membership: true });
+    const second = desk.invoice(2000, 0);
+    const dead = desk.invoice(900, 0);
+    desk.pay(5000, dues);
+    desk.pay(700, second, 300);
+    desk.takeBack(desk.pay(100, second));
+    desk.useCredit(second, 200);
+    desk.void(dead);
+    desk.writeOff(second, 50);
+    desk.statement();
+  });
+  return file;
+}
+
+class Desk {
+  readonly #db: WritableDb;
+  readonly #staffId: StaffId;
+  readonly householdId: HouseholdId;
+  readonly patientId: PatientId;
+  readonly membershipId: MembershipId;
+
+  constructor(db: WritableDb, staffId: StaffId) {
+    this.#db = db;
+    this.#staffId = staffId;
+    const address = { line1: "1 Elm", line2: "", city: "Salem", region: "MA", postalCode: "01970", country: "US" };
+    this.householdId = insertHouseholdRow(db, { name: "Rosa Lee", address, contactPreference: "print", createdAt: at });
+    this.patientId = asId<PatientId>(
+      db.exec(
+        "insert into patient (household_id, chart_number, sort_name, created_at) values (?, '1', 'lee', ?)",
+        this.householdId,
+        at,
+      ).id,
+    );
+    this.membershipId = this.#enrol();
+    this.#audit("patient.added", `patient/${this.patientId}`);
+  }
+
+  #enrol(): MembershipId {
+    const db = this.#db;
+    const { id: planId } = db.exec("insert into plan (name, state, created_at) values ('Adult', 'on_sale', ?)", at);
+    const membershipId = insertMembership(db, {
+      patientId: this.patientId,
+      householdId: this.householdId,
+      planId: asId<PlanId>(planId),
+      startOn: toDay("2026-01-31"),
+      benefitYearOn: toDay("2026-01-31"),
+      createdBy: null,
+      createdAt: at,
+    });
+    db.exec(
+      `insert into membership_hold (membership_id, kind, from_on, until_on, reason, created_at)
+       values (?, 'pause', '2026-03-31', '2026-06-30', 'abroad', ?)`,
+      membershipId,
+      at,
+    );
+    db.exec(
+      `insert into benefit_grant (membership_id, benefit, label, from_on, to_on, quantity, used, created_at)
+       values (?, 'cleaning', 'Cleaning', '2026-01-31', '2027-01-31', 2, 1, ?)`,
+      membershipId,
+      at,
+    );
+    return membershipId;
+  }
+
+  #book(kind: "invoice_issued" | "payment_received" | "credit_applied" | "written_off" | "invoice_voided" | "payment_reversed", postings: Posting[], about: { invoiceId?: InvoiceId; paymentId?: PaymentId; reversesId?: EntryId } = {}): EntryId {
+    return insertLedgerEntry(this.#db, {
+      kind,
+      householdId: this.householdId,
+      effectiveOn: on,
+      enteredAt: at,
+      actorId: this.#staffId,
+      workstation: "desk",
+      memo: kind,
+      postings,
+      ...about,
+    });
+  }
+
+  #audit(action: string, subject: string): void {
+    insertAudit(this.#db, { at, actorId: this.#staffId, workstation: "desk", action, subject, after: { n: 1 } });
+  }
+
+  /** An invoice of one line; with a membership it bills two months and leaves the third to a pause. */
+  invoice(netCents: number, taxCents: number, options: { membership?: boolean } = {}): InvoiceId {
+    const db = this.#db;
+    const [net, tax] = [toCents(netCents), toCents(taxCents)];
+    const number = takeNumber(db, "invoice");
+    const total = toCents(netCents + taxCents);
+    const invoiceId = insertInvoice(db, {
+      number,
+      kind: "manual",
+      householdId: this.householdId,
+      patientId: this.patientId,
+      billTo: ["Rosa Lee"],
+      drawOn: null,
+      drawSeq: 0,
+      invoicedOn: on,
+      issuedAt: at,
+      dueOn: on,
+      termsDays: 0,
+      totalCents: total,
+      taxCents: tax,
+      createdBy: this.#staffId,
+    });
+    const lineId = this.#line(invoiceId, net, tax, options.membership ?? false);
+    this.#book("invoice_issued", [
+      { account: "receivable", amountCents: total, householdId: this.householdId },
+      { account: "revenue_services", amountCents: toCents(-netCents), householdId: null },
+      { account: "tax_payable", amountCents: toCents(-taxCents), householdId: null },
+    ], { invoiceId });
+    if (options.membership) this.#periods(invoiceId, lineId, net);
+    return invoiceId;
+  }
+
+  #line(invoiceId: InvoiceId, net: Cents, tax: Cents, ofMembership: boolean): InvoiceLineId {
+    return insertInvoiceLine(this.#db, invoiceId, 1, {
+      kind: ofMembership ? "dues" : "service",
+      patientId: this.patientId,
+      membershipId: ofMembership ? this.membershipId : null,
+      planVersionId: null,
+      description: "A line",
+      serviceOn: on,
+      fromOn: null,
+      toOn: null,
+      quantity: 1,
+      unitCents: net,
+      netCents: net,
+      taxRatePpm: 0,
+      taxCents: tax,
+      facts: {} as never,
+    });
+  }
+
+  #periods(invoiceId: InvoiceId, invoiceLineId: InvoiceLineId, amountCents: Cents): void {
+    const months: [Day, Day][] = [
+      [toDay("2026-01-31"), toDay("2026-02-28")],
+      [toDay("2026-02-28"), toDay("2026-03-31")],
+    ];
+    for (const [from, to] of months)
+      insertPeriod(this.#db, {
+        membershipId: this.membershipId,
+        dues: { kind: "period", from, to, chargeOn: from, amountCents },
+        invoiceId,
+        invoiceLineId,
+        createdAt: at,
+      });
+  }
+
+  pay(cents: number, invoiceId: InvoiceId, toCredit = 0): PaymentId {
+    const db = this.#db;
+    const paymentId = insertPayment(db, {
+      receiptNumber: takeNumber(db, "receipt"),
+      householdId: this.householdId,
+      tender: "cash",
+      reference: "",
+      amountCents: toCents(cents),
+      tenderedCents: null,
+      changeCents: toCents(0),
+      receivedOn: on,
+      note: "",
+      staffId: this.#staffId,
+      workstation: "desk",
+      createdAt: at,
+    });
+    const applied = cents - toCredit;
+    const entryId = this.#book("payment_received", [
+      { account: "cash_drawer", amountCents: toCents(cents), householdId: null },
+      { account: "receivable", amountCents: toCents(-applied), householdId: this.householdId },
+      { account: "household_credit", amountCents: toCents(-toCredit), householdId: this.householdId },
+    ], { paymentId });
+    insertAllocation(db, { invoiceId, source: "payment", paymentId, amountCents: applied, effectiveOn: on, entryId, createdAt: at });
+    if (toCredit > 0)
+      insertCredit(db, {
+        householdId: this.householdId,
+        origin: "overpayment",
+        paymentId,
+        amountCents: toCents(toCredit),
+        grantedOn: on,
+        memo: "",
+        createdAt: at,
+      });
+    return paymentId;
+  }
+
+  takeBack(paymentId: PaymentId): void {
+    const db = this.#db;
+    const entry = db.get<{ id: EntryId }>("select id from entry where payment_id = ?", paymentId);
+    const old = db.get<{ id: number; invoiceId: InvoiceId; cents: number }>(
+      "select id, invoice_id as invoiceId, amount_cents as cents from allocation where payment_id = ?",
+      paymentId,
+    );
+    if (!entry || !old) throw new Error("the payment was taken before");
+    const entryId = this.#book("payment_reversed", [
+      { account: "cash_drawer", amountCents: toCents(-old.cents), householdId: null },
+      { account: "receivable", amountCents: toCents(old.cents), householdId: this.householdId },
+    ], { paymentId, reversesId: entry.id });
+    insertAllocation(db, {
+      invoiceId: old.invoiceId,
+      source: "payment",
+      paymentId,
+      amountCents: -old.cents,
+      effectiveOn: on,
+      entryId,
+      reversesId: old.id,
+      createdAt: at,
+    });
+    markReversed(db, paymentId, on, "mistyped");
+  }
+
+  useCredit(invoiceId: InvoiceId, cents: number): void {
+    const credit = this.#db.get<{ id: number }>("select id from credit where left_cents > 0");
+    if (!credit) throw new Error("there is credit to use");
+    const entryId = this.#book("credit_applied", [
+      { account: "household_credit", amountCents: toCents(cents), householdId: this.householdId },
+      { account: "receivable", amountCents: toCents(-cents), householdId: this.householdId },
+    ], { invoiceId });
+    insertAllocation(this.#db, { invoiceId, source: "credit", creditId: asId(credit.id), amountCents: cents, effectiveOn: on, entryId, createdAt: at });
+  }
+
+  writeOff(invoiceId: InvoiceId, cents: number): void {
+    const entryId = this.#book("written_off", [
+      { account: "write_off", amountCents: toCents(cents), householdId: null },
+      { account: "receivable", amountCents: toCents(-cents), householdId: this.householdId },
+    ], { invoiceId });
+    insertAllocation(this.#db, { invoiceId, source: "write_off", amountCents: cents, effectiveOn: on, entryId, createdAt: at });
+  }
+
+  void(invoiceId: InvoiceId): void {
+    const issued = this.#db.get<{ id: EntryId; cents: number }>(
+      `select e.id as id, p.amount_cents as cents from entry e join posting p on p.entry_id = e.id
+       where e.invoice_id = ? and e.kind = 'invoice_issued' and p.account = 'receivable'`,
+      invoiceId,
+    );
+    if (!issued) throw new Error("the invoice was issued before");
+    this.#book("invoice_voided", [
+      { account: "receivable", amountCents: toCents(-issued.cents), householdId: this.householdId },
+      { account: "revenue_services", amountCents: toCents(issued.cents), householdId: null },
+    ], { invoiceId, reversesId: issued.id });
+    markVoid(this.#db, invoiceId, on, "mistyped");
+    this.#audit("invoice.voided", `invoice/${invoiceId}`);
+  }
+
+  statement(): void {
+    this.#db.exec(
+      `insert into statement (number, household_id, as_of_on, from_on, closing_cents, created_at)
+       values (?, ?, ?, ?, 0, ?)`,
+      takeNumber(this.#db, "statement"),
+      this.householdId,
+      on,
+      on,
+      at,
+    );
+    this.#audit("statement.made", "statement/1");
+  }
+}
