@@ -124,6 +124,7 @@ create table household (
 ) strict;
 create index household_staged on household (staged_batch_id) where staged_batch_id is not null;
 create index household_import on household (import_batch_id) where import_batch_id is not null;
+create index household_payer on household (payer_patient_id);
 create index household_owing on household (balance_cents) where balance_cents <> 0;
 
 create table patient (
@@ -390,7 +391,12 @@ create index invoice_household on invoice (household_id, invoiced_on);
 create index invoice_date on invoice (invoiced_on, id);
 create index invoice_due on invoice (due_on, id);
 create index invoice_balance on invoice (balance_cents, id);
-create index invoice_open on invoice (due_on, household_id) where balance_cents > 0 and voided_on is null;
+create index invoice_total on invoice (total_cents, id);
+create index invoice_patient on invoice (patient_id, id);
+create index invoice_open_date on invoice (invoiced_on, id) where balance_cents > 0 and voided_on is null;
+create index invoice_exceptional on invoice (invoiced_on, id)
+  where (voided_on is not null or issued_at is null or written_off_cents > 0 or credited_cents > 0 or refunded_cents > 0);
+create index invoice_open on invoice (due_on, id, household_id) where balance_cents > 0 and voided_on is null;
 
 create table invoice_line (
   id integer primary key,

@@ -1,6 +1,7 @@
 import { expect, test } from "vitest";
-import { toDay } from "../calendar.ts";
-import { ageBucket, ageDays } from "./aging.ts";
+import { addDays, toDay } from "../calendar.ts";
+import { ageBucket, ageDays, dueDaysOf } from "./aging.ts";
+import { ageBuckets } from "./status-words.ts";
 import { dueDay, termsWord } from "./terms.ts";
 
 const asOf = toDay("2026-11-22");
@@ -35,4 +36,15 @@ test.each([
 
 test("INV-3 terms are said as on receipt or net days", () => {
   expect([termsWord(0), termsWord(15)]).toEqual(["On receipt", "Net 15"]);
+});
+
+test("INV-11 the due days of a bucket are exactly those that fall into it", () => {
+  for (let days = -3; days <= 95; days++) {
+    const dueOn = addDays(asOf, -days);
+    const holding = ageBuckets.filter((bucket) => {
+      const { from, to } = dueDaysOf(bucket, asOf);
+      return (from === null || dueOn >= from) && (to === null || dueOn <= to);
+    });
+    expect(holding).toEqual([ageBucket(asOf, dueOn)]);
+  }
 });

@@ -1,5 +1,5 @@
 /** How old an open amount is (INV-11): as-of day less due day, day 30 in the first bucket. */
-import { daysBetween, type Day } from "../calendar.ts";
+import { addDays, daysBetween, type Day } from "../calendar.ts";
 import type { AgeBucket } from "./status-words.ts";
 
 /** Whole days past due; negative before the due day. */
@@ -17,4 +17,20 @@ export function ageBucket(asOf: Day, dueOn: Day): AgeBucket {
   if (age <= bucketEnds["31_60"]) return "31_60";
   if (age <= bucketEnds["61_90"]) return "61_90";
   return "over_90";
+}
+
+/** The due days of a bucket as of a day, both ends included; null where it has no end. */
+export function dueDaysOf(bucket: AgeBucket, asOf: Day): { readonly from: Day | null; readonly to: Day | null } {
+  switch (bucket) {
+    case "not_due":
+      return { from: addDays(asOf, 1), to: null };
+    case "0_30":
+      return { from: addDays(asOf, -30), to: asOf };
+    case "31_60":
+      return { from: addDays(asOf, -60), to: addDays(asOf, -31) };
+    case "61_90":
+      return { from: addDays(asOf, -90), to: addDays(asOf, -61) };
+    case "over_90":
+      return { from: null, to: addDays(asOf, -91) };
+  }
 }

@@ -1,6 +1,6 @@
 /**
  * The word on an invoice (INV-2), derived from its record and today, first match. The same rule as
- * one SQL expression stands in `db/invoice-tracker.ts`; a test holds the two together.
+ * one SQL expression stands in `db/invoice-tracker/status-case.ts`; a test holds the two together.
  */
 import type { Day } from "../calendar.ts";
 import type { Cents } from "../money.ts";

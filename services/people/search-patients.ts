@@ -1,6 +1,6 @@
 /** Finds people while somebody types (PPL-6): any part of a name, phone, birth date, e-mail, chart or invoice number. */
 import type { ReadableDb } from "#db/database.ts";
-import { statusCase } from "#db/invoice-tracker.ts";
+import { statusCase } from "#db/invoice-tracker/status-case.ts";
 import { patientRows } from "#db/people/rows.ts";
 import { findPatientIds } from "#db/people/search.ts";
 import { findPractice } from "#db/practice.ts";

@@ -1,7 +1,5 @@
-/** The invoice tracker's questions in SQL (INV-4): filters, sorts, pages by place, totals. */
-
 /**
- * The status of an invoice as one expression over the alias `i`, the same rule as
+ * The status of an invoice as one SQL expression over the alias `i`, the same rule as
  * `domain/invoices/status.ts` (INV-2). It takes today as its one parameter.
  */
 export const statusCase = `case
@@ -15,3 +13,10 @@ export const statusCase = `case
   when i.due_on < ? then 'overdue'
   when i.paid_cents + i.credited_cents + i.written_off_cents > 0 then 'part_paid'
   else 'unpaid' end`;
+
+/** Something is owed: the condition of the partial indexes `invoice_open` and `invoice_open_date`. */
+export const isOpenSql = "i.balance_cents > 0 and i.voided_on is null";
+
+/** Neither open nor simply paid: the condition of the partial index `invoice_exceptional`, word for word. */
+export const isExceptionalSql =
+  "(i.voided_on is not null or i.issued_at is null or i.written_off_cents > 0 or i.credited_cents > 0 or i.refunded_cents > 0)";

@@ -1,0 +1,151 @@
+/** The tracker's filters as conditions over the alias `i` (INV-4). */
+import type { Day } from "#domain/calendar.ts";
+import { dueDaysOf } from "#domain/invoices/aging.ts";
+import type { InvoiceStatus } from "#domain/invoices/status-words.ts";
+import type { TrackerFilter } from "#domain/invoices/tracker-query.ts";
+import type { SearchTerm } from "#domain/people/search-keys.ts";
+import type { SqlValue } from "../database.ts";
+import { idsOfTerm } from "../people/search.ts";
+import { isExceptionalSql, isOpenSql, statusCase } from "./status-case.ts";
+
+export type Sql = { readonly text: string; readonly values: readonly SqlValue[] };
+
+/** A filter with its text already read: words that name people, and a number. */
+export type TrackerQuery = Omit<TrackerFilter, "text"> & {
+  readonly terms: readonly SearchTerm[];
+  readonly number: number | null;
+  readonly today: Day;
+};
+
+const openStatuses: ReadonlySet<InvoiceStatus> = new Set<InvoiceStatus>(["overdue", "part_paid", "unpaid"]);
+
+/** Whether only invoices with something owed are asked for. */
+export function asksForOpen(query: TrackerQuery): boolean {
+  if (query.ageBuckets.length > 0) return true;
+  if (query.balanceFromCents !== null && query.balanceFromCents > 0) return true;
+  return query.statuses.length > 0 && query.statuses.every((status) => openStatuses.has(status));
+}
+
+/** Whether neither open nor paid invoices are asked for. */
+export function asksForExceptional(query: TrackerQuery): boolean {
+  return (
+    query.statuses.length > 0 &&
+    query.statuses.every((status) => status !== "paid" && !openStatuses.has(status))
+  );
+}
+
+/** Every filter as one condition; `1` when nothing is filtered. */
+export function conditionsOf(query: TrackerQuery): Sql {
+  const parts = [
+    ...statusConditions(query),
+    ...range("i.invoiced_on", query.invoicedFrom, query.invoicedTo),
+    ...range("i.due_on", query.dueFrom, query.dueTo),
+    ...range("i.balance_cents", query.balanceFromCents, query.balanceToCents),
+    ...lineConditions(query),
+    ...ageConditions(query),
+  ];
+  if (query.householdId !== null) parts.push({ text: "i.household_id = ?", values: [query.householdId] });
+  if (query.patientId !== null) {
+    parts.push({
+      text: `i.id in (${invoicesOfPatient})`,
+      values: [query.patientId, query.patientId],
+    });
+  }
+  if (query.neverSent) parts.push({ text: "i.last_sent_at is null", values: [] });
+  if (query.terms.length > 0 || query.number !== null) parts.push(textCondition(query));
+  return together(parts);
+}
+
+export const invoicesOfPatient = `select invoice_id from invoice_line where patient_id = ?
+  union select id from invoice where patient_id = ?`;
+
+/** Joins conditions with `and`. */
+export function together(parts: readonly Sql[]): Sql {
+  if (parts.length === 0) return { text: "1", values: [] };
+  return {
+    text: parts.map((part) => part.text).join(" and "),
+    values: parts.flatMap((part) => part.values),
+  };
+}
+
+function statusConditions(query: TrackerQuery): Sql[] {
+  const parts: Sql[] = [];
+  // Said apart from the status itself, so that a partial index can answer.
+  if (asksForOpen(query)) parts.push({ text: isOpenSql, values: [] });
+  if (asksForExceptional(query)) parts.push({ text: isExceptionalSql, values: [] });
+  if (query.statuses.length === 0) return parts;
+  if (query.statuses.every((status) => status === "overdue")) {
+    parts.push({ text: "i.due_on < ?", values: [query.today] });
+  }
+  const marks = query.statuses.map(() => "?").join(", ");
+  parts.push({ text: `${statusCase} in (${marks})`, values: [query.today, ...query.statuses] });
+  return parts;
+}
+
+function range(column: string, from: SqlValue, to: SqlValue): Sql[] {
+  return [
+    ...(from === null ? [] : [{ text: `${column} >= ?`, values: [from] }]),
+    ...(to === null ? [] : [{ text: `${column} <= ?`, values: [to] }]),
+  ];
+}
+
+/** The kind and the service day are asked of the same line. */
+function lineConditions(query: TrackerQuery): Sql[] {
+  const { itemKinds, serviceFrom, serviceTo } = query;
+  if (itemKinds.length === 0 && serviceFrom === null && serviceTo === null) return [];
+  const line = together([
+    { text: "l.invoice_id = i.id", values: [] },
+    ...(itemKinds.length === 0
+      ? []
+      : [{ text: `l.kind in (${itemKinds.map(() => "?").join(", ")})`, values: itemKinds }]),
+    ...range("l.service_on", serviceFrom, serviceTo),
+  ]);
+  return [{ text: `exists (select 1 from invoice_line l where ${line.text})`, values: line.values }];
+}
+
+function ageConditions(query: TrackerQuery): Sql[] {
+  if (query.ageBuckets.length === 0) return [];
+  const buckets = query.ageBuckets.map((bucket) => {
+    const days = dueDaysOf(bucket, query.today);
+    return together(range("i.due_on", days.from, days.to));
+  });
+  return [
+    {
+      text: `(${buckets.map((bucket) => bucket.text).join(" or ")})`,
+      values: buckets.flatMap((bucket) => bucket.values),
+    },
+  ];
+}
+
+/** People who answer every word, as a subquery of one column. */
+export function peopleOf(terms: readonly SearchTerm[]): Sql {
+  const parts = terms.map((term) => idsOfTerm(term));
+  return {
+    text: parts.map((part) => `select patient_id from (${part.text})`).join(" intersect "),
+    values: parts.flatMap((part) => part.values),
+  };
+}
+
+/** The payer, or anybody on the invoice, answers every word; or the number is the invoice's own. */
+function textCondition(query: TrackerQuery): Sql {
+  const parts: Sql[] = [];
+  if (query.terms.length > 0) {
+    const people = peopleOf(query.terms);
+    parts.push(
+      {
+        text: `i.household_id in (select id from household where payer_patient_id in (${people.text}))`,
+        values: people.values,
+      },
+      { text: `i.patient_id in (${people.text})`, values: people.values },
+      {
+        text: `exists (select 1 from invoice_line l where l.invoice_id = i.id and l.patient_id in (${people.text}))`,
+        values: people.values,
+      },
+    );
+  }
+  if (query.number !== null) parts.push({ text: "i.number = ?", values: [query.number] });
+  return {
+    text: `(${parts.map((part) => part.text).join(" or ")})`,
+    values: parts.flatMap((part) => part.values),
+  };
+}

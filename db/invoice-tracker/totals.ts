@@ -1,0 +1,27 @@
+/** Totals of everything a filter leaves (INV-4). Void invoices count as rows and not as money. */
+import type { Cents } from "#domain/money.ts";
+import type { ReadableDb } from "../database.ts";
+import { narrowIds } from "./access.ts";
+import { conditionsOf, type TrackerQuery } from "./conditions.ts";
+
+export type TrackerTotals = {
+  readonly count: number;
+  readonly totalCents: Cents;
+  readonly paidCents: Cents;
+  readonly balanceCents: Cents;
+};
+
+export function totalInvoices(db: ReadableDb, query: TrackerQuery): TrackerTotals {
+  const narrow = narrowIds(db, query, null);
+  const conditions = conditionsOf(query);
+  const from = narrow ? `(${narrow.text}) n cross join invoice i on i.id = n.id` : "invoice i";
+  const row = db.get<TrackerTotals>(
+    `select count(*) as count, coalesce(sum(iif(i.voided_on is null, i.total_cents, 0)), 0) as totalCents,
+       coalesce(sum(iif(i.voided_on is null, i.paid_cents, 0)), 0) as paidCents,
+       coalesce(sum(i.balance_cents), 0) as balanceCents
+     from ${from} where ${conditions.text}`,
+    ...(narrow?.values ?? []),
+    ...conditions.values,
+  );
+  return row ?? { count: 0, totalCents: 0 as Cents, paidCents: 0 as Cents, balanceCents: 0 as Cents };
+}

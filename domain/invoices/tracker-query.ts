@@ -1,0 +1,47 @@
+/** What can be asked of the invoice tracker (INV-4). */
+import type { Day } from "../calendar.ts";
+import type { HouseholdId, PatientId } from "../identity.ts";
+import type { Cents } from "../money.ts";
+import type { AgeBucket, InvoiceLineKind, InvoiceStatus } from "./status-words.ts";
+
+/** Empty lists, empty text and nulls leave nothing out. */
+export type TrackerFilter = {
+  readonly statuses: readonly InvoiceStatus[];
+  readonly invoicedFrom: Day | null;
+  readonly invoicedTo: Day | null;
+  readonly dueFrom: Day | null;
+  readonly dueTo: Day | null;
+  readonly serviceFrom: Day | null;
+  readonly serviceTo: Day | null;
+  /** Invoices with a line for this person. */
+  readonly patientId: PatientId | null;
+  readonly householdId: HouseholdId | null;
+  /** Payer's or patient's name, or an invoice number. */
+  readonly text: string;
+  readonly itemKinds: readonly InvoiceLineKind[];
+  readonly balanceFromCents: Cents | null;
+  readonly balanceToCents: Cents | null;
+  readonly neverSent: boolean;
+  readonly ageBuckets: readonly AgeBucket[];
+};
+
+export const emptyTrackerFilter: TrackerFilter = {
+  statuses: [],
+  invoicedFrom: null,
+  invoicedTo: null,
+  dueFrom: null,
+  dueTo: null,
+  serviceFrom: null,
+  serviceTo: null,
+  patientId: null,
+  householdId: null,
+  text: "",
+  itemKinds: [],
+  balanceFromCents: null,
+  balanceToCents: null,
+  neverSent: false,
+  ageBuckets: [],
+};
+
+export const trackerSorts = ["number", "date", "due", "patient", "payer", "total", "balance"] as const;
+export type TrackerSort = (typeof trackerSorts)[number];
