@@ -3,6 +3,7 @@
  * nothing. It runs after every restore and migration, on every backup, on demand, and at the end of
  * every scenario.
  */
+import { invariant } from "#domain/invariant.ts";
 import { Database, type ReadableDb } from "./database.ts";
 import { migrate } from "./migrate.ts";
 import { migrations } from "./migrations/index.ts";
@@ -33,10 +34,24 @@ export function verify(database: Database, more: readonly Check[] = []): VerifyF
   const fresh = new Database(memoryFile(), ":memory:");
   try {
     migrate(fresh, migrations);
-    return database.read((db) => ask(db, [...checksAgainst(fresh), ...more]));
+    return onSnapshot(database, (db) => ask(db, [...checksAgainst(fresh), ...more]));
   } finally {
     fresh.close();
   }
+}
+
+/** After an unreadable page not even the end of a read transaction succeeds; the findings still count. */
+function onSnapshot(database: Database, work: (db: ReadableDb) => VerifyFindings): VerifyFindings {
+  let findings: VerifyFindings | undefined;
+  try {
+    database.read((db) => {
+      findings = work(db);
+    });
+  } catch (error) {
+    if (!isDamage(error) || !findings) throw error;
+  }
+  invariant(findings, "the checks were asked");
+  return findings;
 }
 
 function checksAgainst(fresh: Database): readonly Check[] {
