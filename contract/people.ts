@@ -15,6 +15,7 @@ import {
   pageInput,
   pageOf,
   query,
+  sumCents,
   text,
 } from "./base.ts";
 
@@ -169,6 +170,15 @@ export type PatientChart = z.infer<typeof patientChart>;
 
 export const patientSort = z.enum(["name", "birth", "balance", "city"]);
 
+/** What the patient list is narrowed to. */
+const patientFilter = {
+  text: text(120).default(""),
+  statuses: z.array(z.enum(patientStatuses)).max(5).default([]),
+  membership: z.enum(["any", "members", "former", "never"]).default("any"),
+  minors: z.boolean().default(false),
+  owing: z.boolean().default(false),
+};
+
 export const peopleContract = {
   patients: {
     /** PPL-6: any part of any name, phone digits, birth date as typed, e-mail, chart or invoice number. */
@@ -191,17 +201,17 @@ export const peopleContract = {
     list: query("patients.view")
       .input(
         z.strictObject({
-          text: text(120).default(""),
-          statuses: z.array(z.enum(patientStatuses)).max(5).default([]),
-          membership: z.enum(["any", "members", "former", "never"]).default("any"),
-          minors: z.boolean().default(false),
-          owing: z.boolean().default(false),
+          ...patientFilter,
           sort: patientSort.default("name"),
           descending: z.boolean().default(false),
           ...pageInput,
         }),
       )
       .output(pageOf(patientRow)),
+    /** Totals of the whole filtered list. */
+    totals: query("patients.view")
+      .input(z.strictObject(patientFilter))
+      .output(z.object({ patients: z.int(), households: z.int(), owingCents: sumCents })),
     count: query("patients.view")
       .input(nothing)
       .output(
@@ -216,7 +226,16 @@ export const peopleContract = {
     /** Possible duplicates of what is being typed (PPL-4). */
     similar: query("patients.view")
       .input(z.strictObject({ form: patientForm, exceptId: id<PatientId>().nullable() }))
-      .output(z.array(z.object({ patient: patientRow, why: z.string() }))),
+      .output(
+        z.array(
+          z.object({
+            patient: patientRow,
+            /** `same`: very likely this person; `contact`: shares a phone or an e-mail only. */
+            strength: z.enum(["same", "contact"]),
+            why: z.string(),
+          }),
+        ),
+      ),
     add: command("patients.edit", {
       form: patientForm,
       /** An existing household, or a new one at this address. */
@@ -230,6 +249,10 @@ export const peopleContract = {
       version: z.int(),
       form: patientForm,
     }).output(z.object({ version: z.int() })),
+    /** Takes a chart away that nothing refers to (PPL-5). */
+    remove: command("patients.edit", { patientId: id<PatientId>(), version: z.int() }).output(
+      z.object({ removed: z.literal(true) }),
+    ),
     exportCsv: query("export.all", { audit: "view" }).input(nothing).output(fileOut),
   },
   households: {

@@ -5,6 +5,7 @@
  */
 import { asId, type PatientId } from "#domain/identity.ts";
 import type { Day } from "#domain/calendar.ts";
+import { zeroCents, type Cents } from "#domain/money.ts";
 import type { SearchTerm } from "#domain/people/search-keys.ts";
 import type { ReadableDb, SqlValue } from "../database.ts";
 import type { PatientStatus } from "./patient.ts";
@@ -71,7 +72,7 @@ export function listPatientIds(
 export type PatientTotals = {
   readonly patients: number;
   readonly households: number;
-  readonly owingCents: number;
+  readonly owingCents: Cents;
 };
 
 /** How many people the filter leaves, in how many households, and what those owe together. */
@@ -85,7 +86,7 @@ export function totalPatients(db: ReadableDb, filter: PatientFilter): PatientTot
     ...from.values,
     ...where.values,
   );
-  return row ?? { patients: 0, households: 0, owingCents: 0 };
+  return row ?? { patients: 0, households: 0, owingCents: zeroCents };
 }
 
 /** A word on fewer people than this drives the list; a commoner one is checked while walking it. */

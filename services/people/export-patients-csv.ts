@@ -3,9 +3,11 @@ import type { ReadableDb } from "#db/database.ts";
 import { findHousehold, type Household } from "#db/people/household.ts";
 import { listPatientIds, type Place } from "#db/people/list.ts";
 import { findPatient, type Patient } from "#db/people/patient.ts";
+import { findPractice } from "#db/practice.ts";
 import type { Day } from "#domain/calendar.ts";
 import { csvAmount, csvText, type CsvColumn } from "#domain/exports/csv.ts";
 import { invariant } from "#domain/invariant.ts";
+import { currencyDigits } from "#domain/practice/currency.ts";
 import { look, type Cx } from "../context.ts";
 
 type Person = { readonly patient: Patient; readonly household: Household };
@@ -20,13 +22,12 @@ const everyone = {
 
 const pageSize = 1_000;
 
-export type CsvFile = { readonly fileName: string; readonly text: string };
-
-export function exportPatientsCsv(cx: Cx, digits: 0 | 2 = 2): CsvFile {
-  return look<CsvFile>(cx, (db) => ({
-    fileName: `patients-${cx.today}.csv`,
-    text: csvText(columns(digits), people(db, cx.today)),
-  }));
+/** The whole text. Nothing of an import under way is in it. */
+export function exportPatientsCsv(cx: Cx): string {
+  return look<string>(cx, (db) => {
+    const digits = currencyDigits(findPractice(db)?.currency ?? "USD") ?? 2;
+    return csvText(columns(digits), people(db, cx.today));
+  });
 }
 
 function* people(db: ReadableDb, today: Day): Generator<Person> {
