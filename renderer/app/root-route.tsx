@@ -1,10 +1,10 @@
-import { createRootRoute, Outlet } from "@tanstack/react-router";
+import { createRootRoute } from "@tanstack/react-router";
+import { FrameLayout } from "./frame/FrameLayout.tsx";
 import { NotFound } from "./frame/NotFound.tsx";
-import { ScreenFault } from "./frame/ScreenFault.tsx";
 
 /** The root of all screens; features hang their routes under it. */
 export const rootRoute = createRootRoute({
-  component: Outlet,
+  component: FrameLayout,
   notFoundComponent: NotFound,
-  errorComponent: ScreenFault,
 });
+

@@ -1,5 +1,6 @@
 /** The router: addresses live behind `#`, so that both hosts serve one page and Back works (UI-4). */
 import { createHashHistory, createRouter } from "@tanstack/react-router";
+import { ScreenFault } from "./frame/ScreenFault.tsx";
 import { readSearch, writeSearch } from "./address.ts";
 import { routeTree } from "./routes.ts";
 
@@ -9,6 +10,8 @@ export function makeRouter() {
     history: createHashHistory(),
     parseSearch: readSearch,
     stringifySearch: writeSearch,
+    // A fault of one screen leaves the frame standing.
+    defaultErrorComponent: ScreenFault,
     scrollRestoration: false,
     defaultPendingMinMs: 0,
   });

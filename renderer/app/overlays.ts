@@ -1,0 +1,6 @@
+/**
+ * Where dialogs, menus and tooltips are put. It is one element of ours, so that locking can take
+ * everything that names a person out of the page at once (S9).
+ */
+export const overlays = document.createElement("div");
+overlays.id = "overlays";
