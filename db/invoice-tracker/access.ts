@@ -95,7 +95,7 @@ function idsOfPeople(query: TrackerQuery): Sql {
       values: people.values,
     },
     { text: `select id from invoice where patient_id in (${people.text})`, values: people.values },
-    { text: `select invoice_id from invoice_line where patient_id in (${people.text})`, values: people.values },
+    { text: `select invoice_id as id from invoice_line where patient_id in (${people.text})`, values: people.values },
   ];
   if (query.number !== null) parts.push({ text: "select id from invoice where number = ?", values: [query.number] });
   return {

@@ -56,7 +56,7 @@ export function conditionsOf(query: TrackerQuery): Sql {
   return together(parts);
 }
 
-export const invoicesOfPatient = `select invoice_id from invoice_line where patient_id = ?
+export const invoicesOfPatient = `select invoice_id as id from invoice_line where patient_id = ?
   union select id from invoice where patient_id = ?`;
 
 /** Joins conditions with `and`. */

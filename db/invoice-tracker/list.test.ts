@@ -1,0 +1,217 @@
+import fc from "fast-check";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { toDay } from "#domain/calendar.ts";
+import { asId, type HouseholdId, type PatientId } from "#domain/identity.ts";
+import { ageBucket } from "#domain/invoices/aging.ts";
+import { ageBuckets, invoiceLineKinds, invoiceStatuses } from "#domain/invoices/status-words.ts";
+import { emptyTrackerFilter, trackerSorts, type TrackerSort } from "#domain/invoices/tracker-query.ts";
+import type { Cents } from "#domain/money.ts";
+import { openTestFile, type TestFile } from "../testing.ts";
+import type { TrackerQuery } from "./conditions.ts";
+import { crowdDay, writeCrowd, type CrowdInvoice } from "./crowd.fixture.ts";
+import { explainPage, listInvoices, type TrackerPage, type TrackerPlace } from "./list.ts";
+import { totalInvoices } from "./totals.ts";
+
+let file: TestFile;
+let crowd: CrowdInvoice[];
+beforeAll(() => {
+  file = openTestFile();
+  crowd = file.db.write((db) => writeCrowd(db, 60, 900) as never);
+});
+afterAll(() => file.dispose());
+
+const { text: _text, ...noFilter } = emptyTrackerFilter;
+const everything: TrackerQuery = { ...noFilter, terms: [], number: null, today: crowdDay };
+
+/** Reads a whole list page by page, as a window would. */
+function readAll(query: TrackerQuery, sort: TrackerSort, descending: boolean, limit: number): number[] {
+  const ids: number[] = [];
+  let after: TrackerPlace | null = null;
+  for (let page = 0; page < 2000; page++) {
+    const rows = file.db.read((db) => listInvoices(db, query, { sort, descending, after, limit }));
+    ids.push(...rows.map((row) => Number(row.invoiceId)));
+    const last = rows.at(-1);
+    if (rows.length < limit || !last) return ids;
+    after = last.place;
+  }
+  throw new Error("The pages did not end");
+}
+
+/** The same list in plain JavaScript. */
+function expected(query: TrackerQuery, sort: TrackerSort, descending: boolean): number[] {
+  const found = crowd.filter((invoice) => matches(invoice, query)).toSorted((a, b) => compare(a, b, sort));
+  return (descending ? found.toReversed() : found).map((invoice) => invoice.id);
+}
+
+type Keys = readonly (string | number | null)[];
+
+function keysOf(invoice: CrowdInvoice, sort: TrackerSort): Keys {
+  switch (sort) {
+    case "number":
+      return [invoice.number];
+    case "date":
+      return [invoice.invoicedOn];
+    case "due":
+      return [invoice.dueOn];
+    case "total":
+      return [invoice.total];
+    case "balance":
+      return [invoice.balance];
+    case "patient":
+      return [invoice.patientSort, invoice.patientId];
+    case "payer":
+      return [invoice.payerSort, invoice.payerId, invoice.householdId, invoice.invoicedOn];
+  }
+}
+
+function compare(a: CrowdInvoice, b: CrowdInvoice, sort: TrackerSort): number {
+  const [left, right] = [keysOf(a, sort), keysOf(b, sort)];
+  for (const [index, value] of left.entries()) {
+    const other = right[index] ?? null;
+    if (value === other) continue;
+    if (value === null) return -1;
+    if (other === null) return 1;
+    return value < other ? -1 : 1;
+  }
+  return a.id - b.id;
+}
+
+function within(value: string | number, from: string | number | null, to: string | number | null): boolean {
+  return (from === null || value >= from) && (to === null || value <= to);
+}
+
+function matches(invoice: CrowdInvoice, query: TrackerQuery): boolean {
+  const wantsLine = query.itemKinds.length > 0 || query.serviceFrom !== null || query.serviceTo !== null;
+  return (
+    (query.statuses.length === 0 || query.statuses.includes(invoice.status)) &&
+    within(invoice.invoicedOn, query.invoicedFrom, query.invoicedTo) &&
+    within(invoice.dueOn, query.dueFrom, query.dueTo) &&
+    within(invoice.balance, query.balanceFromCents, query.balanceToCents) &&
+    (!query.neverSent || !invoice.sent) &&
+    (query.householdId === null || invoice.householdId === query.householdId) &&
+    (query.patientId === null ||
+      invoice.patientId === query.patientId ||
+      invoice.lines.some((line) => line.patientId === query.patientId)) &&
+    (!wantsLine ||
+      invoice.lines.some(
+        (line) =>
+          (query.itemKinds.length === 0 || query.itemKinds.includes(line.kind)) &&
+          within(line.serviceOn, query.serviceFrom, query.serviceTo),
+      )) &&
+    (query.ageBuckets.length === 0 ||
+      (invoice.balance > 0 && query.ageBuckets.includes(ageBucket(crowdDay, toDay(invoice.dueOn)))))
+  );
+}
+
+const day = fc.integer({ min: 0, max: 1900 }).map((back) => {
+  const date = new Date(Date.UTC(2026, 10, 25) - back * 86_400_000);
+  return toDay(date.toISOString().slice(0, 10));
+});
+const maybe = <T>(value: fc.Arbitrary<T>) => fc.option(value, { freq: 3 }).map((found) => found ?? null);
+const some = <T>(values: readonly T[]) => fc.oneof(fc.constant<T[]>([]), fc.subarray([...values], { maxLength: 4 }));
+const filter = fc.record({
+  statuses: some(invoiceStatuses),
+  invoicedFrom: maybe(day),
+  invoicedTo: fc.constant(null),
+  dueFrom: fc.constant(null),
+  dueTo: maybe(day),
+  serviceFrom: maybe(day),
+  serviceTo: fc.constant(null),
+  patientId: maybe(fc.integer({ min: 1, max: 100 }).map((id) => asId<PatientId>(id))),
+  householdId: maybe(fc.integer({ min: 1, max: 60 }).map((id) => asId<HouseholdId>(id))),
+  itemKinds: some(invoiceLineKinds),
+  balanceFromCents: maybe(fc.integer({ min: 0, max: 9000 }).map((value) => value as Cents)),
+  balanceToCents: fc.constant(null),
+  neverSent: fc.boolean(),
+  ageBuckets: some(ageBuckets),
+});
+
+test("INV-4 every filter in every order, read page by page, is the list a person would make by hand", () => {
+  fc.assert(
+    fc.property(
+      filter,
+      fc.constantFrom(...trackerSorts),
+      fc.boolean(),
+      fc.integer({ min: 1, max: 60 }),
+      (chosen, sort, descending, limit) => {
+        const query: TrackerQuery = { ...everything, ...chosen };
+        expect(readAll(query, sort, descending, limit)).toEqual(expected(query, sort, descending));
+      },
+    ),
+    { numRuns: 150 },
+  );
+});
+
+test.each(trackerSorts.flatMap((sort) => [[sort, false] as const, [sort, true] as const]))(
+  "INV-4 the whole practice by %s (descending %s), in pages of 37, leaves no invoice out and shows none twice",
+  (sort, descending) => {
+    expect(readAll(everything, sort, descending, 37)).toEqual(expected(everything, sort, descending));
+  },
+);
+
+test("INV-4 the totals are those of the filtered set, without the money of void invoices", () => {
+  const overdue: TrackerQuery = { ...everything, statuses: ["overdue", "void"] };
+  const rows = crowd.filter((invoice) => matches(invoice, overdue));
+  const sum = (of: (invoice: CrowdInvoice) => number) => rows.reduce((total, row) => total + of(row), 0);
+  expect(rows.some((row) => row.voided)).toBe(true);
+  expect(file.db.read((db) => totalInvoices(db, overdue))).toEqual({
+    count: rows.length,
+    totalCents: sum((row) => (row.voided ? 0 : row.total)),
+    paidCents: sum((row) => (row.voided ? 0 : row.paid)),
+    balanceCents: sum((row) => row.balance),
+  });
+});
+
+test("INV-4 a text finds the payer's and the patient's invoices, and a number its own", () => {
+  const find = (token: string, number: number | null = null) =>
+    readAll({ ...everything, terms: [[{ token, whole: false }]], number }, "date", true, 50).toSorted((a, b) => a - b);
+  const people = new Set(
+    file.db
+      .read((db) => db.all<{ id: number }>("select id from patient where last_name = 'ortiz' or first_name like 'ort%'"))
+      .map((row) => row.id),
+  );
+  const theirs = crowd
+    .filter(
+      (invoice) =>
+        (invoice.payerId !== null && people.has(invoice.payerId)) ||
+        invoice.lines.some((line) => people.has(line.patientId)),
+    )
+    .map((invoice) => invoice.id);
+  expect(theirs.length).toBeGreaterThan(20);
+  expect(find("ort")).toEqual(theirs);
+  expect(find("zzz", 17)).toEqual([17]);
+});
+
+test("INV-4 an invoice for several people shows who they are", () => {
+  const rows = file.db.read((db) =>
+    listInvoices(db, everything, { sort: "date", descending: true, after: null, limit: 200 }),
+  );
+  const shared = rows.find((row) => row.patientId === null && (row.peopleNames ?? "").includes(","));
+  expect(shared?.patient.firstName).toBeNull();
+  expect(rows.filter((row) => row.patientId !== null).every((row) => row.peopleNames === null)).toBe(true);
+});
+
+test.each<[string, Partial<TrackerQuery>, TrackerPage["sort"]]>([
+  ["everything by date", {}, "date"],
+  ["everything by due day", {}, "due"],
+  ["everything by number", {}, "number"],
+  ["everything by patient", {}, "patient"],
+  ["everything by payer", {}, "payer"],
+  ["everything by total", {}, "total"],
+  ["everything by balance", {}, "balance"],
+  ["overdue by due day", { statuses: ["overdue"] }, "due"],
+  ["unpaid by date", { statuses: ["unpaid", "part_paid"] }, "date"],
+  ["void by date", { statuses: ["void"] }, "date"],
+  ["paid since a day by date", { statuses: ["paid"], invoicedFrom: toDay("2026-01-01") }, "date"],
+])("T1 %s walks an index: no scan of a table and no sort", (_title, chosen, sort) => {
+  for (const descending of [true, false]) {
+    for (const after of [null, { key: 1, id: 1 }]) {
+      const place = after && { ...after, key: sort === "patient" || sort === "payer" ? "=lee, ana" : 1 };
+      const plan = file.db.read((db) =>
+        explainPage(db, { ...everything, ...chosen }, { sort, descending, after: place, limit: 100 }),
+      );
+      expect(plan.filter((step) => step.includes("TEMP B-TREE FOR ORDER BY"))).toEqual([]);
+      expect(plan.filter((step) => /^SCAN (?!f$|\(subquery)(?!.*USING (COVERING )?INDEX)/.test(step))).toEqual([]);
+    }
+  }
+});
