@@ -13,6 +13,7 @@ import {
 } from "#db/billing-runs.ts";
 import type { WritableDb } from "#db/database.ts";
 import { findMembership, listScheduleRecords } from "#db/memberships/records.ts";
+import { loadStandingFacts } from "#db/memberships/standing-sql.ts";
 import { findPlanVersion } from "#db/memberships/plans.ts";
 import { addDays, dayInZone, type Day } from "#domain/calendar.ts";
 import { asId, type InvoiceId } from "#domain/identity.ts";
@@ -33,6 +34,8 @@ export function decideLapses(cx: Work, db: WritableDb): number {
     const dayZero = madeOn > candidate.dueOn ? madeOn : candidate.dueOn;
     const lapsedOn = lapseDay(dayZero, graceDays);
     if (lapsedOn > cx.today) continue;
+    // A first payment that never came leaves the membership pending; there is nothing to lapse yet.
+    if (loadStandingFacts(db, candidate.membershipId).pending) continue;
     lapse(cx, db, candidate, lapsedOn);
     lapsed += 1;
   }
