@@ -3,7 +3,6 @@
  * opened on another computer, or the clock is not believed. At most one live row a reason.
  */
 import type { Instant } from "#domain/calendar.ts";
-import type { StaffId } from "#domain/identity.ts";
 import type { ReadableDb, WritableDb } from "./database.ts";
 
 export type StopReason = "restored" | "other_computer" | "clock";
@@ -36,17 +35,6 @@ export function insertBillingStop(
     stop.reason,
   );
   return changes === 1;
-}
-
-/** Lifts every live stop; answers the reasons. */
-export function liftBillingStops(db: WritableDb, by: StaffId | null, at: Instant): StopReason[] {
-  return db
-    .all<{ reason: StopReason }>(
-      "update billing_stop set lifted_at = ?, lifted_by = ? where lifted_at is null returning reason",
-      at,
-      by,
-    )
-    .map((stop) => stop.reason);
 }
 
 /** What billing last knew of the time: the last run, or a person's word since then (F-19). */

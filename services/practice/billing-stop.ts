@@ -1,17 +1,18 @@
-/** Billing stands still until a person has looked (BIL-20, F-19), and goes on when they confirm. */
+/**
+ * Why billing stands still until a person has looked (BIL-20, F-19); `services/billing/confirm-stop.ts`
+ * is their word that it may go on.
+ */
 import {
   findBillingStop,
   insertBillingStop,
   lastTrustedTime,
-  liftBillingStops,
   type StopReason,
 } from "#db/billing-stops.ts";
 import { raiseEpoch } from "#db/practice.ts";
 import type { Database } from "#db/database.ts";
 import type { Instant } from "#domain/calendar.ts";
 import { doubtSinceLastRun } from "#domain/practice/clock-trust.ts";
-import { refuse } from "#domain/refusal.ts";
-import { act, type Cx } from "../context.ts";
+import type { Cx } from "../context.ts";
 import { audit } from "../record.ts";
 
 export type StopView = { readonly reason: StopReason; readonly since: Instant };
@@ -42,20 +43,6 @@ export function mayBill(cx: Cx): boolean {
   if (stopped) return false;
   if (doubt) stopBilling(cx, "clock", doubt);
   return !doubt;
-}
-
-/**
- * A person has looked at the date or at the restored file, and billing goes on. Refuses
- * `billing_not_stopped`.
- */
-export function confirmBillingStop(cx: Cx, reason: string): { lifted: number } {
-  return act<{ lifted: number }>(cx, (db) => {
-    const lifted = liftBillingStops(db, cx.actor.staffId, cx.now);
-    if (lifted.length === 0) refuse("billing_not_stopped", {});
-    audit(cx, db, "billing.confirmed", "practice/1", { after: { lifted: lifted.join(" "), reason } });
-    db.touch("billing", "status");
-    return { lifted: lifted.length };
-  });
 }
 
 /**
