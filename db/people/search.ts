@@ -17,7 +17,8 @@ type Candidate = {
   readonly id: number;
   readonly sort_name: string;
   readonly status: PatientStatus;
-  readonly token: string;
+  /** The whole token was typed, not only its beginning. */
+  readonly whole: 0 | 1;
 };
 
 /**
@@ -31,16 +32,18 @@ export function findPatientIds(
 ): PatientId[] {
   const [rarest, ...others] = rarestFirst(db, terms);
   if (!rarest) return [];
-  const wanted = Math.max(limit, mostCandidates);
+  // A patient comes at most twice: by a whole token and by the beginning of another.
+  const wanted = Math.max(2 * limit, mostCandidates);
   const found = new Map<number, Candidate & { readonly rank: number }>();
   const { text, values } = termsMatch(others, "s.patient_id");
   for (const alternative of rarest) {
     const range = rangeOf("s", alternative);
     const rows = db.all<Candidate>(
-      `select p.id, p.sort_name, p.status, s.token
+      `select distinct p.id, p.sort_name, p.status, s.token = ? as whole
        from patient_search s cross join patient p on p.id = s.patient_id
        where ${range.text} ${text} and p.staged_batch_id is null
        limit ?`,
+      alternative.token,
       ...range.values,
       ...values,
       wanted,
@@ -49,7 +52,7 @@ export function findPatientIds(
       if (found.has(row.id)) continue;
       found.set(row.id, {
         ...row,
-        rank: (row.token === alternative.token ? 0 : 2) + (inCare(row.status) ? 0 : 1),
+        rank: (row.whole === 1 ? 0 : 2) + (inCare(row.status) ? 0 : 1),
       });
     }
   }
