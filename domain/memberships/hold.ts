@@ -1,5 +1,5 @@
 /** The limits of a hold (MEM-12): not in the past, at least a month, at most three months in twelve, no overlap. */
-import { addMonths, daysBetween, type Day } from "../calendar.ts";
+import { addDays, addMonths, daysBetween, type Day } from "../calendar.ts";
 import { refuse } from "../refusal.ts";
 import type { Hold } from "./draw-schedule.ts";
 
@@ -7,19 +7,17 @@ export const longestHoldMonths = 3;
 
 /**
  * Refuses `hold_too_early`, `hold_too_short`, `hold_too_long` and `hold_overlaps`. An open-ended
- * hold ends at the limit, so its end is always known.
+ * hold ends where three months in twelve are used up, so its end is always known.
  */
 export function checkedHold(wanted: Hold, others: readonly Hold[], today: Day): Hold & { readonly until: Day } {
   if (wanted.from < today) refuse("hold_too_early", { earliestOn: today });
-  const limit = addMonths(wanted.from, longestHoldMonths);
+  const limit = addDays(addMonths(wanted.from, longestHoldMonths), -heldDaysInYear(others, wanted.from));
   const until = wanted.until ?? limit;
   const shortest = addMonths(wanted.from, 1);
+  if (until > limit || limit < shortest) refuse("hold_too_long", { months: longestHoldMonths });
   if (until < shortest) refuse("hold_too_short", { earliestUntilOn: shortest });
-  if (until > limit) refuse("hold_too_long", { months: longestHoldMonths });
   const overlapping = others.find((hold) => hold.from < until && (hold.until ?? "9999") > wanted.from);
   if (overlapping) refuse("hold_overlaps", { fromOn: overlapping.from });
-  if (heldDaysInYear(others, wanted.from) + daysBetween(wanted.from, until) > daysBetween(wanted.from, limit))
-    refuse("hold_too_long", { months: longestHoldMonths });
   return { ...wanted, until };
 }
 
