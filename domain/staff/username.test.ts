@@ -14,6 +14,6 @@ test.each([
 test.each(["", "a", "two words", "x".repeat(61), "<script>", "tab\tbed", ".hidden"])(
   "control 26 %j is no username",
   (typed) => {
-    expect(() => requireUsername(typed)).toThrowError(expect.objectContaining({ code: "username_not_usable" }));
+    expect(() => requireUsername(typed)).toThrow(expect.objectContaining({ code: "username_not_usable" }));
   },
 );

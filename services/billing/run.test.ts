@@ -272,7 +272,7 @@ describe("BIL-4 the rehearsal", () => {
   });
 
   test("BIL-4 a day in the past cannot be rehearsed", () => {
-    expect(() => rehearseRun(club.cx(), toDay("2026-11-04"))).toThrowError(
+    expect(() => rehearseRun(club.cx(), toDay("2026-11-04"))).toThrow(
       expect.objectContaining({ code: "rehearsal_day" }),
     );
   });

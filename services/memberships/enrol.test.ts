@@ -57,7 +57,7 @@ describe("MEM-1 enrolling is one transaction", () => {
         payment: null,
         mayWaiveFees: false,
       }),
-    ).toThrowError(expect.objectContaining({ code: "amount_changed_meanwhile", facts: { shownCents: 1, nowCents: 13600 } }));
+    ).toThrow(expect.objectContaining({ code: "amount_changed_meanwhile", facts: { shownCents: 1, nowCents: 13600 } }));
     expect(club.invoices(who.householdId)).toEqual([]);
     expect(club.db.read((r) => r.get("select 1 from membership"))).toBeUndefined();
   });
@@ -68,7 +68,7 @@ describe("MEM-1 enrolling is one transaction", () => {
       members: [{ ...enrolment(who).members[0], waiveActivationReason: "Opening week" }],
     });
     const command = { enrolment: waived, expectedTodayCents: toCents(3700), payment: null };
-    expect(() => enrolPatients(club.cx(), { ...command, mayWaiveFees: false })).toThrowError(
+    expect(() => enrolPatients(club.cx(), { ...command, mayWaiveFees: false })).toThrow(
       expect.objectContaining({ code: "fee_waiver_not_allowed" }),
     );
     enrolPatients(club.cx(), { ...command, mayWaiveFees: true });

@@ -7,7 +7,7 @@ import { toDay, toInstant, type Day } from "#domain/calendar.ts";
 import type { HouseholdId, PatientId } from "#domain/identity.ts";
 import type { NewLine } from "#domain/invoices/lines.ts";
 import type { Tender } from "#domain/ledger/accounts.ts";
-import { toCents, zeroCents } from "#domain/money.ts";
+import { toCents } from "#domain/money.ts";
 import { noAddress } from "#domain/people/address.ts";
 import { fullName } from "#domain/people/names.ts";
 import type { Cx } from "../context.ts";
