@@ -23,11 +23,10 @@ export async function beginBrowser(switches: readonly string[]): Promise<Browser
   const connection = await CdpConnection.open(chromium.address);
   const root = connection.session();
   root.on("Target.targetCreated", ({ targetInfo }) => {
-    const opener =
-      targetInfo.openerId === undefined ? undefined : windowOfTarget(targetInfo.openerId);
+    const { openerId } = targetInfo;
     // A popup: the page has asked for it already, and no window of ours was made for it.
-    if (opener !== undefined)
-      void root.send("Target.closeTarget", { targetId: targetInfo.targetId });
+    const isPopup = openerId !== undefined && windowOfTarget(openerId) !== undefined;
+    if (isPopup) void closePopup(connection, root, targetInfo.targetId);
   });
   root.on("Target.targetInfoChanged", ({ targetInfo }) => {
     windowOfTarget(targetInfo.targetId)?.retitle(targetInfo.title);
@@ -41,6 +40,24 @@ export async function beginBrowser(switches: readonly string[]): Promise<Browser
   const browser = { connection, root, chromium };
   begun!(browser);
   return browser;
+}
+
+/**
+ * Playwright has new pages begin paused, and a paused popup holds up the page that opened it; so it
+ * is let go before it is closed. Either step may come too late for a page that is gone.
+ */
+async function closePopup(
+  connection: CdpConnection,
+  root: CdpSession,
+  targetId: string,
+): Promise<void> {
+  try {
+    const { sessionId } = await root.send("Target.attachToTarget", { targetId, flatten: true });
+    await connection.session(sessionId).send("Runtime.runIfWaitingForDebugger");
+    await root.send("Target.closeTarget", { targetId });
+  } catch {
+    // Closed meanwhile.
+  }
 }
 
 /** Opens a page of its own window and attaches to it. */

@@ -58,7 +58,8 @@ export async function launchElectron(launch: Launch): Promise<Launched> {
   const userData = launch.userData ?? mkdtempSync(join(tmpdir(), "perennial-electron-"));
   const electron = await _electron.launch(commandOf({ ...launch, userData }));
   const page = await electron.firstWindow();
-  await page.waitForLoadState("load");
+  // A window is empty until the app loads its page into it.
+  await page.waitForURL((url) => url.href !== "about:blank", { waitUntil: "load" });
   return {
     electron,
     page,

@@ -1,0 +1,96 @@
+/** Starting, starting twice, being locked, ending and starting again (DSK-4, R13). */
+import { spawn } from "node:child_process";
+import { join } from "node:path";
+import { expect, test } from "@playwright/test";
+import { commandOf, isRealElectron, type Launched } from "../support/electron.ts";
+import {
+  callOffice,
+  launchShell,
+  makeInstallation,
+  shellLaunch,
+  type Installation,
+} from "../support/shell.ts";
+
+let installation: Installation;
+test.beforeEach(() => {
+  installation = makeInstallation();
+});
+test.afterEach(() => installation.forget());
+
+/** Starts a second instance by hand and answers its exit code. */
+async function startSecond(first: Launched, changes: Partial<Installation> = {}): Promise<number> {
+  const binary = isRealElectron
+    ? await first.main(({ app }) => app.getPath("exe"))
+    : join(import.meta.dirname, "../electron-stand-in/electron");
+  const { args, env } = commandOf(shellLaunch({ ...installation, ...changes }));
+  const second = spawn(binary, ["--no-sandbox", ...args], { env, stdio: "ignore" });
+  return new Promise((resolve) => second.once("exit", resolve));
+}
+
+test("DSK-4 a second start brings the first window forward and ends", async () => {
+  const first = await launchShell(installation);
+  await first.main(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]!.minimize());
+  expect(await startSecond(first)).toBe(0);
+  await expect
+    .poll(() => first.main(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]!.isMinimized()))
+    .toBe(false);
+  expect(await first.main(({ BrowserWindow }) => BrowserWindow.getAllWindows().length)).toBe(1);
+  await first.close();
+});
+
+test("DSK-4 a second start with another folder is told to close the first", async () => {
+  const first = await launchShell(installation);
+  await first.main(({ dialog }) => {
+    dialog.showMessageBox = ((_window: unknown, options: unknown) => {
+      Object.assign(globalThis, { told: options });
+      return Promise.resolve({ response: 0 });
+    }) as never;
+  });
+  expect(await startSecond(first, { dataDir: `${installation.dataDir}-other` })).toBe(0);
+  await expect
+    .poll(() => first.main(() => (globalThis as never as { told?: object }).told))
+    .toMatchObject({ message: "Perennial is already open with another folder." });
+  await first.close();
+});
+
+test("DSK-4 the window comes back where it was closed", async () => {
+  const bounds = { x: 40, y: 30, width: 1010, height: 720 };
+  const first = await launchShell(installation);
+  await first.main(
+    ({ BrowserWindow }, place) => BrowserWindow.getAllWindows()[0]!.setBounds(place),
+    bounds,
+  );
+  await first.close();
+  const second = await launchShell(installation);
+  const place = await second.main(({ BrowserWindow }) =>
+    BrowserWindow.getAllWindows()[0]!.getNormalBounds(),
+  );
+  expect(place).toEqual(bounds);
+  await second.close();
+});
+
+test("DSK-3 a call made while the office still opens is answered when it is open", async () => {
+  const app = await launchShell(installation);
+  const answers = await Promise.all([
+    callOffice(app.page, "app.status"),
+    callOffice(app.page, "app.status"),
+  ]);
+  expect(answers.map(({ status }) => status)).toEqual([200, 200]);
+  await app.close();
+});
+
+test("control 10 a page has a few connections, not any number", async () => {
+  const app = await launchShell(installation);
+  await callOffice(app.page, "app.status");
+  const refused = app.logged("refused one connection too many");
+  const closed = await app.page.evaluate(
+    () =>
+      new Promise<string>((resolve) => {
+        window.perennial.onDisconnect(resolve);
+        for (const tag of ["a", "b", "c", "d", "e"]) window.perennial.connect(tag);
+      }),
+  );
+  await refused;
+  expect(["c", "d", "e"]).toContain(closed);
+  await app.close();
+});
