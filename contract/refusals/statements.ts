@@ -1,4 +1,34 @@
+import { envelopePresets } from "#domain/statements/envelope.ts";
 import type { StatementRefusals } from "#domain/statements/refusals.ts";
 import type { Sentences } from "./sentence.ts";
 
-export const statementsSentences: Sentences<StatementRefusals> = {};
+const documentNames = {
+  statement: "statement",
+  receipt: "receipt",
+  invoice: "invoice",
+  calibration: "test page",
+  batch: "print run",
+};
+
+const paperNames = { letter: "Letter", a4: "A4" };
+
+export const statementsSentences: Sentences<StatementRefusals> = {
+  document_not_rendered: ({ document, why }) =>
+    why === "slow"
+      ? `The ${documentNames[document]} took too long to make and was stopped. Nothing was printed or sent. Close other large jobs and try again, or choose a shorter period.`
+      : `The ${documentNames[document]} could not be made. Nothing was printed or sent. Try again; if it happens twice, report the problem from Help.`,
+  document_too_long: ({ document, lines, most }) =>
+    `This ${documentNames[document]} has ${lines} lines; one document holds at most ${most}. Choose a shorter period.`,
+  batch_too_large: ({ statements, most }) =>
+    `${statements} statements are too many for one print run; it holds at most ${most}. Filter the list and print it in parts.`,
+  sheet_does_not_fit_envelope: ({ paper, envelope }) =>
+    `A folded ${paperNames[paper]} sheet does not fit the envelope ${envelopePresets[envelope].label}. Choose another envelope or paper in the print settings.`,
+  window_too_small: ({ envelope }) =>
+    `The window set for the envelope ${envelopePresets[envelope].label} leaves no room for an address. Check its measures in the print settings.`,
+  nudge_not_allowed: ({ mm, mostMm }) =>
+    `The print can be moved in steps of 0.5 mm, up to ${mostMm} mm either way; ${mm} mm is not one of them.`,
+  address_too_long_for_window: (facts) =>
+    facts.reason === "line_too_wide"
+      ? `The address of account ${facts.householdNumber} does not fit the envelope window: line ${facts.line}, “${facts.text}”, is too wide even in the smallest type. Shorten it or move part of it to another line.`
+      : `The address of account ${facts.householdNumber} does not fit the envelope window: it has ${facts.lines} lines and there is room for ${facts.most}. Put the unit on the street line, or shorten the address.`,
+};
