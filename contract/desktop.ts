@@ -112,3 +112,10 @@ export function connectToDesktop(page: Window, bridge: DesktopBridge): Promise<M
     bridge.connect(tag);
   });
 }
+
+/** Loads the page anew: by the shell where there is one, since a page there may not navigate (control 7). */
+export function reloadPage(page: Window): void {
+  const bridge = desktopBridge(page);
+  if (bridge === undefined) page.location.reload();
+  else void bridge.run("reload", {});
+}

@@ -18,7 +18,7 @@ export interface Counter {
   readonly handler: RPCHandler<Record<never, never>>;
 }
 
-/** A page needs one connection; a few more while it reconnects. */
+/** A page needs one connection, a few more while it reconnects; beyond these the oldest is closed. */
 const mostConnections = 4;
 
 export class WindowLink {
@@ -49,12 +49,9 @@ export class WindowLink {
   }
 
   async takeOfficePort(tag: string, port: MessagePortMain): Promise<void> {
-    if (this.officePorts.has(tag) || this.officePorts.size >= mostConnections) {
-      noteRefusal("one connection too many");
-      port.close();
-      this.tell(["disconnected", tag]);
-      return;
-    }
+    const [oldest = tag] = this.officePorts.keys();
+    if (this.officePorts.size >= mostConnections) this.disconnectPort(oldest);
+    this.disconnectPort(tag);
     this.officePorts.set(tag, port);
     port.once("close", () => {
       if (this.officePorts.get(tag) === port) this.officePorts.delete(tag);
@@ -76,11 +73,7 @@ export class WindowLink {
 
   /** Closes the ports to the office and says so; the page connects again, to the same seat. */
   disconnect(): void {
-    for (const [tag, port] of this.officePorts) {
-      this.officePorts.delete(tag);
-      port.close();
-      this.tell(["disconnected", tag]);
-    }
+    for (const tag of [...this.officePorts.keys()]) this.disconnectPort(tag);
   }
 
   /** The window is gone. */
@@ -88,6 +81,14 @@ export class WindowLink {
     this.isClosed = true;
     this.closePorts();
     this.connection?.close();
+  }
+
+  private disconnectPort(tag: string): void {
+    const port = this.officePorts.get(tag);
+    if (port === undefined) return;
+    this.officePorts.delete(tag);
+    port.close();
+    this.tell(["disconnected", tag]);
   }
 
   private closePorts(): void {
