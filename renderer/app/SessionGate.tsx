@@ -29,7 +29,11 @@ export function SessionGate() {
   if (status === undefined) {
     return (
       <main className={classes["center"]}>
-        {failure === null ? <Loader aria-label="Connecting to the office" /> : <ErrorState failure={failure} onRetry={retry} />}
+        {failure === null ? (
+          <Loader aria-label="Connecting to the office" />
+        ) : (
+          <ErrorState failure={failure} onRetry={retry} />
+        )}
       </main>
     );
   }

@@ -32,7 +32,9 @@ export function buildHref(
   params: Readonly<Record<string, string | number>>,
   search: Search,
 ): string {
-  const filled = path.replaceAll(/\$(\w+)/g, (_, name: string) => encodeURIComponent(String(params[name])));
+  const filled = path.replaceAll(/\$(\w+)/g, (_, name: string) =>
+    encodeURIComponent(String(params[name])),
+  );
   return `#${filled}${writeSearch(search)}`;
 }
 

@@ -3,9 +3,11 @@
  * palette (Ctrl+K) finds. A feature adds its own with one import and one line.
  */
 import type { Icon } from "@tabler/icons-react";
+import type { OfficeClient } from "#contract/client.ts";
 import type { MenuCommand } from "#contract/desktop.ts";
 import type { Permission } from "#domain/staff/permissions.ts";
 import type { CommandSource } from "../kit/commands/command-items.ts";
+import type { Seat } from "./status.tsx";
 
 export type AddNewEntry = {
   readonly id: string;
@@ -23,5 +25,7 @@ export type AddNewEntry = {
 
 export const addNewEntries: readonly AddNewEntry[] = [];
 
-/** Hooks, because a source asks the office: `() => useMemo(() => ({ id, heading, find }), [office])`. */
-export const commandSources: readonly (() => CommandSource)[] = [];
+/** Makes a source of the palette for this office and person: `(office, seat) => ({ id, heading, find })`. */
+export type MakeCommandSource = (office: OfficeClient, seat: Seat) => CommandSource;
+
+export const commandSources: readonly MakeCommandSource[] = [];

@@ -5,11 +5,21 @@ import type { StatusView } from "#contract/app.ts";
 
 export type OpenPractice = NonNullable<StatusView["practice"]>;
 export type Session = NonNullable<StatusView["session"]>;
-export type Seat = { readonly status: StatusView; readonly practice: OpenPractice; readonly session: Session };
+export type Seat = {
+  readonly status: StatusView;
+  readonly practice: OpenPractice;
+  readonly session: Session;
+};
 
 const Context = createContext<Seat | null>(null);
 
-export function SeatProvider({ seat, children }: { readonly seat: Seat; readonly children: ReactNode }) {
+export function SeatProvider({
+  seat,
+  children,
+}: {
+  readonly seat: Seat;
+  readonly children: ReactNode;
+}) {
   return <Context value={seat}>{children}</Context>;
 }
 

@@ -1,13 +1,21 @@
 /** Filters and order of a list, kept in the address so that Back, reload and a copied address show the same (UI-4). */
 import { useNavigate, useSearch } from "@tanstack/react-router";
 import { useCallback, useMemo } from "react";
-import { readFilters, writeFilters, type Filters, type FilterValues } from "../kit/filters/filter-kinds.ts";
+import {
+  readFilters,
+  writeFilters,
+  type Filters,
+  type FilterValues,
+} from "../kit/filters/filter-kinds.ts";
 import type { TableSort } from "../kit/table/columns.ts";
 
 type Search = Readonly<Record<string, string | undefined>>;
 
 /** All parameters of the address, and a way to change some of them. Typing replaces, a choice is a step for Back. */
-export function useAddressSearch(): readonly [search: Search, change: (part: Search, typing?: boolean) => void] {
+export function useAddressSearch(): readonly [
+  search: Search,
+  change: (part: Search, typing?: boolean) => void,
+] {
   const search = useSearch({ strict: false }) as Search;
   const navigate = useNavigate();
   const change = useCallback(
@@ -38,7 +46,10 @@ export function useFilters<F extends Filters>(
 export function useSort<Column extends string>(
   first: TableSort & { readonly column: Column },
   columns: readonly Column[],
-): readonly [sort: { readonly column: Column; readonly descending: boolean }, set: (sort: TableSort) => void] {
+): readonly [
+  sort: { readonly column: Column; readonly descending: boolean },
+  set: (sort: TableSort) => void,
+] {
   const [search, change] = useAddressSearch();
   const text = search["sort"] ?? "";
   const column = columns.find((name) => name === text.replace(/^-/, ""));

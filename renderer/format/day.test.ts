@@ -118,7 +118,10 @@ test("UI-8 every day that a field shows reads back as itself, in each order and 
   fc.assert(
     fc.property(fc.integer({ min: -40_000, max: 40_000 }), options, (offset, chosen) => {
       const day = addDays(today, offset);
-      expect(readDay(fullDay(day, chosen.locale), { today, ...chosen })).toEqual({ kind: "day", day });
+      expect(readDay(fullDay(day, chosen.locale), { today, ...chosen })).toEqual({
+        kind: "day",
+        day,
+      });
       expect(readDay(day, { today, ...chosen })).toEqual({ kind: "day", day });
     }),
   );

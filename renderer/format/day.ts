@@ -73,7 +73,8 @@ export function spokenDay(day: Day, style: DayStyle): string {
   if (away === 0) return `Today, ${short}`;
   if (away === 1) return `Tomorrow, ${short}`;
   if (away === -1) return `Yesterday, ${short}`;
-  if (away > 1 && away < 7) return `${namesOf(style.locale).weekdays[weekdayOf(day) - 1]}, ${short}`;
+  if (away > 1 && away < 7)
+    return `${namesOf(style.locale).weekdays[weekdayOf(day) - 1]}, ${short}`;
   return short;
 }
 
@@ -86,7 +87,11 @@ export function distanceTo(day: Day, today: Day): string {
   const size = Math.abs(away);
   const months = monthsBetween(today, day);
   const amount =
-    size < 60 ? `${size} days` : months < 24 ? `${months} months` : `${Math.floor(months / 12)} years`;
+    size < 60
+      ? `${size} days`
+      : months < 24
+        ? `${months} months`
+        : `${Math.floor(months / 12)} years`;
   return away > 0 ? `in ${amount}` : `${amount} ago`;
 }
 

@@ -1,7 +1,13 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import { toCents, type Cents } from "#domain/money.ts";
-import { decimalText, formatMoney, largestTypedCents, plainMoneyStyle, readMoney } from "./money.ts";
+import {
+  decimalText,
+  formatMoney,
+  largestTypedCents,
+  plainMoneyStyle,
+  readMoney,
+} from "./money.ts";
 
 const accepted: readonly [typed: string, cents: number][] = [
   ["12.5", 1250],
@@ -68,7 +74,10 @@ test("F-1 whatever is shown in a field reads back as the same cents", () => {
       const cents = toCents(value);
       expect(readMoney(decimalText(cents, 2))).toEqual({ kind: "money", cents });
       expect(readMoney(formatMoney(cents))).toEqual({ kind: "money", cents });
-      expect(readMoney(formatMoney(cents, plainMoneyStyle, { withCurrency: true }))).toEqual({ kind: "money", cents });
+      expect(readMoney(formatMoney(cents, plainMoneyStyle, { withCurrency: true }))).toEqual({
+        kind: "money",
+        cents,
+      });
     }),
   );
 });
@@ -81,7 +90,9 @@ test("UI-8 money is grouped, has two decimals, and shows the currency when asked
 
 test("UI-8 a negative amount has a minus or parentheses by the practice's setting", () => {
   expect(formatMoney(-6200 as Cents)).toBe("−62.00");
-  expect(formatMoney(-6200 as Cents, { ...plainMoneyStyle, negative: "parentheses" })).toBe("(62.00)");
+  expect(formatMoney(-6200 as Cents, { ...plainMoneyStyle, negative: "parentheses" })).toBe(
+    "(62.00)",
+  );
 });
 
 test("F-1 a currency without decimals has no cents to type or to show", () => {

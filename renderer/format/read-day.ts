@@ -73,7 +73,8 @@ function readStep(text: string, { today }: ReadDayOptions): TypedDay | undefined
   if (parts === null) return undefined;
   const size = Number(parts[2]) * (parts[1] === "-" ? -1 : 1);
   const unit = (parts[3] ?? "d").charAt(0);
-  if (Math.abs(size) > (unit === "y" ? 120 : 1500)) return unclear("That is too far away. Type the day itself.");
+  if (Math.abs(size) > (unit === "y" ? 120 : 1500))
+    return unclear("That is too far away. Type the day itself.");
   if (unit === "d") return found(addDays(today, size));
   if (unit === "w") return found(addDays(today, size * 7));
   return found(addMonths(today, unit === "y" ? size * 12 : size));
@@ -108,7 +109,8 @@ function monthNamed(word: string, locale: string): number | undefined {
   for (const language of [locale, "en-US"]) {
     const names = namesOf(language);
     const at = names.longMonths.findIndex(
-      (name, index) => name.toLowerCase().startsWith(word) || names.months[index]?.toLowerCase() === word,
+      (name, index) =>
+        name.toLowerCase().startsWith(word) || names.months[index]?.toLowerCase() === word,
     );
     if (at >= 0) return at + 1;
   }
@@ -122,7 +124,8 @@ function withYear(
   options: ReadDayOptions,
 ): TypedDay {
   const thisYear = yearOf(options.today);
-  if (typedYear !== undefined) return build(fullYear(typedYear, thisYear, options.lean), month, day, options);
+  if (typedYear !== undefined)
+    return build(fullYear(typedYear, thisYear, options.lean), month, day, options);
   const inThisYear = build(thisYear, month, day, options);
   const step = options.lean === "past" ? -1 : 1;
   if (inThisYear.kind === "day") {
@@ -147,7 +150,9 @@ function fullYear(typed: string, thisYear: number, lean: DayLean): number {
 
 function build(year: number, month: number, day: number, options?: ReadDayOptions): TypedDay {
   if (month < 1 || month > 12) {
-    return unclear(`There is no month ${month}. ${options === undefined ? "" : example(options)}`.trim());
+    return unclear(
+      `There is no month ${month}. ${options === undefined ? "" : example(options)}`.trim(),
+    );
   }
   if (year < 1800 || year > 2199) return unclear(`The year ${year} is too far away.`);
   const length = daysInMonth(year, month);

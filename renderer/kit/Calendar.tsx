@@ -26,7 +26,8 @@ export function Calendar({ value, onChoose, min, max }: CalendarProps) {
     grid.current?.querySelector<HTMLElement>(`[data-day="${focused}"]`)?.focus();
   }, [focused]);
 
-  const allowed = (day: Day) => (min === undefined || day >= min) && (max === undefined || day <= max);
+  const allowed = (day: Day) =>
+    (min === undefined || day >= min) && (max === undefined || day <= max);
   return (
     <div className={classes["calendar"]}>
       <div className={classes["head"]}>

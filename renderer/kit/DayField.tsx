@@ -89,7 +89,14 @@ export function DayField({
       ? "Such as 3/7, fri or +2w"
       : `${namesOf(locale).weekdays[weekdayOf(value) - 1]} ${fullDay(value, locale)}, ${distanceTo(value, today)}`;
   const calendar = (
-    <Popover opened={open} onChange={setOpen} position="bottom-end" trapFocus returnFocus withinPortal>
+    <Popover
+      opened={open}
+      onChange={setOpen}
+      position="bottom-end"
+      trapFocus
+      returnFocus
+      withinPortal
+    >
       <Popover.Target>
         <ActionIcon
           aria-label="Choose from the calendar"

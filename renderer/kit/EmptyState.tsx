@@ -14,7 +14,13 @@ export type EmptyStateProps = {
 };
 
 /** Nothing to show, said kindly, with the next step (UI-12). */
-export function EmptyState({ title, children, icon: Shape, action, compact = false }: EmptyStateProps) {
+export function EmptyState({
+  title,
+  children,
+  icon: Shape,
+  action,
+  compact = false,
+}: EmptyStateProps) {
   return (
     <div className={classes["state"]} data-compact={compact || undefined}>
       {Shape !== undefined && <Shape size={28} stroke={1.5} aria-hidden />}

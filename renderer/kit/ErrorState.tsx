@@ -15,7 +15,9 @@ export function ErrorState({ failure, onRetry, compact = false }: ErrorStateProp
   return (
     <div className={classes["state"]} data-compact={compact || undefined} role="alert">
       <Shape size={28} stroke={1.5} aria-hidden />
-      <strong>{failure.kind === "outage" ? "Waiting for the office" : "This could not be shown"}</strong>
+      <strong>
+        {failure.kind === "outage" ? "Waiting for the office" : "This could not be shown"}
+      </strong>
       <div className={classes["words"]}>
         {failure.sentence}
         {failure.kind === "fault" && failure.incident !== null && (

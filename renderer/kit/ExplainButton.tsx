@@ -17,7 +17,12 @@ export type ExplainButtonProps = {
 };
 
 /** An amount that explains itself: press it and see how it came to be (UI-4, MEM-20). */
-export function ExplainButton({ cents, label, explanation, withCurrency = false }: ExplainButtonProps) {
+export function ExplainButton({
+  cents,
+  label,
+  explanation,
+  withCurrency = false,
+}: ExplainButtonProps) {
   const { money } = usePracticeFormat();
   const [open, setOpen] = useState(false);
   const sentenceId = useId();
@@ -39,7 +44,12 @@ export function ExplainButton({ cents, label, explanation, withCurrency = false 
           {amount}
         </button>
       </Popover.Target>
-      <Popover.Dropdown aria-label={`${label}: ${amount}`} aria-describedby={sentenceId} data-autofocus tabIndex={-1}>
+      <Popover.Dropdown
+        aria-label={`${label}: ${amount}`}
+        aria-describedby={sentenceId}
+        data-autofocus
+        tabIndex={-1}
+      >
         <div className={classes["sheet"]}>
           <p id={sentenceId} className={classes["sentence"]}>
             {explanation.sentence}

@@ -42,7 +42,14 @@ export function ProgressDialog({
       closeOnEscape={onBackground !== undefined}
     >
       <Stack gap="md">
-        {failure === null && <ProgressBar title={title} done={done} total={total} {...(step === undefined ? {} : { step })} />}
+        {failure === null && (
+          <ProgressBar
+            title={title}
+            done={done}
+            total={total}
+            {...(step === undefined ? {} : { step })}
+          />
+        )}
         <RefusalNote failure={failure} />
         <Group justify="flex-end" gap="sm">
           {onCancel !== undefined && (

@@ -12,7 +12,8 @@ export type RefusalNoteProps = {
 /** The refusal's sentence, with the sentences of fields that are not on this form. Says itself when it appears. */
 export function RefusalNote({ failure, shownFields = [] }: RefusalNoteProps) {
   if (failure === null) return null;
-  const others = failure.kind === "invalid" ? failure.fields.filter((f) => !shownFields.includes(f.path)) : [];
+  const others =
+    failure.kind === "invalid" ? failure.fields.filter((f) => !shownFields.includes(f.path)) : [];
   const outage = failure.kind === "outage";
   return (
     <Note tone={outage ? "attention" : "trouble"} icon={outage ? "outage" : "trouble"} role="alert">
@@ -44,7 +45,12 @@ export type NoteProps = {
 };
 
 /** A sentence that must be seen, with an icon: warnings of a quote, a limit, a hint. */
-export function Note({ tone, icon = tone === "information" ? "information" : "trouble", role = "note", children }: NoteProps) {
+export function Note({
+  tone,
+  icon = tone === "information" ? "information" : "trouble",
+  role = "note",
+  children,
+}: NoteProps) {
   const Shape = icons[icon];
   return (
     <div className={`${classes["note"]} ${classes[tone]}`} role={role}>

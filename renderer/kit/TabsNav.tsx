@@ -25,7 +25,9 @@ export function TabsNav({ label, tabs, current }: TabsNavProps) {
           aria-current={tab.id === current ? "page" : undefined}
         >
           {tab.label}
-          {tab.count !== undefined && <span className={`${classes["count"]} pf-figures`}>{tab.count}</span>}
+          {tab.count !== undefined && (
+            <span className={`${classes["count"]} pf-figures`}>{tab.count}</span>
+          )}
         </a>
       ))}
     </nav>

@@ -1,5 +1,11 @@
 import { ActionIcon, Button } from "@mantine/core";
-import { IconAlertTriangle, IconCheck, IconClock, IconInfoCircle, IconX } from "@tabler/icons-react";
+import {
+  IconAlertTriangle,
+  IconCheck,
+  IconClock,
+  IconInfoCircle,
+  IconX,
+} from "@tabler/icons-react";
 import { useEffect, useState, useSyncExternalStore } from "react";
 import { currentToasts, dropToast, onToasts, type Toast } from "./toast.ts";
 import classes from "./Toasts.module.css";

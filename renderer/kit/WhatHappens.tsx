@@ -17,7 +17,11 @@ export type WhatHappensProps = {
   /** A sentence first: "Rosa Lee's membership pauses for two draws." */
   readonly sentence?: ReactNode;
   readonly today?: { readonly cents: Cents; readonly lines: readonly MoneyLine[] };
-  readonly nextDraws?: readonly { readonly on: Day; readonly cents: Cents; readonly lines: readonly MoneyLine[] }[];
+  readonly nextDraws?: readonly {
+    readonly on: Day;
+    readonly cents: Cents;
+    readonly lines: readonly MoneyLine[];
+  }[];
   readonly benefits?: readonly {
     readonly patientName: string;
     readonly label: string;
@@ -43,7 +47,12 @@ export function WhatHappens({
   children,
 }: WhatHappensProps) {
   return (
-    <section className={classes["panel"]} aria-label="What happens" aria-busy={busy} aria-live="polite">
+    <section
+      className={classes["panel"]}
+      aria-label="What happens"
+      aria-busy={busy}
+      aria-live="polite"
+    >
       <h3 className={classes["title"]} hidden={waitingFor === undefined && sentence === undefined}>
         What happens
       </h3>
@@ -74,7 +83,13 @@ export function WhatHappens({
   );
 }
 
-function MoneyToday({ cents, lines }: { readonly cents: Cents; readonly lines: readonly MoneyLine[] }) {
+function MoneyToday({
+  cents,
+  lines,
+}: {
+  readonly cents: Cents;
+  readonly lines: readonly MoneyLine[];
+}) {
   return (
     <div>
       <h3 className={classes["title"]}>Money today</h3>
@@ -82,9 +97,17 @@ function MoneyToday({ cents, lines }: { readonly cents: Cents; readonly lines: r
         <tbody>
           {lines.map((line) => (
             <tr key={`${line.patientName} ${line.description}`}>
-              <td>{line.patientName === "" ? line.description : `${line.patientName}: ${line.description}`}</td>
               <td>
-                <ExplainButton cents={line.cents} label={line.description} explanation={line.explain} />
+                {line.patientName === ""
+                  ? line.description
+                  : `${line.patientName}: ${line.description}`}
+              </td>
+              <td>
+                <ExplainButton
+                  cents={line.cents}
+                  label={line.description}
+                  explanation={line.explain}
+                />
               </td>
             </tr>
           ))}

@@ -3,7 +3,9 @@ import { addDays, addMonths, dayInMonth, monthOf, weekdayOf, type Day } from "#d
 
 /** 1 (Monday) to 7 (Sunday): Sunday in the United States, Monday in most of Europe. */
 export function firstWeekdayOf(locale: string): number {
-  const info = new Intl.Locale(locale) as Intl.Locale & { getWeekInfo?: () => { firstDay: number } };
+  const info = new Intl.Locale(locale) as Intl.Locale & {
+    getWeekInfo?: () => { firstDay: number };
+  };
   return info.getWeekInfo?.().firstDay ?? 7;
 }
 
@@ -22,7 +24,12 @@ export function weeksOfMonth(within: Day, firstWeekday: number): readonly (reado
 }
 
 /** Where a key moves the focused day, or undefined if the key does nothing in a calendar. */
-export function moveByKey(day: Day, key: string, shift: boolean, firstWeekday: number): Day | undefined {
+export function moveByKey(
+  day: Day,
+  key: string,
+  shift: boolean,
+  firstWeekday: number,
+): Day | undefined {
   const inWeek = (weekdayOf(day) - firstWeekday + 7) % 7;
   switch (key) {
     case "ArrowLeft":

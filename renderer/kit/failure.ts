@@ -9,7 +9,11 @@ export type Failure =
   /** A rule said no; nothing happened. */
   | { readonly kind: "refusal"; readonly code: string; readonly sentence: string }
   /** What was typed does not fit; nothing happened. */
-  | { readonly kind: "invalid"; readonly sentence: string; readonly fields: readonly FieldProblem[] }
+  | {
+      readonly kind: "invalid";
+      readonly sentence: string;
+      readonly fields: readonly FieldProblem[];
+    }
   /** The office cannot be reached just now. */
   | { readonly kind: "outage"; readonly sentence: string }
   /** The person may not do this, or has to sign in or unlock first. */

@@ -6,7 +6,10 @@
 import { useEffect, type RefObject } from "react";
 
 /** Marks the input as unclear with a sentence, or clear with `null`. */
-export function useFieldValidity(input: RefObject<HTMLInputElement | null>, sentence: string | null): void {
+export function useFieldValidity(
+  input: RefObject<HTMLInputElement | null>,
+  sentence: string | null,
+): void {
   useEffect(() => {
     input.current?.setCustomValidity(sentence ?? "");
   }, [input, sentence]);

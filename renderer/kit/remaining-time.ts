@@ -3,7 +3,7 @@ export function remainingWords(done: number, total: number, elapsedMs: number): 
   // Too early a guess is worse than none.
   if (done <= 0 || total <= 0 || elapsedMs < 1500) return "";
   if (done >= total) return "Almost done";
-  const seconds = (elapsedMs / done) * (total - done) / 1000;
+  const seconds = ((elapsedMs / done) * (total - done)) / 1000;
   if (seconds < 5) return "A few seconds left";
   if (seconds <= 50) return `About ${Math.ceil(seconds / 10) * 10} seconds left`;
   const minutes = Math.round(seconds / 60);

@@ -9,7 +9,11 @@ export type Toast = {
   readonly undo?: () => void;
 };
 
-export type NewToast = { readonly message: string; readonly tone?: Toast["tone"]; readonly undo?: () => void };
+export type NewToast = {
+  readonly message: string;
+  readonly tone?: Toast["tone"];
+  readonly undo?: () => void;
+};
 
 /** More than this at once would cover the work; the oldest goes. */
 const mostToasts = 4;
@@ -22,7 +26,9 @@ const listeners = new Set<() => void>();
 export function showToast({ message, tone = "good", undo }: NewToast): () => void {
   lastId += 1;
   const id = lastId;
-  toasts = [...toasts, { id, message, tone, ...(undo === undefined ? {} : { undo }) }].slice(-mostToasts);
+  toasts = [...toasts, { id, message, tone, ...(undo === undefined ? {} : { undo }) }].slice(
+    -mostToasts,
+  );
   tellListeners();
   return () => dropToast(id);
 }

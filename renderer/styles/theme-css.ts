@@ -51,7 +51,9 @@ function mantineOverrides(palette: Palette): Variables {
 
 /** What a theme sets that Mantine's shipped sheet does not already say. */
 function differences(ours: Variables, defaults: Variables): Variables {
-  return Object.fromEntries(Object.entries(ours).filter(([name, value]) => defaults[name] !== value));
+  return Object.fromEntries(
+    Object.entries(ours).filter(([name, value]) => defaults[name] !== value),
+  );
 }
 
 export function themeCss(): string {
@@ -70,6 +72,15 @@ export function themeCss(): string {
       ...paletteVariables(darkPalette),
     },
   });
-  const lines = css.replaceAll(/\s*\{\s*/g, " {\n  ").replaceAll(/;\s*/g, ";\n  ").replaceAll(/\s*\}\s*/g, "\n}\n");
-  return `/* Made by theme-css.ts from palette.ts and theme.ts; theme.test.ts compares. */\n${lines.replaceAll(/,\s*:/g, ",\n:").trim()}\n`;
+  const lines = css
+    .replaceAll(/\s*\{\s*/g, " {\n  ")
+    .replaceAll(/;\s*/g, ";\n  ")
+    .replaceAll(/\s*\}\s*/g, "\n}\n\n")
+    .replaceAll(/\s+\n/g, "\n")
+    .replaceAll(/\}\n(?=\S)/g, "}\n\n")
+    .replaceAll(/,\s*:/g, ",\n:");
+  const wrapped = lines
+    .split("\n")
+    .map((line) => (line.length > 100 ? line.replace(": ", ":\n    ") : line));
+  return `/* Made by theme-css.ts from palette.ts and theme.ts; theme.test.ts compares. */\n${wrapped.join("\n").trim()}\n`;
 }

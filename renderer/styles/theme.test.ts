@@ -24,8 +24,12 @@ for (const [name, palette] of palettes) {
   test(`UI-10 ink, quiet ink and links read at 4.5:1 on every ground of the ${name} theme`, () => {
     for (const ground of grounds) {
       expect(contrastRatio(palette.ink, ground), `ink on ${ground}`).toBeGreaterThanOrEqual(7);
-      expect(contrastRatio(palette.inkQuiet, ground), `quiet on ${ground}`).toBeGreaterThanOrEqual(4.5);
-      expect(contrastRatio(palette.evergreen, ground), `link on ${ground}`).toBeGreaterThanOrEqual(4.5);
+      expect(contrastRatio(palette.inkQuiet, ground), `quiet on ${ground}`).toBeGreaterThanOrEqual(
+        4.5,
+      );
+      expect(contrastRatio(palette.evergreen, ground), `link on ${ground}`).toBeGreaterThanOrEqual(
+        4.5,
+      );
     }
     expect(contrastRatio(palette.onEvergreen, palette.evergreen)).toBeGreaterThanOrEqual(4.5);
     expect(contrastRatio(palette.onEvergreen, palette.evergreenHover)).toBeGreaterThanOrEqual(4.5);

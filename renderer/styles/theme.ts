@@ -78,7 +78,12 @@ const variantColorResolver: VariantColorsResolver = (input) => {
   const resolved = defaultVariantColorsResolver(input);
   if (input.variant !== "filled") return resolved;
   if (input.color === "red") {
-    return { ...resolved, background: "var(--pf-trouble)", hover: "var(--pf-trouble)", color: "var(--pf-paper)" };
+    return {
+      ...resolved,
+      background: "var(--pf-trouble)",
+      hover: "var(--pf-trouble)",
+      color: "var(--pf-paper)",
+    };
   }
   return { ...resolved, color: "var(--pf-on-evergreen)" };
 };
@@ -129,7 +134,12 @@ export const theme = createTheme({
     Checkbox: Checkbox.extend({ defaultProps: { size: "xs" } }),
     Input: Input.extend({ defaultProps: { size: "sm" } }),
     Menu: Menu.extend({
-      defaultProps: { shadow: "md", radius: "md", withinPortal: true, transitionProps: { duration: 0 } },
+      defaultProps: {
+        shadow: "md",
+        radius: "md",
+        withinPortal: true,
+        transitionProps: { duration: 0 },
+      },
     }),
     Modal: Modal.extend({
       defaultProps: {
@@ -144,7 +154,11 @@ export const theme = createTheme({
     }),
     Select: Select.extend({ defaultProps: { checkIconPosition: "right" } }),
     Tooltip: Tooltip.extend({
-      defaultProps: { openDelay: 300, transitionProps: { duration: 0 }, events: { hover: true, focus: true, touch: false } },
+      defaultProps: {
+        openDelay: 300,
+        transitionProps: { duration: 0 },
+        events: { hover: true, focus: true, touch: false },
+      },
     }),
   },
 });

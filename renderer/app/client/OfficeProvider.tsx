@@ -1,8 +1,21 @@
 /** Gives every screen the client of the office, the state of the line, and the cache that announcements refresh. */
 import { MutationCache, QueryCache, QueryClient, QueryClientProvider } from "@tanstack/react-query";
-import { createContext, useCallback, useContext, useEffect, useMemo, useSyncExternalStore, type ReactNode } from "react";
+import {
+  createContext,
+  useCallback,
+  useContext,
+  useEffect,
+  useMemo,
+  useSyncExternalStore,
+  type ReactNode,
+} from "react";
 import type { OfficeClient } from "#contract/client.ts";
-import { OfficeConnection, OutageError, type ConnectionState, type OpenChannel } from "./connection.ts";
+import {
+  OfficeConnection,
+  OutageError,
+  type ConnectionState,
+  type OpenChannel,
+} from "./connection.ts";
 import { failureOf } from "./failures.ts";
 import { makeClient, pathOf } from "./operations.ts";
 import { concerns } from "./topics.ts";
@@ -76,7 +89,8 @@ function requireOffice(office: Office | null): Office {
 function makeQueryClient(client: OfficeClient): QueryClient {
   // Locked, signed out or without a practice: the status decides which screen is right.
   const checkSession = (error: unknown) => {
-    if (failureOf(error).kind === "session") void queries.invalidateQueries({ queryKey: [...pathOf(client.app.status)] });
+    if (failureOf(error).kind === "session")
+      void queries.invalidateQueries({ queryKey: [...pathOf(client.app.status)] });
   };
   const queries: QueryClient = new QueryClient({
     queryCache: new QueryCache({ onError: checkSession }),
@@ -99,7 +113,11 @@ function makeQueryClient(client: OfficeClient): QueryClient {
 }
 
 /** Follows the announcements for as long as the window lives; after each break everything is asked again. */
-function listen(connection: OfficeConnection, client: OfficeClient, queries: QueryClient): () => void {
+function listen(
+  connection: OfficeConnection,
+  client: OfficeClient,
+  queries: QueryClient,
+): () => void {
   const ended = new AbortController();
   const follow = async () => {
     while (!ended.signal.aborted) {

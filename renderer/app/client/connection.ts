@@ -9,7 +9,11 @@ export type CallOptions = Parameters<ClientLink<Record<never, never>>["call"]>[2
 export type Link = ClientLink<Record<never, never>>;
 
 /** One opened channel; `closed` settles when it breaks. */
-export type Channel = { readonly link: Link; readonly closed: Promise<void>; readonly close: () => void };
+export type Channel = {
+  readonly link: Link;
+  readonly closed: Promise<void>;
+  readonly close: () => void;
+};
 export type OpenChannel = () => Promise<Channel>;
 
 export type ConnectionState = "connecting" | "open" | "lost";

@@ -17,7 +17,12 @@ test("F-17 a refusal of a newer office still has a sentence", () => {
 
 test("F-18 fields that do not fit keep their path and a sentence", () => {
   const error = new ORPCError("INVALID", {
-    data: { fields: [{ path: "form.birthOn", problem: "day_not_real" }, { path: "name", problem: "text_empty" }] },
+    data: {
+      fields: [
+        { path: "form.birthOn", problem: "day_not_real" },
+        { path: "name", problem: "text_empty" },
+      ],
+    },
   });
   expect(failureOf(error)).toMatchObject({
     kind: "invalid",

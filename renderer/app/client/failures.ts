@@ -7,10 +7,17 @@ import { OutageError } from "./connection.ts";
 
 export function failureOf(error: unknown): Failure {
   if (error instanceof OutageError) {
-    return { kind: "outage", sentence: "The office does not answer just now. This goes on by itself as soon as it does." };
+    return {
+      kind: "outage",
+      sentence: "The office does not answer just now. This goes on by itself as soon as it does.",
+    };
   }
   if (error instanceof ORPCError) return failureOfAnswer(error.code, error.data);
-  return { kind: "fault", sentence: "Something went wrong on our side. Nothing was saved.", incident: null };
+  return {
+    kind: "fault",
+    sentence: "Something went wrong on our side. Nothing was saved.",
+    incident: null,
+  };
 }
 
 function failureOfAnswer(code: string, data: unknown): Failure {
@@ -25,7 +32,11 @@ function failureOfAnswer(code: string, data: unknown): Failure {
         fields: fieldProblems(facts["fields"]),
       };
     case "FORBIDDEN":
-      return { kind: "session", sentence: "Your role does not include this. Ask the practice owner to do it or to change your role." };
+      return {
+        kind: "session",
+        sentence:
+          "Your role does not include this. Ask the practice owner to do it or to change your role.",
+      };
     case "SIGNED_OUT":
       return { kind: "session", sentence: "You are signed out. Sign in, then do it again." };
     case "LOCKED":
@@ -43,7 +54,12 @@ function failureOfAnswer(code: string, data: unknown): Failure {
 
 function refusal(code: string, facts: unknown): Failure {
   if (!isRefusalCode(code)) {
-    return { kind: "refusal", code, sentence: "The office said no, with a reason this window does not know. Reload the window, then try again." };
+    return {
+      kind: "refusal",
+      code,
+      sentence:
+        "The office said no, with a reason this window does not know. Reload the window, then try again.",
+    };
   }
   // The office types facts by code; what arrives here was checked there.
   const sentence = refusalSentence(code, facts as RefusalFacts[typeof code]);
@@ -59,10 +75,10 @@ const problemSentences: Readonly<Record<string, string>> = {
 
 function fieldProblems(fields: unknown): FieldProblem[] {
   if (!Array.isArray(fields)) return [];
-  return fields.map((field: { path?: unknown; problem?: unknown }) => {
-    const problem = String(field.problem ?? "");
-    return { path: String(field.path ?? ""), sentence: problemSentences[problem] ?? problem };
-  });
+  return fields.map(({ path = "", problem = "" }: { path?: string; problem?: string }) => ({
+    path,
+    sentence: problemSentences[problem] ?? problem,
+  }));
 }
 
 /** Whether trying again by itself may help: only when the office could not be asked. */

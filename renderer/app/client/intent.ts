@@ -7,5 +7,7 @@ export type Intent = { readonly requestId: string; readonly input: string };
 
 export function intentFor(previous: Intent | null, input: unknown, newId: () => string): Intent {
   const text = JSON.stringify(input);
-  return previous !== null && previous.input === text ? previous : { requestId: newId(), input: text };
+  return previous !== null && previous.input === text
+    ? previous
+    : { requestId: newId(), input: text };
 }

@@ -6,7 +6,10 @@ import type { OfficeClient } from "#contract/client.ts";
 import type { Link } from "./connection.ts";
 
 /** An operation of the office: `client.patients.list`. */
-export type Operation<Input, Output> = (input: Input, options?: { signal?: AbortSignal }) => PromiseLike<Output>;
+export type Operation<Input, Output> = (
+  input: Input,
+  options?: { signal?: AbortSignal },
+) => PromiseLike<Output>;
 
 const pathKey = Symbol("path");
 

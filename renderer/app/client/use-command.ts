@@ -7,7 +7,9 @@ import { intentFor, type Intent } from "./intent.ts";
 import { useLineReady } from "./OfficeProvider.tsx";
 import type { Operation } from "./operations.ts";
 
-type WithoutId<Input> = Input extends { readonly requestId: string } ? Omit<Input, "requestId"> : never;
+type WithoutId<Input> = Input extends { readonly requestId: string }
+  ? Omit<Input, "requestId">
+  : never;
 
 export type Command<Input, Output> = {
   /** Does it. Answers `undefined` when it did not happen; `failure` then says why. Nothing is thrown. */
@@ -57,7 +59,8 @@ export function useCommand<Input extends { readonly requestId: string }, Output>
         if (!isOutage(error)) intent.current = null;
         const found = failureOf(error);
         setFailure(found);
-        if (found.kind === "session") void queries.invalidateQueries({ queryKey: ["app", "status"] });
+        if (found.kind === "session")
+          void queries.invalidateQueries({ queryKey: ["app", "status"] });
         return undefined;
       } finally {
         running.current = false;

@@ -1,6 +1,6 @@
 /** Questions to the office with their topics: answers stay until an announcement says that they changed (UI-9). */
-import { keepPreviousData, useInfiniteQuery, useQuery, useQueryClient } from "@tanstack/react-query";
-import { useCallback, useMemo } from "react";
+import { keepPreviousData, useInfiniteQuery, useQuery } from "@tanstack/react-query";
+import { useCallback, useMemo, useState } from "react";
 import type { Failure } from "../../kit/failure.ts";
 import { failureOf } from "./failures.ts";
 import { pathOf, type Operation } from "./operations.ts";
@@ -86,21 +86,31 @@ export function usePagesOf<Input extends Paged, Row>(
   };
 }
 
-/** Asks once, outside of a component's drawing: search as one types, a file to save. */
-export function useAsk(): <Input, Output>(
-  operation: Operation<Input, Output>,
-  input: Input,
-  signal?: AbortSignal,
-) => Promise<Output> {
-  const queries = useQueryClient();
-  return useCallback(
-    (operation, input, signal) =>
-      queries.fetchQuery({
-        queryKey: [...pathOf(operation), "once", input],
-        queryFn: () => Promise.resolve(operation(input, signal === undefined ? {} : { signal })),
-        staleTime: 0,
-        gcTime: 0,
-      }),
-    [queries],
+export type Asking<Input, Output> = {
+  /** Asks now. Answers `undefined` when there was no answer; `failure` then says why. */
+  readonly run: (input: Input) => Promise<Output | undefined>;
+  readonly busy: boolean;
+  readonly failure: Failure | null;
+};
+
+/** Asks when somebody presses something, and keeps no answer: a file to save, a check. */
+export function useAsk<Input, Output>(operation: Operation<Input, Output>): Asking<Input, Output> {
+  const [busy, setBusy] = useState(false);
+  const [failure, setFailure] = useState<Failure | null>(null);
+  const run = useCallback(
+    async (input: Input) => {
+      setBusy(true);
+      setFailure(null);
+      try {
+        return await operation(input);
+      } catch (error) {
+        setFailure(failureOf(error));
+        return undefined;
+      } finally {
+        setBusy(false);
+      }
+    },
+    [operation],
   );
+  return { run, busy, failure };
 }

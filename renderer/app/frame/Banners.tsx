@@ -27,8 +27,14 @@ export function Banners() {
 }
 
 const kindWords = {
-  training: { name: "Training practice", about: "Nothing here is real, and nothing leaves this computer." },
-  sample: { name: "Sample practice", about: "All people here are invented, and nothing leaves this computer." },
+  training: {
+    name: "Training practice",
+    about: "Nothing here is real, and nothing leaves this computer.",
+  },
+  sample: {
+    name: "Sample practice",
+    about: "All people here are invented, and nothing leaves this computer.",
+  },
 };
 
 function TrainingBanner({ kind }: { readonly kind: "training" | "sample" }) {
@@ -120,7 +126,8 @@ function BillingStopBanner({ reason }: { readonly reason: keyof typeof stopWords
     <div className={classes["banner"]} data-tone="attention" role="alert">
       <IconAlertTriangle size={18} aria-hidden />
       <span>
-        <strong>Billing stands still.</strong> {stopWords[reason]} Nothing is drawn until somebody confirms that it is right.
+        <strong>Billing stands still.</strong> {stopWords[reason]} Nothing is drawn until somebody
+        confirms that it is right.
       </span>
       {may("billing.run") && (
         <Button size="xs" variant="default" onClick={() => setOpen(true)}>
@@ -132,7 +139,13 @@ function BillingStopBanner({ reason }: { readonly reason: keyof typeof stopWords
   );
 }
 
-function ConfirmStopDialog({ reason, onClose }: { readonly reason: keyof typeof stopWords; readonly onClose: () => void }) {
+function ConfirmStopDialog({
+  reason,
+  onClose,
+}: {
+  readonly reason: keyof typeof stopWords;
+  readonly onClose: () => void;
+}) {
   const { locale, today } = usePracticeFormat();
   const office = useOffice();
   const confirm = useCommand(office.billing.confirmStop);
@@ -147,7 +160,9 @@ function ConfirmStopDialog({ reason, onClose }: { readonly reason: keyof typeof 
       busy={confirm.busy}
       failure={confirm.failure}
       shownFields={["reason"]}
-      onSubmit={() => void confirm.run({ reason: why }).then((done) => done !== undefined && onClose())}
+      onSubmit={() =>
+        void confirm.run({ reason: why }).then((done) => done !== undefined && onClose())
+      }
     >
       <TextInput
         label="What did you check?"

@@ -34,10 +34,20 @@ export function FrameLayout() {
 
   const shortcuts = useMemo<readonly Shortcut[]>(
     () => [
-      { keys: "mod+k", label: "Search or do anything", group: "Everywhere", run: () => setPalette(true) },
+      {
+        keys: "mod+k",
+        label: "Search or do anything",
+        group: "Everywhere",
+        run: () => setPalette(true),
+      },
       { keys: "?", label: "Keyboard", group: "Everywhere", run: () => setSheet(true) },
       { keys: "mod+alt+l", label: "Lock", group: "Everywhere", run: lock },
-      { keys: "alt+z", label: "Undo what was just done", group: "Everywhere", run: () => void undoNewest() },
+      {
+        keys: "alt+z",
+        label: "Undo what was just done",
+        group: "Everywhere",
+        run: () => void undoNewest(),
+      },
       ...entries.map((entry) => ({
         keys: `g ${entry.key}`,
         label: entry.label,
@@ -45,7 +55,9 @@ export function FrameLayout() {
         run: () => window.location.assign(`#${entry.path}`),
       })),
       ...adds.flatMap(({ keys, label, href }) =>
-        keys === undefined ? [] : [{ keys, label, group: "Add new", run: () => window.location.assign(href) }],
+        keys === undefined
+          ? []
+          : [{ keys, label, group: "Add new", run: () => window.location.assign(href) }],
       ),
     ],
     [entries, adds, lock],
@@ -60,7 +72,9 @@ export function FrameLayout() {
     else {
       const href =
         adds.find((entry) => entry.menuCommand === command)?.href ??
-        entries.filter((entry) => entry.menuCommand === command).map((entry) => `#${entry.path}`)[0];
+        entries
+          .filter((entry) => entry.menuCommand === command)
+          .map((entry) => `#${entry.path}`)[0];
       if (href !== undefined) window.location.assign(href);
     }
   });

@@ -12,7 +12,9 @@ export function Home() {
   if (first !== undefined) return <Navigate to={first.path as "/"} replace />;
   return (
     <Page title="Perennial">
-      <EmptyState title="Your role has no screen here yet">Ask the practice owner to change your role.</EmptyState>
+      <EmptyState title="Your role has no screen here yet">
+        Ask the practice owner to change your role.
+      </EmptyState>
     </Page>
   );
 }

@@ -9,7 +9,10 @@ import classes from "./AppFrame.module.css";
 
 export type LockableAreaProps = { readonly locked: boolean; readonly children: ReactNode };
 
-type Kept = { readonly focused: Element | null; readonly scrolled: readonly [Element, number, number][] };
+type Kept = {
+  readonly focused: Element | null;
+  readonly scrolled: readonly [Element, number, number][];
+};
 
 export function LockableArea({ locked, children }: LockableAreaProps) {
   const [host] = useState(() => {
@@ -51,5 +54,6 @@ function remember(host: Element): Kept {
 
 function bringBack({ focused, scrolled }: Kept): void {
   for (const [element, top, left] of scrolled) element.scrollTo(left, top);
-  if (focused instanceof HTMLElement && focused !== document.body) focused.focus({ preventScroll: true });
+  if (focused instanceof HTMLElement && focused !== document.body)
+    focused.focus({ preventScroll: true });
 }

@@ -7,7 +7,8 @@ export function NotFound() {
   return (
     <Page title="Not here">
       <EmptyState title="There is no such screen" icon={IconMapOff}>
-        The address may be old or mistyped. Choose a place at the left, or press Ctrl K and type what you look for.
+        The address may be old or mistyped. Choose a place at the left, or press Ctrl K and type
+        what you look for.
       </EmptyState>
     </Page>
   );

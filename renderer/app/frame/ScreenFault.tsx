@@ -10,7 +10,8 @@ export function ScreenFault({ reset }: ErrorComponentProps) {
       <ErrorState
         failure={{
           kind: "fault",
-          sentence: "Something in this screen went wrong. What was saved is safe; what was being typed here may be lost.",
+          sentence:
+            "Something in this screen went wrong. What was saved is safe; what was being typed here may be lost.",
           incident: null,
         }}
         onRetry={() => {

@@ -15,7 +15,8 @@ export type SideNavProps = {
 export function SideNav({ entries, folded, onFold }: SideNavProps) {
   const current = useRouterState({ select: (state) => state.location.pathname });
   const word = usePatientWord();
-  const labelOf = (entry: NavigationEntry) => (entry.path === "/patients" ? word.Many : entry.label);
+  const labelOf = (entry: NavigationEntry) =>
+    entry.path === "/patients" ? word.Many : entry.label;
   const show = (entry: NavigationEntry) => {
     const Shape = entry.icon;
     return (

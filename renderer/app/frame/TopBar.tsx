@@ -37,7 +37,12 @@ export function TopBar({ adds, onSearch, onKeyboard }: TopBarProps) {
         <span>Perennial</span>
       </a>
       {adds.length > 0 && <AddNew adds={adds} />}
-      <button type="button" className={classes["search"]} onClick={onSearch} aria-keyshortcuts="Control+K Meta+K">
+      <button
+        type="button"
+        className={classes["search"]}
+        onClick={onSearch}
+        aria-keyshortcuts="Control+K Meta+K"
+      >
         <IconSearch size={16} aria-hidden />
         <span>Search or do anything</span>
         <kbd>{keysWords("mod+k", onMac)}</kbd>
@@ -74,7 +79,11 @@ function AddNew({ adds }: { readonly adds: readonly AddNewEntry[] }) {
             component="a"
             href={href}
             leftSection={<Shape size={16} aria-hidden />}
-            rightSection={keys === undefined ? undefined : <span className={classes["keys"]}>{keysWords(keys, onMac)}</span>}
+            rightSection={
+              keys === undefined ? undefined : (
+                <span className={classes["keys"]}>{keysWords(keys, onMac)}</span>
+              )
+            }
           >
             {label}
           </Menu.Item>
@@ -105,7 +114,12 @@ function Who({ onKeyboard }: { readonly onKeyboard: () => void }) {
   return (
     <Menu position="bottom-end">
       <Menu.Target>
-        <Button variant="subtle" color="gray" rightSection={<IconChevronDown size={14} aria-hidden />} px={8}>
+        <Button
+          variant="subtle"
+          color="gray"
+          rightSection={<IconChevronDown size={14} aria-hidden />}
+          px={8}
+        >
           <span className={classes["who"]}>{session.name}</span>
           <span className="pf-unseen">, your menu</span>
         </Button>
@@ -124,14 +138,23 @@ function Who({ onKeyboard }: { readonly onKeyboard: () => void }) {
             key={scheme}
             role="menuitemradio"
             aria-checked={scheme === choice}
-            leftSection={<IconCheck size={16} aria-hidden visibility={scheme === choice ? "visible" : "hidden"} />}
+            leftSection={
+              <IconCheck
+                size={16}
+                aria-hidden
+                visibility={scheme === choice ? "visible" : "hidden"}
+              />
+            }
             onClick={() => chooseScheme(scheme)}
           >
             {schemeWords[scheme]}
           </Menu.Item>
         ))}
         <Menu.Divider />
-        <Menu.Item leftSection={<IconDoorExit size={16} aria-hidden />} onClick={() => void signOut.run({})}>
+        <Menu.Item
+          leftSection={<IconDoorExit size={16} aria-hidden />}
+          onClick={() => void signOut.run({})}
+        >
           Sign out
         </Menu.Item>
         <Menu.Item

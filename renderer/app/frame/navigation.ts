@@ -28,17 +28,65 @@ export type NavigationEntry = {
 };
 
 export const navigation: readonly NavigationEntry[] = [
-  { path: "/today", label: "Today", icon: IconBuildingStore, permission: "billing.view", key: "t", menuCommand: "go-today" },
-  { path: "/schedule", label: "Schedule", icon: IconCalendarEvent, permission: "patients.view", key: "s" },
-  { path: "/patients", label: "Patients", icon: IconUsers, permission: "patients.view", key: "p", menuCommand: "go-patients" },
-  { path: "/memberships", label: "Memberships", icon: IconIdBadge2, permission: "memberships.view", key: "m", menuCommand: "go-memberships" },
+  {
+    path: "/today",
+    label: "Today",
+    icon: IconBuildingStore,
+    permission: "billing.view",
+    key: "t",
+    menuCommand: "go-today",
+  },
+  {
+    path: "/schedule",
+    label: "Schedule",
+    icon: IconCalendarEvent,
+    permission: "patients.view",
+    key: "s",
+  },
+  {
+    path: "/patients",
+    label: "Patients",
+    icon: IconUsers,
+    permission: "patients.view",
+    key: "p",
+    menuCommand: "go-patients",
+  },
+  {
+    path: "/memberships",
+    label: "Memberships",
+    icon: IconIdBadge2,
+    permission: "memberships.view",
+    key: "m",
+    menuCommand: "go-memberships",
+  },
   { path: "/packages", label: "Packages", icon: IconPackage, permission: "plans.view", key: "k" },
-  { path: "/invoices", label: "Invoices", icon: IconFileInvoice, permission: "invoices.view", key: "i", menuCommand: "go-invoices" },
+  {
+    path: "/invoices",
+    label: "Invoices",
+    icon: IconFileInvoice,
+    permission: "invoices.view",
+    key: "i",
+    menuCommand: "go-invoices",
+  },
   { path: "/payments", label: "Payments", icon: IconCash, permission: "payments.view", key: "y" },
-  { path: "/documents", label: "Documents", icon: IconFiles, permission: "patients.view", key: "d" },
+  {
+    path: "/documents",
+    label: "Documents",
+    icon: IconFiles,
+    permission: "patients.view",
+    key: "d",
+  },
   { path: "/reports", label: "Reports", icon: IconChartBar, permission: "reports.view", key: "r" },
   { path: "/help", label: "Help", icon: IconHelp, permission: "app.use", key: "h" },
-  { path: "/settings", label: "Settings", icon: IconSettings, permission: "app.use", key: "e", menuCommand: "open-settings", foot: true },
+  {
+    path: "/settings",
+    label: "Settings",
+    icon: IconSettings,
+    permission: "app.use",
+    key: "e",
+    menuCommand: "open-settings",
+    foot: true,
+  },
 ];
 
 /** The entries that lead somewhere for this person. */

@@ -2,9 +2,15 @@
 import { IconKeyboard, IconLock } from "@tabler/icons-react";
 import { useMemo } from "react";
 import { keysWords } from "../../kit/commands/keys.ts";
-import { matching, type CommandItem, type CommandSource } from "../../kit/commands/command-items.ts";
+import {
+  matching,
+  type CommandItem,
+  type CommandSource,
+} from "../../kit/commands/command-items.ts";
 import { onMac } from "../../kit/commands/shortcuts.ts";
+import { useOffice } from "../client/OfficeProvider.tsx";
 import { commandSources, type AddNewEntry } from "../contributions.ts";
+import { useSeat } from "../status.tsx";
 import type { NavigationEntry } from "./navigation.ts";
 
 export type FrameCommands = {
@@ -14,10 +20,15 @@ export type FrameCommands = {
   readonly showKeyboard: () => void;
 };
 
-export function useCommandSources({ entries, adds, lock, showKeyboard }: FrameCommands): readonly CommandSource[] {
-  // The list of hooks is fixed when the app is built, so their order never changes.
-  const brought = commandSources.map((useSource) => useSource());
-  const own = useMemo<readonly CommandSource[]>(() => {
+export function useCommandSources({
+  entries,
+  adds,
+  lock,
+  showKeyboard,
+}: FrameCommands): readonly CommandSource[] {
+  const office = useOffice();
+  const seat = useSeat();
+  return useMemo<readonly CommandSource[]>(() => {
     const actions: readonly CommandItem[] = [
       ...adds.map(({ id, label, icon, href, keys }) => ({
         id: `add-${id}`,
@@ -26,8 +37,20 @@ export function useCommandSources({ entries, adds, lock, showKeyboard }: FrameCo
         href,
         ...(keys === undefined ? {} : { keys: keysWords(keys, onMac) }),
       })),
-      { id: "lock", label: "Lock this window", icon: IconLock, keys: keysWords("mod+alt+l", onMac), run: lock },
-      { id: "keyboard", label: "Keyboard shortcuts", icon: IconKeyboard, keys: "?", run: showKeyboard },
+      {
+        id: "lock",
+        label: "Lock this window",
+        icon: IconLock,
+        keys: keysWords("mod+alt+l", onMac),
+        run: lock,
+      },
+      {
+        id: "keyboard",
+        label: "Keyboard shortcuts",
+        icon: IconKeyboard,
+        keys: "?",
+        run: showKeyboard,
+      },
     ];
     const places = entries.map(({ path, label, icon, key }) => ({
       id: `go-${path}`,
@@ -37,11 +60,9 @@ export function useCommandSources({ entries, adds, lock, showKeyboard }: FrameCo
       keys: keysWords(`g ${key}`, onMac),
     }));
     return [
+      ...commandSources.map((make) => make(office, seat)),
       { id: "actions", heading: "Actions", find: (text) => matching(actions, text) },
       { id: "places", heading: "Go to", find: (text) => matching(places, text) },
     ];
-  }, [entries, adds, lock, showKeyboard]);
-  // One entry for each of the fixed hooks above: the list has the same length every time.
-  return useMemo(() => [...brought, ...own], [own, ...brought]);
+  }, [office, seat, entries, adds, lock, showKeyboard]);
 }
-

@@ -13,7 +13,8 @@ export function useIdleLock(minutes: number, locked: boolean, lock: () => void):
     if (locked) return undefined;
     const clock = new IdleClock(minutes, () => Date.now());
     const touch = () => clock.touch();
-    for (const name of touches) window.addEventListener(name, touch, { passive: true, capture: true });
+    for (const name of touches)
+      window.addEventListener(name, touch, { passive: true, capture: true });
     const timer = setInterval(() => {
       if (clock.isOver()) act.current();
     }, lookEveryMs);

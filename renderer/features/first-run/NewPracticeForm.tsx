@@ -5,7 +5,13 @@ import { useStatusCommand } from "../../app/use-status.ts";
 import { fieldProblem } from "../../kit/failure.ts";
 import { RefusalNote } from "../../kit/RefusalNote.tsx";
 import { GateCard } from "../sign-in/GateCard.tsx";
-import { currencies, emptyPractice, practiceProblems, specialtyWords, type NewPractice } from "./practice-form.ts";
+import {
+  currencies,
+  emptyPractice,
+  practiceProblems,
+  specialtyWords,
+  type NewPractice,
+} from "./practice-form.ts";
 import classes from "../sign-in/Gate.module.css";
 
 export type NewPracticeFormProps = {
@@ -15,13 +21,23 @@ export type NewPracticeFormProps = {
 };
 
 const timeZones = Intl.supportedValuesOf("timeZone");
-const fields = ["name", "specialty", "timeZone", "currency", "ownerName", "username", "password"] as const;
+const fields = [
+  "name",
+  "specialty",
+  "timeZone",
+  "currency",
+  "ownerName",
+  "username",
+  "password",
+] as const;
 
 /** A new practice, as one would tell it to a new colleague: what, where, who. */
 export function NewPracticeForm({ thenImport, onBack }: NewPracticeFormProps) {
   const office = useOffice();
   const create = useStatusCommand(office.setup.createPractice);
-  const [practice, setPractice] = useState(() => emptyPractice(Intl.DateTimeFormat().resolvedOptions().timeZone));
+  const [practice, setPractice] = useState(() =>
+    emptyPractice(Intl.DateTimeFormat().resolvedOptions().timeZone),
+  );
   const [repeated, setRepeated] = useState("");
   const [told, setTold] = useState(false);
   const form = useRef<HTMLFormElement>(null);
@@ -35,7 +51,9 @@ export function NewPracticeForm({ thenImport, onBack }: NewPracticeFormProps) {
     setTold(true);
     if (Object.keys(problems).length > 0) {
       // After the sentences are drawn, the first field that has one gets the focus.
-      requestAnimationFrame(() => form.current?.querySelector<HTMLElement>('[aria-invalid="true"]')?.focus());
+      requestAnimationFrame(() =>
+        form.current?.querySelector<HTMLElement>('[aria-invalid="true"]')?.focus(),
+      );
       return;
     }
     // The frame opens there as soon as the practice is.
@@ -43,7 +61,13 @@ export function NewPracticeForm({ thenImport, onBack }: NewPracticeFormProps) {
     void create.run(practice);
   };
   return (
-    <GateCard title="New practice" about={thenImport ? "First the practice, then your file." : "You can change all of this later."} wide>
+    <GateCard
+      title="New practice"
+      about={
+        thenImport ? "First the practice, then your file." : "You can change all of this later."
+      }
+      wide
+    >
       <form
         ref={form}
         className={classes["form"]}
@@ -68,7 +92,9 @@ export function NewPracticeForm({ thenImport, onBack }: NewPracticeFormProps) {
           data={Object.entries(specialtyWords).map(([value, label]) => ({ value, label }))}
           value={practice.specialty}
           allowDeselect={false}
-          onChange={(value) => value !== null && set("specialty", value as NewPractice["specialty"])}
+          onChange={(value) =>
+            value !== null && set("specialty", value as NewPractice["specialty"])
+          }
           error={errorOf("specialty")}
         />
         <Select

@@ -31,7 +31,9 @@ function madeWords(at: Instant): string {
 }
 
 function sizeWords(bytes: number): string {
-  return bytes < 1_000_000 ? `${Math.max(1, Math.round(bytes / 1000))} kB` : `${Math.round(bytes / 1_000_000)} MB`;
+  return bytes < 1_000_000
+    ? `${Math.max(1, Math.round(bytes / 1000))} kB`
+    : `${Math.round(bytes / 1_000_000)} MB`;
 }
 
 /** The backups this computer knows, newest first, and what restoring one does. */
@@ -41,10 +43,13 @@ export function RestoreList({ onBack }: { readonly onBack: () => void }) {
   const [chosen, setChosen] = useState<Backup | null>(null);
   return (
     <GateCard title="Restore from a backup" about="Newest first" wide>
-      {backups.failure !== null && <ErrorState failure={backups.failure} onRetry={backups.retry} compact />}
+      {backups.failure !== null && (
+        <ErrorState failure={backups.failure} onRetry={backups.retry} compact />
+      )}
       {backups.data?.length === 0 && (
         <EmptyState title="No backups found" icon={IconArchive} compact>
-          Put the backup file into the folder <em>backups</em> of Perennial’s data folder, then come back here.
+          Put the backup file into the folder <em>backups</em> of Perennial’s data folder, then come
+          back here.
         </EmptyState>
       )}
       <ul className={classes["people"]}>
@@ -72,7 +77,13 @@ export function RestoreList({ onBack }: { readonly onBack: () => void }) {
   );
 }
 
-function RestoreDialog({ backup, onClose }: { readonly backup: Backup; readonly onClose: () => void }) {
+function RestoreDialog({
+  backup,
+  onClose,
+}: {
+  readonly backup: Backup;
+  readonly onClose: () => void;
+}) {
   const office = useOffice();
   const restore = useCommand(office.setup.restore);
   const setStatus = useSetStatus();
@@ -83,7 +94,10 @@ function RestoreDialog({ backup, onClose }: { readonly backup: Backup; readonly 
     showToast(
       done.breaches === 0
         ? { message: `${backup.practiceName} is restored and passed every check.` }
-        : { tone: "trouble", message: `${backup.practiceName} is restored, but ${done.breaches} checks failed. Look under Settings, Verify.` },
+        : {
+            tone: "trouble",
+            message: `${backup.practiceName} is restored, but ${done.breaches} checks failed. Look under Settings, Verify.`,
+          },
     );
   };
   return (

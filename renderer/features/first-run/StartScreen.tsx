@@ -2,7 +2,13 @@
  * The window without an open practice (DSK-2): the practices on this computer, and on the first run
  * the four ways to begin.
  */
-import { IconArchive, IconBuildingStore, IconFileImport, IconLeaf, IconPlus } from "@tabler/icons-react";
+import {
+  IconArchive,
+  IconBuildingStore,
+  IconFileImport,
+  IconLeaf,
+  IconPlus,
+} from "@tabler/icons-react";
 import type { Icon } from "@tabler/icons-react";
 import { useState } from "react";
 import type { StatusView } from "#contract/app.ts";
@@ -24,7 +30,8 @@ export function StartScreen({ status }: { readonly status: StatusView }) {
   const openPractice = useStatusCommand(office.setup.openPractice);
   const [way, setWay] = useState<Way>("choose");
   const back = () => setWay("choose");
-  if (way === "new" || way === "import") return <NewPracticeForm thenImport={way === "import"} onBack={back} />;
+  if (way === "new" || way === "import")
+    return <NewPracticeForm thenImport={way === "import"} onBack={back} />;
   if (way === "restore") return <RestoreList onBack={back} />;
 
   const known = status.practices;

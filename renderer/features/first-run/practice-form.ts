@@ -14,7 +14,18 @@ export const specialtyWords: Readonly<Record<NewPractice["specialty"], string>> 
   counselling: "Counselling",
 };
 
-export const currencies = ["USD", "CAD", "MXN", "EUR", "GBP", "AUD", "NZD", "CHF", "SEK", "JPY"] as const;
+export const currencies = [
+  "USD",
+  "CAD",
+  "MXN",
+  "EUR",
+  "GBP",
+  "AUD",
+  "NZD",
+  "CHF",
+  "SEK",
+  "JPY",
+] as const;
 
 export function emptyPractice(timeZone: string): NewPractice {
   return {
@@ -48,6 +59,7 @@ export function practiceProblems(
           ? `At least ${leastPasswordLength} characters. A sentence is easy to keep.`
           : `${leastPasswordLength - length} more ${leastPasswordLength - length === 1 ? "character" : "characters"}.`,
     }),
-    ...(length >= leastPasswordLength && repeated !== practice.password && { repeated: "This is not the same password." }),
+    ...(length >= leastPasswordLength &&
+      repeated !== practice.password && { repeated: "This is not the same password." }),
   };
 }

@@ -21,7 +21,10 @@ export function SignInScreen({ status, practice }: SignInScreenProps) {
   const closePractice = useStatusCommand(office.setup.closePractice);
   const people = status.signInAs;
   return (
-    <GateCard title={practice.name} about={people.length > 0 ? "Sample practice: sign in as anybody" : "Sign in"}>
+    <GateCard
+      title={practice.name}
+      about={people.length > 0 ? "Sample practice: sign in as anybody" : "Sign in"}
+    >
       {people.length > 0 ? <PeopleList people={people} /> : <PasswordForm practice={practice} />}
       {status.practices.length > 1 && (
         <div className={classes["foot"]}>
@@ -76,7 +79,10 @@ function PasswordForm({ practice }: { readonly practice: OpenPractice }) {
     const session = status.session;
     // Somebody who guessed at a password is noticed by the one whose password it is.
     if (session !== null && session.failedSinceLast > 0) {
-      const tries = session.failedSinceLast === 1 ? "One wrong password was" : `${session.failedSinceLast} wrong passwords were`;
+      const tries =
+        session.failedSinceLast === 1
+          ? "One wrong password was"
+          : `${session.failedSinceLast} wrong passwords were`;
       const last =
         session.lastSignInAt === null
           ? ""
@@ -114,7 +120,11 @@ function PasswordForm({ practice }: { readonly practice: OpenPractice }) {
         visibilityToggleButtonProps={{ "aria-label": "Show the password", tabIndex: 0 }}
       />
       <RefusalNote failure={signIn.failure} shownFields={["username", "password"]} />
-      <Button type="submit" loading={signIn.busy} disabled={username.trim() === "" || password === ""}>
+      <Button
+        type="submit"
+        loading={signIn.busy}
+        disabled={username.trim() === "" || password === ""}
+      >
         Sign in
       </Button>
     </form>

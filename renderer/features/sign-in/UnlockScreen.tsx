@@ -50,7 +50,12 @@ export function UnlockScreen({ onUnlocked }: { readonly onUnlocked: () => void }
           />
         )}
         <RefusalNote failure={unlock.failure ?? signOut.failure} shownFields={["password"]} />
-        <Button type="submit" loading={unlock.busy} disabled={withPassword && password === ""} autoFocus={!withPassword}>
+        <Button
+          type="submit"
+          loading={unlock.busy}
+          disabled={withPassword && password === ""}
+          autoFocus={!withPassword}
+        >
           Unlock
         </Button>
       </form>

@@ -1,7 +1,12 @@
 import { Modal } from "@mantine/core";
 import { IconSearch } from "@tabler/icons-react";
 import { useEffect, useId, useState } from "react";
-import { askSources, type CommandGroup, type CommandItem, type CommandSource } from "./command-items.ts";
+import {
+  askSources,
+  type CommandGroup,
+  type CommandItem,
+  type CommandSource,
+} from "./command-items.ts";
 import classes from "./CommandPalette.module.css";
 
 export type CommandPaletteProps = {
@@ -91,7 +96,8 @@ function PaletteBody({ sources, onClose }: Omit<CommandPaletteProps, "opened">) 
               const next = (at + move + items.length) % items.length;
               setAt(next);
               const item = items[next];
-              if (item !== undefined) document.getElementById(idOf(item))?.scrollIntoView({ block: "nearest" });
+              if (item !== undefined)
+                document.getElementById(idOf(item))?.scrollIntoView({ block: "nearest" });
             } else if (event.key === "Enter") {
               event.preventDefault();
               choose(current);
@@ -120,7 +126,9 @@ function PaletteBody({ sources, onClose }: Omit<CommandPaletteProps, "opened">) 
       </div>
       {items.length === 0 && asked === text && (
         <p className={classes["nothing"]} role="status">
-          {text === "" ? "Type a name, a number or what you want to do." : `Nothing found for “${text}”.`}
+          {text === ""
+            ? "Type a name, a number or what you want to do."
+            : `Nothing found for “${text}”.`}
         </p>
       )}
     </div>

@@ -1,7 +1,13 @@
 import { Kbd, Modal, Switch } from "@mantine/core";
 import { useState } from "react";
 import { keysWords } from "./keys.ts";
-import { onMac, plainShortcutsOn, setPlainShortcuts, useKnownShortcuts, type Shortcut } from "./shortcuts.ts";
+import {
+  onMac,
+  plainShortcutsOn,
+  setPlainShortcuts,
+  useKnownShortcuts,
+  type Shortcut,
+} from "./shortcuts.ts";
 import classes from "./ShortcutSheet.module.css";
 
 export type ShortcutSheetProps = { readonly opened: boolean; readonly onClose: () => void };

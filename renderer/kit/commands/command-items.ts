@@ -20,7 +20,10 @@ export type CommandSource = {
   /** Heading of its items: "Patients", "Actions". */
   readonly heading: string;
   /** Items for what was typed; `signal` says that something else was typed meanwhile. */
-  readonly find: (text: string, signal: AbortSignal) => Promise<readonly CommandItem[]> | readonly CommandItem[];
+  readonly find: (
+    text: string,
+    signal: AbortSignal,
+  ) => Promise<readonly CommandItem[]> | readonly CommandItem[];
 };
 
 export type CommandGroup = { readonly heading: string; readonly items: readonly CommandItem[] };
@@ -53,7 +56,10 @@ export async function askSources(
     if (signal.aborted) return;
     show(
       sources
-        .map((source, at) => ({ heading: source.heading, items: (found[at] ?? []).slice(0, mostOfASource) }))
+        .map((source, at) => ({
+          heading: source.heading,
+          items: (found[at] ?? []).slice(0, mostOfASource),
+        }))
         .filter((group) => group.items.length > 0),
     );
   };

@@ -54,7 +54,8 @@ export function completes(
   text: string,
   now: number,
 ): { readonly done: string | undefined; readonly pending: Pending } {
-  const both = pending !== null && now - pending.at <= sequenceMs ? `${pending.keys} ${text}` : undefined;
+  const both =
+    pending !== null && now - pending.at <= sequenceMs ? `${pending.keys} ${text}` : undefined;
   if (both !== undefined && known.includes(both)) return { done: both, pending: null };
   if (known.includes(text)) return { done: text, pending: null };
   const begins = known.some((keys) => keys.startsWith(`${text} `));

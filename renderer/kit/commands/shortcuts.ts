@@ -64,7 +64,9 @@ export function useShortcutKeys(): void {
       const text = pressText(event, onMac);
       if (text === undefined) return;
       const plainAllowed = plainShortcutsOn() && !isTyping(event.target) && !dialogIsOpen();
-      const known = shortcuts.map((shortcut) => shortcut.keys).filter((keys) => plainAllowed || !isPlain(keys));
+      const known = shortcuts
+        .map((shortcut) => shortcut.keys)
+        .filter((keys) => plainAllowed || !isPlain(keys));
       const answer = completes(known, pending.current, text, performance.now());
       pending.current = answer.pending;
       if (answer.done === undefined) return;
@@ -77,7 +79,10 @@ export function useShortcutKeys(): void {
 }
 
 function isTyping(target: EventTarget | null): boolean {
-  return target instanceof Element && target.closest("input, textarea, select, [contenteditable]") !== null;
+  return (
+    target instanceof Element &&
+    target.closest("input, textarea, select, [contenteditable]") !== null
+  );
 }
 
 function dialogIsOpen(): boolean {

@@ -2,7 +2,14 @@ import { Button, TextInput } from "@mantine/core";
 import { IconSearch } from "@tabler/icons-react";
 import { useEffect, useRef, useState } from "react";
 import { FilterChip } from "./FilterChip.tsx";
-import { isFiltered, readFilters, type Filters, type FilterValue, type FilterValues, type TextFilter } from "./filter-kinds.ts";
+import {
+  isFiltered,
+  readFilters,
+  type Filters,
+  type FilterValue,
+  type FilterValues,
+  type TextFilter,
+} from "./filter-kinds.ts";
 import classes from "./FilterBar.module.css";
 
 export type FilterBarProps<F extends Filters> = {
@@ -37,7 +44,12 @@ export function FilterBar<F extends Filters>({ filters, values, onChange }: Filt
         ),
       )}
       {isFiltered(filters, values) && (
-        <Button variant="subtle" color="gray" size="sm" onClick={() => onChange(readFilters(filters, {}), false)}>
+        <Button
+          variant="subtle"
+          color="gray"
+          size="sm"
+          onClick={() => onChange(readFilters(filters, {}), false)}
+        >
           Clear
         </Button>
       )}

@@ -76,13 +76,18 @@ export function FilterChip({ filter, value, onChange }: FilterChipProps) {
 function wordsOf(filter: ChipFilter, value: unknown, format: PracticeFormat): string {
   switch (filter.kind) {
     case "choice": {
-      const chosen = filter.options.filter((option) => (value as readonly string[]).includes(option.value));
+      const chosen = filter.options.filter((option) =>
+        (value as readonly string[]).includes(option.value),
+      );
       if (chosen.length <= 2) return chosen.map((option) => option.label).join(", ");
       return `${chosen[0]?.label ?? ""} and ${chosen.length - 1} more`;
     }
     case "days": {
       const { from, to } = value as DayLimits;
-      return limitWords(from === null ? null : fullDay(from, format.locale), to === null ? null : fullDay(to, format.locale));
+      return limitWords(
+        from === null ? null : fullDay(from, format.locale),
+        to === null ? null : fullDay(to, format.locale),
+      );
     }
     case "money": {
       const { from, to } = value as MoneyLimits;
@@ -125,7 +130,11 @@ function ChoiceForm({
 }) {
   if (filter.single === true) {
     return (
-      <Radio.Group value={value[0] ?? ""} onChange={(chosen) => onChange([chosen])} aria-label={filter.label}>
+      <Radio.Group
+        value={value[0] ?? ""}
+        onChange={(chosen) => onChange([chosen])}
+        aria-label={filter.label}
+      >
         <div className={classes["choices"]}>
           {filter.options.map((option) => (
             <Radio key={option.value} value={option.value} label={option.label} size="xs" />
@@ -145,7 +154,13 @@ function ChoiceForm({
   );
 }
 
-function DaysForm({ value, onChange }: { readonly value: DayLimits; readonly onChange: (value: DayLimits) => void }) {
+function DaysForm({
+  value,
+  onChange,
+}: {
+  readonly value: DayLimits;
+  readonly onChange: (value: DayLimits) => void;
+}) {
   const { today } = usePracticeFormat();
   return (
     <>
@@ -153,7 +168,12 @@ function DaysForm({ value, onChange }: { readonly value: DayLimits; readonly onC
       <DayField label="To" value={value.to} onChange={(to) => onChange({ ...value, to })} />
       <div className={classes["presets"]}>
         {dayPresets(today).map((preset) => (
-          <Button key={preset.label} size="xs" variant="default" onClick={() => onChange(preset.limits)}>
+          <Button
+            key={preset.label}
+            size="xs"
+            variant="default"
+            onClick={() => onChange(preset.limits)}
+          >
             {preset.label}
           </Button>
         ))}
@@ -171,8 +191,18 @@ function MoneyForm({
 }) {
   return (
     <>
-      <MoneyField label="At least" value={value.from} allowNegative onChange={(from) => onChange({ ...value, from })} />
-      <MoneyField label="At most" value={value.to} allowNegative onChange={(to) => onChange({ ...value, to })} />
+      <MoneyField
+        label="At least"
+        value={value.from}
+        allowNegative
+        onChange={(from) => onChange({ ...value, from })}
+      />
+      <MoneyField
+        label="At most"
+        value={value.to}
+        allowNegative
+        onChange={(to) => onChange({ ...value, to })}
+      />
     </>
   );
 }

@@ -15,6 +15,9 @@ export function dayPresets(today: Day): readonly DayPreset[] {
     { label: "Next 30 days", limits: { from: today, to: addDays(today, 29) } },
     { label: "This month", limits: month(0) },
     { label: "Last month", limits: month(-1) },
-    { label: "This year", limits: { from: makeDay(yearOf(today), 1, 1), to: makeDay(yearOf(today), 12, 31) } },
+    {
+      label: "This year",
+      limits: { from: makeDay(yearOf(today), 1, 1), to: makeDay(yearOf(today), 12, 31) },
+    },
   ];
 }

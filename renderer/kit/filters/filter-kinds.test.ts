@@ -31,7 +31,9 @@ const nothing: FilterValues<typeof filters> = {
 test("UI-4 an address without parameters filters nothing, and nothing is written", () => {
   expect(readFilters(filters, {})).toEqual(nothing);
   expect(isFiltered(filters, nothing)).toBe(false);
-  expect(Object.values(writeFilters(filters, nothing)).every((text) => text === undefined)).toBe(true);
+  expect(Object.values(writeFilters(filters, nothing)).every((text) => text === undefined)).toBe(
+    true,
+  );
 });
 
 test("UI-4 filters are written short and readable into the address", () => {
@@ -53,7 +55,13 @@ test("UI-4 filters are written short and readable into the address", () => {
 });
 
 test("UI-4 what cannot be read in an address is left out", () => {
-  const search = { status: "paid.stolen.__proto__", due: "2026-02-30..2026-03-01", balance: "1e9..x", minors: "yes", q: 5 };
+  const search = {
+    status: "paid.stolen.__proto__",
+    due: "2026-02-30..2026-03-01",
+    balance: "1e9..x",
+    minors: "yes",
+    q: 5,
+  };
   expect(readFilters(filters, search)).toEqual({
     ...nothing,
     status: ["paid"],
@@ -62,8 +70,12 @@ test("UI-4 what cannot be read in an address is left out", () => {
 });
 
 test("UI-4 any filter comes back from the address as it was", () => {
-  const day = fc.option(fc.integer({ min: -9000, max: 9000 }).map((n) => addDays(toDay("2026-01-01"), n)));
-  const amount = fc.option(fc.integer({ min: -999_999_999, max: 999_999_999 }).map((n) => n as Cents));
+  const day = fc.option(
+    fc.integer({ min: -9000, max: 9000 }).map((n) => addDays(toDay("2026-01-01"), n)),
+  );
+  const amount = fc.option(
+    fc.integer({ min: -999_999_999, max: 999_999_999 }).map((n) => n as Cents),
+  );
   const values = fc.record({
     q: fc.string({ minLength: 1, maxLength: 120 }).filter((text) => text.trim() !== ""),
     status: fc.subarray(["unpaid", "part_paid", "paid"] as const),

@@ -9,7 +9,11 @@ import type { Cents } from "#domain/money.ts";
 export type DayLimits = { readonly from: Day | null; readonly to: Day | null };
 export type MoneyLimits = { readonly from: Cents | null; readonly to: Cents | null };
 
-export type TextFilter = { readonly kind: "text"; readonly label: string; readonly placeholder?: string };
+export type TextFilter = {
+  readonly kind: "text";
+  readonly label: string;
+  readonly placeholder?: string;
+};
 export type ChoiceFilter<Value extends string = string> = {
   readonly kind: "choice";
   readonly label: string;
@@ -44,7 +48,9 @@ export function writeFilter(filter: Filter, value: unknown): string | undefined 
     case "text":
       return (value as string).trim() === "" ? undefined : (value as string).slice(0, longestText);
     case "choice":
-      return (value as readonly string[]).length === 0 ? undefined : (value as readonly string[]).join(".");
+      return (value as readonly string[]).length === 0
+        ? undefined
+        : (value as readonly string[]).join(".");
     case "days":
     case "money": {
       const { from, to } = value as { from: Day | Cents | null; to: Day | Cents | null };
@@ -65,7 +71,9 @@ function readAny(filter: Filter, text: string | undefined): unknown {
       return (text ?? "").slice(0, longestText);
     case "choice": {
       const wanted = new Set((text ?? "").split("."));
-      const found = filter.options.map((option) => option.value).filter((value) => wanted.has(value));
+      const found = filter.options
+        .map((option) => option.value)
+        .filter((value) => wanted.has(value));
       return filter.single === true ? found.slice(0, 1) : found;
     }
     case "days": {
@@ -73,7 +81,9 @@ function readAny(filter: Filter, text: string | undefined): unknown {
       return { from, to };
     }
     case "money": {
-      const [from, to] = limitsOf(text, (part) => (/^-?\d{1,12}$/.test(part) ? (Number(part) as Cents) : null));
+      const [from, to] = limitsOf(text, (part) =>
+        /^-?\d{1,12}$/.test(part) ? (Number(part) as Cents) : null,
+      );
       return { from, to };
     }
     case "switch":
@@ -81,7 +91,10 @@ function readAny(filter: Filter, text: string | undefined): unknown {
   }
 }
 
-function limitsOf<T>(text: string | undefined, read: (part: string) => T | null): [from: T | null, to: T | null] {
+function limitsOf<T>(
+  text: string | undefined,
+  read: (part: string) => T | null,
+): [from: T | null, to: T | null] {
   const parts = (text ?? "").split("..");
   if (parts.length !== 2) return [null, null];
   return [read(parts[0] ?? ""), read(parts[1] ?? "")];

@@ -14,7 +14,8 @@ export function ClipTip({ grid }: { readonly grid: RefObject<HTMLElement | null>
     const element = grid.current;
     if (element === null) return undefined;
     const over = (event: Event) => {
-      const cell = event.target instanceof Element ? event.target.closest<HTMLElement>("[data-cell]") : null;
+      const cell =
+        event.target instanceof Element ? event.target.closest<HTMLElement>("[data-cell]") : null;
       setTip(cell === null ? null : clippedText(cell));
     };
     const away = () => setTip(null);
@@ -38,9 +39,14 @@ export function ClipTip({ grid }: { readonly grid: RefObject<HTMLElement | null>
 
 function clippedText(cell: HTMLElement): Tip | null {
   const parts = [cell, ...cell.querySelectorAll<HTMLElement>("*")];
-  if (!parts.some((part) => part.scrollWidth > part.clientWidth + 1 && part.clientWidth > 0)) return null;
+  if (!parts.some((part) => part.scrollWidth > part.clientWidth + 1 && part.clientWidth > 0))
+    return null;
   const text = cell.textContent.trim();
   if (text === "") return null;
   const box = cell.getBoundingClientRect();
-  return { text, left: Math.max(8, Math.min(box.left, window.innerWidth - 428)), top: box.bottom + 2 };
+  return {
+    text,
+    left: Math.max(8, Math.min(box.left, window.innerWidth - 428)),
+    top: box.bottom + 2,
+  };
 }

@@ -29,7 +29,11 @@ export function ColumnChooser<Row>({ columns, shown, onToggle }: ColumnChooserPr
             role="menuitemcheckbox"
             aria-checked={shown(column.id)}
             leftSection={
-              <IconCheck size={16} aria-hidden style={{ visibility: shown(column.id) ? "visible" : "hidden" }} />
+              <IconCheck
+                size={16}
+                aria-hidden
+                style={{ visibility: shown(column.id) ? "visible" : "hidden" }}
+              />
             }
             onClick={() => onToggle(column.id)}
           >

@@ -30,7 +30,13 @@ import type { Failure } from "../failure.ts";
 import { isShown, keepChosen, readChosen } from "./chosen-columns.ts";
 import { ClipTip } from "./ClipTip.tsx";
 import { ColumnChooser } from "./ColumnChooser.tsx";
-import { gridTemplate, rowHeight, type DataColumn, type RowAction, type TableSort } from "./columns.ts";
+import {
+  gridTemplate,
+  rowHeight,
+  type DataColumn,
+  type RowAction,
+  type TableSort,
+} from "./columns.ts";
 import { rowKey } from "./row-keys.ts";
 import { RowMenu } from "./RowMenu.tsx";
 import { allOrNone, stillThere, toggled, withRange, type Selection } from "./selection.ts";
@@ -98,7 +104,11 @@ export function DataTable<Row extends object>(props: DataTableProps<Row>) {
   const [activeId, setActiveId] = useState<string | null>(null);
   const [selection, setSelection] = useState<Selection>(new Set());
   const [anchor, setAnchor] = useState(0);
-  const [menu, setMenu] = useState<{ readonly index: number; readonly x: number; readonly y: number } | null>(null);
+  const [menu, setMenu] = useState<{
+    readonly index: number;
+    readonly x: number;
+    readonly y: number;
+  } | null>(null);
 
   const definitions = useMemo(
     () =>
@@ -106,13 +116,17 @@ export function DataTable<Row extends object>(props: DataTableProps<Row>) {
         id,
         header,
         accessorFn: (row: Row) => sortBy?.(row) ?? undefined,
-        sortFn: (a: { original: Row }, b: { original: Row }) => compare(sortBy?.(a.original), sortBy?.(b.original)),
+        sortFn: (a: { original: Row }, b: { original: Row }) =>
+          compare(sortBy?.(a.original), sortBy?.(b.original)),
         sortUndefined: "last" as const,
       })),
     [columns],
   );
   const visibility = useMemo(
-    () => Object.fromEntries(columns.map((column, index) => [column.id, isShown(column, index, chosen)])),
+    () =>
+      Object.fromEntries(
+        columns.map((column, index) => [column.id, isShown(column, index, chosen)]),
+      ),
     [columns, chosen],
   );
   const sorting = useMemo(
@@ -127,7 +141,10 @@ export function DataTable<Row extends object>(props: DataTableProps<Row>) {
     state: { columnVisibility: visibility, sorting },
   });
   const rows = table.getRowModel().rows;
-  const visible = useMemo(() => columns.filter((column) => visibility[column.id] === true), [columns, visibility]);
+  const visible = useMemo(
+    () => columns.filter((column) => visibility[column.id] === true),
+    [columns, visibility],
+  );
 
   const selectable = props.selectionBar !== undefined;
   const withMenu = rowActions !== undefined;
@@ -157,50 +174,57 @@ export function DataTable<Row extends object>(props: DataTableProps<Row>) {
     if (more?.has === true && !more.loading && lastSeen >= rows.length - 20) more.load();
   }, [more, lastSeen, rows.length]);
 
-  const hrefOf = (index: number): string | undefined => {
-    const row = rows[index];
-    return row === undefined ? undefined : rowHref?.(row.original);
-  };
-  const open = (index: number) => {
-    const href = hrefOf(index);
-    if (href !== undefined) window.location.assign(href);
-  };
+  const hrefOf = useCallback(
+    (index: number): string | undefined => {
+      const row = rows[index];
+      return row === undefined ? undefined : rowHref?.(row.original);
+    },
+    [rows, rowHref],
+  );
+  const open = useCallback(
+    (index: number) => {
+      const href = hrefOf(index);
+      if (href !== undefined) window.location.assign(href);
+    },
+    [hrefOf],
+  );
   const activate = (index: number) => {
     setActiveId(ids[index] ?? null);
     virtualizer.scrollToIndex(index, { align: "auto" });
   };
-  const check = (index: number, range: boolean) => {
-    if (!selectable) return;
-    const id = ids[index];
-    if (id === undefined) return;
-    setSelection(range ? withRange(selection, ids, anchor, index) : toggled(selection, id));
-    if (!range) setAnchor(index);
-    setActiveId(id);
-  };
-  const openMenu = (index: number, at?: { readonly x: number; readonly y: number }) => {
-    setActiveId(ids[index] ?? null);
-    if (!withMenu) return open(index);
-    const box = document.getElementById(domIdOf(gridId, index))?.getBoundingClientRect();
-    const frame = grid.current?.getBoundingClientRect();
-    const place = at ?? {
-      x: Math.min((box?.right ?? 0) - 8, (frame?.right ?? 0) - 8),
-      y: box?.bottom ?? 0,
-    };
-    setMenu({ index, ...place });
-  };
+  const check = useCallback(
+    (index: number, range: boolean) => {
+      const id = ids[index];
+      if (!selectable || id === undefined) return;
+      setSelection((before) =>
+        range ? withRange(before, ids, anchor, index) : toggled(before, id),
+      );
+      if (!range) setAnchor(index);
+      setActiveId(id);
+    },
+    [selectable, ids, anchor],
+  );
+  const openMenu = useCallback(
+    (index: number, at?: Point) => {
+      setActiveId(ids[index] ?? null);
+      if (!withMenu) open(index);
+      else setMenu({ index, ...(at ?? rowCorner(domIdOf(gridId, index), grid.current)) });
+    },
+    [ids, withMenu, open, gridId],
+  );
 
   // One object for all rows and all renders: memoised rows never see it change.
-  const latest = useRef({ open, check, openMenu, ids, setActiveId, grid });
+  const latest = useRef({ open, check, openMenu, ids });
   useEffect(() => {
-    latest.current = { open, check, openMenu, ids, setActiveId, grid };
-  });
+    latest.current = { open, check, openMenu, ids };
+  }, [open, check, openMenu, ids]);
   const events = useMemo<RowEvents>(
     () => ({
       press: (index: number, event: MouseEvent) => {
-        latest.current.setActiveId(latest.current.ids[index] ?? null);
+        setActiveId(latest.current.ids[index] ?? null);
         // Text of a row takes no focus of its own: the table gets it, so that keys go on from here.
         if (event.target instanceof Element && event.target.closest("a,button,input") === null) {
-          latest.current.grid.current?.focus({ preventScroll: true });
+          grid.current?.focus({ preventScroll: true });
         }
       },
       open: (index) => latest.current.open(index),
@@ -272,12 +296,21 @@ export function DataTable<Row extends object>(props: DataTableProps<Row>) {
     props.maxRows === undefined
       ? undefined
       : (Math.min(Math.max(rows.length, first ? 3 : 0), props.maxRows) + headRows) * rowHeight + 1;
-  const showBar = props.filters !== undefined || props.tools !== undefined || props.onExportCsv !== undefined || props.count !== undefined;
-  const body = props.failure != null && rows.length === 0 ? (
-    <ErrorState failure={props.failure} {...(props.onRetry === undefined ? {} : { onRetry: props.onRetry })} compact />
-  ) : rows.length === 0 && !first ? (
-    (props.empty ?? <EmptyState title="Nothing here" compact />)
-  ) : null;
+  const showBar =
+    props.filters !== undefined ||
+    props.tools !== undefined ||
+    props.onExportCsv !== undefined ||
+    props.count !== undefined;
+  const body =
+    props.failure != null && rows.length === 0 ? (
+      <ErrorState
+        failure={props.failure}
+        {...(props.onRetry === undefined ? {} : { onRetry: props.onRetry })}
+        compact
+      />
+    ) : rows.length === 0 && !first ? (
+      (props.empty ?? <EmptyState title="Nothing here" compact />)
+    ) : null;
 
   return (
     <div className={classes["table"]} data-framed={props.frameless === true ? undefined : true}>
@@ -299,7 +332,11 @@ export function DataTable<Row extends object>(props: DataTableProps<Row>) {
                 </ActionIcon>
               </Tooltip>
             )}
-            <ColumnChooser columns={columns} shown={(id) => visibility[id] === true} onToggle={toggleColumn} />
+            <ColumnChooser
+              columns={columns}
+              shown={(id) => visibility[id] === true}
+              onToggle={toggleColumn}
+            />
           </div>
         </div>
       )}
@@ -325,7 +362,8 @@ export function DataTable<Row extends object>(props: DataTableProps<Row>) {
           aria-activedescendant={activeInSight ? domIdOf(gridId, active) : undefined}
           onKeyDown={onKeyDown}
           onFocus={(event) => {
-            if (event.target === event.currentTarget && active < 0 && rows.length > 0) setActiveId(ids[0] ?? null);
+            if (event.target === event.currentTarget && active < 0 && rows.length > 0)
+              setActiveId(ids[0] ?? null);
           }}
         >
           <div style={{ minWidth }}>
@@ -347,7 +385,11 @@ export function DataTable<Row extends object>(props: DataTableProps<Row>) {
               onCheck={() => setSelection(allOrNone(selection, ids))}
               withMenu={withMenu}
             />
-            <div role="rowgroup" className={classes["body"]} style={{ height: virtualizer.getTotalSize() }}>
+            <div
+              role="rowgroup"
+              className={classes["body"]}
+              style={{ height: virtualizer.getTotalSize() }}
+            >
               {items.map((item) => {
                 const row = rows[item.index];
                 if (row === undefined) return null;
@@ -384,9 +426,17 @@ export function DataTable<Row extends object>(props: DataTableProps<Row>) {
                   className={classes["foot"]}
                   style={{ gridTemplateColumns: template }}
                 >
-                  {selectable && <div role="gridcell" className={classes["cell"]} data-part="check" />}
+                  {selectable && (
+                    <div role="gridcell" className={classes["cell"]} data-part="check" />
+                  )}
                   {visible.map((column) => (
-                    <div key={column.id} role="gridcell" className={classes["cell"]} data-kind={column.kind} data-cell>
+                    <div
+                      key={column.id}
+                      role="gridcell"
+                      className={classes["cell"]}
+                      data-kind={column.kind}
+                      data-cell
+                    >
                       {totals[column.id]}
                     </div>
                   ))}
@@ -414,11 +464,23 @@ export function DataTable<Row extends object>(props: DataTableProps<Row>) {
   );
 }
 
+type Point = { readonly x: number; readonly y: number };
+
+/** Where a menu opened by a key stands: at the end of its row, inside what is in sight. */
+function rowCorner(rowId: string, grid: Element | null): Point {
+  const row = document.getElementById(rowId)?.getBoundingClientRect();
+  const frame = grid?.getBoundingClientRect();
+  return { x: Math.min(row?.right ?? 0, frame?.right ?? 0) - 8, y: row?.bottom ?? 0 };
+}
+
 function domIdOf(gridId: string, index: number): string {
   return `${gridId}-row-${index}`;
 }
 
-function compare(a: string | number | null | undefined, b: string | number | null | undefined): number {
+function compare(
+  a: string | number | null | undefined,
+  b: string | number | null | undefined,
+): number {
   if (typeof a === "number" && typeof b === "number") return a - b;
   return String(a).localeCompare(String(b), undefined, { numeric: true, sensitivity: "base" });
 }

@@ -13,7 +13,13 @@ export type RowMenuProps = {
 /** The one menu of a table, opened where the pointer or the active row is. */
 export function RowMenu({ label, at, openHref, actions, onClose }: RowMenuProps) {
   return (
-    <Menu opened onChange={(opened) => !opened && onClose()} position="bottom-end" offset={2} returnFocus={false}>
+    <Menu
+      opened
+      onChange={(opened) => !opened && onClose()}
+      position="bottom-end"
+      offset={2}
+      returnFocus={false}
+    >
       <Menu.Target>
         <button
           type="button"
@@ -34,7 +40,11 @@ export function RowMenu({ label, at, openHref, actions, onClose }: RowMenuProps)
       </Menu.Target>
       <Menu.Dropdown aria-label={`Actions for ${label}`} miw={200}>
         {openHref !== undefined && (
-          <Menu.Item component="a" href={openHref} leftSection={<IconArrowRight size={16} aria-hidden />}>
+          <Menu.Item
+            component="a"
+            href={openHref}
+            leftSection={<IconArrowRight size={16} aria-hidden />}
+          >
             Open
           </Menu.Item>
         )}

@@ -27,7 +27,12 @@ export function TableHead<Row>({
 }: TableHeadProps<Row>) {
   return (
     <div role="rowgroup" className={classes["headGroup"]}>
-      <div role="row" aria-rowindex={1} className={classes["head"]} style={{ gridTemplateColumns: template }}>
+      <div
+        role="row"
+        aria-rowindex={1}
+        className={classes["head"]}
+        style={{ gridTemplateColumns: template }}
+      >
         {checked !== undefined && (
           <div role="columnheader" className={classes["cell"]} data-part="check">
             <input

@@ -18,7 +18,11 @@ export type KeyPress = {
 /** `active` is −1 before any row was reached; `page` is how many rows are seen at once. */
 export function rowKey(
   press: KeyPress,
-  { active, count, page }: { readonly active: number; readonly count: number; readonly page: number },
+  {
+    active,
+    count,
+    page,
+  }: { readonly active: number; readonly count: number; readonly page: number },
 ): RowKey | undefined {
   const command = press.ctrlKey || press.metaKey;
   if (press.altKey || count === 0) return undefined;
