@@ -104,6 +104,7 @@ export const invoicePreview = z.object({
   writtenOffCents: cents,
   balanceCents: cents,
   settlements: z.array(settlementView),
+  voidedOn: day.nullable(),
   voidReason: z.string().nullable(),
   householdCreditCents: cents,
 });

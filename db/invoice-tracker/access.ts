@@ -3,6 +3,8 @@
  * few invoices, those are taken through its own index and sorted; otherwise the index of the sort is
  * walked from the place on, and the page fills up long before the end.
  */
+import type { Day } from "#domain/calendar.ts";
+import { dueDaysOf } from "#domain/invoices/aging.ts";
 import type { TrackerSort } from "#domain/invoices/tracker-query.ts";
 import type { ReadableDb } from "../database.ts";
 import { asksForExceptional, asksForOpen, invoicesOfPatient, peopleOf, type Sql, type TrackerQuery } from "./conditions.ts";
@@ -54,8 +56,24 @@ function rangesOf(query: TrackerQuery, sort: TrackerSort | null): Path[] {
   if (sort !== "balance") {
     addRange(add, "invoice_balance", "i.balance_cents", query.balanceFromCents, query.balanceToCents);
   }
+  if (query.ageBuckets.length > 0 && sort !== "due") {
+    const { from, to } = dueSpan(query);
+    const parts = [isOpenSql, ...(from === null ? [] : ["i.due_on >= ?"]), ...(to === null ? [] : ["i.due_on <= ?"])];
+    add(`indexed by invoice_open where ${parts.join(" and ")}`, [from, to].filter((day) => day !== null), fair);
+  }
   if (asksForOpen(query) && !walksOpen(sort)) add(`indexed by invoice_open_date where ${isOpenSql}`, [], fair);
   return paths;
+}
+
+/** From the first to the last due day of the age buckets asked for; what lies between is checked row by row. */
+function dueSpan(query: TrackerQuery): { readonly from: Day | null; readonly to: Day | null } {
+  const spans = query.ageBuckets.map((bucket) => dueDaysOf(bucket, query.today));
+  const starts = spans.map((span) => span.from).toSorted();
+  const ends = spans.map((span) => span.to).toSorted();
+  return {
+    from: starts.includes(null) ? null : (starts[0] ?? null),
+    to: ends.includes(null) ? null : (ends.at(-1) ?? null),
+  };
 }
 
 /** Open invoices stand in order of their day, due day and balance already. */

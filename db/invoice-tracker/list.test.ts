@@ -206,7 +206,7 @@ test.each<[string, Partial<TrackerQuery>, TrackerPage["sort"]]>([
 ])("T1 %s walks an index: no scan of a table and no sort", (_title, chosen, sort) => {
   for (const descending of [true, false]) {
     for (const after of [null, { key: 1, id: 1 }]) {
-      const place = after && { ...after, key: sort === "patient" || sort === "payer" ? "=lee, ana" : 1 };
+      const place = after && { ...after, key: sort === "patient" || sort === "payer" ? "=" : 1 };
       const plan = file.db.read((db) =>
         explainPage(db, { ...everything, ...chosen }, { sort, descending, after: place, limit: 100 }),
       );

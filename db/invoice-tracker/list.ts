@@ -125,6 +125,7 @@ function afterPlain(column: string, sign: "<" | ">", after: TrackerPlace): Sql {
   return { text: drafts, values: [after.key, after.id] };
 }
 
+/** A page in the order of names goes on from its last invoice, whose person is looked up again. */
 const noName = "-";
 const named = "=";
 
@@ -151,7 +152,7 @@ function byName(db: ReadableDb, page: TrackerPage, who: "patient" | "payer"): Pa
       ? "join patient s on s.id = i.patient_id"
       : "join household o on o.id = i.household_id join patient s on s.id = o.payer_patient_id",
     condition: "s.staged_batch_id is null",
-    key: `'${named}' || s.sort_name`,
+    key: `'${named}'`,
     order: isPatient
       ? ["s.sort_name", "s.id", "i.id"]
       : ["s.sort_name", "s.id", "o.id", "i.invoiced_on", "i.id"],
@@ -159,35 +160,40 @@ function byName(db: ReadableDb, page: TrackerPage, who: "patient" | "payer"): Pa
   };
   const parts = descending ? [withName, without] : [without, withName];
   if (!after) return parts;
-  const inNamed = String(after.key).startsWith(named);
+  const inNamed = after.key === named;
   const current = inNamed ? withName : without;
   const place = inNamed
-    ? afterName(db, String(after.key).slice(named.length), after.id, isPatient, sign)
+    ? afterName(db, after.id, isPatient, sign)
     : afterNobody(db, after.id, isPatient, sign);
   const rest = parts.slice(parts.indexOf(current) + 1);
   return [{ ...current, after: place }, ...rest];
 }
 
-type Whose = { readonly person: number | null; readonly householdId: number; readonly invoicedOn: string };
+type Whose = {
+  readonly name: string;
+  readonly person: number;
+  readonly householdId: number;
+  readonly invoicedOn: string;
+};
 
 /** Where the last row stands among its equals; an invoice is never deleted, so it is there. */
 function whose(db: ReadableDb, invoiceId: number, isPatient: boolean): Whose {
   const row = db.get<Whose>(
-    `select ${isPatient ? "i.patient_id" : "h.payer_patient_id"} as person, i.household_id as householdId,
+    `select coalesce(s.sort_name, '') as name, coalesce(s.id, 0) as person, i.household_id as householdId,
        i.invoiced_on as invoicedOn
-     from invoice i join household h on h.id = i.household_id where i.id = ?`,
+     from invoice i join household h on h.id = i.household_id
+       left join patient s on s.id = ${isPatient ? "i.patient_id" : "h.payer_patient_id"}
+     where i.id = ?`,
     invoiceId,
   );
-  return row ?? { person: 0, householdId: 0, invoicedOn: "" };
+  return row ?? { name: "", person: 0, householdId: 0, invoicedOn: "" };
 }
 
-function afterName(db: ReadableDb, name: string, id: number, isPatient: boolean, sign: "<" | ">"): Sql {
-  const at = whose(db, id, isPatient);
-  const person = at.person ?? 0;
-  const [inner, values]: [string, SqlValue[]] = isPatient
-    ? ["i.id", [id]]
-    : ["(o.id, i.invoiced_on, i.id)", [at.householdId, at.invoicedOn, id]];
-  const marks = isPatient ? "?" : "(?, ?, ?)";
+function afterName(db: ReadableDb, id: number, isPatient: boolean, sign: "<" | ">"): Sql {
+  const { name, person, householdId, invoicedOn } = whose(db, id, isPatient);
+  const [inner, marks, values]: [string, string, SqlValue[]] = isPatient
+    ? ["i.id", "?", [id]]
+    : ["(o.id, i.invoiced_on, i.id)", "(?, ?, ?)", [householdId, invoicedOn, id]];
   // The first part is a range of the walked index; the second passes over the rest of the last person.
   return {
     text: `(s.sort_name, s.id) ${sign}= (?, ?) and (s.id <> ? or ${inner} ${sign} ${marks})`,

@@ -27,3 +27,47 @@ export const invoiceLineKinds = [
   "discount",
 ] as const;
 export type InvoiceLineKind = (typeof invoiceLineKinds)[number];
+
+const statusWords: Readonly<Record<InvoiceStatus, string>> = {
+  void: "Void",
+  draft: "Draft",
+  refunded: "Refunded",
+  written_off: "Written off",
+  credited: "Credited",
+  paid: "Paid",
+  overdue: "Overdue",
+  part_paid: "Part paid",
+  unpaid: "Unpaid",
+};
+
+export function statusWord(status: InvoiceStatus): string {
+  return statusWords[status];
+}
+
+const bucketWords: Readonly<Record<AgeBucket, string>> = {
+  not_due: "Not due yet",
+  "0_30": "0–30 days",
+  "31_60": "31–60 days",
+  "61_90": "61–90 days",
+  over_90: "Over 90 days",
+};
+
+export function ageBucketWord(bucket: AgeBucket): string {
+  return bucketWords[bucket];
+}
+
+const lineKindWords: Readonly<Record<InvoiceLineKind, string>> = {
+  dues: "Dues",
+  stub: "Part-month dues",
+  activation: "Activation fee",
+  reactivation: "Reactivation fee",
+  service: "Service",
+  product: "Product",
+  package: "Package",
+  fee: "Fee",
+  discount: "Discount",
+};
+
+export function lineKindWord(kind: InvoiceLineKind): string {
+  return lineKindWords[kind];
+}

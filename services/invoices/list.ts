@@ -1,0 +1,126 @@
+/** The invoice tracker, page by page, and the totals of what is filtered (INV-4). */
+import type { ReadableDb } from "#db/database.ts";
+import type { TrackerQuery } from "#db/invoice-tracker/conditions.ts";
+import { listInvoices, type NameColumns, type TrackerPlace, type TrackerRecord } from "#db/invoice-tracker/list.ts";
+import { totalInvoices, type TrackerTotals } from "#db/invoice-tracker/totals.ts";
+import type { Day, Instant } from "#domain/calendar.ts";
+import type { HouseholdId, InvoiceId, PatientId } from "#domain/identity.ts";
+import { ageDays } from "#domain/invoices/aging.ts";
+import type { InvoiceStatus } from "#domain/invoices/status-words.ts";
+import type { TrackerFilter, TrackerSort } from "#domain/invoices/tracker-query.ts";
+import type { Cents } from "#domain/money.ts";
+import { listName } from "#domain/people/names.ts";
+import { look, type Cx } from "../context.ts";
+import { readPlace, writePlace } from "../paging.ts";
+import { termsOf } from "../people/search-patients.ts";
+
+export type TrackerRow = {
+  readonly invoiceId: InvoiceId;
+  readonly number: number | null;
+  readonly invoicedOn: Day;
+  readonly patientId: PatientId | null;
+  /** `Lee, Rosa`; first names where it is for several people. */
+  readonly patientName: string;
+  readonly householdId: HouseholdId;
+  readonly payerName: string;
+  readonly dueOn: Day;
+  readonly totalCents: Cents;
+  readonly paidCents: Cents;
+  readonly balanceCents: Cents;
+  readonly ageDays: number;
+  readonly status: InvoiceStatus;
+  readonly lastSentAt: Instant | null;
+  readonly lastChannel: string | null;
+};
+
+export type TrackerRequest = {
+  readonly filter: TrackerFilter;
+  readonly sort: TrackerSort;
+  readonly descending: boolean;
+  readonly after?: string | null | undefined;
+  readonly limit: number;
+};
+
+export type TrackerPageView = { readonly rows: TrackerRow[]; readonly next: string | null };
+
+/** Refuses `list_place_unknown` for a place that is not ours. */
+export function listTracker(cx: Cx, request: TrackerRequest): TrackerPageView {
+  return look<TrackerPageView>(cx, (db) => {
+    const { sort, descending, limit } = request;
+    const after = readPlace(request.after);
+    const found = listInvoices(db, queryOf(db, request.filter, cx.today), {
+      sort,
+      descending,
+      after,
+      limit: limit + 1,
+    });
+    const page = found.slice(0, limit);
+    const last = page.at(-1);
+    return {
+      rows: page.map((record) => trackerRow(record, cx.today)),
+      next: found.length > limit && last ? writePlace(last.place.key, last.place.id) : null,
+    };
+  });
+}
+
+export function totalTracker(cx: Cx, filter: TrackerFilter): TrackerTotals {
+  return look<TrackerTotals>(cx, (db) => totalInvoices(db, queryOf(db, filter, cx.today)));
+}
+
+const exportPage = 2_000;
+
+/** Every row of a filter in the order of its date, newest first, read in pages so that memory stays flat. */
+export function* everyTrackerRow(db: ReadableDb, filter: TrackerFilter, today: Day): Generator<TrackerRow> {
+  const query = queryOf(db, filter, today);
+  let after: TrackerPlace | null = null;
+  for (;;) {
+    const page: TrackerRecord[] = listInvoices(db, query, {
+      sort: "date",
+      descending: true,
+      after,
+      limit: exportPage,
+    });
+    for (const record of page) yield trackerRow(record, today);
+    const last = page.at(-1);
+    if (page.length < exportPage || !last) return;
+    after = last.place;
+  }
+}
+
+/** `1042`, `#1042`, `INV 1042`. */
+const invoiceNumber = /^\s*(?:#|inv(?:oice)?\.?\s*#?)?\s*0*(\d{1,9})\s*$/iu;
+
+function queryOf(db: ReadableDb, filter: TrackerFilter, today: Day): TrackerQuery {
+  const { text, ...rest } = filter;
+  const number = invoiceNumber.exec(text)?.[1];
+  const terms = text.trim() === "" ? [] : termsOf(db, text);
+  return {
+    ...rest,
+    terms,
+    // Text that names nobody finds nothing, rather than everything.
+    number: number !== undefined ? Number(number) : terms.length === 0 && text.trim() !== "" ? 0 : null,
+    today,
+  };
+}
+
+function trackerRow(record: TrackerRecord, today: Day): TrackerRow {
+  const { patient, payer, peopleNames, householdName, place: _place, ...row } = record;
+  return {
+    ...row,
+    patientName: row.patientId === null ? (peopleNames ?? "") : nameOf(patient, ""),
+    payerName: nameOf(payer, householdName),
+    ageDays: ageDays(today, row.dueOn),
+  };
+}
+
+function nameOf(name: NameColumns, otherwise: string): string {
+  const { firstName, middleName, lastName, suffix, preferredName } = name;
+  if (lastName === null || firstName === null) return otherwise;
+  return listName({
+    firstName,
+    middleName: middleName ?? "",
+    lastName,
+    suffix: suffix ?? "",
+    preferredName: preferredName ?? "",
+  });
+}
