@@ -107,7 +107,12 @@ export class WindowLink {
       if (typeof id === "number") reply(port, ["refused", id]);
       return;
     }
-    reply(port, ["ran", message[1], await this.run(message)]);
+    // A command that failed is our fault; the page must not wait for its answer for ever.
+    const result = await this.run(message).catch((error: unknown) => {
+      console.error(error);
+      return undefined;
+    });
+    reply(port, result === undefined ? ["refused", message[1]] : ["ran", message[1], result]);
   }
 
   private tell(message: ToWindow): void {
