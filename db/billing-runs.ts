@@ -86,13 +86,13 @@ export type LapseCandidate = {
 
 /**
  * Memberships with dues unpaid since `unpaidBefore` or longer that have neither lapsed nor ended,
- * each with its oldest unpaid invoice.
+ * each with its oldest unpaid invoice. The open invoices are few, so the plan starts from them.
  */
 export function listLapseCandidates(db: ReadableDb, unpaidBefore: Day, today: Day): LapseCandidate[] {
   return db.all<LapseCandidate>(
     `select l.membership_id as membershipId, i.household_id as householdId, min(i.due_on) as dueOn,
        i.issued_at as issuedAt
-     from invoice i join invoice_line l on l.invoice_id = i.id
+     from invoice i indexed by invoice_open cross join invoice_line l on l.invoice_id = i.id
      where i.balance_cents > 0 and i.voided_on is null and i.due_on <= ? and l.kind in ('dues','stub')
        and l.membership_id is not null
        and not exists (select 1 from membership_lapse p where p.membership_id = l.membership_id and p.ended_at is null)

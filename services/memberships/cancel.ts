@@ -60,22 +60,25 @@ export function previewCancel(cx: Cx, input: CancelInput): ChangePreview {
 }
 
 export function cancelMembership(cx: Cx, input: CancelInput): { membershipId: MembershipId } {
-  return act<{ membershipId: MembershipId }>(cx, (db) => {
-    const { membership, effectiveOn } = decideCancel(db, cx.today, input);
-    insertCancellation(
-      db,
-      membership.id,
-      { effectiveOn, kind: "cancelled" },
-      { reason: input.reason, createdBy: cx.actor.staffId, createdAt: cx.now },
-    );
-    takeOffLaterDues(cx, db, membership, effectiveOn);
-    refreshDrawCursor(db, membership.id, membership.start_on);
-    audit(cx, db, "membership.cancelled", `membership/${membership.id}`, {
-      after: { effectiveOn, reason: input.reason },
-    });
-    db.touch(`membership/${membership.id}`, "memberships", `household/${membership.household_id}`, "billing");
-    return { membershipId: membership.id };
+  return act<{ membershipId: MembershipId }>(cx, (db) => cancelWithin(cx, db, input));
+}
+
+/** The same inside the caller's transaction. */
+export function cancelWithin(cx: Work, db: WritableDb, input: CancelInput): { membershipId: MembershipId } {
+  const { membership, effectiveOn } = decideCancel(db, cx.today, input);
+  insertCancellation(
+    db,
+    membership.id,
+    { effectiveOn, kind: "cancelled" },
+    { reason: input.reason, createdBy: cx.actor.staffId, createdAt: cx.now },
+  );
+  takeOffLaterDues(cx, db, membership, effectiveOn);
+  refreshDrawCursor(db, membership.id, membership.start_on);
+  audit(cx, db, "membership.cancelled", `membership/${membership.id}`, {
+    after: { effectiveOn, reason: input.reason },
   });
+  db.touch(`membership/${membership.id}`, "memberships", `household/${membership.household_id}`, "billing");
+  return { membershipId: membership.id };
 }
 
 /** Unpaid lines for periods from the effective day on come off by a credit note (MEM-13). */

@@ -11,7 +11,7 @@ import { priceInvoice, type NewLine } from "#domain/invoices/lines.ts";
 import { zeroCents, type Cents } from "#domain/money.ts";
 import type { Handover } from "#domain/payments/allocate.ts";
 import { refuse } from "#domain/refusal.ts";
-import { act, type Cx } from "../context.ts";
+import { act, type Cx, type Work } from "../context.ts";
 import { grantBenefits } from "../billing/grant-benefits.ts";
 import { issueInvoice } from "../invoices/issue.ts";
 import { takePayment } from "../payments/take.ts";
@@ -39,10 +39,15 @@ export type Enrolled = {
  * `amount_changed_meanwhile`, `first_payment_wrong` and what `takePayment` refuses.
  */
 export function enrolPatients(cx: Cx, command: EnrolCommand): Enrolled {
-  return act<Enrolled>(cx, (db) => enrol(cx, db, command));
+  return act<Enrolled>(cx, (db) => enrolWithin(cx, db, command));
 }
 
-function enrol(cx: Cx, db: WritableDb, { enrolment, expectedTodayCents, payment, mayWaiveFees }: EnrolCommand): Enrolled {
+/** The same inside the caller's transaction. */
+export function enrolWithin(
+  cx: Work,
+  db: WritableDb,
+  { enrolment, expectedTodayCents, payment, mayWaiveFees }: EnrolCommand,
+): Enrolled {
   if (!mayWaiveFees && enrolment.members.some((member) => member.waiveActivationReason !== null))
     refuse("fee_waiver_not_allowed", {});
   const plan = planEnrolment(cx, db, enrolment);
@@ -86,7 +91,7 @@ function enrol(cx: Cx, db: WritableDb, { enrolment, expectedTodayCents, payment,
   return { membershipIds, invoiceId: invoice?.invoiceId ?? null, paymentId };
 }
 
-function addMember(cx: Cx, db: WritableDb, enrolment: EnrolmentInput, member: PlannedMember): MembershipId {
+function addMember(cx: Work, db: WritableDb, enrolment: EnrolmentInput, member: PlannedMember): MembershipId {
   const { patient, plan, record } = member;
   const membershipId = insertMembership(db, {
     patientId: patient.patientId,
@@ -133,7 +138,7 @@ function withIds(member: PlannedMember, membershipId: MembershipId | undefined) 
 }
 
 function takeFirstPayment(
-  cx: Cx,
+  cx: Work,
   db: WritableDb,
   enrolment: EnrolmentInput,
   payment: Handover,

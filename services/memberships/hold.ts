@@ -1,5 +1,5 @@
 /** Puts a membership on hold (MEM-12): pause freezes benefits and skips draws, billing only skips draws. */
-import type { ReadableDb } from "#db/database.ts";
+import type { ReadableDb, WritableDb } from "#db/database.ts";
 import { insertHold } from "#db/memberships/changes.ts";
 import { listHolds, listPeriods, type MembershipRow } from "#db/memberships/records.ts";
 import { loadStandingFacts } from "#db/memberships/standing-sql.ts";
@@ -10,7 +10,7 @@ import { zeroCents } from "#domain/money.ts";
 import type { Hold } from "#domain/memberships/draw-schedule.ts";
 import { checkedHold } from "#domain/memberships/hold.ts";
 import { refuse } from "#domain/refusal.ts";
-import { act, look, type Cx } from "../context.ts";
+import { act, look, type Cx, type Work } from "../context.ts";
 import { audit } from "../record.ts";
 import { currentFacts, pauseCredit, previewDraws, type ChangePreview } from "./change-plan.ts";
 import { nextCut, refreshDrawCursor } from "./draw-cursor.ts";
@@ -57,20 +57,23 @@ export function previewHold(cx: Cx, input: HoldInput): ChangePreview {
 }
 
 export function holdMembership(cx: Cx, input: HoldInput): { membershipId: MembershipId } {
-  return act<{ membershipId: MembershipId }>(cx, (db) => {
-    const { membership, hold } = decideHold(db, cx.today, input);
-    insertHold(db, membership.id, hold, {
-      reason: input.reason,
-      createdBy: cx.actor.staffId,
-      createdAt: cx.now,
-    });
-    audit(cx, db, "membership.held", `membership/${membership.id}`, {
-      after: { kind: hold.kind, fromOn: hold.from, untilOn: hold.until, reason: input.reason },
-    });
-    const cutOn = nextCut(currentFacts(db, membership), listPeriods(db, membership.id));
-    if (cutOn !== null && cutOn <= cx.today) startPause(cx, db, membership, cutOn);
-    refreshDrawCursor(db, membership.id, membership.start_on);
-    db.touch(`membership/${membership.id}`, "memberships", `household/${membership.household_id}`, "billing");
-    return { membershipId: membership.id };
+  return act<{ membershipId: MembershipId }>(cx, (db) => holdWithin(cx, db, input));
+}
+
+/** The same inside the caller's transaction. */
+export function holdWithin(cx: Work, db: WritableDb, input: HoldInput): { membershipId: MembershipId } {
+  const { membership, hold } = decideHold(db, cx.today, input);
+  insertHold(db, membership.id, hold, {
+    reason: input.reason,
+    createdBy: cx.actor.staffId,
+    createdAt: cx.now,
   });
+  audit(cx, db, "membership.held", `membership/${membership.id}`, {
+    after: { kind: hold.kind, fromOn: hold.from, untilOn: hold.until, reason: input.reason },
+  });
+  const cutOn = nextCut(currentFacts(db, membership), listPeriods(db, membership.id));
+  if (cutOn !== null && cutOn <= cx.today) startPause(cx, db, membership, cutOn);
+  refreshDrawCursor(db, membership.id, membership.start_on);
+  db.touch(`membership/${membership.id}`, "memberships", `household/${membership.household_id}`, "billing");
+  return { membershipId: membership.id };
 }
