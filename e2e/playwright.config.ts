@@ -5,9 +5,10 @@
 import { join } from "node:path";
 import { defineConfig } from "@playwright/test";
 
-const withoutBrowser = process.env["PERENNIAL_NO_BROWSER"] === "1";
-if (withoutBrowser && process.env["TEST_WORKER_INDEX"] === undefined) {
+// Listing the tests starts no browser, so it may name every one of them.
+if (process.env["PERENNIAL_NO_BROWSER"] === "1" && !process.argv.includes("--list")) {
   console.log("Skipped: browser and Electron tests, because PERENNIAL_NO_BROWSER=1 is set.");
+  process.exit(0);
 }
 
 const results = join(import.meta.dirname, "../test-results");
@@ -35,13 +36,8 @@ export default defineConfig({
       ],
     },
   },
-  projects: withoutBrowser
-    ? [{ name: "skipped", testMatch: [] }]
-    : [
-        { name: "browser", testMatch: "browser/**/*.spec.ts" },
-        {
-          name: "electron",
-          testMatch: ["electron/**/*.spec.ts", "electron-stand-in/**/*.spec.ts"],
-        },
-      ],
+  projects: [
+    { name: "browser", testMatch: "browser/**/*.spec.ts" },
+    { name: "electron", testMatch: ["electron/**/*.spec.ts", "electron-stand-in/**/*.spec.ts"] },
+  ],
 });
