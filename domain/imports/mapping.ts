@@ -36,7 +36,7 @@ export function mappingProblems(mapping: ImportMapping): MappingProblem[] {
   const problems: MappingProblem[] = [...new Set(used)]
     .filter((field) => used.indexOf(field) !== used.lastIndexOf(field))
     .map((field) => ({ code: "field_twice", field }));
-  if (!used.includes("lastName") && !used.includes("firstName")) {
+  if (!(["lastName", "firstName", "fullName"] as const).some((field) => used.includes(field))) {
     problems.push({ code: "name_not_mapped", field: "lastName" });
   }
   if (!used.includes("birthDate"))

@@ -9,6 +9,7 @@ import { isEmail } from "../people/email.ts";
 import { canonicalPhone } from "../people/phone.ts";
 import { repairText } from "./damaged-text.ts";
 import { importFields, type ImportField } from "./field.ts";
+import { splitFullName } from "./full-name.ts";
 import type { ImportedPatient, ImportedPhone, ImportedStatus } from "./imported-patient.ts";
 import { columnOf, type ImportMapping } from "./mapping.ts";
 import { countryCode, readZip, stateCode } from "./places.ts";
@@ -45,6 +46,7 @@ const longest: Readonly<Record<ImportField, number>> = {
   externalId: 100,
   chartNumber: 40,
   guarantorId: 100,
+  fullName: 250,
   prefix: 40,
   firstName: 120,
   middleName: 120,
@@ -132,7 +134,7 @@ function finish(row: Row): ReadRow {
 
 function readPatient(row: Row, status: ImportedStatus): ImportedPatient {
   const { cells } = row;
-  checkNames(row);
+  const name = readName(row);
   const birthOn = readBirth(row, status);
   const died = readDeath(row, birthOn);
   return {
@@ -140,12 +142,7 @@ function readPatient(row: Row, status: ImportedStatus): ImportedPatient {
     externalId: readExternalId(row),
     chartNumber: cells.chartNumber,
     guarantorId: cells.guarantorId === "0" ? "" : cells.guarantorId,
-    prefix: cells.prefix,
-    firstName: cells.firstName,
-    middleName: cells.middleName,
-    lastName: cells.lastName,
-    suffix: cells.suffix,
-    preferredName: cells.preferredName,
+    ...name,
     birthOn,
     sex: readSex(cells.sex, row.mapping.conventions),
     status: died.deceased ? "deceased" : status,
@@ -195,9 +192,15 @@ function cellsByField(
 
 /** Blanks at both ends go, returns and NULs do not: what else stands in a cell is reported or kept. */
 function trimCell(text: string): string {
+  if (!isBlankSign(text.charCodeAt(0)) && !isBlankSign(text.charCodeAt(text.length - 1)))
+    return text;
   return text
     .replace(/^[ \t\u00a0\u3000\ufeff]+/, "")
     .replace(/(?<![ \t\u00a0\u3000])[ \t\u00a0\u3000]+$/, "");
+}
+
+function isBlankSign(code: number): boolean {
+  return code === 32 || code === 9 || code === 0xa0 || code === 0x3000 || code === 0xfeff;
 }
 
 function checkWidth(row: Row, cells: readonly string[], width: number): void {
@@ -209,10 +212,33 @@ function checkWidth(row: Row, cells: readonly string[], width: number): void {
   }
 }
 
-function checkNames(row: Row): void {
-  const { firstName, lastName } = row.cells;
-  if (firstName === "" && lastName === "") report(row, "name_missing", "lastName");
-  if (/\s(?:and|&)\s/i.test(firstName)) report(row, "two_people_in_name", "firstName");
+type Name = Pick<
+  ImportedPatient,
+  "prefix" | "firstName" | "middleName" | "lastName" | "suffix" | "preferredName"
+>;
+
+/** The parts of the name; a whole name in one cell is split where the parts have no cells of their own. */
+function readName(row: Row): Name {
+  const { prefix, firstName, middleName, lastName, suffix, preferredName, fullName } = row.cells;
+  const given = { prefix, firstName, middleName, lastName, suffix, preferredName };
+  if (firstName !== "" || lastName !== "") {
+    if (/\s(?:and|&)\s/i.test(firstName)) report(row, "two_people_in_name", "firstName");
+    return given;
+  }
+  if (fullName === "") {
+    report(row, "name_missing", row.columns.lastName < 0 ? "fullName" : "lastName");
+    return given;
+  }
+  const { twoPeople, ...split } = splitFullName(fullName);
+  if (twoPeople) report(row, "two_people_in_name", "fullName");
+  return {
+    prefix: prefix || split.prefix,
+    firstName: split.firstName,
+    middleName: middleName || split.middleName,
+    lastName: split.lastName,
+    suffix: suffix || split.suffix,
+    preferredName: preferredName || split.preferredName,
+  };
 }
 
 function readExternalId(row: Row): string {
@@ -342,7 +368,8 @@ function readAddress(row: Row): ImportedPatient["address"] {
 function readUsZip(row: Row, state: string | undefined): string {
   const { zip, change } = readZip(row.cells.postalCode, state, row.mapping.padZip);
   if (change === "odd") report(row, "zip_odd", "postalCode");
-  if (change === "lost_zero") report(row, "zip_lost_zero", "postalCode");
+  // Without a state three digits may be a whole postcode of elsewhere.
+  if (change === "lost_zero" && state !== undefined) report(row, "zip_lost_zero", "postalCode");
   return zip;
 }
 

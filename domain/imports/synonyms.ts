@@ -12,6 +12,8 @@ const synonyms: Readonly<Record<ImportField, string>> = {
     "chartnumber chart chartno chartid mrn medicalrecordnumber filenumber fileno healthnumber",
   guarantorId:
     "guarantor guarantorid guarantornumber guarantornum responsibleparty responsiblepartyid headofhousehold hoh relatedtorowid familyid accountholder accountholderid payerid billto billtoid",
+  fullName:
+    "name fullname patientname clientname patient client displayname contactname membername customername",
   prefix: "prefix title salutation nameprefix honorific honorificprefix",
   firstName:
     "first firstname fname givenname given forename forenames namefirst legalfirstname patientfirstname clientfirstname christianname",

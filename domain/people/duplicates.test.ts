@@ -63,6 +63,25 @@ test("PPL-4 father and son with the same birth date in error are told apart by S
   ).toBeUndefined();
 });
 
+test("PPL-4 names that differ by a number only are two people", () => {
+  const first = identityOf({
+    ...ana,
+    firstName: "Given12345",
+    lastName: "Gómez206",
+    phones: [],
+    email: "",
+  });
+  const second = identityOf({
+    ...ana,
+    firstName: "Given12346",
+    lastName: "Gomez206",
+    phones: [],
+    email: "",
+  });
+  expect(compareIdentities(first, second)).toBeUndefined();
+  expect(compareIdentities(first, { ...second, first: first.first })?.strength).toBe("same");
+});
+
 test("PPL-4 a shared phone or e-mail alone is shown but does not make one person of a family", () => {
   const child = { firstName: "Ben", birthOn: toDay("2015-01-01") };
   expect(strength({ ...child, phones: ["464-527-2097"] })).toBe("contact");

@@ -65,5 +65,6 @@ export function foldedPieces(text: string): string[] {
 
 /** The text folded to its letters and digits alone: the form in which two names are compared. */
 export function foldedKey(text: string): string {
+  if (plainAscii.test(text)) return text.toLowerCase().replace(/[^a-z0-9]/g, "");
   return foldedPieces(text).join("");
 }

@@ -13,10 +13,8 @@ export type HouseholdMember = {
   readonly externalId: string;
   /** External id of the person who pays; blank where none is named, own id for who pays for oneself. */
   readonly guarantorId: string;
-  /** Folded last name, blank for none. */
-  readonly lastKey: string;
-  /** `addressKey` of the person's address, blank for none. */
-  readonly addressKey: string;
+  /** The same text for the same last name and address (`homeKey`), blank where either is unknown. */
+  readonly homeKey: string;
   readonly birthOn: Day | null;
   readonly deceased: boolean;
 };
@@ -56,6 +54,12 @@ export function addressKey(address: {
     foldedKey(address.region),
     foldedKey(address.postalCode),
   ].join("|");
+}
+
+/** One home: same last name and same address; blank where either is unknown. */
+export function homeKey(lastName: string, address: Parameters<typeof addressKey>[0]): string {
+  const [name, place] = [foldedKey(lastName), addressKey(address)];
+  return name === "" || place === "" ? "" : `${name}|${place}`;
 }
 
 /**
@@ -138,8 +142,7 @@ function accountOf(
 
 /** Same last name and same address, or a household of one's own where either is unknown. */
 function ownKey(member: HouseholdMember): string {
-  if (member.lastKey === "" || member.addressKey === "") return `alone ${member.index}`;
-  return `address ${member.lastKey}|${member.addressKey}`;
+  return member.homeKey === "" ? `alone ${member.index}` : `home ${member.homeKey}`;
 }
 
 /** The eldest living adult; without one, the eldest living, then the first. */

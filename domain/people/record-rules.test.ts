@@ -30,7 +30,9 @@ function refusalOf(record: CheckedRecord): string | undefined {
 
 test("PPL-2 a name is enough: no e-mail, no phone, no birth date", () => {
   expect(refusalOf({ ...rosa, birthOn: null })).toBeUndefined();
-  expect(refusalOf({ ...rosa, firstName: "", lastName: "", preferredName: "Rosie" })).toBeUndefined();
+  expect(
+    refusalOf({ ...rosa, firstName: "", lastName: "", preferredName: "Rosie" }),
+  ).toBeUndefined();
 });
 
 test.each<[string, Partial<CheckedRecord>, string | undefined]>([
@@ -43,9 +45,21 @@ test.each<[string, Partial<CheckedRecord>, string | undefined]>([
   ["a birth tomorrow", { birthOn: toDay("2026-11-23") }, "birth_in_future"],
   ["a day of death while active", { deceasedOn: today }, "deceased_day_without_status"],
   ["a death without a day", { status: "deceased" }, undefined],
-  ["a death tomorrow", { status: "deceased", deceasedOn: toDay("2026-11-23") }, "deceased_in_future"],
-  ["a death before birth", { status: "deceased", deceasedOn: toDay("1984-03-06") }, "deceased_before_birth"],
-  ["a death on the day of birth", { status: "deceased", deceasedOn: toDay("1984-03-07") }, undefined],
+  [
+    "a death tomorrow",
+    { status: "deceased", deceasedOn: toDay("2026-11-23") },
+    "deceased_in_future",
+  ],
+  [
+    "a death before birth",
+    { status: "deceased", deceasedOn: toDay("1984-03-06") },
+    "deceased_before_birth",
+  ],
+  [
+    "a death on the day of birth",
+    { status: "deceased", deceasedOn: toDay("1984-03-07") },
+    undefined,
+  ],
 ])("PPL-1 F-18 %s is judged", (_title, change, code) => {
   expect(refusalOf({ ...rosa, ...change })).toBe(code);
 });
