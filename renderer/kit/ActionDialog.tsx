@@ -1,5 +1,5 @@
 import { Button, Modal } from "@mantine/core";
-import { useRef, useState, type ReactNode } from "react";
+import { useLayoutEffect, useRef, useState, type ReactNode } from "react";
 import type { Failure } from "./failure.ts";
 import { formIsClear } from "./field-validity.ts";
 import { RefusalNote } from "./RefusalNote.tsx";
@@ -97,6 +97,15 @@ function DialogForm({
   onLose,
 }: DialogFormProps) {
   const form = useRef<HTMLFormElement>(null);
+  // The dialog's focus trap looks for this mark: the first field, else the act itself.
+  useLayoutEffect(() => {
+    const area = form.current;
+    if (area === null || area.querySelector("[data-autofocus]") !== null) return;
+    const first =
+      area.querySelector("input:not([type=hidden], :disabled), select, textarea") ??
+      area.querySelector("button[type=submit]");
+    first?.setAttribute("data-autofocus", "");
+  }, []);
   return (
     <form
       ref={form}

@@ -4,7 +4,7 @@ import { useRef, useState, type ReactNode } from "react";
 import { weekdayOf, type Day } from "#domain/calendar.ts";
 import { distanceTo, fullDay, namesOf } from "../format/day.ts";
 import { usePracticeFormat } from "../format/PracticeFormat.tsx";
-import { readDay, type DayLean } from "../format/read-day.ts";
+import { readDay, type DayLean, type ReadDayOptions } from "../format/read-day.ts";
 import { Calendar } from "./Calendar.tsx";
 import { useFieldValidity } from "./field-validity.ts";
 
@@ -86,7 +86,7 @@ export function DayField({
 
   const understood =
     value === null
-      ? "Such as 3/7, fri or +2w"
+      ? exampleFor(lean, dayOrder)
       : `${namesOf(locale).weekdays[weekdayOf(value) - 1]} ${fullDay(value, locale)}, ${distanceTo(value, today)}`;
   const calendar = (
     <Popover
@@ -152,4 +152,9 @@ export function DayField({
       rightSection={calendar}
     />
   );
+}
+
+function exampleFor(lean: DayLean, order: ReadDayOptions["order"]): string {
+  const day = order === "month-first" ? "3/7" : "7/3";
+  return lean === "past" ? `Such as ${day}/84 or 7 mar 1984` : `Such as ${day}, fri or +2w`;
 }

@@ -1,4 +1,4 @@
-import { useEffect, type ReactNode } from "react";
+import { useEffect, type CSSProperties, type ReactNode } from "react";
 import classes from "./Page.module.css";
 
 export type PageProps = {
@@ -45,6 +45,21 @@ export function Page({
       <div className={classes["content"]} data-reading={layout === "reading" || undefined}>
         {children}
       </div>
+    </div>
+  );
+}
+
+export type ColumnsProps = {
+  /** Least width of a column in px; fewer columns stand side by side when the window is narrow. */
+  readonly least: number;
+  readonly children: ReactNode;
+};
+
+/** Panels or fields side by side. Takes the place of Mantine's grids, which write styles as text. */
+export function Columns({ least, children }: ColumnsProps) {
+  return (
+    <div className={classes["columns"]} style={{ "--least": `${least}px` } as CSSProperties}>
+      {children}
     </div>
   );
 }

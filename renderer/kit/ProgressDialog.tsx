@@ -58,7 +58,9 @@ export function ProgressDialog({
             </Button>
           )}
           {onBackground !== undefined && failure === null && (
-            <Button onClick={onBackground}>Go on in the background</Button>
+            <Button onClick={onBackground} data-autofocus>
+              Go on in the background
+            </Button>
           )}
         </Group>
       </Stack>

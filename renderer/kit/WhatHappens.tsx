@@ -53,16 +53,14 @@ export function WhatHappens({
       aria-busy={busy}
       aria-live="polite"
     >
-      <h3 className={classes["title"]} hidden={waitingFor === undefined && sentence === undefined}>
-        What happens
-      </h3>
+      <h3 className={classes["panelTitle"]}>What happens</h3>
       {waitingFor !== undefined && <p>{waitingFor}</p>}
       {sentence !== undefined && <p>{sentence}</p>}
       {today !== undefined && <MoneyToday {...today} />}
       {nextDraws !== undefined && nextDraws.length > 0 && <NextDraws draws={nextDraws} />}
       {benefits !== undefined && benefits.length > 0 && (
         <div>
-          <h3 className={classes["title"]}>Benefits</h3>
+          <h4 className={classes["title"]}>Benefits</h4>
           <ul className={classes["list"]}>
             {benefits.map((benefit) => (
               <li key={`${benefit.patientName} ${benefit.label}`}>
@@ -92,7 +90,7 @@ function MoneyToday({
 }) {
   return (
     <div>
-      <h3 className={classes["title"]}>Money today</h3>
+      <h4 className={classes["title"]}>Money today</h4>
       <table className={`${classes["lines"]} pf-figures`}>
         <tbody>
           {lines.map((line) => (
@@ -128,7 +126,7 @@ function MoneyToday({
 function NextDraws({ draws }: { readonly draws: NonNullable<WhatHappensProps["nextDraws"]> }) {
   return (
     <div>
-      <h3 className={classes["title"]}>Next draws</h3>
+      <h4 className={classes["title"]}>Next draws</h4>
       <table className={`${classes["lines"]} pf-figures`}>
         <tbody>
           {draws.map((draw) => (

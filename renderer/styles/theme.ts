@@ -14,7 +14,9 @@ import {
   Menu,
   Modal,
   Popover,
+  Radio,
   Select,
+  Switch,
   Tooltip,
   type MantineColorsTuple,
   type VariantColorsResolver,
@@ -145,6 +147,7 @@ export const theme = createTheme({
       defaultProps: {
         radius: "lg",
         centered: true,
+        overlayProps: { color: "#0b1f17", backgroundOpacity: 0.4 },
         transitionProps: { duration: 0 },
         closeButtonProps: { "aria-label": "Close" },
       },
@@ -152,6 +155,8 @@ export const theme = createTheme({
     Popover: Popover.extend({
       defaultProps: { shadow: "md", radius: "md", transitionProps: { duration: 0 } },
     }),
+    Radio: Radio.extend({ defaultProps: { size: "xs" } }),
+    Switch: Switch.extend({ defaultProps: { size: "sm" } }),
     Select: Select.extend({ defaultProps: { checkIconPosition: "right" } }),
     Tooltip: Tooltip.extend({
       defaultProps: {

@@ -19,10 +19,10 @@ import classes from "./AppFrame.module.css";
 export function Banners() {
   const { practice, status } = useSeat();
   return (
-    <div className={classes["banners"]}>
+    <section className={classes["banners"]} aria-label="About this practice">
       {practice.kind !== "live" && <TrainingBanner kind={practice.kind} />}
       {status.billingStop !== null && <BillingStopBanner reason={status.billingStop.reason} />}
-    </div>
+    </section>
   );
 }
 

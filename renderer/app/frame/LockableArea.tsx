@@ -24,14 +24,15 @@ export function LockableArea({ locked, children }: LockableAreaProps) {
   const kept = useRef<Kept>({ focused: null, scrolled: [] });
 
   useLayoutEffect(() => {
-    if (locked) return undefined;
+    if (locked) {
+      overlays.remove();
+      return () => document.body.append(overlays);
+    }
     place.current?.append(host);
-    document.body.append(overlays);
     bringBack(kept.current);
     return () => {
       kept.current = remember(host);
       host.remove();
-      overlays.remove();
     };
   }, [locked, host]);
 

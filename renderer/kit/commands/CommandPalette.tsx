@@ -19,18 +19,19 @@ export type CommandPaletteProps = {
 /** Search or do anything (Ctrl+K): one line, everything the app knows, arrows and Enter (UI-1). */
 export function CommandPalette({ opened, onClose, sources }: CommandPaletteProps) {
   return (
-    <Modal
+    <Modal.Root
       opened={opened}
       onClose={onClose}
-      withCloseButton={false}
       padding={0}
       size={620}
       centered={false}
       yOffset="12vh"
-      aria-label="Search or do anything"
     >
-      <PaletteBody sources={sources} onClose={onClose} />
-    </Modal>
+      <Modal.Overlay />
+      <Modal.Content aria-label="Search or do anything">
+        <PaletteBody sources={sources} onClose={onClose} />
+      </Modal.Content>
+    </Modal.Root>
   );
 }
 

@@ -95,7 +95,9 @@ const features = tableFeatures({
 });
 
 export function DataTable<Row extends object>(props: DataTableProps<Row>) {
-  const { columns, rowId, rowLabel, rowHref, rowActions, more, totals, tableId } = props;
+  const { columns, rowId, rowLabel, rowHref, rowActions, more, tableId } = props;
+  const first = props.loading === true && props.rows.length === 0;
+  const totals = first ? undefined : props.totals;
   const gridId = useId();
   const grid = useRef<HTMLDivElement>(null);
 
@@ -289,7 +291,6 @@ export function DataTable<Row extends object>(props: DataTableProps<Row>) {
     keepChosen(localStorage, tableId, next);
   };
 
-  const first = props.loading === true && rows.length === 0;
   const activeInSight = items.some((item) => item.index === active);
   const headRows = 1 + (totals === undefined ? 0 : 1);
   const height =
