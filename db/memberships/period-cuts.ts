@@ -20,12 +20,11 @@ export type PeriodRow = {
 const columns = `id, membership_id as membershipId, kind, from_on as "from", to_on as "to", charge_on as chargeOn,
   amount_cents as amountCents, invoice_id as invoiceId, invoice_line_id as invoiceLineId`;
 
-/** The period in force that contains a day. */
-export function findPeriodAt(db: ReadableDb, membershipId: MembershipId, on: Day): PeriodRow | undefined {
-  return db.get<PeriodRow>(
-    `select ${columns} from period where membership_id = ? and in_force = 1 and from_on <= ? and to_on > ?`,
+/** Periods in force with days on or after a day, in order. */
+export function listPeriodsEndingAfter(db: ReadableDb, membershipId: MembershipId, on: Day): PeriodRow[] {
+  return db.all<PeriodRow>(
+    `select ${columns} from period where membership_id = ? and in_force = 1 and to_on > ? order by from_on`,
     membershipId,
-    on,
     on,
   );
 }

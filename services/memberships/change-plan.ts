@@ -32,7 +32,10 @@ export function previewDraws(
 ): DrawPreview[] {
   const patient = findEnrolPatient(db, membership.patient_id);
   const billed = listPeriods(db, membership.id);
-  const kept = billed.map((period) => ({ ...period, to: cutDay(facts, period) ?? period.to }));
+  const cutOn = billed.map((period) => cutDay(facts, period)).find((day) => day !== null) ?? null;
+  const kept = billed
+    .filter((period) => cutOn === null || period.from < cutOn)
+    .map((period) => ({ ...period, to: cutOn !== null && cutOn < period.to ? cutOn : period.to }));
   const { billedThroughOn } = drawCursor(facts, membership.start_on, kept);
   return nextDraws(facts, billedThroughOn, count).map((dues) => {
     const terms = findPlanVersion(db, dues.planVersionId)?.terms;
@@ -51,8 +54,8 @@ export function previewDraws(
 
 /** What billed days a pause will give back, as credit or off the invoice. */
 export function pauseCredit(db: ReadableDb, membership: MembershipRow, from: Day): Cents {
-  const period = listPeriods(db, membership.id).find((row) => row.from <= from && from < row.to);
-  return period ? addCents(unusedCents(period, from)) : zeroCents;
+  const billed = listPeriods(db, membership.id).filter((row) => row.to > from);
+  return billed.reduce<Cents>((sum, period) => addCents(sum, unusedCents(period, from)), zeroCents);
 }
 
 /** The first pause that begins inside a billed period. */

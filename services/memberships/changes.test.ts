@@ -117,6 +117,30 @@ describe("MEM-12 hold", () => {
     club.payAll(lee.householdId);
   });
 
+  test("MEM-12 a stub that was charged ahead of its days is given back too", () => {
+    const plan = club.plan({ name: "Included", activation: { ...club.adult.terms.activation, includesFirstPeriod: true } });
+    const { householdId, patientIds } = club.family("Ortiz", ["Ben", "1980-01-01"]);
+    const [patientId] = patientIds;
+    if (!patientId) throw new Error("one person");
+    // Joined on the 5th, paid through 5 February, draws on the 20th: [5, 20 February) is charged on 20 January.
+    const { membershipIds } = club.enrol(householdId, [{ patientId, plan }], { drawDay: 20 });
+    club.advanceTo("2026-01-25");
+    club.payAll(householdId);
+    const [membershipId] = membershipIds;
+    if (!membershipId) throw new Error("one membership");
+    expect(periodsOf(club, membershipId)).toHaveLength(2);
+    const wanted = hold(membershipId, "2026-01-28", "2026-03-01");
+    const preview = previewHold(club.cx(), wanted);
+    holdMembership(club.cx(), wanted);
+    club.advanceTo("2026-01-28");
+    expect(periodsOf(club, membershipId)).toEqual(["2026-01-05 2026-01-28 covered 0"]);
+    expect(club.balance(householdId).creditCents).toBe(preview.creditCents);
+    club.advanceTo("2026-03-01");
+    expect(periodsOf(club, membershipId).at(-1)).toBe("2026-03-01 2026-03-20 stub 2511");
+    expect(preview.nextDraws[0]).toMatchObject({ on: "2026-03-01", cents: 2511 });
+    club.payAll(householdId);
+  });
+
   test("MEM-12 what a hold may not be is refused in words", () => {
     const lee = member();
     const { membershipId } = lee;
