@@ -84,6 +84,19 @@ test("control 10 when the shell closes the port, its close event tells the page,
   expect(listeners.size).toBe(0);
 });
 
+test("control 10 a port that noticed its end by itself is not told a second time", async () => {
+  const { page, bridge, tags, post, disconnect, listeners } = makePage();
+  const connected = connectToDesktop(page, bridge);
+  post([officePortMessage, tags[0]], makePort());
+  const port = await connected;
+  const closed = vi.fn<() => void>();
+  port.addEventListener("close", closed);
+  port.dispatchEvent(new Event("close"));
+  disconnect(tags[0]!);
+  expect(closed).toHaveBeenCalledOnce();
+  expect(listeners.size).toBe(0);
+});
+
 test("DSK-1 without a shell there is no bridge, and a page reloads by itself", () => {
   const { page } = makePage();
   expect(desktopBridge(page)).toBeUndefined();

@@ -86,9 +86,9 @@ export function desktopBridge(page: Window): DesktopBridge | undefined {
 
 /**
  * Asks the shell for a port to the office. The port comes by `window.postMessage`, because the
- * context bridge cannot carry one, and is taken only from this window and this origin. A message
- * port does not notice by itself that its other end is gone, so when the shell closes it, it says
- * so, and the port gets the `close` event that oRPC listens for. After it: connect again.
+ * context bridge cannot carry one, and is taken only from this window and this origin. Not every
+ * Chromium tells a port that its other end is gone, so when the shell closes it, it says so, and
+ * the port gets the `close` event that oRPC listens for, once. After it: connect again.
  */
 export function connectToDesktop(page: Window, bridge: DesktopBridge): Promise<MessagePort> {
   const tag = crypto.randomUUID();
@@ -106,6 +106,7 @@ export function connectToDesktop(page: Window, bridge: DesktopBridge): Promise<M
         port.close();
         port.dispatchEvent(new Event("close"));
       });
+      port.addEventListener("close", stop, { once: true });
       resolve(port);
     };
     page.addEventListener("message", receive);

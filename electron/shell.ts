@@ -55,10 +55,13 @@ export function startShell(openOffice: OpenOffice): void {
   app.on("window-all-closed", () => {
     if (process.platform !== "darwin") app.quit();
   });
-  void app.whenReady().then(() => run(openOffice, dataDir));
+  void app
+    .whenReady()
+    .then(() => run(openOffice, dataDir))
+    .catch(endInWords);
 }
 
-function run(openOffice: OpenOffice, dataDir: string): void {
+async function run(openOffice: OpenOffice, dataDir: string): Promise<void> {
   hardenSession(session.defaultSession);
   const files = AppFiles.read(join(app.getAppPath(), "dist", "renderer"));
   serve(protocol, files);
@@ -74,14 +77,14 @@ function run(openOffice: OpenOffice, dataDir: string): void {
   app.on("activate", () => {
     if (BrowserWindow.getAllWindows().length === 0) openWindow();
   });
-  office.then(
-    (opened) => keep(opened, pages),
-    (error: unknown) => {
-      console.error(error);
-      dialog.showErrorBox("Perennial cannot open", startupSentence(error));
-      app.exit(1);
-    },
-  );
+  keep(await office, pages);
+}
+
+/** Nothing can be done without the office: the person is told why, and the app ends. */
+function endInWords(error: unknown): void {
+  console.error(error);
+  dialog.showErrorBox("Perennial cannot open", startupSentence(error));
+  app.exit(1);
 }
 
 function openWindow(): void {
@@ -94,7 +97,10 @@ function openWindow(): void {
     isDark: nativeTheme.shouldUseDarkColors,
   });
   keepPlace(window, placeFile);
-  void window.loadURL(`${appOrigin}/`);
+  window.loadURL(`${appOrigin}/`).catch((error: unknown) => {
+    // Somebody may close the window while it loads.
+    if (!window.isDestroyed()) endInWords(error);
+  });
 }
 
 /** Looks after the open office: locks it with the computer, closes it before the app ends. */

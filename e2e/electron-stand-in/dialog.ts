@@ -20,5 +20,7 @@ export const dialog = {
   showSaveDialog: answered("showSaveDialog"),
   showErrorBox(title: string, content: string): void {
     record.shown.push({ kind: "showErrorBox", options: { title, content } });
+    // Often the last thing before the app ends, and with it the record.
+    process.stderr.write(`${title}: ${content}\n`);
   },
 };
