@@ -1,6 +1,6 @@
 /** Payments taken at the desk: one row each, marked when taken back, never edited (INV-7, INV-9). */
 import type { Day, Instant } from "#domain/calendar.ts";
-import { asId, type EntryId, type HouseholdId, type PaymentId, type StaffId } from "#domain/identity.ts";
+import { asId, type EntryId, type HouseholdId, type InvoiceId, type PaymentId, type StaffId } from "#domain/identity.ts";
 import type { Tender } from "#domain/ledger/accounts.ts";
 import type { Cents } from "#domain/money.ts";
 import type { ReadableDb, WritableDb } from "./database.ts";
@@ -71,13 +71,21 @@ export function markReversed(db: WritableDb, paymentId: PaymentId, on: Day, reas
   db.exec("update payment set reversed_on = ?, reverse_reason = ? where id = ?", on, reason, paymentId);
 }
 
+export type StandingEntry = {
+  readonly entryId: EntryId;
+  readonly kind: string;
+  readonly invoiceId: InvoiceId | null;
+  /** What it booked to the household's account; a payment's own entry is negative. */
+  readonly receivableCents: number;
+};
+
 /** Journal entries of a payment that were not reversed, newest first. */
-export function listStandingEntries(
-  db: ReadableDb,
-  paymentId: PaymentId,
-): { readonly entryId: EntryId; readonly kind: string }[] {
-  return db.all(
-    `select id as entryId, kind from entry a
+export function listStandingEntries(db: ReadableDb, paymentId: PaymentId): StandingEntry[] {
+  return db.all<StandingEntry>(
+    `select id as entryId, kind, invoice_id as invoiceId,
+       (select coalesce(sum(amount_cents), 0) from posting where entry_id = a.id and account = 'receivable')
+         as receivableCents
+     from entry a
      where a.payment_id = ? and a.reverses_id is null
        and not exists (select 1 from entry b where b.reverses_id = a.id)
      order by a.id desc`,

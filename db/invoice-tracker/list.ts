@@ -277,8 +277,8 @@ type FlatRow = Omit<TrackerRecord, "patient" | "payer" | "place"> &
   };
 
 function toRecord(row: FlatRow): TrackerRecord {
-  const { pFirst, pMiddle, pLast, pSuffix, pPreferred, yFirst, yMiddle, yLast, ySuffix, yPreferred } = row;
-  const { placeKey, ...rest } = row;
+  const { pFirst, pMiddle, pLast, pSuffix, pPreferred, ...afterPatient } = row;
+  const { yFirst, yMiddle, yLast, ySuffix, yPreferred, placeKey, ...rest } = afterPatient;
   return {
     ...rest,
     patient: {

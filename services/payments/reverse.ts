@@ -6,6 +6,7 @@
 import { listCreditsOfPayment, takeBackCredit } from "#db/credits.ts";
 import type { WritableDb } from "#db/database.ts";
 import {
+  insertAllocation,
   listAllocationsOfCredit,
   listAllocationsOfPayment,
   type LiveAllocation,
@@ -70,13 +71,30 @@ function takeBackUsedCredit(cx: Work, db: WritableDb, paymentId: PaymentId, memo
   return used;
 }
 
-/** The payment's own entries, newest first, and with them its settlements. */
+/**
+ * The payment's own entries, newest first. Money that a void invoice had turned into credit stands on
+ * that invoice again for a moment, so that the first entry finds its settlements as it booked them.
+ */
 function takeBackMoney(cx: Work, db: WritableDb, paymentId: PaymentId, memo: string): LiveAllocation[] {
   const settled = listAllocationsOfPayment(db, paymentId);
-  for (const { entryId, kind } of listStandingEntries(db, paymentId)) {
+  for (const { entryId, kind, invoiceId, receivableCents } of listStandingEntries(db, paymentId)) {
     const reversal = reverseEntry(cx, db, entryId, { kind: "payment_reversed", memo });
-    if (kind !== "payment_received") continue;
-    for (const allocation of settled) takeBackAllocation(cx, db, allocation, reversal);
+    if (kind === "payment_received") {
+      for (const allocation of listAllocationsOfPayment(db, paymentId)) {
+        takeBackAllocation(cx, db, allocation, reversal);
+      }
+      continue;
+    }
+    invariant(invoiceId !== null, "money that became credit came from an invoice");
+    insertAllocation(db, {
+      invoiceId,
+      source: "payment",
+      paymentId,
+      amountCents: receivableCents,
+      effectiveOn: cx.today,
+      entryId: reversal,
+      createdAt: cx.now,
+    });
   }
   return settled;
 }

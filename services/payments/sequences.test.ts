@@ -7,6 +7,7 @@ import { Refusal } from "#domain/refusal.ts";
 import { applyCredit } from "../invoices/apply-credit.ts";
 import { voidAtDesk } from "../invoices/void.ts";
 import { writeOffInvoice } from "../invoices/write-off.ts";
+import { verifyPractice } from "../upkeep/verify-practice.ts";
 import { breachesOfMoney, deskDay, openDesk, serviceLine, type Desk } from "./desk.fixture.ts";
 import { reverseAtDesk } from "./reverse.ts";
 
@@ -61,6 +62,15 @@ function carryOut(desk: Desk, step: Act, invoices: InvoiceId[], payments: Paymen
   }
 }
 
+/** Met once: the void moves a payment to credit, and then the payment itself is taken back. */
+const voidedThenTakenBack: Act[] = [
+  { do: "issue", home: 0, amount: 1, taxed: false },
+  { do: "issue", home: 0, amount: 1, taxed: false },
+  { do: "pay", home: 0, amount: 2 },
+  { do: "void", which: 0 },
+  { do: "reverse", which: 0 },
+];
+
 test("F-10 F-16 after any acts at the desk every entry balances and every kept balance agrees with it", { timeout: 60_000 }, () => {
   const refused = new Set<string>();
   fc.assert(
@@ -80,11 +90,12 @@ test("F-10 F-16 after any acts at the desk every entry balances and every kept b
           }
           expect(breachesOfMoney(desk.db)).toEqual([]);
         }
+        expect(verifyPractice(desk.db).breaches).toEqual([]);
       } finally {
         desk.dispose();
       }
     }),
-    { numRuns: 60 },
+    { numRuns: 40, examples: [[voidedThenTakenBack]] },
   );
   // The sequences did reach the corners, or this test would prove little.
   expect([...refused]).toEqual(expect.arrayContaining(["invoice_not_open", "payment_already_reversed"]));
