@@ -10,10 +10,10 @@ import {
   ImportFile,
   type DryRunOptions,
   type DryRunReport,
-  type ImportRow,
   type Practice,
 } from "./import-file.ts";
 import { findEverything } from "./row-source.ts";
+import type { ImportRow } from "#domain/imports/import-row.ts";
 
 const options: DryRunOptions = {
   today: toDay("2026-11-22"),

@@ -11,9 +11,8 @@ import {
   type DryRunChoices,
   type DryRunCounts,
   type DryRunOutcome,
-  type Verdict,
 } from "#domain/imports/dry-run.ts";
-import type { ImportedPatient } from "#domain/imports/imported-patient.ts";
+import type { ImportRow } from "#domain/imports/import-row.ts";
 import { columnOf, mappingProblems, type ImportMapping } from "#domain/imports/mapping.ts";
 import { rowReader, type ReadOptions, type ReadRow } from "#domain/imports/read-row.ts";
 import { problemSentence, severityOf, type RowProblem } from "#domain/imports/row-problem.ts";
@@ -53,21 +52,6 @@ export type DryRunReport = {
   /** The first problems in the order of the file; all of them as CSV by `problemsCsv`. */
   readonly problems: readonly RowProblem[];
   readonly problemCount: number;
-};
-
-/** A row that is to be imported, with the household it goes to. */
-export type ImportRow = {
-  readonly row: number;
-  readonly verdict: Verdict;
-  readonly patient: ImportedPatient;
-  /** Position of its household; rows of one household may lie far apart in the file. */
-  readonly household: number;
-  readonly isPayer: boolean;
-  readonly needsPayer: boolean;
-  /** The patient of the practice that this row is (verdict `known`). */
-  readonly knownPatientId: number | null;
-  /** External id of a guarantor who is a patient of the practice but not in the file. */
-  readonly outsideGuarantor: string | null;
 };
 
 /** Whether work should go on; asked between batches, so that cancelling takes effect soon. */
@@ -173,7 +157,6 @@ export class ImportFile {
         patient: read.patient,
         household,
         isPayer: outcome.households[household]?.payer === row,
-        needsPayer: outcome.households[household]?.needsPayer ?? false,
         knownPatientId: known?.kind === "known" ? known.patientId : null,
         outsideGuarantor: outcome.outsideGuarantorOf(row) ?? null,
       };

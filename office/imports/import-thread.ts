@@ -13,11 +13,11 @@ import {
   emptyPractice,
   type DryRunOptions,
   type DryRunReport,
-  type ImportRow,
   type Practice,
 } from "./import-file.ts";
 import type { FromWorker, ImportRequest, ToWorker } from "./import-messages.ts";
 import { findEverything, type FileSettings } from "./row-source.ts";
+import type { ImportRow } from "#domain/imports/import-row.ts";
 
 export type ImportThreadOptions = {
   /** The worker's file; the packaged app has it elsewhere than the source. */

@@ -11,7 +11,8 @@ import type {
   ToWorker,
   WorkerStart,
 } from "#office/imports/import-messages.ts";
-import { ImportFile, type ImportRow, type Practice } from "#office/imports/import-file.ts";
+import { ImportFile, type Practice } from "#office/imports/import-file.ts";
+import type { ImportRow } from "#domain/imports/import-row.ts";
 
 const start = workerData as WorkerStart;
 const stop = new Int32Array(start.stop);
