@@ -159,6 +159,15 @@ export type PhoneTable = {
   digits: string;
 };
 
+/** What an import changes in a patient who is there already; `before` once it is committed (PPL-18). */
+export type ImportUpdateTable = {
+  batch_id: number;
+  patient_id: number;
+  record: string;
+  before: Nullable<string>;
+  version_after: Nullable<number>;
+};
+
 export type PatientSearchTable = {
   token: string;
   patient_id: number;
@@ -550,6 +559,7 @@ export type Schema = {
   household: HouseholdTable;
   patient: PatientTable;
   phone: PhoneTable;
+  import_update: ImportUpdateTable;
   patient_search: PatientSearchTable;
   plan: PlanTable;
   plan_version: PlanVersionTable;

@@ -179,6 +179,15 @@ create table phone (
 create index phone_patient on phone (patient_id);
 create index phone_digits on phone (digits);
 
+create table import_update (
+  batch_id integer not null references import_batch,
+  patient_id integer not null references patient on delete cascade,
+  record text not null,
+  before text,
+  version_after integer,
+  primary key (batch_id, patient_id)
+) strict, without rowid;
+
 create table patient_search (
   token text not null,
   patient_id integer not null references patient on delete cascade,
