@@ -17,11 +17,13 @@ export function findHouseholdDates(
   today: Day,
 ): HouseholdDates {
   const row = db.get<HouseholdDates>(
-    `select
+    `with asked (household, today) as (values (?, ?))
+     select
        (select coalesce(sum(balance_cents), 0) from invoice
-        where household_id = ?1 and balance_cents > 0 and voided_on is null and issued_at is not null and due_on < ?2) as pastDueCents,
-       (select max(received_on) from payment where household_id = ?1 and reversed_on is null) as lastPaymentOn,
-       (select max(as_of_on) from statement where household_id = ?1 and unsent_at is null) as lastStatementOn`,
+        where household_id = asked.household and balance_cents > 0 and voided_on is null and issued_at is not null and due_on < asked.today) as pastDueCents,
+       (select max(received_on) from payment where household_id = asked.household and reversed_on is null) as lastPaymentOn,
+       (select max(as_of_on) from statement where household_id = asked.household and unsent_at is null) as lastStatementOn
+     from asked`,
     householdId,
     today,
   );

@@ -31,9 +31,9 @@ export function householdReach(
   householdId: HouseholdId,
 ): { readonly email: boolean; readonly mobile: boolean } {
   const row = db.get<{ email: 0 | 1; mobile: 0 | 1 }>(
-    `select exists (select 1 from patient where household_id = ?1 and email <> '' and staged_batch_id is null) as email,
-       exists (select 1 from patient p join phone on phone.patient_id = p.id
-         where p.household_id = ?1 and phone.kind = 'mobile' and p.staged_batch_id is null) as mobile`,
+    `select coalesce(max(email <> ''), 0) as email,
+       coalesce(max(exists (select 1 from phone where patient_id = patient.id and kind = 'mobile')), 0) as mobile
+     from patient where household_id = ? and staged_batch_id is null`,
     householdId,
   );
   return { email: row?.email === 1, mobile: row?.mobile === 1 };
@@ -97,33 +97,24 @@ export function setOwnAddress(db: WritableDb, patientId: PatientId, address: Add
   );
 }
 
-const historyOfPatient: readonly (readonly [PatientHistory, string])[] = [
-  ["memberships", "select 1 from membership where patient_id = ?"],
-  [
-    "invoices",
-    "select 1 from invoice_line where patient_id = ?1 union all select 1 from invoice where patient_id = ?1",
-  ],
-  ["payments", "select 1 from entry where patient_id = ?"],
+/** Tables that may refer to a row, by column, in the words of the refusal. */
+type Referrers = readonly (readonly [PatientHistory, readonly string[]])[];
+
+const toPatient: Referrers = [
+  ["memberships", ["membership"]],
+  ["invoices", ["invoice_line", "invoice"]],
+  ["payments", ["entry"]],
 ];
 
-const historyOfHousehold: readonly (readonly [PatientHistory, string])[] = [
-  ["invoices", "select 1 from invoice where household_id = ?"],
-  [
-    "payments",
-    `select 1 from payment where household_id = ?1 union all select 1 from credit where household_id = ?1
-     union all select 1 from entry where household_id = ?1 union all select 1 from posting where household_id = ?1
-     union all select 1 from card where household_id = ?1`,
-  ],
-  [
-    "statements",
-    `select 1 from statement where household_id = ?1 union all select 1 from document where household_id = ?1
-     union all select 1 from attention where household_id = ?1`,
-  ],
+const toHousehold: Referrers = [
+  ["invoices", ["invoice"]],
+  ["payments", ["payment", "credit", "entry", "posting", "card"]],
+  ["statements", ["statement", "document", "attention"]],
 ];
 
 /** What refers to a patient, so that the chart is kept (PPL-5). */
 export function findHistory(db: ReadableDb, patientId: PatientId): PatientHistory | undefined {
-  return historyOfPatient.find(([, text]) => db.get(`${text} limit 1`, patientId) !== undefined)?.[0];
+  return findReferrer(db, toPatient, "patient_id", patientId);
 }
 
 /** What refers to a household, so that it is kept when its last member goes. */
@@ -131,7 +122,18 @@ export function findHouseholdHistory(
   db: ReadableDb,
   householdId: HouseholdId,
 ): PatientHistory | undefined {
-  return historyOfHousehold.find(([, text]) => db.get(`${text} limit 1`, householdId) !== undefined)?.[0];
+  return findReferrer(db, toHousehold, "household_id", householdId);
+}
+
+function findReferrer(
+  db: ReadableDb,
+  referrers: Referrers,
+  column: "patient_id" | "household_id",
+  id: number,
+): PatientHistory | undefined {
+  const refers = (table: string): boolean =>
+    db.get(`select 1 from ${table} where ${column} = ? limit 1`, id) !== undefined;
+  return referrers.find(([, tables]) => tables.some(refers))?.[0];
 }
 
 /** Takes a person's rows away; the caller has made sure that nothing refers to them. */

@@ -201,12 +201,13 @@ export function listEndEvents(db: ReadableDb, { patientId }: ChartOf): EndEvent[
     `select c.id, plan.name as planName, c.kind, c.effective_on as "on", c.created_at as at, c.reason, s.name as by
      from membership_cancellation c join membership m on m.id = c.membership_id join plan on plan.id = m.plan_id
        left join staff s on s.id = c.created_by
-     where m.patient_id = ?1 and c.withdrawn_at is null
+     where m.patient_id = ? and c.withdrawn_at is null
      union all
      select l.id, plan.name, 'lapsed', l.lapsed_on, l.created_at, l.unpaid_since_on, null
      from membership_lapse l join membership m on m.id = l.membership_id join plan on plan.id = m.plan_id
-     where m.patient_id = ?1 and l.ended_at is null
-     limit ?2`,
+     where m.patient_id = ? and l.ended_at is null
+     limit ?`,
+    patientId,
     patientId,
     mostRows,
   );

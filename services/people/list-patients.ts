@@ -40,7 +40,7 @@ export function listPatients(cx: Cx, query: PatientListQuery): PatientListPage {
     const found = listPatientIds(db, filterOf(db, query, cx.today), {
       sort: query.sort,
       descending: query.descending,
-      after: placeOf(readPlace(query.after)),
+      after: placeOf(query.sort, readPlace(query.after)),
       limit: query.limit + 1,
     });
     const page = found.slice(0, query.limit);
@@ -59,8 +59,11 @@ export function totalsOfPatients(cx: Cx, query: PatientQuery): PatientTotals {
   return look<PatientTotals>(cx, (db) => totalPatients(db, filterOf(db, query, cx.today)));
 }
 
-function placeOf(place: { readonly key: string | number; readonly id: number } | null): Place | null {
-  return place && { key: place.key === "" ? null : place.key, id: place.id };
+function placeOf(
+  sort: PatientSort,
+  place: { readonly key: string | number; readonly id: number } | null,
+): Place | null {
+  return place && { key: sort === "birth" && place.key === "" ? null : place.key, id: place.id };
 }
 
 function filterOf(db: ReadableDb, query: PatientQuery, today: Day): PatientFilter {
