@@ -47,7 +47,7 @@ class App extends EventEmitter {
 
   private async start(switches: readonly string[]): Promise<void> {
     try {
-      this.browser = await beginBrowser(switches);
+      this.browser = await beginBrowser(switches, this.getPath("userData"));
     } catch (error) {
       console.error(error);
       this.exit(1);

@@ -18,8 +18,8 @@ export const browserReady = new Promise<Browser>((resolve) => {
   begun = resolve;
 });
 
-export async function beginBrowser(switches: readonly string[]): Promise<Browser> {
-  const chromium = await startChromium(switches);
+export async function beginBrowser(switches: readonly string[], folder: string): Promise<Browser> {
+  const chromium = await startChromium(switches, folder);
   const connection = await CdpConnection.open(chromium.address);
   const root = connection.session();
   root.on("Target.targetCreated", ({ targetInfo }) => {

@@ -1,7 +1,6 @@
 /** Starts the system's Chromium without a window and with a DevTools address; one per app. */
 import { spawn, type ChildProcess } from "node:child_process";
 import { mkdtempSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
 import { join } from "node:path";
 
 export interface Chromium {
@@ -28,10 +27,16 @@ const ownSwitches = [
   "--force-color-profile=srgb",
 ];
 
-/** Starts $CHROMIUM (default /usr/bin/chromium); STAND_IN_HEADED=1 shows its windows. */
-export async function startChromium(switches: readonly string[]): Promise<Chromium> {
-  // A profile of its own, thrown away: page storage does not outlive a run (see README).
-  const profile = mkdtempSync(join(tmpdir(), "electron-stand-in-"));
+/**
+ * Starts $CHROMIUM (default /usr/bin/chromium); STAND_IN_HEADED=1 shows its windows. The profile is
+ * thrown away, so page storage does not outlive a run (see README); it lies in `folder`, whose
+ * owner removes what a dying child process may still write after `stop`.
+ */
+export async function startChromium(
+  switches: readonly string[],
+  folder: string,
+): Promise<Chromium> {
+  const profile = mkdtempSync(join(folder, "chromium-"));
   const replaced = ["--remote-debugging-port", "--user-data-dir"];
   const child = spawn(
     process.env["CHROMIUM"] ?? "/usr/bin/chromium",

@@ -19,10 +19,11 @@ declare global {
 }
 
 const sample = join(import.meta.dirname, "sample");
-const userData = mkdtempSync(join(tmpdir(), "stand-in-sample-"));
+let userData: string;
 let app: Launched;
 
 test.beforeAll(async () => {
+  userData = mkdtempSync(join(tmpdir(), "stand-in-sample-"));
   app = await launchElectron({ app: sample, userData });
 });
 test.afterAll(async () => {

@@ -3,13 +3,15 @@ import { mkdirSync, readFileSync, readdirSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "@playwright/test";
 import { isRealElectron, type Launched } from "../support/electron.ts";
-import { launchShell, makeInstallation } from "../support/shell.ts";
+import { launchShell, makeInstallation, type Installation } from "../support/shell.ts";
 
-const installation = makeInstallation();
-const folder = join(installation.userData, "out");
+let installation: Installation;
+let folder: string;
 let app: Launched;
 
 test.beforeAll(async () => {
+  installation = makeInstallation();
+  folder = join(installation.userData, "out");
   mkdirSync(folder, { recursive: true });
   app = await launchShell(installation);
 });

@@ -5,12 +5,13 @@
 import { readFileSync } from "node:fs";
 import { expect, test } from "@playwright/test";
 import { isRealElectron, type Launched } from "../support/electron.ts";
-import { callOffice, launchShell, makeInstallation } from "../support/shell.ts";
+import { callOffice, launchShell, makeInstallation, type Installation } from "../support/shell.ts";
 
-const installation = makeInstallation();
+let installation: Installation;
 let app: Launched;
 
 test.beforeAll(async () => {
+  installation = makeInstallation();
   app = await launchShell(installation);
 });
 test.afterAll(async () => {

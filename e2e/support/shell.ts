@@ -17,7 +17,7 @@ declare global {
 /** The project itself: its package.json names the built main process. */
 export const shellApp = process.env["PERENNIAL_SHELL_APP"] ?? join(import.meta.dirname, "../..");
 
-/** Folders of one installation, kept over several launches and removed by `forget`. */
+/** Makes the folders of one installation, kept over several launches and removed by `forget`. */
 export function makeInstallation() {
   const home = mkdtempSync(join(tmpdir(), "perennial-shell-"));
   return {
