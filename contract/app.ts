@@ -133,6 +133,8 @@ export const staffContract = {
     { audit: "security" },
   ).output(staffView),
   deactivate: command("staff.manage", { staffId: id<StaffId>() }, { audit: "security" }).output(staffView),
+  /** Opens a sign-in again that wrong passwords have slowed down or closed. */
+  allowSignIn: command("staff.manage", { staffId: id<StaffId>() }, { audit: "security" }).output(staffView),
 };
 
 /** Letterhead and the few settings of the practice. */

@@ -104,6 +104,11 @@ export class Database {
     this.#file.exec(text);
   }
 
+  /** Writes a compact copy under the same key into a file that must not exist; works read-only (R9). */
+  vacuumInto(path: string): void {
+    this.#file.prepare("vacuum into ?").run(path);
+  }
+
   get isOpen(): boolean {
     return this.#file.open;
   }

@@ -37,6 +37,8 @@ test("S9 a locked or signed-out window hears nothing of patients", async () => {
   announcer.publish(["status", "patient/7"]);
   expect(await topicsOf(stream)).toEqual(["status"]);
   unlocked = true;
+  announcer.publish(["status"]);
+  expect(await topicsOf(stream)).toEqual(["hello", "status"]);
   announcer.publish(["patient/7"]);
   expect(await topicsOf(stream)).toEqual(["patient/7"]);
 });

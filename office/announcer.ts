@@ -69,14 +69,22 @@ class Inbox implements Listener {
   readonly #waiting = new Set<string>(["hello"]);
   #wake: (() => void) | undefined;
   #ended = false;
+  /** Something was kept from this window while it was locked. */
+  #missed = false;
 
   constructor(hearsAll: () => boolean) {
     this.#hearsAll = hearsAll;
   }
 
   tell(topics: readonly string[]): void {
-    const heard = this.#hearsAll() ? topics : topics.filter((topic) => publicTopics.has(topic));
+    const hearsAll = this.#hearsAll();
+    const heard = hearsAll ? topics : topics.filter((topic) => publicTopics.has(topic));
+    if (heard.length < topics.length) this.#missed = true;
     if (heard.length === 0) return;
+    if (hearsAll && this.#missed) {
+      this.#missed = false;
+      this.#waiting.add("hello");
+    }
     for (const topic of heard) this.#waiting.add(topic);
     if (this.#waiting.size > mostWaiting) {
       this.#waiting.clear();

@@ -5,12 +5,12 @@
 import type { Cx } from "#services/context.ts";
 import type { StaffId } from "#domain/identity.ts";
 import type { Role } from "#domain/staff/permissions.ts";
+import type { Seat } from "./seats.ts";
+
+export type { Seat } from "./seats.ts";
 
 /** Who is signed in at the window that calls. */
 export type Person = { readonly staffId: StaffId; readonly name: string; readonly role: Role };
-
-/** One window, or one browser with its tabs: where a person sits down and signs in. */
-export type Seat = { readonly workstation: string; sessionToken: string | null };
 
 /** The state of a seat when a call comes in. */
 export type Sitting =
@@ -23,6 +23,9 @@ export type Sitting =
 export interface Doorkeeper {
   /** Who sits there now; a call that is not a stream also counts as a sign of life. */
   sittingAt(seat: Seat, kind: "query" | "command" | "stream"): Sitting;
-  /** The context of one use case: today and now are taken here, once (F-4). */
-  contextFor(seat: Seat, person: Person | null, request: Cx["request"]): Cx;
+  /**
+   * The context of one use case: today and now are taken here, once (F-4). Answers nothing when the
+   * request id was used before for something else, or by somebody else (F-15).
+   */
+  contextFor(seat: Seat, person: Person, request: Cx["request"]): Cx | undefined;
 }

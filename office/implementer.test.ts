@@ -7,18 +7,20 @@ import type { Cx } from "#services/context.ts";
 import type { Sitting } from "./call.ts";
 import { anyone, os } from "./implementer.ts";
 import type { Call, OfficeCore } from "./office-core.ts";
+import { Seat } from "./seats.ts";
 
 const person = (role: Role) => ({ staffId: asId<StaffId>(1), name: "Ada Byron", role });
 
 /** An office where a given person sits, which remembers its faults. */
 function officeWith(sitting: Sitting): { context: Call; faults: { incident: string; operation: string }[] } {
   const faults: { incident: string; operation: string }[] = [];
-  const office: OfficeCore = {
+  const doors: Pick<OfficeCore, "sittingAt" | "contextFor" | "reportFault"> = {
     sittingAt: () => sitting,
     contextFor: (_seat, _person, request) => ({ request }) as Cx,
     reportFault: ({ incident, operation }) => faults.push({ incident, operation }),
   };
-  return { context: { office, seat: { workstation: "desk", sessionToken: null } }, faults };
+  const office = doors as OfficeCore;
+  return { context: { office, seat: new Seat("token", "desk") }, faults };
 }
 
 const patientCount = { total: 1, active: 1, deceased: 0, minors: 0, households: 1 };

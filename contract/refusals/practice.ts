@@ -40,6 +40,8 @@ export const practiceSentences: Sentences<PracticeRefusals> = {
     "Somebody else changed this in the meantime. Look at the new values, then save again.",
   too_many_rows: ({ limit }) =>
     `That is more than ${limit} rows. Narrow the filter, then try again.`,
+  practice_in_use: () =>
+    "Somebody is signed in to the practice that is open. Ask them to sign out, or close the practice there first.",
   restore_needs_sign_in: () =>
     "This practice is in working order. Open it and sign in as the owner or a site admin, then restore the backup from Settings.",
   backup_of_other_practice: () =>

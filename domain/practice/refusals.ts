@@ -20,6 +20,7 @@ export type PracticeRefusals = {
   record_changed_meanwhile: Record<never, never>;
   too_many_rows: { limit: number };
   day_not_real: { value: string };
+  practice_in_use: Record<never, never>;
   restore_needs_sign_in: Record<never, never>;
   backup_of_other_practice: Record<never, never>;
   time_zone_unknown: { timeZone: string };

@@ -14,6 +14,7 @@ type Doors = {
   SIGNED_OUT(options: { data: Record<string, never> }): Error;
   LOCKED(options: { data: Record<string, never> }): Error;
   FORBIDDEN(options: { data: { permission: string } }): Error;
+  INVALID(options: { data: { fields: { path: string; problem: string }[] } }): Error;
 };
 
 export type Admission = { readonly cx: Cx; readonly person: Person };
@@ -34,8 +35,13 @@ export function admit(
   const { person } = sitting;
   if (meta.permission === "public" || !roleMay(person.role, meta.permission))
     throw doors.FORBIDDEN({ data: { permission: meta.permission } });
-  return { person, cx: office.contextFor(seat, person, requestOf(meta, operation, input)) };
+  const cx = office.contextFor(seat, person, requestOf(meta, operation, input));
+  if (!cx) throw doors.INVALID({ data: { fields: [usedRequest] } });
+  return { person, cx };
 }
+
+/** A request id is made anew for every intent (F-15). */
+export const usedRequest = { path: "requestId", problem: "was used for something else" };
 
 /** The command's own id; the contract checks its form right after the guard, before any handler. */
 export function requestOf(meta: OperationMeta, operation: string, input: unknown): Cx["request"] {
