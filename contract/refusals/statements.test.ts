@@ -14,13 +14,20 @@ const cases: { readonly [Code in keyof StatementRefusals]: readonly StatementRef
   nudge_not_allowed: [{ mm: 0.3, mostMm: 10 }],
   address_too_long_for_window: [
     { householdNumber: "1042", reason: "too_many_lines", lines: 7, most: 6 },
-    { householdNumber: "1042", reason: "line_too_wide", line: 2, text: "The Trustees of the Estate" },
+    {
+      householdNumber: "1042",
+      reason: "line_too_wide",
+      line: 2,
+      text: "The Trustees of the Estate",
+    },
   ],
 };
 
 test("F-17 every refusal of printing says what is wrong and what to do next, in words", () => {
   const said = Object.entries(cases).flatMap(([code, facts]) =>
-    facts.map((fact) => (statementsSentences[code as keyof StatementRefusals] as (fact: unknown) => string)(fact)),
+    facts.map((fact) =>
+      (statementsSentences[code as keyof StatementRefusals] as (fact: unknown) => string)(fact),
+    ),
   );
   expect(said).toHaveLength(9);
   for (const sentence of said) {

@@ -4,12 +4,14 @@
  * shortens it; it is never printed beyond the box.
  */
 import type { Rect } from "./envelope.ts";
-import type { Recipient } from "./document-data.ts";
+import type { Letterhead, Recipient } from "./document-data.ts";
 import { refuse } from "../refusal.ts";
 import { textWidthEm } from "./text-width.ts";
 
 const mmPerPt = 25.4 / 72;
-const sizesPt = [10, 9.5, 9, 8.5, 8];
+const recipientSizesPt = [10, 9.5, 9, 8.5, 8];
+/** The sender's window has no postal rule: small type is better than a missing line. */
+const senderSizesPt = [9, 8.5, 8, 7.5, 7, 6.5];
 /** Chapter 14's 4.2 mm at 10 pt; at 8 pt lines may move together to what the window leaves. */
 const usualLeadingEm = 1.19;
 const leastLeadingEm = 1.05;
@@ -39,11 +41,35 @@ export type AddressBlock = {
 
 /** Sets `lines` into `box`, left-aligned and centred in height. Blank lines are left out. */
 export function addressBlock(box: Rect, lines: readonly string[]): AddressBlock {
-  const shown = lines.map((line) => line.replace(/\s+/gu, " ").trim()).filter((line) => line !== "");
+  return setInBox(box, lines, recipientSizesPt);
+}
+
+/**
+ * Sets the practice into the sender's window: as it is where that fits, else with its address on
+ * fewer lines, else on one line below the name.
+ */
+export function senderBlock(box: Rect, letterhead: Letterhead): AddressBlock {
+  const { name, addressLines } = letterhead;
+  const layouts = addressLines.map((_, joined) => [
+    name,
+    addressLines.slice(0, joined + 1).join(", "),
+    ...addressLines.slice(joined + 1),
+  ]);
+  const blocks = layouts.map((lines) => setInBox(box, lines, senderSizesPt));
+  return (
+    blocks.find((block) => block.fits) ?? blocks.at(-1) ?? setInBox(box, [name], senderSizesPt)
+  );
+}
+
+function setInBox(box: Rect, lines: readonly string[], sizesPt: readonly number[]): AddressBlock {
+  const shown = lines
+    .map((line) => line.replace(/\s+/gu, " ").trim())
+    .filter((line) => line !== "");
+  const widestEm = Math.max(0, ...shown.map(textWidthEm));
   for (const fontPt of sizesPt) {
     const leadingEm = leadingFor(box, shown.length, fontPt);
     const least = fontPt === sizesPt.at(-1) ? leastLeadingEm : usualLeadingEm;
-    if (leadingEm >= least && widestLine(box, shown, fontPt) === null) {
+    if (leadingEm >= least && widestEm * fontPt * mmPerPt <= box.widthMm) {
       return place(box, shown, fontPt, leadingEm, null);
     }
   }
@@ -73,15 +99,9 @@ function leadingFor(box: Rect, lines: number, fontPt: number): number {
   return lines <= 1 ? usualLeadingEm : Math.min(usualLeadingEm, linesEm / (lines - 1));
 }
 
-/** The index of the first line that is wider than the box; null when all fit. */
-function widestLine(box: Rect, lines: readonly string[], fontPt: number): number | null {
-  const index = lines.findIndex((line) => textWidthEm(line) * fontPt * mmPerPt > box.widthMm);
-  return index === -1 ? null : index;
-}
-
 function whyTooLong(box: Rect, lines: readonly string[], fontPt: number): AddressTooLong {
-  const wide = widestLine(box, lines, fontPt);
-  if (wide !== null) return { reason: "line_too_wide", line: wide + 1, text: lines[wide] ?? "" };
+  const wide = lines.findIndex((line) => textWidthEm(line) * fontPt * mmPerPt > box.widthMm);
+  if (wide !== -1) return { reason: "line_too_wide", line: wide + 1, text: lines[wide] ?? "" };
   const boxEm = box.heightMm / (fontPt * mmPerPt);
   const most = Math.max(1, 1 + Math.floor((boxEm - ascentEm - descentEm) / leastLeadingEm + 1e-9));
   return { reason: "too_many_lines", lines: lines.length, most };

@@ -2,7 +2,12 @@ import { expect, test } from "vitest";
 import { toCents } from "../money.ts";
 import { ageMessage } from "./age-message.ts";
 
-const messages = { days0to30: "current", days31to60: "thirty", days61to90: "sixty", over90: "ninety" };
+const messages = {
+  days0to30: "current",
+  days31to60: "thirty",
+  days61to90: "sixty",
+  over90: "ninety",
+};
 
 function aging([to30, to60, to90, older]: readonly [number, number, number, number]) {
   return {

@@ -47,8 +47,13 @@ describe("folds", () => {
   test("DOC-3 every panel of a folded sheet is lower than its envelope by at least the play", () => {
     for (const [envelope, paper] of pairs) {
       const { firstFoldMm, perforationMm } = foldSheet(envelope, paper);
-      const panels = [firstFoldMm, perforationMm - firstFoldMm, papers[paper].heightMm - perforationMm];
-      for (const panel of panels) expect(panel).toBeLessThanOrEqual(envelopePresets[envelope].heightMm - 2.99);
+      const panels = [
+        firstFoldMm,
+        perforationMm - firstFoldMm,
+        papers[paper].heightMm - perforationMm,
+      ];
+      for (const panel of panels)
+        expect(panel).toBeLessThanOrEqual(envelopePresets[envelope].heightMm - 2.99);
     }
   });
 
@@ -73,9 +78,13 @@ describe("the box for the address", () => {
   test("DOC-3 both double windows keep inside the zones that chapter 14 calls safe in both", () => {
     for (const envelope of ["double-10", "double-9"] as const) {
       const { addressBox, senderBox } = layOutWindows(envelope, "letter");
-      expect(isInside(addressBox, { xMm: 14.3, yMm: 56.2, widthMm: 87.3, heightMm: 17.9 })).toBe(true);
+      expect(isInside(addressBox, { xMm: 14.3, yMm: 56.2, widthMm: 87.3, heightMm: 17.9 })).toBe(
+        true,
+      );
       expect(senderBox).not.toBeNull();
-      expect(isInside(senderBox ?? addressBox, { xMm: 14.3, yMm: 20, widthMm: 79.3, heightMm: 12.8 })).toBe(true);
+      expect(
+        isInside(senderBox ?? addressBox, { xMm: 14.3, yMm: 20, widthMm: 79.3, heightMm: 12.8 }),
+      ).toBe(true);
     }
   });
 
@@ -87,7 +96,11 @@ describe("the box for the address", () => {
         fc.double({ min: 0, max: 1, noNaN: true }),
         ([envelope, paper], right, down) => {
           const { fold, addressWindow, addressBox } = layOutWindows(envelope, paper);
-          const shown = windowOnSheet(addressWindow, right * fold.horizontalPlayMm, down * fold.verticalPlayMm);
+          const shown = windowOnSheet(
+            addressWindow,
+            right * fold.horizontalPlayMm,
+            down * fold.verticalPlayMm,
+          );
           expect(clearance(addressBox, shown)).toBeGreaterThanOrEqual(addressClearanceMm - 0.011);
         },
       ),
@@ -114,10 +127,13 @@ describe("the body", () => {
     ["double-10", "letter", 88],
     ["double-9", "letter", 88],
     ["dl", "a4", 95],
-  ] as const)("DOC-3 the body of %s on %s starts at %s mm: 88 or below the window, whichever is lower", (...row) => {
-    const [envelope, paper, startsAt] = row;
-    expect(layOutWindows(envelope, paper).bodyStartsAtMm).toBe(startsAt);
-  });
+  ] as const)(
+    "DOC-3 the body of %s on %s starts at %s mm: 88 or below the window, whichever is lower",
+    (...row) => {
+      const [envelope, paper, startsAt] = row;
+      expect(layOutWindows(envelope, paper).bodyStartsAtMm).toBe(startsAt);
+    },
+  );
 
   test("DOC-3 what some position shows ends above the body and inside the top panel", () => {
     for (const [envelope, paper] of pairs) {

@@ -15,7 +15,9 @@ export type Rect = {
 export type PaperName = "letter" | "a4";
 export type EnvelopeName = "single-10" | "double-10" | "double-9" | "dl";
 
-export const papers: { readonly [Name in PaperName]: { readonly widthMm: number; readonly heightMm: number } } = {
+export const papers: {
+  readonly [Name in PaperName]: { readonly widthMm: number; readonly heightMm: number };
+} = {
   letter: { widthMm: 215.9, heightMm: 279.4 },
   a4: { widthMm: 210, heightMm: 297 },
 };
@@ -60,7 +62,10 @@ export const envelopePresets: { readonly [Name in EnvelopeName]: EnvelopePreset 
     label: "#10, single window",
     widthMm: 241.3,
     heightMm: 104.8,
-    address: { on: "envelope", window: { leftMm: 22.2, bottomMm: 12.7, widthMm: 114.3, heightMm: 28.6 } },
+    address: {
+      on: "envelope",
+      window: { leftMm: 22.2, bottomMm: 12.7, widthMm: 114.3, heightMm: 28.6 },
+    },
     sender: null,
     safeInBoth: null,
   },
@@ -192,17 +197,23 @@ export function layOutWindows(
 ): WindowLayout {
   const preset = envelopePresets[envelope];
   const fold = foldSheet(envelope, paper);
-  const source: WindowSource = addressWindow === null ? preset.address : { on: "envelope", window: addressWindow };
+  const source: WindowSource =
+    addressWindow === null ? preset.address : { on: "envelope", window: addressWindow };
   const address = windowInEnvelope(preset, source, fold);
   const sender = preset.sender === null ? null : windowInEnvelope(preset, preset.sender, fold);
   const addressBox = keepInside(
     inset(alwaysSeen(address, fold), addressClearanceMm),
     addressWindow === null ? (preset.safeInBoth?.address ?? null) : null,
   );
-  if (addressBox.widthMm < smallestAddressBox.widthMm || addressBox.heightMm < smallestAddressBox.heightMm) {
+  if (
+    addressBox.widthMm < smallestAddressBox.widthMm ||
+    addressBox.heightMm < smallestAddressBox.heightMm
+  ) {
     refuse("window_too_small", { envelope });
   }
-  const seen = [address, ...(sender === null ? [] : [sender])].map((window) => everSeen(window, fold));
+  const seen = [address, ...(sender === null ? [] : [sender])].map((window) =>
+    everSeen(window, fold),
+  );
   return {
     fold,
     addressWindow: address,
@@ -211,9 +222,15 @@ export function layOutWindows(
     senderBox:
       sender === null
         ? null
-        : keepInside(inset(alwaysSeen(sender, fold), senderClearanceMm), preset.safeInBoth?.sender ?? null),
+        : keepInside(
+            inset(alwaysSeen(sender, fold), senderClearanceMm),
+            preset.safeInBoth?.sender ?? null,
+          ),
     seen,
-    bodyStartsAtMm: Math.max(bodyStartsAtLeastMm, ...seen.map((rect) => mm(rect.yMm + rect.heightMm))),
+    bodyStartsAtMm: Math.max(
+      bodyStartsAtLeastMm,
+      ...seen.map((rect) => mm(rect.yMm + rect.heightMm)),
+    ),
     perforationMm: fold.perforationMm,
   };
 }

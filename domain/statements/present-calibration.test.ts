@@ -8,7 +8,10 @@ test("DOC-3 the test sheet shows the folds, both windows and the correction in u
   expect(print.fold.perforationMm).toBe(190.5);
   expect(print.boxes).toHaveLength(2);
   expect(print.seen).toHaveLength(2);
-  expect(print.letter.facts).toContainEqual({ label: "Nudge right / down", value: "+1.5 / \u22120.5 mm" });
+  expect(print.letter.facts).toContainEqual({
+    label: "Nudge right / down",
+    value: "+1.5 / \u22120.5 mm",
+  });
   expect(print.steps.join(" ")).toContain("steps of 0.5 mm");
 });
 

@@ -22,7 +22,11 @@ describe("an invoice", () => {
       { label: "Total", value: "$239.51" },
       { label: "Paid", value: "\u2212$100.00" },
     ]);
-    expect(print.balance).toEqual({ label: "Balance due", value: "$139.51", when: "Due by Dec 5, 2026" });
+    expect(print.balance).toEqual({
+      label: "Balance due",
+      value: "$139.51",
+      when: "Due by Dec 5, 2026",
+    });
   });
 
   test("INV-3 a changed invoice names its revision", () => {
@@ -32,7 +36,11 @@ describe("an invoice", () => {
 
   test("INV-2 a paid invoice asks for nothing and has no slip to tear off", () => {
     const print = presentInvoice(
-      sampleInvoice({ paidCents: toCents(20000), creditedCents: toCents(3951), balanceCents: toCents(0) }),
+      sampleInvoice({
+        paidCents: toCents(20000),
+        creditedCents: toCents(3951),
+        balanceCents: toCents(0),
+      }),
     );
     expect(print.balance.when).toBe("Nothing to pay");
     expect(print.totals.at(-1)).toEqual({ label: "Credited", value: "\u2212$39.51" });

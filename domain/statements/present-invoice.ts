@@ -41,10 +41,12 @@ export function presentInvoice(data: InvoiceData): InvoicePrint {
   const { currency, locale } = setup;
   const words = documentWords(locale);
   const money = (cents: Cents) => printMoney(cents, currency, locale);
-  const minus = (cents: Cents) => money((-cents) as Cents);
+  const minus = (cents: Cents) => money(-cents as Cents);
   const dueText = printDay(data.dueOn, locale);
   const number =
-    data.revision === 0 ? data.invoiceNumber : `${data.invoiceNumber} (${words.revision} ${data.revision})`;
+    data.revision === 0
+      ? data.invoiceNumber
+      : `${data.invoiceNumber} (${words.revision} ${data.revision})`;
   const gross = addCents(...data.lines.map((line) => grossCents(line)));
   const discounts = addCents(...data.lines.map((line) => discountCents(line)));
   const tax = addCents(...data.lines.map((line) => line.taxCents));
@@ -63,7 +65,9 @@ export function presentInvoice(data: InvoiceData): InvoicePrint {
         { label: words.invoiceDate, value: printDay(data.issuedOn, locale) },
         { label: words.dueBy, value: dueText },
         { label: words.household, value: data.householdNumber },
-        ...(data.letterhead.taxId === null ? [] : [{ label: words.taxId, value: data.letterhead.taxId }]),
+        ...(data.letterhead.taxId === null
+          ? []
+          : [{ label: words.taxId, value: data.letterhead.taxId }]),
       ],
     }),
     columns: {
@@ -82,7 +86,7 @@ export function presentInvoice(data: InvoiceData): InvoicePrint {
       amount: printAmount(grossCents(line), currency, locale),
       discounts: line.discounts.map((discount) => ({
         label: discount.label,
-        value: printAmount((-discount.cents) as Cents, currency, locale),
+        value: printAmount(-discount.cents as Cents, currency, locale),
       })),
     })),
     totals: [
@@ -91,7 +95,9 @@ export function presentInvoice(data: InvoiceData): InvoicePrint {
       ...(tax === 0 ? [] : [{ label: words.tax, value: money(tax) }]),
       { label: words.total, value: money(data.totalCents) },
       ...(data.paidCents === 0 ? [] : [{ label: words.paid, value: minus(data.paidCents) }]),
-      ...(data.creditedCents === 0 ? [] : [{ label: words.credited, value: minus(data.creditedCents) }]),
+      ...(data.creditedCents === 0
+        ? []
+        : [{ label: words.credited, value: minus(data.creditedCents) }]),
     ],
     balance: {
       label: words.balanceDue,

@@ -30,15 +30,25 @@ const setups = [
 ];
 
 describe("what is printed around a window", () => {
-  test.each(setups)("DOC-3 nothing but the address lies where a $envelope window on $paper can look", (setup) => {
-    const print = letter(setup);
-    const { seen } = layOutWindows(setup.envelope, setup.paper);
-    const printed = [print.factsArea, print.aside, print.sender.inWindow === null ? print.sender.area : null];
-    for (const area of printed) {
-      for (const window of seen) expect(area === null || isApart(area, window), JSON.stringify(area)).toBe(true);
-    }
-    expect(print.bodyStartsAtMm).toBeGreaterThanOrEqual(Math.max(...seen.map((rect) => rect.yMm + rect.heightMm)));
-  });
+  test.each(setups)(
+    "DOC-3 nothing but the address lies where a $envelope window on $paper can look",
+    (setup) => {
+      const print = letter(setup);
+      const { seen } = layOutWindows(setup.envelope, setup.paper);
+      const printed = [
+        print.factsArea,
+        print.aside,
+        print.sender.inWindow === null ? print.sender.area : null,
+      ];
+      for (const area of printed) {
+        for (const window of seen)
+          expect(area === null || isApart(area, window), JSON.stringify(area)).toBe(true);
+      }
+      expect(print.bodyStartsAtMm).toBeGreaterThanOrEqual(
+        Math.max(...seen.map((rect) => rect.yMm + rect.heightMm)),
+      );
+    },
+  );
 
   test("DOC-3 the sender's window shows the practice's name and address; its telephone moves to the facts", () => {
     const print = letter(sampleSetup("double-10"));
@@ -48,7 +58,10 @@ describe("what is printed around a window", () => {
       "Springfield, MA 01103",
     ]);
     expect(print.facts).toContainEqual({ label: "Phone", value: "(413) 555-0142" });
-    expect(letter(sampleSetup()).facts).not.toContainEqual({ label: "Phone", value: "(413) 555-0142" });
+    expect(letter(sampleSetup()).facts).not.toContainEqual({
+      label: "Phone",
+      value: "(413) 555-0142",
+    });
   });
 
   test("DOC-3 a window so wide that nothing fits beside it leaves the space beside it empty", () => {

@@ -5,7 +5,7 @@
  */
 import { dayOfMonthOf, monthOf, yearOf } from "../calendar.ts";
 import type { Day } from "../calendar.ts";
-import { addressBlock, recipientLines } from "./address-block.ts";
+import { addressBlock, recipientLines, senderBlock } from "./address-block.ts";
 import type { AddressBlock } from "./address-block.ts";
 import type { DocumentKind, Letterhead, PrintSetup, Recipient } from "./document-data.ts";
 import { documentLanguage, documentWords } from "./document-words.ts";
@@ -134,7 +134,10 @@ export function setLines(block: AddressBlock): SetLines {
     widthMm,
     heightMm,
     fontPt,
-    lines: block.lines.map((text, index) => ({ text, baselineMm: block.baselinesMm[index] ?? yMm })),
+    lines: block.lines.map((text, index) => ({
+      text,
+      baselineMm: block.baselinesMm[index] ?? yMm,
+    })),
   };
 }
 
@@ -144,7 +147,7 @@ function senderLines(windows: WindowLayout, letterhead: Letterhead): SetLines | 
   if (box === null) return null;
   const shiftMm = Math.max(0, windows.addressBox.xMm - box.xMm);
   const aligned = { ...box, xMm: box.xMm + shiftMm, widthMm: box.widthMm - shiftMm };
-  return setLines(addressBlock(aligned, [letterhead.name, ...letterhead.addressLines]));
+  return setLines(senderBlock(aligned, letterhead));
 }
 
 /** The right edges of what the windows can show above a height. */
@@ -163,7 +166,11 @@ function factsArea(windows: WindowLayout, rightEdgeMm: number, endsAtMm: number)
   return { xMm: rightEdgeMm - widthMm, yMm: letterTopMm, widthMm, heightMm };
 }
 
-function asideArea(windows: WindowLayout, rightEdgeMm: number, bodyStartsAtMm: number): Rect | null {
+function asideArea(
+  windows: WindowLayout,
+  rightEdgeMm: number,
+  bodyStartsAtMm: number,
+): Rect | null {
   const freeMm = rightEdgeMm - seenRightMm(windows, bodyStartsAtMm) - besideWindowMm;
   if (freeMm < asideMm.leastWidthMm) return null;
   const widthMm = Math.min(asideMm.widthMm, freeMm);

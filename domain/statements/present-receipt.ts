@@ -42,7 +42,10 @@ export function presentReceipt(data: ReceiptData): ReceiptPrint {
   const money = (cents: Cents) => printMoney(cents, currency, locale);
   const paidCents = addCents(...data.tenders.map((tender) => tender.amountCents));
   const linesCents = addCents(...data.lines.map((line) => line.amountCents + line.taxCents));
-  invariant(linesCents + data.toCreditCents === paidCents, "lines + tax + credit = what was paid on a receipt");
+  invariant(
+    linesCents + data.toCreditCents === paidCents,
+    "lines + tax + credit = what was paid on a receipt",
+  );
   const call = data.letterhead.phone === null ? "" : ` ${words.questions} ${data.letterhead.phone}`;
 
   return {
@@ -58,7 +61,9 @@ export function presentReceipt(data: ReceiptData): ReceiptPrint {
         { label: words.receiptNumber, value: data.receiptNumber },
         { label: words.paidOn, value: printDay(data.paidOn, locale) },
         { label: words.household, value: data.householdNumber },
-        ...(data.letterhead.taxId === null ? [] : [{ label: words.taxId, value: data.letterhead.taxId }]),
+        ...(data.letterhead.taxId === null
+          ? []
+          : [{ label: words.taxId, value: data.letterhead.taxId }]),
       ],
     }),
     columns: { text: words.description, tax: words.tax, amount: words.amount },
@@ -68,11 +73,16 @@ export function presentReceipt(data: ReceiptData): ReceiptPrint {
     ],
     total: { label: words.totalPaid, value: money(paidCents) },
     settled: [
-      ...data.tenders.map((tender) => ({ label: tenderText(tender, words), value: money(tender.amountCents) })),
+      ...data.tenders.map((tender) => ({
+        label: tenderText(tender, words),
+        value: money(tender.amountCents),
+      })),
       ...(data.changeCents > 0 ? [{ label: words.change, value: money(data.changeCents) }] : []),
-      ...(data.toCreditCents > 0 ? [{ label: words.toCredit, value: money(data.toCreditCents) }] : []),
+      ...(data.toCreditCents > 0
+        ? [{ label: words.toCredit, value: money(data.toCreditCents) }]
+        : []),
       data.balanceAfterCents < 0
-        ? { label: words.creditAfter, value: money((-data.balanceAfterCents) as Cents) }
+        ? { label: words.creditAfter, value: money(-data.balanceAfterCents as Cents) }
         : { label: words.balanceAfter, value: money(data.balanceAfterCents) },
     ],
     nextDraw:
@@ -83,7 +93,9 @@ export function presentReceipt(data: ReceiptData): ReceiptPrint {
             value: `${printDay(data.nextDraw.on, locale)} \u00b7 ${money(data.nextDraw.amountCents)}`,
           },
     howToCancel:
-      data.howToCancel.trim() === "" ? null : { label: words.howToCancel, lines: paragraphs(data.howToCancel) },
+      data.howToCancel.trim() === ""
+        ? null
+        : { label: words.howToCancel, lines: paragraphs(data.howToCancel) },
     closing: `${words.thankYou}${call}`,
   };
 

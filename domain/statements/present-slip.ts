@@ -41,7 +41,10 @@ export function presentSlip(facts: SlipFacts): SlipPrint | null {
     detach: words.detach,
     payer: facts.recipient.name,
     facts: facts.facts,
-    amountDue: { label: words.amountDue, value: printMoney(amountCents, setup.currency, setup.locale) },
+    amountDue: {
+      label: words.amountDue,
+      value: printMoney(amountCents, setup.currency, setup.locale),
+    },
     enclosedLabel: words.amountEnclosed,
     payTo: { label: words.payTo, lines: [letterhead.name, ...letterhead.addressLines] },
     waysToPay: { label: words.waysToPay, lines: facts.paymentOptions },

@@ -31,7 +31,11 @@ describe("a statement", () => {
       sampleStatement({
         payments: [
           { on: toDay("2026-10-28"), description: "Check 1043", amountCents: toCents(7400) },
-          { on: toDay("2026-11-02"), description: "To Visa ending in 4242", amountCents: toCents(-1000) },
+          {
+            on: toDay("2026-11-02"),
+            description: "To Visa ending in 4242",
+            amountCents: toCents(-1000),
+          },
         ],
       }),
     );
@@ -53,26 +57,30 @@ describe("a statement", () => {
   test("DOC-4 the totals below the columns are the sums of what stands above them", () => {
     const amounts = fc.array(fc.tuple(fc.nat(500_000), fc.nat(500_000)), { maxLength: 20 });
     fc.assert(
-      fc.property(amounts, fc.array(fc.integer({ min: -90_000, max: 90_000 }), { maxLength: 5 }), (lines, paid) => {
-        const print = presentStatement(
-          sampleStatement({
-            lines: lines.map(([charge, credit]) => ({
-              on: toDay("2026-11-01"),
-              patientName: "Rosa Lee",
-              description: "Visit",
-              chargeCents: toCents(charge),
-              creditCents: toCents(credit),
-            })),
-            payments: paid.map((cents) => ({
-              on: toDay("2026-11-01"),
-              description: "Cash",
-              amountCents: toCents(cents),
-            })),
-          }),
-        );
-        expect(print.totals.charge).toBe(sum(print.rows.map((row) => row.charge)));
-        expect(print.totals.credit).toBe(sum(print.rows.map((row) => row.credit)));
-      }),
+      fc.property(
+        amounts,
+        fc.array(fc.integer({ min: -90_000, max: 90_000 }), { maxLength: 5 }),
+        (lines, paid) => {
+          const print = presentStatement(
+            sampleStatement({
+              lines: lines.map(([charge, credit]) => ({
+                on: toDay("2026-11-01"),
+                patientName: "Rosa Lee",
+                description: "Visit",
+                chargeCents: toCents(charge),
+                creditCents: toCents(credit),
+              })),
+              payments: paid.map((cents) => ({
+                on: toDay("2026-11-01"),
+                description: "Cash",
+                amountCents: toCents(cents),
+              })),
+            }),
+          );
+          expect(print.totals.charge).toBe(sum(print.rows.map((row) => row.charge)));
+          expect(print.totals.credit).toBe(sum(print.rows.map((row) => row.credit)));
+        },
+      ),
     );
   });
 
@@ -82,7 +90,12 @@ describe("a statement", () => {
       sampleStatement({
         lines: [
           { ...free, chargeCents: toCents(0), creditCents: toCents(0) },
-          { ...free, description: "Cleaning (in plan)", chargeCents: toCents(9500), creditCents: toCents(9500) },
+          {
+            ...free,
+            description: "Cleaning (in plan)",
+            chargeCents: toCents(9500),
+            creditCents: toCents(9500),
+          },
         ],
       }),
     );
@@ -92,7 +105,11 @@ describe("a statement", () => {
 
   test("DOC-4 a balance in the household's favour is called credit, without a minus, and asks for nothing", () => {
     const print = presentStatement(
-      sampleStatement({ openingCents: toCents(-40000), aging: zeroAging, amountDueCents: toCents(0) }),
+      sampleStatement({
+        openingCents: toCents(-40000),
+        aging: zeroAging,
+        amountDueCents: toCents(0),
+      }),
     );
     expect(print.summary[0]).toEqual({ label: "Previous credit", value: "$400.00" });
     expect(print.closing).toEqual({ label: "Credit balance on Nov 10, 2026", value: "$197.80" });
@@ -102,7 +119,9 @@ describe("a statement", () => {
 
   test("DOC-4 the message follows the oldest open amount, and the aging line names its ages", () => {
     const print = presentStatement(
-      sampleStatement({ aging: { ...zeroAging, days31to60Cents: toCents(1000), days0to30Cents: toCents(500) } }),
+      sampleStatement({
+        aging: { ...zeroAging, days31to60Cents: toCents(1000), days0to30Cents: toCents(500) },
+      }),
     );
     expect(print.message[0]).toMatch(/more than 30 days/u);
     expect(print.aging.cells.map((cell) => cell.label)).toEqual([
@@ -116,7 +135,9 @@ describe("a statement", () => {
   });
 
   test("DOC-4 hidden payment options leave the slip without ways to pay", () => {
-    expect(presentStatement(sampleStatement({ paymentOptions: [] })).slip?.waysToPay.lines).toEqual([]);
+    expect(presentStatement(sampleStatement({ paymentOptions: [] })).slip?.waysToPay.lines).toEqual(
+      [],
+    );
   });
 
   test("DOC-4 a period without charges or payments says so", () => {
@@ -138,7 +159,9 @@ describe("a statement", () => {
   });
 
   test("DOC-8 a Spanish household reads Spanish", () => {
-    const print = presentStatement(sampleStatement({ setup: { ...sampleSetup(), locale: "es-US" } }));
+    const print = presentStatement(
+      sampleStatement({ setup: { ...sampleSetup(), locale: "es-US" } }),
+    );
     expect(print.letter.heading).toBe("Estado de cuenta");
     expect(print.letter.language).toBe("es");
     expect(print.due.label).toBe("Importe a pagar");
@@ -152,12 +175,18 @@ describe("a statement", () => {
   });
 
   test("DOC-4 facts that do not add up are our bug and never printed", () => {
-    expect(() => presentStatement(sampleStatement({ closingCents: toCents(1) }))).toThrow(/closing/u);
-    expect(() => presentStatement(sampleStatement({ amountDueCents: toCents(-1) }))).toThrow(/negative/u);
+    expect(() => presentStatement(sampleStatement({ closingCents: toCents(1) }))).toThrow(
+      /closing/u,
+    );
+    expect(() => presentStatement(sampleStatement({ amountDueCents: toCents(-1) }))).toThrow(
+      /negative/u,
+    );
   });
 });
 
 function sum(printed: readonly string[]): string {
-  const cents = addCents(...printed.map((amount) => Number(amount.replaceAll(/[,.]/gu, "") || "0")));
+  const cents = addCents(
+    ...printed.map((amount) => Number(amount.replaceAll(/[,.]/gu, "") || "0")),
+  );
   return (cents / 100).toLocaleString("en-US", { minimumFractionDigits: 2 });
 }

@@ -51,7 +51,8 @@ export function presentStatement(data: StatementData): StatementPrint {
   const { currency, locale } = setup;
   const words = documentWords(locale);
   const money = (cents: Cents) => printMoney(cents, currency, locale);
-  const dueText = data.dueOn === null ? words.onReceipt : `${words.dueBy} ${printDay(data.dueOn, locale)}`;
+  const dueText =
+    data.dueOn === null ? words.onReceipt : `${words.dueBy} ${printDay(data.dueOn, locale)}`;
   const dated = printDay(data.statementOn, locale);
   const charges = addCents(...data.lines.map((line) => line.chargeCents));
   const credits = addCents(...data.lines.map((line) => line.creditCents));
@@ -71,7 +72,9 @@ export function presentStatement(data: StatementData): StatementPrint {
         { label: words.household, value: data.householdNumber },
         { label: words.statementDate, value: dated },
         { label: words.period, value: printPeriod(data.fromOn, data.throughOn, locale) },
-        ...(data.letterhead.taxId === null ? [] : [{ label: words.taxId, value: data.letterhead.taxId }]),
+        ...(data.letterhead.taxId === null
+          ? []
+          : [{ label: words.taxId, value: data.letterhead.taxId }]),
       ],
     }),
     summary: [
@@ -127,7 +130,10 @@ export function presentStatement(data: StatementData): StatementPrint {
       facts: [
         { label: words.household, value: data.householdNumber },
         { label: words.statementDate, value: dated },
-        { label: words.dueBy, value: data.dueOn === null ? words.onReceipt : printDay(data.dueOn, locale) },
+        {
+          label: words.dueBy,
+          value: data.dueOn === null ? words.onReceipt : printDay(data.dueOn, locale),
+        },
       ],
       paymentOptions: data.paymentOptions,
     }),
@@ -147,7 +153,10 @@ function statementRows(data: StatementData): StatementRow[] {
       who: member ?? words.wholeHousehold,
       text: line.description,
       // A free line still says so; otherwise an empty cell reads better than 0.00.
-      charge: line.creditCents === 0 ? printAmount(line.chargeCents, currency, locale) : amount(line.chargeCents),
+      charge:
+        line.creditCents === 0
+          ? printAmount(line.chargeCents, currency, locale)
+          : amount(line.chargeCents),
       credit: amount(line.creditCents),
       opens: index === 0,
     })),
@@ -157,7 +166,7 @@ function statementRows(data: StatementData): StatementRow[] {
     who: payment.amountCents < 0 ? words.refund : words.payment,
     text: payment.description,
     // A refund gives money back, so it stands with the charges.
-    charge: payment.amountCents < 0 ? amount((-payment.amountCents) as Cents) : "",
+    charge: payment.amountCents < 0 ? amount(-payment.amountCents as Cents) : "",
     credit: payment.amountCents < 0 ? "" : amount(payment.amountCents),
     opens: index === 0,
   }));
@@ -165,8 +174,15 @@ function statementRows(data: StatementData): StatementRow[] {
 }
 
 /** A balance without a minus sign: what the household has to its credit is called so. */
-function balance(cents: Cents, owed: string, credit: string, money: (cents: Cents) => string): LabelledText {
-  return cents < 0 ? { label: credit, value: money((-cents) as Cents) } : { label: owed, value: money(cents) };
+function balance(
+  cents: Cents,
+  owed: string,
+  credit: string,
+  money: (cents: Cents) => string,
+): LabelledText {
+  return cents < 0
+    ? { label: credit, value: money(-cents as Cents) }
+    : { label: owed, value: money(cents) };
 }
 
 function requireBalanced(data: StatementData): void {
@@ -180,6 +196,9 @@ function requireBalanced(data: StatementData): void {
     data.lines.every((line) => line.chargeCents >= 0 && line.creditCents >= 0),
     "charges and credits of a statement are not negative",
   );
-  invariant(data.amountDueCents >= 0 && data.unusedCreditCents >= 0, "no negative amount due or credit");
+  invariant(
+    data.amountDueCents >= 0 && data.unusedCreditCents >= 0,
+    "no negative amount due or credit",
+  );
   invariant(data.fromOn <= data.throughOn, "a statement's period starts before it ends");
 }

@@ -22,13 +22,17 @@ test("F-1 a negative amount has a real minus sign before the currency sign", () 
 });
 
 test("F-1 the practice's own sign is printed, whatever the locale calls the currency", () => {
-  expect(printMoney(toCents(100), { code: "CAD", decimals: 2, symbol: "$" }, "en-US")).toBe("$1.00");
+  expect(printMoney(toCents(100), { code: "CAD", decimals: 2, symbol: "$" }, "en-US")).toBe(
+    "$1.00",
+  );
 });
 
 test("F-1 every amount reads back as the same cents, also beyond what a float holds", () => {
   fc.assert(
     fc.property(fc.maxSafeInteger(), (cents) => {
-      const printed = printAmount(toCents(cents), usd, "en-US").replaceAll(",", "").replace("\u2212", "-");
+      const printed = printAmount(toCents(cents), usd, "en-US")
+        .replaceAll(",", "")
+        .replace("\u2212", "-");
       expect(BigInt(printed.replace(".", ""))).toBe(BigInt(cents));
     }),
   );
@@ -36,6 +40,8 @@ test("F-1 every amount reads back as the same cents, also beyond what a float ho
 
 test("F-6 days are written with the month's name, periods with their last day", () => {
   expect(printDay(toDay("2026-11-10"), "en-US")).toBe("Nov 10, 2026");
-  expect(printPeriod(toDay("2026-10-31"), toDay("2026-11-29"), "en-US")).toBe("Oct 31, 2026 \u2013 Nov 29, 2026");
+  expect(printPeriod(toDay("2026-10-31"), toDay("2026-11-29"), "en-US")).toBe(
+    "Oct 31, 2026 \u2013 Nov 29, 2026",
+  );
   expect(printDay(toDay("2026-02-28"), "es-ES")).toBe("28 feb 2026");
 });

@@ -4,9 +4,16 @@ import type { DocumentKind } from "./document-data.ts";
 /** Refusal codes of statements and documents with the facts their sentences need (F-17). */
 export type StatementRefusals = {
   /** The engine gave up on a document; nothing was printed, sent or archived. */
-  document_not_rendered: { readonly document: DocumentKind | "batch"; readonly why: "failed" | "slow" };
+  document_not_rendered: {
+    readonly document: DocumentKind | "batch";
+    readonly why: "failed" | "slow";
+  };
   /** More lines than one document may hold. */
-  document_too_long: { readonly document: DocumentKind; readonly lines: number; readonly most: number };
+  document_too_long: {
+    readonly document: DocumentKind;
+    readonly lines: number;
+    readonly most: number;
+  };
   /** More households than one print run may hold. */
   batch_too_large: { readonly statements: number; readonly most: number };
   /** The folded sheet is larger than the envelope (DOC-3). */
@@ -17,6 +24,16 @@ export type StatementRefusals = {
   nudge_not_allowed: { readonly mm: number; readonly mostMm: number };
   /** At 8 pt the address still does not fit the window (DOC-3). `line` counts from 1. */
   address_too_long_for_window:
-    | { readonly householdNumber: string; readonly reason: "too_many_lines"; readonly lines: number; readonly most: number }
-    | { readonly householdNumber: string; readonly reason: "line_too_wide"; readonly line: number; readonly text: string };
+    | {
+        readonly householdNumber: string;
+        readonly reason: "too_many_lines";
+        readonly lines: number;
+        readonly most: number;
+      }
+    | {
+        readonly householdNumber: string;
+        readonly reason: "line_too_wide";
+        readonly line: number;
+        readonly text: string;
+      };
 };

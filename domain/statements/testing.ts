@@ -12,7 +12,10 @@ import { noNudge } from "./nudge.ts";
 import { addDays, toDay } from "../calendar.ts";
 import { addCents, toCents } from "../money.ts";
 
-export function sampleSetup(envelope: EnvelopeName = "single-10", paper: PaperName = "letter"): PrintSetup {
+export function sampleSetup(
+  envelope: EnvelopeName = "single-10",
+  paper: PaperName = "letter",
+): PrintSetup {
   return {
     paper,
     envelope,
@@ -76,7 +79,8 @@ export function sampleStatement(changes: Partial<StatementData> = {}): Statement
     messages: {
       days0to30: "Thank you for keeping your account current.",
       days31to60: "Part of your balance is more than 30 days old. Please send your payment today.",
-      days61to90: "Part of your balance is more than 60 days old. Please call us to arrange a plan.",
+      days61to90:
+        "Part of your balance is more than 60 days old. Please call us to arrange a plan.",
       over90: "Part of your balance is more than 90 days old. Please call us this week.",
     },
     note: "",

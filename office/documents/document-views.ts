@@ -1,0 +1,68 @@
+/** Which template draws which kind of document, and with what words, amounts and millimetres. */
+import type {
+  DocumentKind,
+  DocumentKinds,
+  StatementData,
+} from "#domain/statements/document-data.ts";
+import { presentCalibration } from "#domain/statements/present-calibration.ts";
+import { presentInvoice } from "#domain/statements/present-invoice.ts";
+import { presentReceipt } from "#domain/statements/present-receipt.ts";
+import type { SlipPrint } from "#domain/statements/present-slip.ts";
+import { presentStatement } from "#domain/statements/present-statement.ts";
+import { qrPicture } from "./qr-picture.ts";
+
+/** `pictures` are SVG files by the path under which the template finds them; data holds only texts. */
+export type DocumentView = {
+  readonly template: string;
+  readonly data: unknown;
+  readonly pictures: ReadonlyMap<string, string>;
+};
+
+/** The template and its data for one document. */
+export function viewDocument<K extends DocumentKind>(
+  kind: K,
+  data: DocumentKinds[K],
+): DocumentView {
+  return views[kind](data);
+}
+
+/**
+ * Several households in one file, each starting on a new page (DOC-5). A print run needs no tags
+ * (DOC-2); a statement that somebody may read on a screen does.
+ */
+export function viewStatements(statements: readonly StatementData[], tagged = false): DocumentView {
+  const views = statements.map((statement, index) =>
+    withPicture(presentStatement(statement), index),
+  );
+  return {
+    template: "statement",
+    data: { tagged, letters: views.map((view) => view.data) },
+    pictures: new Map(views.flatMap((view) => [...view.pictures])),
+  };
+}
+
+const views: { readonly [K in DocumentKind]: (data: DocumentKinds[K]) => DocumentView } = {
+  statement: (statement) => viewStatements([statement], true),
+  receipt: (receipt) => ({
+    template: "receipt",
+    data: presentReceipt(receipt),
+    pictures: new Map(),
+  }),
+  invoice: (invoice) => ({ template: "invoice", ...withPicture(presentInvoice(invoice), 0) }),
+  calibration: (sheet) => ({
+    template: "calibration",
+    data: presentCalibration(sheet),
+    pictures: new Map(),
+  }),
+};
+
+/** The slip's code as a picture, which only the office can draw. */
+function withPicture<T extends { readonly slip: SlipPrint | null }>(view: T, index: number) {
+  if (view.slip === null)
+    return { data: { ...view, slip: null }, pictures: new Map<string, string>() };
+  const picture = `/slip-${index}.svg`;
+  return {
+    data: { ...view, slip: { ...view.slip, picture } },
+    pictures: new Map([[picture, qrPicture(view.slip.code)]]),
+  };
+}

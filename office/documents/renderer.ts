@@ -1,0 +1,309 @@
+/**
+ * Makes documents in a worker thread (DOC-2, DOC-5): started when first needed, one compilation at a
+ * time, cancellable at any moment, restarted after a crash, replaced when its memory has grown, and
+ * put away when nobody prints.
+ */
+import { Worker } from "node:worker_threads";
+import { Refusal, refuse } from "#domain/refusal.ts";
+import type {
+  DocumentKind,
+  DocumentKinds,
+  StatementData,
+} from "#domain/statements/document-data.ts";
+import { documentLanguage, documentWords } from "#domain/statements/document-words.ts";
+import { printDay } from "#domain/statements/print-format.ts";
+import type { JoinedFacts } from "./pdf-join.ts";
+import { sourcePlaces } from "./places.ts";
+import type { DocumentPlaces } from "./places.ts";
+import type { WorkerAnswer, WorkerRequest } from "./worker-messages.ts";
+
+export type RenderedDocument = {
+  readonly pdf: Uint8Array<ArrayBuffer>;
+  readonly pages: number;
+  /** Characters no font on this computer has, such as `U+20BB7 𠮷`; printed as a substitute. */
+  readonly missing: readonly string[];
+};
+
+export type RenderedBatch = RenderedDocument & {
+  /** The first page of each statement in the order given, counted from 1. */
+  readonly firstPages: readonly number[];
+};
+
+export type BatchProgress = {
+  readonly done: number;
+  readonly total: number;
+  readonly pages: number;
+};
+
+export type DocumentRenderer = {
+  /** Refuses `document_too_long`, `document_not_rendered` and what the layout refuses; aborts with the signal's reason. */
+  readonly render: <K extends DocumentKind>(
+    kind: K,
+    data: DocumentKinds[K],
+    options?: { readonly signal?: AbortSignal },
+  ) => Promise<RenderedDocument>;
+  /** One file with every statement on its own pages, in the order given. Refuses `batch_too_large` too. */
+  readonly renderBatch: (
+    statements: readonly StatementData[],
+    onProgress?: (progress: BatchProgress) => void,
+    signal?: AbortSignal,
+  ) => Promise<RenderedBatch>;
+  /** Ends the thread; waiting work is aborted. */
+  readonly close: () => Promise<void>;
+};
+
+export type RendererOptions = {
+  /** Where the engine's files are; a packaged app passes its own. */
+  readonly places?: DocumentPlaces;
+  /** The worker's file; a bundle passes its own. */
+  readonly workerFile?: URL;
+  readonly limits?: Partial<RendererLimits>;
+};
+
+export type RendererLimits = {
+  readonly mostLines: number;
+  readonly mostStatements: number;
+  /** Statements compiled together: small enough for a moving progress bar, large enough to be fast. */
+  readonly partStatements: number;
+  readonly mostSeconds: number;
+  /** A worker is replaced after this many pages or this much compiler memory. */
+  readonly recyclePages: number;
+  readonly recycleBytes: number;
+  /** An idle worker is put away; the next document then waits about a second. */
+  readonly idleSeconds: number;
+};
+
+const usualLimits: RendererLimits = {
+  mostLines: 2000,
+  mostStatements: 5000,
+  partStatements: 25,
+  mostSeconds: 120,
+  recyclePages: 3000,
+  recycleBytes: 800_000_000,
+  idleSeconds: 180,
+};
+
+type Made = Extract<WorkerAnswer, { outcome: "made" }>;
+
+type Job = {
+  readonly request: WorkerRequest;
+  readonly document: DocumentKind | "batch";
+  readonly signal: AbortSignal | null;
+  readonly resolve: (made: Made) => void;
+  readonly reject: (error: unknown) => void;
+  attempts: number;
+};
+
+export function openDocumentRenderer(options: RendererOptions = {}): DocumentRenderer {
+  const limits = { ...usualLimits, ...options.limits };
+  const workerFile =
+    options.workerFile ?? new URL("../workers/document-worker.ts", import.meta.url);
+  const waiting: Job[] = [];
+  let worker: Worker | null = null;
+  let running: Job | null = null;
+  let pagesMade = 0;
+  let deadline: NodeJS.Timeout | undefined;
+  let idle: NodeJS.Timeout | undefined;
+  let closed = false;
+
+  const start = (): Worker => {
+    const fresh = new Worker(workerFile, {
+      name: "documents",
+      workerData: options.places ?? sourcePlaces(),
+      execArgv: [],
+    });
+    fresh.on("message", (answer: WorkerAnswer) => {
+      if (fresh === worker) settle(answer);
+    });
+    // A thread that breaks emits `error` and then `exit`; either way it is gone and so is its job.
+    fresh.on("error", () => lost(fresh));
+    fresh.on("exit", () => lost(fresh));
+    pagesMade = 0;
+    return fresh;
+  };
+
+  const next = () => {
+    if (running !== null || closed) return;
+    const job = waiting.shift();
+    if (job === undefined) {
+      worker?.unref();
+      idle = setTimeout(putAway, limits.idleSeconds * 1000);
+      idle.unref();
+      return;
+    }
+    clearTimeout(idle);
+    running = job;
+    job.attempts += 1;
+    worker ??= start();
+    worker.ref();
+    deadline = setTimeout(() => {
+      drop();
+      finish(job, () =>
+        job.reject(new Refusal("document_not_rendered", { document: job.document, why: "slow" })),
+      );
+    }, limits.mostSeconds * 1000);
+    worker.postMessage(job.request);
+  };
+
+  /** Ends the current thread, if any; its answers are no longer heard. */
+  const drop = () => {
+    const old = worker;
+    worker = null;
+    return old?.terminate();
+  };
+
+  const putAway = () => {
+    if (running === null) void drop();
+  };
+
+  const finish = (job: Job, say: () => void) => {
+    clearTimeout(deadline);
+    if (running === job) running = null;
+    say();
+    next();
+  };
+
+  const settle = (answer: WorkerAnswer) => {
+    const job = running;
+    if (job === null) return;
+    if (answer.outcome === "made") {
+      pagesMade += answer.pages;
+      if (pagesMade >= limits.recyclePages || answer.memoryBytes >= limits.recycleBytes)
+        void drop();
+      finish(job, () => job.resolve(answer));
+    } else if (answer.outcome === "refused") {
+      finish(job, () => job.reject(new Refusal(answer.code, answer.facts)));
+    } else {
+      finish(job, () => job.reject(new Error(answer.detail)));
+    }
+  };
+
+  /** A job whose thread broke is tried once more on a fresh one, then refused. */
+  const lost = (gone: Worker) => {
+    if (gone !== worker) return;
+    worker = null;
+    const job = running;
+    if (job === null) return;
+    if (job.attempts < 2) {
+      clearTimeout(deadline);
+      running = null;
+      waiting.unshift(job);
+      next();
+    } else {
+      finish(job, () =>
+        job.reject(new Refusal("document_not_rendered", { document: job.document, why: "failed" })),
+      );
+    }
+  };
+
+  const ask = (
+    request: WorkerRequest,
+    document: Job["document"],
+    signal: AbortSignal | null,
+  ): Promise<Made> =>
+    new Promise((resolve, reject) => {
+      if (closed) return reject(new Error("the document renderer is closed"));
+      if (signal?.aborted === true) return reject(signal.reason as Error);
+      const job: Job = {
+        request,
+        document,
+        signal,
+        attempts: 0,
+        resolve: (made) => {
+          signal?.removeEventListener("abort", abort);
+          resolve(made);
+        },
+        reject: (error) => {
+          signal?.removeEventListener("abort", abort);
+          reject(error as Error);
+        },
+      };
+      function abort() {
+        const place = waiting.indexOf(job);
+        if (place !== -1) {
+          waiting.splice(place, 1);
+          job.reject(signal?.reason);
+        } else if (running === job) {
+          // A compilation cannot be interrupted from inside, so its thread is ended.
+          void drop();
+          finish(job, () => job.reject(signal?.reason));
+        }
+      }
+      signal?.addEventListener("abort", abort);
+      waiting.push(job);
+      next();
+    });
+
+  return {
+    async render(kind, data, { signal } = {}) {
+      const lines = "lines" in data ? data.lines.length : 0;
+      if (lines > limits.mostLines) {
+        refuse("document_too_long", { document: kind, lines, most: limits.mostLines });
+      }
+      const { pdf, pages, missing } = await ask(
+        { ask: "document", kind, data },
+        kind,
+        signal ?? null,
+      );
+      return { pdf, pages, missing };
+    },
+
+    async renderBatch(statements, onProgress, signal) {
+      const [first] = statements;
+      if (first === undefined) throw new Error("a print run needs at least one statement");
+      const total = statements.length;
+      if (total > limits.mostStatements)
+        refuse("batch_too_large", { statements: total, most: limits.mostStatements });
+      const longest = Math.max(...statements.map((statement) => statement.lines.length));
+      if (longest > limits.mostLines) {
+        refuse("document_too_long", {
+          document: "statement",
+          lines: longest,
+          most: limits.mostLines,
+        });
+      }
+      const parts: Uint8Array[] = [];
+      const firstPages: number[] = [];
+      const missing = new Set<string>();
+      let pages = 0;
+      onProgress?.({ done: 0, total, pages });
+      for (let done = 0; done < total; done += limits.partStatements) {
+        const part = statements.slice(done, done + limits.partStatements);
+        const made = await ask({ ask: "part", statements: part }, "batch", signal ?? null);
+        const ends = [0, ...made.endPages];
+        for (const end of ends.slice(0, part.length)) firstPages.push(pages + end + 1);
+        parts.push(made.pdf);
+        pages += made.pages;
+        for (const character of made.missing) missing.add(character);
+        onProgress?.({ done: done + part.length, total, pages });
+      }
+      const joined = await ask(
+        { ask: "join", parts, facts: batchFacts(first, total) },
+        "batch",
+        signal ?? null,
+      );
+      return { pdf: joined.pdf, pages, missing: [...missing], firstPages };
+    },
+
+    async close() {
+      closed = true;
+      clearTimeout(idle);
+      clearTimeout(deadline);
+      const stopped = new DOMException("the document renderer was closed", "AbortError");
+      const jobs = [...(running === null ? [] : [running]), ...waiting.splice(0)];
+      running = null;
+      await drop();
+      for (const job of jobs) job.reject(stopped);
+    },
+  };
+}
+
+function batchFacts(first: StatementData, total: number): JoinedFacts {
+  const { locale } = first.setup;
+  return {
+    title: `${documentWords(locale).statements} \u2013 ${printDay(first.statementOn, locale)} (${total})`,
+    author: first.letterhead.name,
+    language: documentLanguage(locale),
+    datedOn: first.statementOn,
+  };
+}

@@ -1,0 +1,35 @@
+/** What the office and its document worker say to each other. */
+import type {
+  DocumentKind,
+  DocumentKinds,
+  StatementData,
+} from "#domain/statements/document-data.ts";
+import type { RefusalCode, RefusalFacts } from "#domain/refusal.ts";
+import type { JoinedFacts } from "./pdf-join.ts";
+
+export type WorkerRequest =
+  | {
+      readonly ask: "document";
+      readonly kind: DocumentKind;
+      readonly data: DocumentKinds[DocumentKind];
+    }
+  | { readonly ask: "part"; readonly statements: readonly StatementData[] }
+  | { readonly ask: "join"; readonly parts: readonly Uint8Array[]; readonly facts: JoinedFacts };
+
+export type WorkerAnswer =
+  | {
+      readonly outcome: "made";
+      readonly pdf: Uint8Array<ArrayBuffer>;
+      readonly pages: number;
+      readonly endPages: readonly number[];
+      readonly missing: readonly string[];
+      /** The compiler's memory, which never shrinks; the office replaces a worker that grew large. */
+      readonly memoryBytes: number;
+    }
+  | {
+      readonly outcome: "refused";
+      readonly code: RefusalCode;
+      readonly facts: RefusalFacts[RefusalCode];
+    }
+  /** Our own mistake, for the log; the worker itself is sound. */
+  | { readonly outcome: "fault"; readonly detail: string };

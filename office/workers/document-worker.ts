@@ -1,0 +1,56 @@
+/**
+ * The thread that makes PDFs, so that no window ever waits for a print run (DOC-2). It compiles one
+ * document at a time; a broken compiler ends the thread and the office starts another.
+ */
+import { parentPort, workerData } from "node:worker_threads";
+import { invariant } from "#domain/invariant.ts";
+import { Refusal } from "#domain/refusal.ts";
+import { viewDocument, viewStatements } from "../documents/document-views.ts";
+import { joinPdfs } from "../documents/pdf-join.ts";
+import type { DocumentPlaces } from "../documents/places.ts";
+import { openTypstEngine } from "../documents/typst.ts";
+import type { WorkerAnswer, WorkerRequest } from "../documents/worker-messages.ts";
+
+invariant(parentPort !== null, "the document worker runs in a worker thread");
+const port = parentPort;
+const engine = openTypstEngine(workerData as DocumentPlaces);
+
+port.on("message", (request: WorkerRequest) => {
+  answer(request).then(
+    (made) => port.postMessage(made, made.outcome === "made" ? [made.pdf.buffer] : []),
+    (error: unknown) => {
+      // A trap leaves the compiler's memory in an unknown state: the thread must not be used again.
+      if (error instanceof WebAssembly.RuntimeError) throw error;
+      port.postMessage(failure(error));
+    },
+  );
+});
+
+async function answer(request: WorkerRequest): Promise<WorkerAnswer> {
+  if (request.ask === "join") {
+    const pdf = joinPdfs(request.parts, request.facts);
+    return {
+      outcome: "made",
+      pdf,
+      pages: 0,
+      endPages: [],
+      missing: [],
+      memoryBytes: (await engine).memoryBytes(),
+    };
+  }
+  const view =
+    request.ask === "document"
+      ? viewDocument(request.kind, request.data)
+      : viewStatements(request.statements);
+  const { compile, memoryBytes } = await engine;
+  const { pdf, pages, endPages, missing } = await compile(view);
+  return { outcome: "made", pdf, pages, endPages, missing, memoryBytes: memoryBytes() };
+}
+
+function failure(error: unknown): WorkerAnswer {
+  if (error instanceof Refusal) return { outcome: "refused", code: error.code, facts: error.facts };
+  return {
+    outcome: "fault",
+    detail: error instanceof Error ? (error.stack ?? error.message) : String(error),
+  };
+}
