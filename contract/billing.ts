@@ -1,7 +1,19 @@
 /** The billing run, its rehearsal, what needs collecting, and the Today screen (BIL-1..4, BIL-18, UI-2). */
 import { z } from "zod";
 import type { HouseholdId, InvoiceId, MembershipId, PatientId } from "#domain/identity.ts";
-import { cents, command, day, id, instant, nothing, pageInput, pageOf, query, requiredText } from "./base.ts";
+import {
+  cents,
+  command,
+  day,
+  id,
+  instant,
+  nothing,
+  pageInput,
+  pageOf,
+  query,
+  requiredText,
+  sumCents,
+} from "./base.ts";
 import { drawPreview } from "./memberships.ts";
 
 export const runReport = z.object({
@@ -75,7 +87,7 @@ export const todayView = z.object({
   nextDraws: z.object({ onDay: day, households: z.int(), totalCents: z.int() }).nullable(),
   lastRun: runReport.nullable(),
   members: z.object({ active: z.int(), pastDue: z.int(), onHold: z.int(), pending: z.int() }),
-  takenTodayCents: z.int(),
+  takenTodayCents: sumCents,
   tasks: z.array(
     z.object({
       kind: z.enum(["unsigned_agreement", "needs_attention", "ages_out", "missing_birth_date", "hold_ends", "no_backup"]),

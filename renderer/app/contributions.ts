@@ -2,11 +2,12 @@
  * What features bring to the frame besides their screens: entries of Add new, and things the
  * palette (Ctrl+K) finds. A feature adds its own with one import and one line.
  */
-import type { Icon } from "@tabler/icons-react";
+import { IconIdBadge2, type Icon } from "@tabler/icons-react";
 import type { OfficeClient } from "#contract/client.ts";
 import type { MenuCommand } from "#contract/desktop.ts";
 import type { Permission } from "#domain/staff/permissions.ts";
 import type { CommandSource } from "../kit/commands/command-items.ts";
+import { hrefTo } from "./address.ts";
 import type { Seat } from "./status.tsx";
 
 export type AddNewEntry = {
@@ -23,7 +24,16 @@ export type AddNewEntry = {
   readonly keys?: string;
 };
 
-export const addNewEntries: readonly AddNewEntry[] = [];
+export const addNewEntries: readonly AddNewEntry[] = [
+  {
+    id: "enrolment",
+    label: "Enrolment",
+    icon: IconIdBadge2,
+    href: hrefTo("/memberships/enrol"),
+    permission: "memberships.enroll",
+    keys: "n e",
+  },
+];
 
 /** Makes a source of the palette for this office and person: `(office, seat) => ({ id, heading, find })`. */
 export type MakeCommandSource = (office: OfficeClient, seat: Seat) => CommandSource;

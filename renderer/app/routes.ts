@@ -5,5 +5,7 @@
  */
 import { homeRoute } from "./home-route.tsx";
 import { rootRoute } from "./root-route.tsx";
+import { enrolRoute, membershipsRoute, plansRoute, rehearsalRoute } from "../features/memberships/routes.tsx";
+import { todayRoute } from "../features/today/routes.tsx";
 
-export const routeTree = rootRoute.addChildren([homeRoute]);
+export const routeTree = rootRoute.addChildren([homeRoute, todayRoute, membershipsRoute, plansRoute, enrolRoute, rehearsalRoute]);

@@ -1,62 +1,25 @@
-/**
- * Files the office hands over: saved through the desktop's dialog, or by the browser's download
- * where there is no desktop (DSK-1).
- */
-import { desktopBridge, type SavedFileKind } from "#contract/desktop.ts";
-
-/** A file as the contract carries it. */
-export type HandedFile = {
+/** Hands a file from the office to the person: a download that the shell or the browser asks a place for. */
+export type FileFromOffice = {
   readonly fileName: string;
-  readonly mediaType: "application/pdf" | "text/csv" | "application/json";
+  readonly mediaType: string;
   readonly base64: string;
 };
 
-const kinds: Readonly<Record<HandedFile["mediaType"], SavedFileKind>> = {
-  "application/pdf": "pdf",
-  "text/csv": "csv",
-  "application/json": "json",
-};
-
-/** Asks where to save it. A refusal of the system is said by the system itself. */
-export function saveFile(file: HandedFile): void {
-  const bridge = desktopBridge(window);
-  if (bridge === undefined) {
-    download(file);
-    return;
-  }
-  const kind = kinds[file.mediaType];
-  const name = file.fileName.replace(new RegExp(`\\.${kind}$`, "i"), "");
-  void bridge.run("save-file", { name, kind, bytes: bytesOf(file) });
+export function blobOf(file: Pick<FileFromOffice, "base64" | "mediaType">): Blob {
+  const binary = atob(file.base64);
+  const bytes = new Uint8Array(binary.length);
+  for (let index = 0; index < binary.length; index += 1) bytes[index] = binary.charCodeAt(index);
+  return new Blob([bytes], { type: file.mediaType });
 }
 
-/**
- * Prints a PDF: the system's print dialog on the desktop. A browser shows it in a window of its own,
- * where its print button is; one that opens no window saves it instead.
- */
-export function printFile(file: HandedFile): void {
-  const bridge = desktopBridge(window);
-  if (bridge !== undefined) {
-    void bridge.run("print-pdf", { bytes: bytesOf(file) });
-    return;
-  }
-  const address = addressOf(file);
-  if (window.open(address, "_blank") === null) download(file);
-}
-
-function download(file: HandedFile): void {
+export function saveFile(file: FileFromOffice): void {
+  const address = URL.createObjectURL(blobOf(file));
   const link = document.createElement("a");
-  link.href = addressOf(file);
+  link.href = address;
   link.download = file.fileName;
+  document.body.append(link);
   link.click();
-}
-
-/** An address of the bytes; given back after a minute, when the browser has long read it. */
-function addressOf(file: HandedFile): string {
-  const address = URL.createObjectURL(new Blob([bytesOf(file)], { type: file.mediaType }));
+  link.remove();
+  // The download has its own reference by then; a minute covers the slowest disk.
   setTimeout(() => URL.revokeObjectURL(address), 60_000);
-  return address;
-}
-
-function bytesOf(file: HandedFile): Uint8Array<ArrayBuffer> {
-  return Uint8Array.from(atob(file.base64), (character) => character.charCodeAt(0));
 }
