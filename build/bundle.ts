@@ -6,7 +6,7 @@
  * there, and `import.meta.dirname` is the source's folder, seen from the bundle.
  */
 import { createHash } from "node:crypto";
-import { cpSync, mkdirSync, readFileSync, rmSync } from "node:fs";
+import { cpSync, globSync, mkdirSync, readFileSync, rmSync } from "node:fs";
 import { basename, dirname, join, relative, resolve, sep } from "node:path";
 import { build, type BuildOptions, type Plugin } from "esbuild";
 
@@ -109,7 +109,7 @@ function outputName(path: string): string {
 if (import.meta.main) {
   const what = process.argv[2];
   if (what === "main") {
-    rmSync(join(out, "main.mjs"), { force: true });
+    for (const path of globSync("*.mjs*", { cwd: out })) rmSync(join(out, path));
     await bundleMain();
   } else if (what === "preload") {
     await bundlePreload();

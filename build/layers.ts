@@ -41,7 +41,8 @@ export const layers: Readonly<Record<string, Layer>> = {
   office: {
     layers: ["services", "contract", "domain"],
     // Opening and keeping the practice file; queries belong to the services.
-    modules: /^db\/(driver|database|migrate|backup|verify)\.ts$/,
+    modules:
+      /^db\/(driver|database|instance-lock|migrate|migrations\/index|backup|restore|verify)\.ts$/,
     packages: [
       "@orpc/",
       "zod",

@@ -10,7 +10,7 @@ import { hashOf, isStale, markBuilt } from "./stale.mjs";
 const settings = ["package.json", "package-lock.json", "tsconfig.json"];
 const core = ["domain", "contract", "db", "services", "office"];
 
-/** @typedef {"renderer" | "electron-main" | "electron-preload"} Target */
+/** @typedef {"renderer" | "electron-main" | "electron-preload" | "gallery"} Target */
 
 const targets = {
   renderer: {
@@ -23,6 +23,21 @@ const targets = {
       "build",
       "--config",
       "renderer/vite.config.ts",
+      "--logLevel",
+      "warn",
+    ],
+  },
+  // All parts of the screens on one page, for the browser tests; no part of the app.
+  gallery: {
+    what: "the kit gallery",
+    entry: "renderer/kit/gallery/gallery.tsx",
+    inputs: [...settings, "renderer", "domain", "contract"],
+    outputs: ["dist/gallery/index.html"],
+    command: [
+      "node_modules/vite/bin/vite.js",
+      "build",
+      "--config",
+      "renderer/kit/gallery/vite.config.ts",
       "--logLevel",
       "warn",
     ],
@@ -44,7 +59,7 @@ const targets = {
 };
 
 /** @type {readonly Target[]} */
-export const everything = ["renderer", "electron-main", "electron-preload"];
+export const everything = ["renderer", "electron-main", "electron-preload", "gallery"];
 
 /**
  * Builds what is stale.
