@@ -15,5 +15,14 @@ test.each([
   [["perennial", "--data="], undefined],
   [["perennial", "--database", "/srv/office"], undefined],
 ])("DSK-2 %j opens the data folder %s", (argv, dataDir) => {
-  expect(readFlags(argv, "/home/ana")).toEqual({ dataDir });
+  expect(readFlags(argv, "/home/ana").dataDir).toBe(dataDir);
+});
+
+test.each([
+  [["perennial", "--sample"], true],
+  [["electron", "--no-sandbox", "/app", "--data", "/srv/office", "--sample"], true],
+  [["perennial"], false],
+  [["perennial", "--sample=no"], false],
+])("DSK-2 %j opens the sample practice: %s", (argv, isSample) => {
+  expect(readFlags(argv, "/home/ana").isSample).toBe(isSample);
 });

@@ -5,10 +5,10 @@
 import { RPCHandler } from "@orpc/server/message-port";
 import { BrowserWindow, ipcMain, type IpcMainEvent, type WebContents } from "electron";
 import type { MenuCommand, WindowCommandResult } from "#contract/desktop.ts";
+import type { Office } from "#office/office.ts";
 import { channel, readPortRequest, type FromWindow } from "./channel.ts";
 import { noteRefusal } from "./refusals.ts";
 import { isOurPage } from "./sender.ts";
-import type { ShellOffice } from "./shell-office.ts";
 import { isAppWindow } from "./window.ts";
 import { WindowLink, type Counter } from "./window-link.ts";
 
@@ -24,7 +24,7 @@ export type RunCommand = (
 ) => Promise<WindowCommandResult>;
 
 /** Begins to hear pages. Ports to the office are answered from when the office is open. */
-export function listenToPages(office: Promise<ShellOffice>, run: RunCommand): Pages {
+export function listenToPages(office: Promise<Office>, run: RunCommand): Pages {
   const links = new Map<WebContents, WindowLink>();
   const counter = office.then((opened): Counter => ({
     office: opened,

@@ -16,6 +16,7 @@ import {
   session,
 } from "electron";
 import { fileKeyStore } from "#office/keys.ts";
+import type { Office, OfficeOptions } from "#office/office.ts";
 import { AppFiles } from "./app-files.ts";
 import { keepCrashDumpsLocal } from "./crash-dumps.ts";
 import { readFlags } from "./flags.ts";
@@ -27,11 +28,13 @@ import { lockOnPowerEvents } from "./power.ts";
 import { registerScheme, serve } from "./protocol.ts";
 import { keychainKeyStore } from "./secrets.ts";
 import { hardenSession } from "./session.ts";
-import type { OpenOffice, ShellOffice } from "./shell-office.ts";
 import { startupSentence } from "./startup-failure.ts";
 import { createWindow } from "./window.ts";
 import { runCommand } from "./window-commands.ts";
 import { keepPlace, readPlace } from "./window-place.ts";
+
+/** The office's own `openOffice`, or a small one in a test. */
+export type OpenOffice = (options: OfficeOptions) => Promise<Office>;
 
 /** Milliseconds the office has to close before the app ends without it; every commit is safe anyway. */
 const longestClose = 10_000;
@@ -42,7 +45,8 @@ export function startShell(openOffice: OpenOffice): void {
   keepCrashDumpsLocal(crashReporter);
   registerScheme(protocol);
   guardAllNavigation(app);
-  const dataDir = dataFolder(process.argv, process.cwd());
+  const flags = readFlags(process.argv, process.cwd());
+  const dataDir = flags.dataDir ?? join(app.getPath("userData"), "data");
   if (!app.requestSingleInstanceLock({ dataDir })) {
     app.quit();
     return;
@@ -57,16 +61,19 @@ export function startShell(openOffice: OpenOffice): void {
   });
   void app
     .whenReady()
-    .then(() => run(openOffice, dataDir))
+    .then(() => run(openOffice, { dataDir, open: flags.isSample ? "sample" : "last" }))
     .catch(endInWords);
 }
 
-async function run(openOffice: OpenOffice, dataDir: string): Promise<void> {
+async function run(
+  openOffice: OpenOffice,
+  what: Pick<OfficeOptions, "dataDir" | "open">,
+): Promise<void> {
   hardenSession(session.defaultSession);
   const files = AppFiles.read(join(app.getAppPath(), "dist", "renderer"));
   serve(protocol, files);
 
-  const office = openOffice({ dataDir, keys: practiceKeys(dataDir) });
+  const office = openOffice({ ...what, host: "electron", keys: practiceKeys(what.dataDir) });
   const pages = listenToPages(office, (window, message) => runCommand(window, message, files));
   setMenu({
     platform: process.platform,
@@ -104,7 +111,7 @@ function openWindow(): void {
 }
 
 /** Looks after the open office: locks it with the computer, closes it before the app ends. */
-function keep(office: ShellOffice, pages: Pages): void {
+function keep(office: Office, pages: Pages): void {
   lockOnPowerEvents(powerMonitor, (reason) => {
     office.lockAll(reason);
     pages.disconnectAll();
@@ -144,10 +151,6 @@ function comeForward(isSameData: boolean): void {
     message: "Perennial is already open with another folder.",
     detail: "Close it first, then start it with the other folder.",
   });
-}
-
-function dataFolder(argv: readonly string[], cwd: string): string {
-  return readFlags(argv, cwd).dataDir ?? join(app.getPath("userData"), "practices");
 }
 
 /** The keychain, and beside the data what the office host may have put there before. */

@@ -2,7 +2,6 @@ import { EventEmitter } from "node:events";
 import type { MessagePortMain } from "electron";
 import { expect, test, vi } from "vitest";
 import type { ToWindow } from "./channel.ts";
-import type { OfficeConnection } from "./shell-office.ts";
 import type { Counter } from "./window-link.ts";
 
 vi.mock("electron", () => ({ app: {}, dialog: {}, shell: {}, BrowserWindow: class {} }));
@@ -37,7 +36,7 @@ function makeOffice() {
     router: {},
     lockAll: () => undefined,
     close: () => Promise.resolve(),
-    createConnection: (): OfficeConnection => {
+    createConnection: () => {
       const seat = { closed: false, context: { number: seats.length + 1 } };
       seats.push(seat);
       return { context: seat.context, close: () => void (seat.closed = true) };

@@ -7,15 +7,16 @@ import { hostname } from "node:os";
 import type { RPCHandler } from "@orpc/server/message-port";
 import type { MessagePortMain } from "electron";
 import type { MenuCommand, WindowCommandResult } from "#contract/desktop.ts";
+import type { Connection, Office } from "#office/office.ts";
+import type { Call } from "#office/office-core.ts";
 import type { FromWindow, ToWindow } from "./channel.ts";
 import { noteRefusal } from "./refusals.ts";
-import type { OfficeConnection, ShellOffice } from "./shell-office.ts";
 import { readCommand } from "./window-commands.ts";
 
 /** The open office and the handler that answers its operations. */
 export interface Counter {
-  readonly office: ShellOffice;
-  readonly handler: RPCHandler<Record<never, never>>;
+  readonly office: Office;
+  readonly handler: RPCHandler<Call>;
 }
 
 /** A page needs one connection, a few more while it reconnects; beyond these the oldest is closed. */
@@ -26,7 +27,7 @@ export class WindowLink {
   private readonly run: (message: FromWindow) => Promise<WindowCommandResult>;
   private readonly officePorts = new Map<string, MessagePortMain>();
   private windowPort: MessagePortMain | undefined;
-  private connection: OfficeConnection | undefined;
+  private connection: Connection | undefined;
   private isClosed = false;
 
   constructor(

@@ -23,7 +23,7 @@ export function makeInstallation() {
   return {
     userData: join(home, "user"),
     dataDir: join(home, "data"),
-    forget: () => rmSync(home, { recursive: true, force: true }),
+    forget: () => rmSync(home, { recursive: true, force: true, maxRetries: 5 }),
   };
 }
 export type Installation = ReturnType<typeof makeInstallation>;
