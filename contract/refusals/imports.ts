@@ -56,4 +56,20 @@ export const importsSentences: Sentences<ImportRefusals> = {
   import_too_much_memory: () =>
     "This file needs too much memory. Split it into smaller files and try again.",
   import_stopped: () => "The import was stopped. Nothing was changed.",
+  import_file_gone: () => "This file is not open any more. Choose it again; nothing was changed.",
+  import_file_incomplete: () => "The file did not arrive whole. Choose it again.",
+  import_already_running: () =>
+    "Another import is under way. Wait until it is finished, or stop it, and try again.",
+  import_not_run_dry: () => "Look at what would happen first, then import.",
+  import_totals_differ: ({ what, expected, found }) =>
+    `The check before the end failed: ${expected} ${what} were expected, ${found} were written. Everything was taken back; try again.`,
+  import_nothing_to_import: () =>
+    "There is nothing to import in this file: every row is there already, or is held back.",
+  import_batch_not_found: () => "This import is not in the list any more.",
+  import_batch_not_committed: () => "This import was taken back already.",
+  import_touched_since: ({ count, names }) =>
+    `This import cannot be taken back as a whole: ${count === 1 ? "one chart of it was" : `${count} charts of it were`} changed or used since (${names}). Change or remove charts one by one.`,
+  import_mapping_name_missing: () => "Give the mapping a name.",
+  import_mapping_file_unknown: () =>
+    "This file is not a mapping that was saved here. Choose another file.",
 };

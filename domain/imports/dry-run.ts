@@ -38,7 +38,7 @@ export type DryRunCounts = {
   readonly skipped: number;
   /** Rows with at least one warning, whatever becomes of them. */
   readonly warnings: number;
-  /** Households of all rows that are new or under review, and people in them who are not the payer. */
+  /** Households that the new patients form, and new patients whom somebody else pays for. */
   readonly households: number;
   readonly dependents: number;
   /** Households of two and more. */
@@ -374,15 +374,15 @@ function countHouseholds(
 ): Pick<DryRunCounts, "households" | "dependents" | "families" | "withoutPayer"> {
   const counted = { households: 0, dependents: 0, families: 0, withoutPayer: 0 };
   for (const { payer, members, needsPayer } of households) {
-    const coming = members.filter((row) => verdicts[row] === "new" || verdicts[row] === "review");
-    if (coming.length === 0) continue;
-    if (outside.has(payer)) {
+    const coming = members.filter((row) => verdicts[row] === "new").length;
+    if (coming === 0) continue;
+    if (outside.has(payer) || verdicts[payer] === "known") {
       // They join the household of somebody who is a patient already.
-      counted.dependents += coming.length;
+      counted.dependents += coming;
       continue;
     }
     counted.households += 1;
-    counted.dependents += coming.filter((row) => row !== payer).length;
+    counted.dependents += coming - 1;
     if (members.length > 1) counted.families += 1;
     if (needsPayer) counted.withoutPayer += 1;
   }

@@ -91,6 +91,7 @@ export function rowReader(
   mapping: ImportMapping,
   options: ReadOptions,
 ): (cells: readonly string[], line: number) => ReadRow {
+  const mapped = importFields.filter((field) => columnOf(mapping, field) >= 0);
   const columns = Object.fromEntries(
     importFields.map((field) => [field, columnOf(mapping, field)]),
   ) as Record<ImportField, number>;
@@ -99,7 +100,7 @@ export function rowReader(
     const problems: RowProblem[] = [];
     const row: Row = {
       line,
-      cells: cellsByField(cells, columns, mapping, line, problems),
+      cells: cellsByField(cells, mapped, columns, mapping, line, problems),
       columns,
       problems,
       mapping,
@@ -157,22 +158,25 @@ function readPatient(row: Row, status: ImportedStatus): ImportedPatient {
   };
 }
 
+const noCells = Object.fromEntries(importFields.map((field) => [field, ""])) as Record<
+  ImportField,
+  string
+>;
+
 /** The cells that the mapping names: without the export's apostrophe, damage and blanks around. */
 function cellsByField(
   cells: readonly string[],
+  mapped: readonly ImportField[],
   columns: Readonly<Record<ImportField, number>>,
   mapping: ImportMapping,
   line: number,
   problems: RowProblem[],
 ): Record<ImportField, string> {
-  const found = {} as Record<ImportField, string>;
-  for (const field of importFields) {
+  const found = { ...noCells };
+  for (const field of mapped) {
     const column = columns[field];
-    const raw = column < 0 ? "" : (cells[column] ?? "");
-    if (raw === "") {
-      found[field] = "";
-      continue;
-    }
+    const raw = cells[column] ?? "";
+    if (raw === "") continue;
     const report = (code: RowProblemCode, value: string): void => {
       problems.push({ code, line, column: column + 1, field, value });
     };

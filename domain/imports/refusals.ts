@@ -22,4 +22,20 @@ export type ImportRefusals = {
   import_took_too_long: { readonly seconds: number };
   import_too_much_memory: {};
   import_stopped: {};
+  /** The file was closed meanwhile, or the office was started anew. */
+  import_file_gone: {};
+  import_file_incomplete: {};
+  import_already_running: {};
+  import_not_run_dry: {};
+  import_totals_differ: {
+    readonly what: string;
+    readonly expected: number;
+    readonly found: number;
+  };
+  import_nothing_to_import: {};
+  import_batch_not_found: {};
+  import_batch_not_committed: {};
+  import_touched_since: { readonly count: number; readonly names: string };
+  import_mapping_name_missing: {};
+  import_mapping_file_unknown: {};
 };

@@ -4,6 +4,7 @@
  * last name and same address. What the list cannot decide goes to review, never to a guess.
  */
 import type { Day } from "../calendar.ts";
+import type { Address } from "./address.ts";
 import { isMinor } from "./age.ts";
 import { foldedKey } from "./fold.ts";
 
@@ -54,6 +55,14 @@ export function addressKey(address: {
     foldedKey(address.region),
     foldedKey(address.postalCode),
   ].join("|");
+}
+
+/** Whether two addresses are one, however they are written; an address without a street is none. */
+export function isSameAddress(one: Address, other: Address): boolean {
+  const [a, b] = [one, other].map(({ line1, line2, city, region, postalCode }) =>
+    addressKey({ street1: line1, street2: line2, city, region, postalCode }),
+  );
+  return a !== "" && a === b;
 }
 
 /** One home: same last name and same address; blank where either is unknown. */

@@ -3,6 +3,7 @@
  * dates have, and what in it needs a decision. Everything found can be changed by the office; asked
  * again with the changed columns, the dates and ZIP codes of those columns are judged.
  */
+import type { FileFormat, FileNotice, TextEncoding } from "#domain/imports/file-settings.ts";
 import { repairText } from "#domain/imports/damaged-text.ts";
 import {
   judgeDateOrder,
@@ -16,9 +17,7 @@ import { columnOf, type ImportMapping } from "#domain/imports/mapping.ts";
 import { readZip, stateCode } from "#domain/imports/places.ts";
 import { suggestMapping, type NotImportedColumn } from "#domain/imports/suggest-mapping.ts";
 import { refuse } from "#domain/refusal.ts";
-import type { TextEncoding } from "./encoding.ts";
-import type { FileNotice } from "./header.ts";
-import type { FileFormat, RowSource, TableLayout } from "./row-source.ts";
+import type { RowSource, TableLayout } from "./row-source.ts";
 
 export type FileAnalysis = {
   readonly format: FileFormat;

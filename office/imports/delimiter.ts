@@ -1,8 +1,6 @@
 /** Finds the separator of a delimited text (PPL-17): a stated one, else the one that gives the evenest columns. */
 import { csvScanner } from "#domain/imports/csv-scanner.ts";
-
-export const delimiters = [",", ";", "\t", "|"] as const;
-export type Delimiter = (typeof delimiters)[number];
+import { delimiters, type Delimiter } from "#domain/imports/file-settings.ts";
 
 export type StatedDelimiter = { readonly delimiter: string; readonly length: number };
 

@@ -1,8 +1,9 @@
+import type { TextEncoding } from "#domain/imports/file-settings.ts";
 import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
 import { Refusal } from "#domain/refusal.ts";
-import { decodePieces, detectEncoding, looksBinary, type TextEncoding } from "./encoding.ts";
+import { decodePieces, detectEncoding, looksBinary } from "./encoding.ts";
 import { notTextKind } from "./file-kind.ts";
 
 const accents = "FIRST,LAST\r\nJosé,Beltrán\r\nĐặng,Łuczak\r\n";

@@ -4,16 +4,8 @@
  * from Windows-1252 by looking, so it is only ever chosen by hand.
  */
 import { isUtf8 } from "node:buffer";
+import type { TextEncoding } from "#domain/imports/file-settings.ts";
 import { refuse } from "#domain/refusal.ts";
-
-export const textEncodings = [
-  "utf-8",
-  "utf-16le",
-  "utf-16be",
-  "windows-1252",
-  "macintosh",
-] as const;
-export type TextEncoding = (typeof textEncodings)[number];
 
 export type FoundEncoding = {
   readonly encoding: TextEncoding;

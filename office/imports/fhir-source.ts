@@ -1,11 +1,12 @@
 /** FHIR R4 Patients as rows (PPL-17): NDJSON with one resource a line, a bundle, a list or one patient. */
+import type { FileFormat } from "#domain/imports/file-settings.ts";
 import { readFhirPatient } from "#domain/imports/fhir-patient.ts";
 import { importLimits } from "#domain/imports/limits.ts";
 import { fhirColumns } from "#domain/imports/presets.ts";
 import { refuse } from "#domain/refusal.ts";
 import { decodePieces, type FoundEncoding } from "./encoding.ts";
 import { jsonItems } from "./json-items.ts";
-import type { FileFormat, RowSource, SourceRow } from "./row-source.ts";
+import type { RowSource, SourceRow } from "./row-source.ts";
 
 /** Whether a text starts like JSON. */
 export function startsLikeJson(start: string): boolean {

@@ -1,23 +1,10 @@
 /** Finds the line with the column names of a table (PPL-17), and makes every name usable and different. */
 import { dateParts } from "#domain/people/birth-date.ts";
 import { toDay } from "#domain/calendar.ts";
+import type { FileNotice } from "#domain/imports/file-settings.ts";
 import { isEmail } from "#domain/people/email.ts";
 import { fieldOfHeader, neverImportedReason } from "#domain/imports/synonyms.ts";
 import { unprotectCell } from "#domain/imports/spreadsheet-text.ts";
-
-/** Something about the file that the office should know, but that stops nothing. */
-export type FileNotice = {
-  readonly code:
-    | "header_blank"
-    | "header_twice"
-    | "lines_before_header"
-    | "separator_stated"
-    | "quotes_not_used";
-  readonly line: number;
-  /** From 1; 0 where no column is meant. */
-  readonly column: number;
-  readonly name: string;
-};
 
 /** Programs that print a title above the table do it in a few lines. */
 const titleLines = 10;

@@ -1,3 +1,4 @@
+import { findEverything } from "#domain/imports/file-settings.ts";
 import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
@@ -6,13 +7,7 @@ import type { ImportedPatient } from "#domain/imports/imported-patient.ts";
 import type { ImportMapping } from "#domain/imports/mapping.ts";
 import { addressKey } from "#domain/people/household-forming.ts";
 import type { FileAnalysis } from "./analyse.ts";
-import {
-  ImportFile,
-  type DryRunOptions,
-  type DryRunReport,
-  type Practice,
-} from "./import-file.ts";
-import { findEverything } from "./row-source.ts";
+import { ImportFile, type DryRunOptions, type DryRunReport, type Practice } from "./import-file.ts";
 import type { ImportRow } from "#domain/imports/import-row.ts";
 
 const options: DryRunOptions = {

@@ -3,6 +3,7 @@
  * mapping, and hand its rows out slice by slice. The rows are read anew each time, so that only the
  * bytes and what comparing needs stay in memory.
  */
+import { type FileSettings, findEverything } from "#domain/imports/file-settings.ts";
 import { importFieldLabels, type ImportField } from "#domain/imports/field.ts";
 import {
   personOf,
@@ -17,11 +18,12 @@ import { columnOf, mappingProblems, type ImportMapping } from "#domain/imports/m
 import { rowReader, type ReadOptions, type ReadRow } from "#domain/imports/read-row.ts";
 import { problemSentence, severityOf, type RowProblem } from "#domain/imports/row-problem.ts";
 import { protectCell } from "#domain/imports/spreadsheet-text.ts";
+import type { Address } from "#domain/people/address.ts";
 import type { PersonRecord } from "#domain/people/duplicates.ts";
 import { refuse } from "#domain/refusal.ts";
 import { analyseSource, type FileAnalysis, type Progress } from "./analyse.ts";
 import { openSource } from "./open-source.ts";
-import { findEverything, type FileSettings, type RowSource } from "./row-source.ts";
+import { type RowSource } from "./row-source.ts";
 
 export type DryRunOptions = ReadOptions & { readonly choices: DryRunChoices };
 
@@ -140,6 +142,7 @@ export class ImportFile {
   /** All rows that the dry run found to be imported, in the order of the file. */
   *rows(): Generator<ImportRow> {
     const { mapping, options, outcome } = this.#finished();
+    const homes = this.#homesOfFamilies();
     let row = -1;
     for (const { read } of this.#read(mapping, options)) {
       row += 1;
@@ -150,17 +153,37 @@ export class ImportFile {
       )
         continue;
       const household = outcome.householdOf(row);
-      const known = outcome.acquaintanceOf(row);
+      const payer = outcome.households[household]?.payer ?? -1;
+      const isPayer = payer === row;
       yield {
         row,
         verdict,
         patient: read.patient,
         household,
-        isPayer: outcome.households[household]?.payer === row,
-        knownPatientId: known?.kind === "known" ? known.patientId : null,
+        isPayer,
+        home: isPayer ? read.patient.address : (homes.get(household) ?? null),
+        knownPatientId: knownPatient(outcome, row),
+        payerPatientId: knownPatient(outcome, payer),
         outsideGuarantor: outcome.outsideGuarantorOf(row) ?? null,
       };
     }
+  }
+
+  /** Payers' addresses, of households with dependents: a dependent may stand before the payer. */
+  #homesOfFamilies(): ReadonlyMap<number, Address> {
+    const { mapping, options, outcome } = this.#finished();
+    const homes = new Map<number, Address>();
+    if (outcome.households.every(({ members }) => members.length === 1)) return homes;
+    let row = -1;
+    for (const { read } of this.#read(mapping, options)) {
+      row += 1;
+      const household = outcome.householdOf(row);
+      const { payer, members } = outcome.households[household] ?? { payer: -1, members: [] };
+      if (payer !== row || members.length === 1 || outcome.verdictOf(row) !== "new") continue;
+      if (read.kind === "patient" || read.kind === "review")
+        homes.set(household, read.patient.address);
+    }
+    return homes;
   }
 
   /** Every problem of every row as CSV text with a header line, piece by piece (PPL-18, PPL-21). */
@@ -216,6 +239,11 @@ export class ImportFile {
   #goOn(): void {
     if (!this.#keepGoing()) refuse("import_stopped", {});
   }
+}
+
+function knownPatient(outcome: DryRunOutcome, row: number): number | null {
+  const known = outcome.acquaintanceOf(row);
+  return known?.kind === "known" ? known.patientId : null;
 }
 
 /** Counts all problems and keeps the first of each kind of finding: of rows, and among rows. */

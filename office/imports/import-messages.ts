@@ -1,9 +1,9 @@
 /** What the import thread and the office say to each other. */
 import type { ImportField } from "#domain/imports/field.ts";
+import type { FileSettings } from "#domain/imports/file-settings.ts";
 import type { ImportMapping } from "#domain/imports/mapping.ts";
 import type { RefusalCode, RefusalFacts } from "#domain/refusal.ts";
 import type { Answer, AskedRow, DryRunOptions } from "./import-file.ts";
-import type { FileSettings } from "./row-source.ts";
 
 export type WorkerStart = {
   /** The bytes of the file; moved into the thread, not copied. */

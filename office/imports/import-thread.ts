@@ -3,6 +3,7 @@
  * questions about the practice, passes its progress on, and ends it when it stands still, needs too
  * much memory, or is not wanted any more (PPL-19, S7).
  */
+import { type FileSettings, findEverything } from "#domain/imports/file-settings.ts";
 import { Worker } from "node:worker_threads";
 import type { ImportField } from "#domain/imports/field.ts";
 import type { ImportMapping } from "#domain/imports/mapping.ts";
@@ -16,7 +17,6 @@ import {
   type Practice,
 } from "./import-file.ts";
 import type { FromWorker, ImportRequest, ToWorker } from "./import-messages.ts";
-import { findEverything, type FileSettings } from "./row-source.ts";
 import type { ImportRow } from "#domain/imports/import-row.ts";
 
 export type ImportThreadOptions = {

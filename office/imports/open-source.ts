@@ -1,10 +1,11 @@
 /** Opens the bytes of a file as a source of rows, or refuses it in words (PPL-17, S7). */
+import type { FileSettings } from "#domain/imports/file-settings.ts";
 import { importLimits } from "#domain/imports/limits.ts";
 import { refuse } from "#domain/refusal.ts";
 import { decodePieces, detectEncoding, type FoundEncoding } from "./encoding.ts";
 import { fhirSource, startsLikeJson } from "./fhir-source.ts";
 import { notTextKind } from "./file-kind.ts";
-import type { FileSettings, RowSource } from "./row-source.ts";
+import type { RowSource } from "./row-source.ts";
 import { tableSource } from "./table-source.ts";
 
 const megabyte = 1024 * 1024;

@@ -1,11 +1,12 @@
 /** Delimited text as rows (PPL-17): settles separator, quoting and header line, then reads. */
+import type { FileNotice, FileSettings } from "#domain/imports/file-settings.ts";
 import { csvScanner, type CsvFault, type CsvRecord } from "#domain/imports/csv-scanner.ts";
 import { importLimits } from "#domain/imports/limits.ts";
 import { refuse } from "#domain/refusal.ts";
 import { sniffDelimiter, statedDelimiter } from "./delimiter.ts";
 import { decodePieces, looksBinary, type FoundEncoding } from "./encoding.ts";
-import { columnNames, findHeader, type FileNotice } from "./header.ts";
-import type { FileSettings, RowSource, SourceRow } from "./row-source.ts";
+import { columnNames, findHeader } from "./header.ts";
+import type { RowSource, SourceRow } from "./row-source.ts";
 
 /** Enough to see separator, header and shape by. */
 const sampleLength = 256 * 1024;

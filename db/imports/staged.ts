@@ -1,0 +1,73 @@
+/** The rows of a batch while they are invisible: counted, shown all at once, or taken away in slices (PPL-19). */
+import type { ImportBatchId } from "#domain/identity.ts";
+import type { ReadableDb, WritableDb } from "../database.ts";
+
+export type StagedCounts = {
+  readonly patients: number;
+  readonly households: number;
+  readonly deceased: number;
+  readonly updates: number;
+};
+
+/** What has really been written of a batch: the control totals (PPL-18). */
+export function countStaged(db: ReadableDb, batchId: ImportBatchId): StagedCounts {
+  const patients = db.get<{ patients: number; deceased: number }>(
+    "select count(*) as patients, coalesce(sum(status = 'deceased'), 0) as deceased from patient where staged_batch_id = ?",
+    batchId,
+  );
+  return {
+    patients: patients?.patients ?? 0,
+    deceased: patients?.deceased ?? 0,
+    households: countOf(
+      db,
+      "select count(*) as n from household where staged_batch_id = ?",
+      batchId,
+    ),
+    updates: countOf(db, "select count(*) as n from import_update where batch_id = ?", batchId),
+  };
+}
+
+function countOf(db: ReadableDb, text: string, batchId: ImportBatchId): number {
+  return db.get<{ n: number }>(text, batchId)?.n ?? 0;
+}
+
+/** Makes every row of the batch visible. */
+export function showBatch(db: WritableDb, batchId: ImportBatchId): void {
+  db.exec("update household set staged_batch_id = null where staged_batch_id = ?", batchId);
+  db.exec("update patient set staged_batch_id = null where staged_batch_id = ?", batchId);
+}
+
+/** Makes every row that the batch brought invisible again, so that it can be taken away in peace. */
+export function hideBatch(db: WritableDb, batchId: ImportBatchId): void {
+  db.exec(
+    "update household set staged_batch_id = import_batch_id where import_batch_id = ?",
+    batchId,
+  );
+  db.exec(
+    "update patient set staged_batch_id = import_batch_id where import_batch_id = ?",
+    batchId,
+  );
+}
+
+/**
+ * Takes up to `most` invisible patients of a batch away with their phones and tokens, then its
+ * households. Answers how many rows went; 0 when nothing is left.
+ */
+export function deleteHiddenSlice(db: WritableDb, batchId: ImportBatchId, most: number): number {
+  const slice = `(select id from patient where staged_batch_id = ? limit ${most})`;
+  const hasPatients = db.get("select 1 from patient where staged_batch_id = ? limit 1", batchId);
+  if (hasPatients) {
+    // Payers go before their households do; the reference has to go first.
+    db.exec(
+      `update household set payer_patient_id = null where staged_batch_id = ?1
+         and id in (select household_id from patient where id in ${slice.replace("?", "?1")})`,
+      batchId,
+    );
+    return db.exec(`delete from patient where id in ${slice}`, batchId).changes;
+  }
+  db.exec("delete from import_update where batch_id = ? and before is null", batchId);
+  return db.exec(
+    `delete from household where id in (select id from household where staged_batch_id = ? limit ${most})`,
+    batchId,
+  ).changes;
+}

@@ -1,0 +1,51 @@
+/** What has been done with the rows of an import since: while that is nothing, it can be undone (PPL-18). */
+import type { ImportBatchId } from "#domain/identity.ts";
+import type { ReadableDb } from "../database.ts";
+
+const patients = "(select id from patient where import_batch_id = ?1)";
+const households = "(select id from household where import_batch_id = ?1)";
+
+/** One look at each table instead of one for each patient: a batch may have 100,000. */
+const ofPatients = ["membership", "invoice", "invoice_line", "entry"].map(
+  (table) => `select patient_id as id from ${table} where patient_id in ${patients}`,
+);
+const ofHouseholds = [
+  "invoice",
+  "payment",
+  "credit",
+  "entry",
+  "posting",
+  "card",
+  "statement",
+  "document",
+  "attention",
+].map((table) => `select household_id as id from ${table} where household_id in ${households}`);
+
+const touchedText = `
+  select id from patient where import_batch_id = ?1 and version > 1
+  union ${ofPatients.join(" union ")}
+  union select id from patient where household_id in (
+    select id from household where import_batch_id = ?1 and version > 1
+    union ${ofHouseholds.join(" union ")}
+    union select household_id from patient
+      where household_id in ${households} and import_batch_id is not ?1 and staged_batch_id is null
+  )
+  union select payer_patient_id from household
+    where payer_patient_id in ${patients} and import_batch_id is not ?1
+  union select u.patient_id from import_update u join patient p on p.id = u.patient_id
+    where u.batch_id = ?1 and u.before is not null and p.version <> u.version_after`;
+
+export type Touched = { readonly count: number; readonly names: readonly string[] };
+
+/** How many charts of a batch were changed or used since, with the first names. */
+export function findTouched(db: ReadableDb, batchId: ImportBatchId): Touched {
+  const count =
+    db.get<{ n: number }>(`select count(*) as n from (${touchedText})`, batchId)?.n ?? 0;
+  if (count === 0) return { count, names: [] };
+  const names = db.all<{ name: string }>(
+    `select trim(first_name || ' ' || last_name) as name from patient
+     where id in (${touchedText}) order by id limit 3`,
+    batchId,
+  );
+  return { count, names: names.map(({ name }) => name) };
+}
