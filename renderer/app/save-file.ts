@@ -1,4 +1,10 @@
-/** Hands a file from the office to the person: a download that the shell or the browser asks a place for. */
+/**
+ * Files the office hands over: saved through the desktop's dialog, or by the browser's download
+ * where there is no desktop (DSK-1).
+ */
+import { desktopBridge, savedFileKinds } from "#contract/desktop.ts";
+
+/** A file as the contract carries it. */
 export type FileFromOffice = {
   readonly fileName: string;
   readonly mediaType: string;
@@ -6,20 +12,50 @@ export type FileFromOffice = {
 };
 
 export function blobOf(file: Pick<FileFromOffice, "base64" | "mediaType">): Blob {
-  const binary = atob(file.base64);
-  const bytes = new Uint8Array(binary.length);
-  for (let index = 0; index < binary.length; index += 1) bytes[index] = binary.charCodeAt(index);
-  return new Blob([bytes], { type: file.mediaType });
+  return new Blob([bytesOf(file)], { type: file.mediaType });
 }
 
+/** Asks where to save it. What the system refuses, it says itself. */
 export function saveFile(file: FileFromOffice): void {
-  const address = URL.createObjectURL(blobOf(file));
+  const bridge = desktopBridge(window);
+  const kind = savedFileKinds.find((known) => file.fileName.toLowerCase().endsWith(`.${known}`));
+  if (bridge === undefined || kind === undefined) {
+    download(file);
+    return;
+  }
+  const name = file.fileName.slice(0, -kind.length - 1);
+  void bridge.run("save-file", { name, kind, bytes: bytesOf(file) });
+}
+
+/**
+ * Prints a PDF: the system's print dialog on the desktop. A browser shows it in a window of its own,
+ * where its print button is; one that opens no window saves it instead.
+ */
+export function printFile(file: FileFromOffice): void {
+  const bridge = desktopBridge(window);
+  if (bridge !== undefined) {
+    void bridge.run("print-pdf", { bytes: bytesOf(file) });
+    return;
+  }
+  if (window.open(addressOf(file), "_blank") === null) download(file);
+}
+
+function download(file: FileFromOffice): void {
   const link = document.createElement("a");
-  link.href = address;
+  link.href = addressOf(file);
   link.download = file.fileName;
   document.body.append(link);
   link.click();
   link.remove();
-  // The download has its own reference by then; a minute covers the slowest disk.
+}
+
+/** An address of the bytes; given back after a minute, which covers the slowest disk. */
+function addressOf(file: FileFromOffice): string {
+  const address = URL.createObjectURL(blobOf(file));
   setTimeout(() => URL.revokeObjectURL(address), 60_000);
+  return address;
+}
+
+function bytesOf(file: Pick<FileFromOffice, "base64">): Uint8Array<ArrayBuffer> {
+  return Uint8Array.from(atob(file.base64), (character) => character.charCodeAt(0));
 }
