@@ -4,6 +4,7 @@
  */
 import { spawn } from "node:child_process";
 import { existsSync } from "node:fs";
+import { resolve } from "node:path";
 import { openBrowser } from "./setup/browser.mjs";
 import { ensureBuilt } from "./setup/builds.mjs";
 import { ensureElectron, windowObstacle } from "./setup/electron.mjs";
@@ -48,7 +49,7 @@ async function start(flags) {
     return 1;
   }
   const passed = [
-    ...(flags.data ? ["--data", flags.data] : []),
+    ...(flags.data ? ["--data", resolve(whereAsked(), flags.data)] : []),
     ...(flags.port ? ["--port", flags.port] : []),
     ...(flags.sample ? ["--sample"] : []),
   ];
@@ -59,6 +60,13 @@ async function start(flags) {
   }
   const onReady = flags["no-open"] ? undefined : openBrowser;
   return follow(nodeProgram(), [inside("office", "main.ts"), ...passed], { onReady });
+}
+
+/** npm moves to the checkout before it starts us; a relative folder means where the person stands. */
+function whereAsked() {
+  return process.env.npm_lifecycle_event === "start" && process.env.INIT_CWD
+    ? process.env.INIT_CWD
+    : process.cwd();
 }
 
 async function chooseElectron(flags) {
@@ -76,7 +84,7 @@ async function chooseElectron(flags) {
  * on, so that the application closes the practice itself; `onReady` gets the printed address.
  */
 function follow(program, args, { onReady }) {
-  return new Promise((resolve) => {
+  return new Promise((settle) => {
     const child = spawn(program, args, {
       cwd: process.cwd(),
       env: childEnvironment(),
@@ -103,10 +111,10 @@ function follow(program, args, { onReady }) {
     process.stdout.on("error", () => {});
     child.on("error", (error) => {
       console.error(`${program} did not start: ${error.message}`);
-      resolve(1);
+      settle(1);
     });
     child.on("close", (code, signal) =>
-      resolve(signal === "SIGINT" || signal === "SIGTERM" ? 0 : (code ?? 1)),
+      settle(signal === "SIGINT" || signal === "SIGTERM" ? 0 : (code ?? 1)),
     );
   });
 }
