@@ -106,7 +106,7 @@ export function DayField({
           <IconCalendar size={16} />
         </ActionIcon>
       </Popover.Target>
-      <Popover.Dropdown p={8} aria-label="Calendar">
+      <Popover.Dropdown p={8}>
         <Calendar
           value={value}
           {...(min === undefined ? {} : { min })}

@@ -44,12 +44,7 @@ export function ExplainButton({
           {amount}
         </button>
       </Popover.Target>
-      <Popover.Dropdown
-        aria-label={`${label}: ${amount}`}
-        aria-describedby={sentenceId}
-        data-autofocus
-        tabIndex={-1}
-      >
+      <Popover.Dropdown aria-describedby={sentenceId} data-autofocus tabIndex={-1}>
         <div className={classes["sheet"]}>
           <p id={sentenceId} className={classes["sentence"]}>
             {explanation.sentence}

@@ -1,6 +1,5 @@
 import { ActionIcon, Button, Menu, Tooltip } from "@mantine/core";
 import {
-  IconCheck,
   IconChevronDown,
   IconDoorExit,
   IconKeyboard,
@@ -12,7 +11,12 @@ import {
 import { roleWords } from "../../features/sign-in/role-words.ts";
 import { keysWords } from "../../kit/commands/keys.ts";
 import { onMac } from "../../kit/commands/shortcuts.ts";
-import { chooseScheme, schemeChoices, useSchemeChoice } from "../color-scheme.ts";
+import {
+  chooseScheme,
+  schemeChoices,
+  useSchemeChoice,
+  type SchemeChoice,
+} from "../color-scheme.ts";
 import { useConnectionState, useOffice } from "../client/OfficeProvider.tsx";
 import type { AddNewEntry } from "../contributions.ts";
 import { useSeat } from "../status.tsx";
@@ -133,23 +137,13 @@ function Who({ onKeyboard }: { readonly onKeyboard: () => void }) {
         </Menu.Item>
         <Menu.Divider />
         <Menu.Label>Colours</Menu.Label>
-        {schemeChoices.map((scheme) => (
-          <Menu.Item
-            key={scheme}
-            role="menuitemradio"
-            aria-checked={scheme === choice}
-            leftSection={
-              <IconCheck
-                size={16}
-                aria-hidden
-                visibility={scheme === choice ? "visible" : "hidden"}
-              />
-            }
-            onClick={() => chooseScheme(scheme)}
-          >
-            {schemeWords[scheme]}
-          </Menu.Item>
-        ))}
+        <Menu.RadioGroup value={choice} onChange={(scheme) => chooseScheme(scheme as SchemeChoice)}>
+          {schemeChoices.map((scheme) => (
+            <Menu.RadioItem key={scheme} value={scheme}>
+              {schemeWords[scheme]}
+            </Menu.RadioItem>
+          ))}
+        </Menu.RadioGroup>
         <Menu.Divider />
         <Menu.Item
           leftSection={<IconDoorExit size={16} aria-hidden />}

@@ -55,7 +55,7 @@ export function FilterChip({ filter, value, onChange }: FilterChipProps) {
             {!on && <IconChevronDown size={14} aria-hidden />}
           </button>
         </Popover.Target>
-        <Popover.Dropdown aria-label={filter.label}>
+        <Popover.Dropdown>
           <ChipForm filter={filter} value={value} onChange={onChange} />
         </Popover.Dropdown>
       </Popover>

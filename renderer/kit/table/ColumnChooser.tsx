@@ -1,5 +1,5 @@
 import { ActionIcon, Menu, Tooltip } from "@mantine/core";
-import { IconCheck, IconColumns3 } from "@tabler/icons-react";
+import { IconColumns3 } from "@tabler/icons-react";
 import type { DataColumn } from "./columns.ts";
 
 export type ColumnChooserProps<Row> = {
@@ -24,21 +24,13 @@ export function ColumnChooser<Row>({ columns, shown, onToggle }: ColumnChooserPr
       <Menu.Dropdown>
         <Menu.Label>Columns</Menu.Label>
         {choices.map((column) => (
-          <Menu.Item
+          <Menu.CheckboxItem
             key={column.id}
-            role="menuitemcheckbox"
-            aria-checked={shown(column.id)}
-            leftSection={
-              <IconCheck
-                size={16}
-                aria-hidden
-                style={{ visibility: shown(column.id) ? "visible" : "hidden" }}
-              />
-            }
-            onClick={() => onToggle(column.id)}
+            checked={shown(column.id)}
+            onChange={() => onToggle(column.id)}
           >
             {column.header}
-          </Menu.Item>
+          </Menu.CheckboxItem>
         ))}
       </Menu.Dropdown>
     </Menu>

@@ -19,6 +19,9 @@ export function RowMenu({ label, at, openHref, actions, onClose }: RowMenuProps)
       position="bottom-end"
       offset={2}
       returnFocus={false}
+      // The key that opened it is still on its way and must not count as a key outside.
+      clickOutsideEvents={["mousedown", "touchstart"]}
+      withInitialFocusPlaceholder={false}
     >
       <Menu.Target>
         <button
@@ -42,6 +45,7 @@ export function RowMenu({ label, at, openHref, actions, onClose }: RowMenuProps)
         {openHref !== undefined && (
           <Menu.Item
             component="a"
+            data-autofocus
             href={openHref}
             leftSection={<IconArrowRight size={16} aria-hidden />}
           >
