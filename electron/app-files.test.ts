@@ -7,7 +7,7 @@ import { AppFiles } from "./app-files.ts";
 
 let home: string;
 let files: AppFiles;
-beforeAll(() => {
+beforeAll(async () => {
   home = mkdtempSync(join(tmpdir(), "perennial-files-"));
   const folder = join(home, "renderer");
   mkdirSync(join(folder, "assets"), { recursive: true });
@@ -15,7 +15,7 @@ beforeAll(() => {
   writeFileSync(join(folder, "assets", "app-1a2b.js"), "run()");
   writeFileSync(join(folder, "assets", "app-1a2b.js.map"), "{}");
   writeFileSync(join(home, "secret.txt"), "the key");
-  files = AppFiles.read(folder);
+  files = await AppFiles.read(folder);
 });
 afterAll(() => rmSync(home, { recursive: true, force: true }));
 

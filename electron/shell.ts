@@ -70,7 +70,7 @@ async function run(
   what: Pick<OfficeOptions, "dataDir" | "open">,
 ): Promise<void> {
   hardenSession(session.defaultSession);
-  const files = AppFiles.read(join(app.getAppPath(), "dist", "renderer"));
+  const files = await AppFiles.read(join(app.getAppPath(), "dist", "renderer"));
   serve(protocol, files);
 
   const office = openOffice({ ...what, host: "electron", keys: practiceKeys(what.dataDir) });

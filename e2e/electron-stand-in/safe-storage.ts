@@ -1,6 +1,7 @@
 /**
  * safeStorage with a key file beside the user data in the keychain's place. STAND_IN_KEYRING names
- * the Linux backend it claims to have (default `gnome_libsecret`), or `none` for no encryption.
+ * the Linux backend it claims to have (default `gnome_libsecret`), or `none` for no encryption;
+ * STAND_IN_KEYCHAIN names another user's keychain.
  */
 import { createCipheriv, createDecipheriv, randomBytes } from "node:crypto";
 import { readFileSync, writeFileSync } from "node:fs";
@@ -45,7 +46,8 @@ function unseal(encrypted: Buffer): string {
 
 function keychainKey(): Buffer {
   if (!isAvailable()) throw new Error("Encryption is not available.");
-  const file = join(app.getPath("userData"), "stand-in-keychain");
+  const user = Buffer.from(process.env["STAND_IN_KEYCHAIN"] ?? "").toString("hex");
+  const file = join(app.getPath("userData"), `stand-in-keychain${user}`);
   try {
     return readFileSync(file);
   } catch {

@@ -53,10 +53,19 @@ export function commandOf(launch: Launch & { readonly userData: string }) {
   };
 }
 
+const running = new Set<ElectronApplication>();
+
+/** For `test.afterEach`: what a failed test left running would hold up the ones after it. */
+export async function closeRunning(): Promise<void> {
+  await Promise.all([...running].map((electron) => electron.close()));
+}
+
 /** Starts the app and waits for its first window's page to load. */
 export async function launchElectron(launch: Launch): Promise<Launched> {
   const userData = launch.userData ?? mkdtempSync(join(tmpdir(), "perennial-electron-"));
   const electron = await _electron.launch(commandOf({ ...launch, userData }));
+  running.add(electron);
+  electron.once("close", () => running.delete(electron));
   const page = await electron.firstWindow();
   // A window is empty until the app loads its page into it.
   await page.waitForURL((url) => url.href !== "about:blank", { waitUntil: "load" });
