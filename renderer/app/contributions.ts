@@ -2,7 +2,7 @@
  * What features bring to the frame besides their screens: entries of Add new, and things the
  * palette (Ctrl+K) finds. A feature adds its own with one import and one line.
  */
-import { IconIdBadge2, type Icon } from "@tabler/icons-react";
+import { IconCash, IconFileInvoice, IconIdBadge2, type Icon } from "@tabler/icons-react";
 import type { OfficeClient } from "#contract/client.ts";
 import type { MenuCommand } from "#contract/desktop.ts";
 import type { Permission } from "#domain/staff/permissions.ts";
@@ -32,6 +32,23 @@ export const addNewEntries: readonly AddNewEntry[] = [
     href: hrefTo("/memberships/enrol"),
     permission: "memberships.enroll",
     keys: "n e",
+  },
+  {
+    id: "invoice",
+    label: "Invoice",
+    icon: IconFileInvoice,
+    href: hrefTo("/invoices/new"),
+    permission: "invoices.edit",
+    keys: "n i",
+  },
+  {
+    id: "payment",
+    label: "Payment",
+    icon: IconCash,
+    href: hrefTo("/payments", null, { take: "1" }),
+    permission: "payments.take",
+    menuCommand: "take-payment",
+    keys: "n y",
   },
 ];
 

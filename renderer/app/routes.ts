@@ -5,7 +5,35 @@
  */
 import { homeRoute } from "./home-route.tsx";
 import { rootRoute } from "./root-route.tsx";
-import { enrolRoute, membershipsRoute, plansRoute, rehearsalRoute } from "../features/memberships/routes.tsx";
+import { invoiceRoute, invoicesRoute, newInvoiceRoute } from "../features/invoices/routes.tsx";
+import {
+  enrolRoute,
+  membershipsRoute,
+  plansRoute,
+  rehearsalRoute,
+} from "../features/memberships/routes.tsx";
+import { paymentsRoute } from "../features/payments/routes.tsx";
+import {
+  chartRoute,
+  editPatientRoute,
+  newPatientRoute,
+  patientsRoute,
+} from "../features/people/routes.tsx";
 import { todayRoute } from "../features/today/routes.tsx";
 
-export const routeTree = rootRoute.addChildren([homeRoute, todayRoute, membershipsRoute, plansRoute, enrolRoute, rehearsalRoute]);
+export const routeTree = rootRoute.addChildren([
+  homeRoute,
+  todayRoute,
+  patientsRoute,
+  newPatientRoute,
+  chartRoute,
+  editPatientRoute,
+  membershipsRoute,
+  plansRoute,
+  enrolRoute,
+  rehearsalRoute,
+  invoicesRoute,
+  newInvoiceRoute,
+  invoiceRoute,
+  paymentsRoute,
+]);

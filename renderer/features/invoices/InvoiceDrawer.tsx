@@ -1,0 +1,29 @@
+import { Drawer } from "@mantine/core";
+import type { InvoiceId } from "#domain/identity.ts";
+import { useOffice } from "../../app/client/OfficeProvider.tsx";
+import { useQueryOf } from "../../app/client/use-query-of.ts";
+import { InvoiceDetails } from "./InvoiceDetails.tsx";
+
+export type InvoiceDrawerProps = { readonly invoiceId: InvoiceId; readonly onClose: () => void };
+
+/** The preview beside the list (INV-4): the list stays in sight, Back and Esc close it. */
+export function InvoiceDrawer({ invoiceId, onClose }: InvoiceDrawerProps) {
+  const office = useOffice();
+  const { data } = useQueryOf(
+    office.invoices.get,
+    { invoiceId },
+    { topics: [`invoice/${invoiceId}`, "payments", "clock"] },
+  );
+  return (
+    <Drawer
+      opened
+      onClose={onClose}
+      position="right"
+      size={600}
+      title={`Invoice ${data?.number ?? ""}`}
+      closeButtonProps={{ "aria-label": "Close" }}
+    >
+      <InvoiceDetails invoiceId={invoiceId} />
+    </Drawer>
+  );
+}

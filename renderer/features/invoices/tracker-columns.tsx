@@ -1,0 +1,109 @@
+/** The columns of the tracker (INV-4). */
+import type { TrackerRow } from "#contract/invoices.ts";
+import { toDay } from "#domain/calendar.ts";
+import { DayText } from "../../kit/DayText.tsx";
+import { InvoiceStatusChip } from "../../kit/InvoiceStatusChip.tsx";
+import { Money } from "../../kit/Money.tsx";
+import type { DataColumn } from "../../kit/table/columns.ts";
+
+export const trackerColumns: readonly DataColumn<TrackerRow>[] = [
+  {
+    id: "number",
+    header: "Number",
+    width: 92,
+    kind: "number",
+    sortable: true,
+    cell: (row) => row.number ?? "Draft",
+  },
+  {
+    id: "date",
+    header: "Date",
+    width: 104,
+    kind: "day",
+    sortable: true,
+    cell: (row) => <DayText day={row.invoicedOn} as="short" />,
+  },
+  {
+    id: "patient",
+    header: "Patient",
+    width: 150,
+    grow: 2,
+    sortable: true,
+    cell: (row) => row.patientName,
+  },
+  {
+    id: "payer",
+    header: "Payer",
+    width: 140,
+    grow: 1,
+    sortable: true,
+    cell: (row) => row.payerName,
+  },
+  {
+    id: "due",
+    header: "Due",
+    width: 104,
+    kind: "day",
+    sortable: true,
+    cell: (row) => <DayText day={row.dueOn} as="short" />,
+  },
+  {
+    id: "status",
+    header: "Status",
+    width: 126,
+    cell: (row) => <InvoiceStatusChip status={row.status} />,
+  },
+  { id: "age", header: "Past due", width: 84, kind: "number", cell: pastDue },
+  {
+    id: "total",
+    header: "Total",
+    width: 100,
+    kind: "money",
+    sortable: true,
+    cell: (row) => <Money cents={row.totalCents} />,
+  },
+  {
+    id: "paid",
+    header: "Paid",
+    width: 100,
+    kind: "money",
+    cell: (row) => <Money cents={row.paidCents} />,
+  },
+  {
+    id: "balance",
+    header: "Balance",
+    width: 100,
+    kind: "money",
+    sortable: true,
+    required: true,
+    cell: (row) => <Money cents={row.balanceCents} />,
+  },
+  {
+    id: "sent",
+    header: "Last sent",
+    width: 110,
+    kind: "day",
+    hidden: true,
+    cell: (row) =>
+      row.lastSentAt === null ? (
+        "never"
+      ) : (
+        <DayText day={toDay(row.lastSentAt.slice(0, 10))} as="short" />
+      ),
+  },
+];
+
+export const trackerSortColumns = [
+  "number",
+  "date",
+  "due",
+  "patient",
+  "payer",
+  "total",
+  "balance",
+] as const;
+
+/** Age says something about what is owed only. */
+function pastDue(row: TrackerRow) {
+  return row.balanceCents > 0 && row.ageDays > 0 ? `${row.ageDays} d` : "";
+}
