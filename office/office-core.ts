@@ -8,7 +8,7 @@ import type { SignedIn } from "#services/staff/sign-in.ts";
 import type { LockReason } from "#services/staff/lock.ts";
 import type { Day, Instant } from "#domain/calendar.ts";
 import type { Announcement } from "./announcer.ts";
-import type { Doorkeeper, Person, Seat } from "./call.ts";
+import type { Doorkeeper, Seat } from "./call.ts";
 import type { DocumentRenderer } from "./documents/renderer.ts";
 import type { FaultReporter } from "./middleware/errors.ts";
 import type { OpenPractice } from "./open-practice.ts";
@@ -41,7 +41,8 @@ export interface OfficeCore extends Doorkeeper {
   openSample(seat: Seat): Promise<void>;
   createPractice(seat: Seat, form: NewPracticeForm): Promise<void>;
   closePractice(): Promise<void>;
-  restore(seat: Seat, person: Person | null, slug: string, fileName: string): Promise<{ breaches: number }>;
+  /** `mayReplace`: the caller has seen that this person may put a backup in a sound file's place. */
+  restore(seat: Seat, mayReplace: boolean, slug: string, fileName: string): Promise<{ breaches: number }>;
 
   sitDown(seat: Seat, signedIn: SignedIn): void;
   standUp(seat: Seat): void;

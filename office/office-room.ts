@@ -5,7 +5,6 @@ import type { Day, Instant } from "#domain/calendar.ts";
 import { epochOf } from "#domain/instant.ts";
 import { invariant } from "#domain/invariant.ts";
 import { Refusal, refuse } from "#domain/refusal.ts";
-import { roleMay } from "#domain/staff/permissions.ts";
 import { runBilling, type RunReport } from "#services/billing/run.ts";
 import type { Actor, Cx } from "#services/context.ts";
 import type { PasswordHasher } from "#services/gateways/passwords.ts";
@@ -234,15 +233,14 @@ export class OfficeRoom implements OfficeCore {
 
   restore(
     seat: Seat,
-    person: Person | null,
+    mayReplace: boolean,
     slug: string,
     fileName: string,
   ): Promise<{ breaches: number }> {
     return this.#switch(async () => {
       const folder = practiceFolder(this.dataDir, slug);
       const isOpenHere = this.#practice?.folder.slug === slug;
-      const mayRestore = isOpenHere && person !== null && roleMay(person.role, "backups.restore");
-      if (!mayRestore) await requireRestoreAllowed(this.#opener(), folder, isOpenHere);
+      if (!mayReplace) await requireRestoreAllowed(this.#opener(), folder, isOpenHere);
       if (!isOpenHere) this.#requireNobodyElse(seat);
       await this.#closeCurrent();
       // A restore that is refused has changed nothing: whatever stood there is opened again.

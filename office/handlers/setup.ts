@@ -1,5 +1,6 @@
 /** First run and switching between practices (DSK-2): sample, new, open, close, restore. */
 import { listBackups } from "#db/backup.ts";
+import { roleMay } from "#domain/staff/permissions.ts";
 import { anyone, os } from "../implementer.ts";
 import { practiceFolder } from "../practice-folder.ts";
 import type { Call } from "../office-core.ts";
@@ -23,14 +24,20 @@ export const setupHandlers = {
     restore: anyone.setup.restore.handler((call) => {
       const { office, seat } = call.context;
       return once(call, async () => {
-        const sitting = office.sittingAt(seat, "command");
-        const person = sitting.state === "open" ? sitting.person : null;
-        const { breaches } = await office.restore(seat, person, call.input.slug, call.input.fileName);
+        const { slug, fileName } = call.input;
+        const { breaches } = await office.restore(seat, mayReplace(call.context, slug), slug, fileName);
         return { status: await office.status(seat), breaches };
       });
     }),
   },
 };
+
+/** Somebody is signed in to this very practice who may restore. */
+function mayReplace({ office, seat }: Call, slug: string): boolean {
+  const sitting = office.sittingAt(seat, "command");
+  const isHere = office.practice?.folder.slug === slug;
+  return isHere && sitting.state === "open" && roleMay(sitting.person.role, "backups.restore");
+}
 
 async function listEveryBackup({ office }: Call) {
   const practices = await office.listPractices();
