@@ -12,6 +12,7 @@ import { practiceHandlers } from "./handlers/practice.ts";
 import { sessionsHandlers } from "./handlers/sessions.ts";
 import { setupHandlers } from "./handlers/setup.ts";
 import { staffHandlers } from "./handlers/staff.ts";
+import { statementHandlers } from "./handlers/statements.ts";
 import { upkeepHandlers } from "./handlers/upkeep.ts";
 import { base } from "./implementer.ts";
 
@@ -28,6 +29,7 @@ const handlers = {
   ...billingHandlers,
   ...invoiceHandlers,
   ...paymentHandlers,
+  ...statementHandlers,
   ...upkeepHandlers,
 };
 

@@ -12,6 +12,13 @@ const cases: { readonly [Code in keyof StatementRefusals]: readonly StatementRef
   sheet_does_not_fit_envelope: [{ paper: "a4", envelope: "double-9" }],
   window_too_small: [{ envelope: "dl" }],
   nudge_not_allowed: [{ mm: 0.3, mostMm: 10 }],
+  statement_batch_not_found: [{}],
+  statement_batch_sent: [{}],
+  statement_batch_not_sent: [{}],
+  nothing_to_print: [{}],
+  document_not_readable: [{}],
+  document_not_found: [{}],
+  no_street_on_file: [{ name: "Rosa Lee" }],
   address_too_long_for_window: [
     { householdNumber: "1042", reason: "too_many_lines", lines: 7, most: 6 },
     {
@@ -29,10 +36,10 @@ test("F-17 every refusal of printing says what is wrong and what to do next, in 
       (statementsSentences[code as keyof StatementRefusals] as (fact: unknown) => string)(fact),
     ),
   );
-  expect(said).toHaveLength(9);
+  expect(said).toHaveLength(16);
   for (const sentence of said) {
     expect(sentence).toMatch(/^[A-Z0-9].*[.]$/u);
     expect(sentence).not.toMatch(/undefined|NaN|_|error/iu);
   }
-  expect(said[8]).toContain("line 2, “The Trustees of the Estate”");
+  expect(said[15]).toContain("line 2, “The Trustees of the Estate”");
 });

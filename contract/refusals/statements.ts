@@ -13,6 +13,16 @@ const documentNames = {
 const paperNames = { letter: "Letter", a4: "A4" };
 
 export const statementsSentences: Sentences<StatementRefusals> = {
+  statement_batch_not_found: () => "This print run is no longer there. Look under Documents.",
+  statement_batch_sent: () => "This print run is already marked as sent.",
+  statement_batch_not_sent: () => "This print run is not marked as sent, so there is nothing to take back.",
+  nothing_to_print: () =>
+    "Nobody is left to print for: everything was paid meanwhile, or the addresses are incomplete.",
+  document_not_readable: () =>
+    "The archived copy of this document is missing or was changed on the disk. Make it again, and run the check under Settings.",
+  document_not_found: () => "This document is no longer there. Look under Documents.",
+  no_street_on_file: ({ name }) =>
+    `${name} has no complete address. Add the street and the town on the chart, then print again.`,
   document_not_rendered: ({ document, why }) =>
     why === "slow"
       ? `The ${documentNames[document]} took too long to make and was stopped. Nothing was printed or sent. Close other large jobs and try again, or choose a shorter period.`

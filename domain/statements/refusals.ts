@@ -36,4 +36,13 @@ export type StatementRefusals = {
         readonly line: number;
         readonly text: string;
       };
+  statement_batch_not_found: Record<never, never>;
+  statement_batch_sent: Record<never, never>;
+  statement_batch_not_sent: Record<never, never>;
+  /** Nobody is left to print for: paid meanwhile, or no usable address. */
+  nothing_to_print: Record<never, never>;
+  /** The archived file is missing or was changed on disk. */
+  document_not_readable: Record<never, never>;
+  document_not_found: Record<never, never>;
+  no_street_on_file: { readonly name: string };
 };

@@ -41,7 +41,7 @@ export const recipient = {
 };
 
 const paymentOptions = [
-  "Check to Alder Street Dental, with the slip below",
+  "Check to Alder Street Dental, with this slip",
   "Card or bank by telephone: (413) 555-0142",
   "At the front desk, Monday to Friday, 8 to 5",
 ];

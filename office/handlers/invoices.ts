@@ -7,6 +7,7 @@ import { previewInvoice } from "#services/invoices/preview.ts";
 import { voidAtDesk } from "#services/invoices/void.ts";
 import { csvFileOut } from "../file-out.ts";
 import { os } from "../implementer.ts";
+import { invoicePdf } from "./print.ts";
 
 export const invoiceHandlers = {
   invoices: {
@@ -16,6 +17,9 @@ export const invoiceHandlers = {
     issue: os.invoices.issue.handler(({ context, input }) => issueTyped(context.cx, input)),
     void: os.invoices.void.handler(({ context, input }) => voidAtDesk(context.cx, input)),
     applyCredit: os.invoices.applyCredit.handler(({ context, input }) => applyCredit(context.cx, input)),
+    pdf: os.invoices.pdf.handler(({ context, input, signal }) =>
+      invoicePdf(context.office, context.cx, input.invoiceId, signal),
+    ),
     exportCsv: os.invoices.exportCsv.handler(({ context, input }) =>
       csvFileOut(`invoices-${context.cx.today}.csv`, exportInvoicesCsv(context.cx, input.filter)),
     ),

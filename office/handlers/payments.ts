@@ -8,6 +8,7 @@ import { takeAtDesk, type PaymentToTake } from "#services/payments/take.ts";
 import type { TenderInput } from "#contract/tenders.ts";
 import { csvFileOut } from "../file-out.ts";
 import { os } from "../implementer.ts";
+import { receiptPdf } from "./print.ts";
 
 type PaymentInput = {
   readonly householdId: HouseholdId;
@@ -30,6 +31,9 @@ export const paymentHandlers = {
     reverse: os.payments.reverse.handler(({ context, input }) => reverseAtDesk(context.cx, input)),
     list: os.payments.list.handler(({ context, input }) => listPayments(context.cx, input)),
     totals: os.payments.totals.handler(({ context, input }) => totalsOfPayments(context.cx, input.filter)),
+    receiptPdf: os.payments.receiptPdf.handler(({ context, input, signal }) =>
+      receiptPdf(context.office, context.cx, input.paymentId, signal),
+    ),
     exportCsv: os.payments.exportCsv.handler(({ context, input }) =>
       csvFileOut(`payments-${context.cx.today}.csv`, exportPaymentsCsv(context.cx, input.filter)),
     ),

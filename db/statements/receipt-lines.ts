@@ -1,0 +1,74 @@
+/** What a receipt says: the payment, the lines it paid, the household's next draw. */
+import type { Day } from "#domain/calendar.ts";
+import type { HouseholdId, InvoiceId, PaymentId } from "#domain/identity.ts";
+import type { InvoiceLineKind } from "#domain/invoices/status-words.ts";
+import { nextWanted } from "#domain/memberships/draw-schedule.ts";
+import { addCents, type Cents } from "#domain/money.ts";
+import type { ReadableDb } from "../database.ts";
+import { listDrawsOn, loadDrawFacts } from "../memberships/records.ts";
+
+export type Receipt = {
+  readonly receiptNumber: number;
+  readonly householdId: HouseholdId;
+  readonly tender: string;
+  readonly reference: string;
+  readonly amountCents: Cents;
+  readonly changeCents: Cents;
+  readonly receivedOn: Day;
+  /** What the household owes now, less its credit. */
+  readonly balanceCents: number;
+};
+
+export function findReceipt(db: ReadableDb, paymentId: PaymentId): Receipt | undefined {
+  return db.get<Receipt>(
+    `select p.receipt_number as receiptNumber, p.household_id as householdId, p.tender, p.reference,
+       p.amount_cents as amountCents, p.change_cents as changeCents, p.received_on as receivedOn,
+       h.balance_cents - h.credit_cents as balanceCents
+     from payment p join household h on h.id = p.household_id where p.id = ?`,
+    paymentId,
+  );
+}
+
+export type PaidLine = {
+  readonly invoiceId: InvoiceId;
+  readonly allocatedCents: Cents;
+  readonly totalCents: Cents;
+  readonly kind: InvoiceLineKind;
+  readonly patientName: string | null;
+  readonly description: string;
+  readonly fromOn: Day | null;
+  readonly toOn: Day | null;
+  readonly netCents: Cents;
+  readonly taxCents: Cents;
+};
+
+/** The lines of the invoices a payment was applied to when it was taken, invoice by invoice. */
+export function listReceiptLines(db: ReadableDb, paymentId: PaymentId): PaidLine[] {
+  return db.all<PaidLine>(
+    `select i.id as invoiceId, a.amount_cents as allocatedCents, i.total_cents as totalCents, l.kind,
+       nullif(trim(coalesce(p.first_name || ' ' || p.last_name, '')), '') as patientName, l.description,
+       l.from_on as fromOn, l.to_on as toOn, l.net_cents as netCents, l.tax_cents as taxCents
+     from allocation a join invoice i on i.id = a.invoice_id join invoice_line l on l.invoice_id = i.id
+       left join patient p on p.id = l.patient_id
+     where a.payment_id = ? and a.amount_cents > 0 order by a.id, l.position`,
+    paymentId,
+  );
+}
+
+/** The household's next draw day with its dues. */
+export function findNextDraw(db: ReadableDb, householdId: HouseholdId): { on: Day; cents: Cents } | undefined {
+  const on = db.get<{ on: Day | null }>(
+    'select min(next_draw_on) as "on" from membership where household_id = ?',
+    householdId,
+  )?.on;
+  if (!on) return undefined;
+  const ours = new Set(
+    db
+      .all<{ id: number }>("select id from membership where household_id = ? and next_draw_on = ?", householdId, on)
+      .map((row) => row.id),
+  );
+  const cents = listDrawsOn(db, on)
+    .filter((membership) => ours.has(membership.id))
+    .map((membership) => nextWanted(loadDrawFacts(db, membership.id), membership.billedThroughOn)?.amountCents ?? 0);
+  return { on, cents: addCents(...cents) };
+}

@@ -1,0 +1,51 @@
+/** An invoice as it is printed (INV-1): the same facts as its preview. */
+import { findInvoice, listInvoiceLines } from "#db/invoices.ts";
+import type { HouseholdId, InvoiceId } from "#domain/identity.ts";
+import { addCents } from "#domain/money.ts";
+import { refuse } from "#domain/refusal.ts";
+import type { InvoiceData } from "#domain/statements/document-data.ts";
+import { look, type Cx } from "../context.ts";
+import { readPrinting } from "./print-setup.ts";
+import { readHouseholdOnPaper } from "./statement-data.ts";
+
+export type InvoiceToPrint = { readonly householdId: HouseholdId; readonly data: InvoiceData };
+
+/** Refuses `invoice_not_found`. */
+export function readInvoiceToPrint(cx: Cx, invoiceId: InvoiceId): InvoiceToPrint {
+  return look<InvoiceToPrint>(cx, (db) => {
+    const invoice = findInvoice(db, invoiceId);
+    if (!invoice) refuse("invoice_not_found", {});
+    const printing = readPrinting(db);
+    const household = readHouseholdOnPaper(db, invoice.householdId, printing.homeCountry);
+    return {
+      householdId: invoice.householdId,
+      data: {
+        setup: printing.setup,
+        letterhead: printing.letterhead,
+        recipient: { name: household.name, addressLines: household.addressLines },
+        householdNumber: String(household.number),
+        invoiceNumber: String(invoice.number ?? ""),
+        revision: 0,
+        issuedOn: invoice.invoicedOn,
+        dueOn: invoice.dueOn,
+        lines: listInvoiceLines(db, invoiceId).map((line) => ({
+          on: line.serviceOn,
+          patientName: line.patientName === "" ? null : line.patientName,
+          providerName: null,
+          description: line.description,
+          quantity: line.quantity,
+          unitPriceCents: line.unitCents,
+          discounts: [],
+          taxCents: line.taxCents,
+        })),
+        totalCents: invoice.totalCents,
+        paidCents: invoice.paidCents,
+        // Credit notes, write-offs and a void: whatever settled it without being paid.
+        creditedCents: addCents(invoice.totalCents, -invoice.paidCents, -invoice.balanceCents),
+        balanceCents: invoice.balanceCents,
+        note: invoice.voidedOn === null ? "" : "This invoice is void. Nothing is owed on it.",
+        paymentOptions: invoice.balanceCents > 0 ? printing.paymentOptions : [],
+      },
+    };
+  });
+}
