@@ -15,6 +15,7 @@ import {
   screen,
   session,
 } from "electron";
+import { defaultDataDir } from "#office/data-dir.ts";
 import { fileKeyStore } from "#office/keys.ts";
 import type { Office, OfficeOptions } from "#office/office.ts";
 import { AppFiles } from "./app-files.ts";
@@ -46,7 +47,7 @@ export function startShell(openOffice: OpenOffice): void {
   registerScheme(protocol);
   guardAllNavigation(app);
   const flags = readFlags(process.argv, process.cwd());
-  const dataDir = flags.dataDir ?? join(app.getPath("userData"), "data");
+  const dataDir = flags.dataDir ?? defaultDataDir();
   if (!app.requestSingleInstanceLock({ dataDir })) {
     app.quit();
     return;

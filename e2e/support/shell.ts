@@ -15,7 +15,7 @@ declare global {
 }
 
 /** The project itself: its package.json names the built main process. */
-export const shellApp = process.env["PERENNIAL_SHELL_APP"] ?? join(import.meta.dirname, "../..");
+export const shellApp = join(import.meta.dirname, "../..");
 
 /** Makes the folders of one installation, kept over several launches and removed by `forget`. */
 export function makeInstallation() {
