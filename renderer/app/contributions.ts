@@ -2,10 +2,11 @@
  * What features bring to the frame besides their screens: entries of Add new, and things the
  * palette (Ctrl+K) finds. A feature adds its own with one import and one line.
  */
-import { IconCash, IconFileInvoice, IconIdBadge2, type Icon } from "@tabler/icons-react";
+import { IconCash, IconFileInvoice, IconIdBadge2, IconUserPlus, type Icon } from "@tabler/icons-react";
 import type { OfficeClient } from "#contract/client.ts";
 import type { MenuCommand } from "#contract/desktop.ts";
 import type { Permission } from "#domain/staff/permissions.ts";
+import { patientSource } from "../features/people/patient-source.ts";
 import type { CommandSource } from "../kit/commands/command-items.ts";
 import { hrefTo } from "./address.ts";
 import type { Seat } from "./status.tsx";
@@ -25,6 +26,15 @@ export type AddNewEntry = {
 };
 
 export const addNewEntries: readonly AddNewEntry[] = [
+  {
+    id: "patient",
+    label: "Patient",
+    icon: IconUserPlus,
+    href: hrefTo("/patients/new"),
+    permission: "patients.edit",
+    menuCommand: "add-patient",
+    keys: "n p",
+  },
   {
     id: "enrolment",
     label: "Enrolment",
@@ -55,4 +65,4 @@ export const addNewEntries: readonly AddNewEntry[] = [
 /** Makes a source of the palette for this office and person: `(office, seat) => ({ id, heading, find })`. */
 export type MakeCommandSource = (office: OfficeClient, seat: Seat) => CommandSource;
 
-export const commandSources: readonly MakeCommandSource[] = [];
+export const commandSources: readonly MakeCommandSource[] = [patientSource];

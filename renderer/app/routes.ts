@@ -5,6 +5,7 @@
  */
 import { homeRoute } from "./home-route.tsx";
 import { rootRoute } from "./root-route.tsx";
+import { documentsRoute, statementsRoute } from "../features/documents/routes.tsx";
 import { invoiceRoute, invoicesRoute, newInvoiceRoute } from "../features/invoices/routes.tsx";
 import {
   enrolRoute,
@@ -23,6 +24,8 @@ import { todayRoute } from "../features/today/routes.tsx";
 
 export const routeTree = rootRoute.addChildren([
   homeRoute,
+  documentsRoute,
+  statementsRoute,
   todayRoute,
   patientsRoute,
   newPatientRoute,

@@ -15,9 +15,9 @@ import type { Day, Instant } from "#domain/calendar.ts";
 import { dayText } from "#domain/day-text.ts";
 import type { InvoiceId } from "#domain/identity.ts";
 import type { InvoiceStatus } from "#domain/invoices/status-words.ts";
-import type { Tender } from "#domain/ledger/accounts.ts";
 import { moneyText } from "#domain/money-text.ts";
 import type { Cents } from "#domain/money.ts";
+import { tenderLabel } from "#domain/payments/tender-words.ts";
 
 export type TimelineKind =
   | "joined"
@@ -93,19 +93,6 @@ export function invoiceLines(event: InvoiceEvent): TimelineLine[] {
   ];
 }
 
-export const tenderWords: Readonly<Record<Tender, string>> = {
-  cash: "Cash",
-  check: "Check",
-  card_on_file: "Card on file",
-  card_terminal: "Card",
-  ach: "Bank transfer",
-  hsa_card: "HSA card",
-  outside_financing: "Outside financing",
-  gift_certificate: "Gift certificate",
-  package_unit: "Package unit",
-  other: "Other",
-};
-
 export function paymentLines(event: PaymentEvent): TimelineLine[] {
   const received: TimelineLine = {
     ...nothingMore,
@@ -114,7 +101,7 @@ export function paymentLines(event: PaymentEvent): TimelineLine[] {
     at: event.at,
     kind: "payment",
     title: `Payment, receipt ${event.receiptNumber}`,
-    detail: [tenderWords[event.tender], event.reference].filter((part) => part !== "").join(" "),
+    detail: tenderLabel(event.tender, event.reference),
     amountCents: event.amountCents,
     by: byWhom(event.by),
   };

@@ -1,0 +1,116 @@
+/** What can be done from a chart: add something new, edit, move, remove. */
+import { ActionIcon, Button, Menu } from "@mantine/core";
+import {
+  IconArrowsExchange,
+  IconCash,
+  IconChevronDown,
+  IconDots,
+  IconEdit,
+  IconFileText,
+  IconId,
+  IconTrash,
+  IconUserPlus,
+} from "@tabler/icons-react";
+import { useState } from "react";
+import type { PatientChart } from "#contract/people.ts";
+import { hrefTo } from "../../../app/address.ts";
+import { useMay } from "../../../app/status.tsx";
+import { ReceivePaymentDialog } from "../../payments/ReceivePaymentDialog.tsx";
+import { MoveDialog } from "../household/MoveDialog.tsx";
+import { RemoveDialog } from "../household/RemoveDialog.tsx";
+
+type OpenDialog = "pay" | "move" | "remove";
+
+export function ChartActions({ chart }: { readonly chart: PatientChart }) {
+  const may = useMay();
+  const [dialog, setDialog] = useState<OpenDialog | null>(null);
+  const close = () => setDialog(null);
+  const { patientId, household } = chart;
+  const search = { patientId: String(patientId) };
+  return (
+    <>
+      {may("patients.edit") && (
+        <Button
+          component="a"
+          variant="default"
+          leftSection={<IconEdit size={16} />}
+          href={hrefTo("/patients/$patientId/edit", { patientId })}
+        >
+          Edit
+        </Button>
+      )}
+      <Menu position="bottom-end">
+        <Menu.Target>
+          <Button rightSection={<IconChevronDown size={16} />}>Add new</Button>
+        </Menu.Target>
+        <Menu.Dropdown>
+          {may("memberships.enroll") && (
+            <Menu.Item
+              component="a"
+              leftSection={<IconId size={16} />}
+              href={hrefTo("/memberships/enrol", null, search)}
+            >
+              Membership
+            </Menu.Item>
+          )}
+          {may("payments.take") && (
+            <Menu.Item leftSection={<IconCash size={16} />} onClick={() => setDialog("pay")}>
+              Payment…
+            </Menu.Item>
+          )}
+          {may("invoices.edit") && (
+            <Menu.Item
+              component="a"
+              leftSection={<IconFileText size={16} />}
+              href={hrefTo("/invoices/new", null, search)}
+            >
+              Invoice
+            </Menu.Item>
+          )}
+          {may("patients.edit") && (
+            <Menu.Item
+              component="a"
+              leftSection={<IconUserPlus size={16} />}
+              href={hrefTo("/patients/new", null, { household: String(patientId) })}
+            >
+              Member of this household
+            </Menu.Item>
+          )}
+        </Menu.Dropdown>
+      </Menu>
+      {may("patients.edit") && (
+        <Menu position="bottom-end">
+          <Menu.Target>
+            <ActionIcon variant="default" size={34} aria-label="More about this chart">
+              <IconDots size={16} />
+            </ActionIcon>
+          </Menu.Target>
+          <Menu.Dropdown>
+            <Menu.Item
+              leftSection={<IconArrowsExchange size={16} />}
+              onClick={() => setDialog("move")}
+            >
+              Move to another account…
+            </Menu.Item>
+            <Menu.Item
+              color="red"
+              leftSection={<IconTrash size={16} />}
+              onClick={() => setDialog("remove")}
+            >
+              Remove the chart…
+            </Menu.Item>
+          </Menu.Dropdown>
+        </Menu>
+      )}
+      {dialog === "pay" && (
+        <ReceivePaymentDialog
+          householdId={household.householdId}
+          payerName={household.payerName}
+          onClose={close}
+        />
+      )}
+      {dialog === "move" && <MoveDialog chart={chart} onClose={close} />}
+      {dialog === "remove" && <RemoveDialog chart={chart} onClose={close} />}
+    </>
+  );
+}
