@@ -9,6 +9,7 @@ import {
   trainingContract,
 } from "./app.ts";
 import { billingContract } from "./billing.ts";
+import { importsContract } from "./imports.ts";
 import { invoicesContract } from "./invoices.ts";
 import { membershipsContract } from "./memberships.ts";
 import { paymentsContract } from "./payments.ts";
@@ -30,6 +31,7 @@ export const contract = {
   ...invoicesContract,
   ...paymentsContract,
   ...statementsContract,
+  ...importsContract,
   ...upkeepContract,
 };
 export type OfficeContract = typeof contract;

@@ -20,6 +20,7 @@ import type { Person, Seat, Sitting } from "./call.ts";
 import type { OfficeClock } from "./clock.ts";
 import { openDocumentRenderer, type DocumentRenderer, type RendererOptions } from "./documents/renderer.ts";
 import type { KeyStore } from "./keys.ts";
+import { clearLeftovers } from "./imports/run-import.ts";
 import { readLastPractice, writeLastPractice } from "./last-practice.ts";
 import { describeError, type OfficeLog } from "./log.ts";
 import { makePractice, makeSample, sampleSlug } from "./make-practice.ts";
@@ -291,6 +292,7 @@ export class OfficeRoom implements OfficeCore {
 
   #startWork(practice: OpenPractice): void {
     forgetOldRequests(practice.db, this.#cx(practice, this.#self()).now);
+    this.#clearImports(practice);
     this.#scheduler = new Scheduler({
       clock: this.#needs.clock,
       cx: () => this.#cx(practice, this.#self()),
@@ -303,6 +305,13 @@ export class OfficeRoom implements OfficeCore {
     ];
     for (const timer of this.#timers) timer.unref();
     void this.#scheduler.tick();
+  }
+
+  /** What a crash left of an import is invisible, and is taken away beside the work (R16). */
+  #clearImports(practice: OpenPractice): void {
+    clearLeftovers(this.#cx(practice, this.#self())).catch((error: unknown) =>
+      this.reportFault({ incident: "import_leftovers", operation: "clear imports", error }),
+    );
   }
 
   #lockIdle(): void {

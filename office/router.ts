@@ -4,6 +4,7 @@
  */
 import { appHandlers } from "./handlers/app.ts";
 import { billingHandlers } from "./handlers/billing.ts";
+import { importHandlers } from "./handlers/imports.ts";
 import { invoiceHandlers } from "./handlers/invoices.ts";
 import { membershipHandlers } from "./handlers/memberships.ts";
 import { paymentHandlers } from "./handlers/payments.ts";
@@ -30,6 +31,7 @@ const handlers = {
   ...invoiceHandlers,
   ...paymentHandlers,
   ...statementHandlers,
+  ...importHandlers,
   ...upkeepHandlers,
 };
 

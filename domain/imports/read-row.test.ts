@@ -8,7 +8,7 @@ import type { ImportMapping } from "./mapping.ts";
 import { readRow, type ReadOptions, type ReadRow } from "./read-row.ts";
 import { problemSentence } from "./row-problem.ts";
 
-const options: ReadOptions = { today: toDay("2026-11-22"), homeCountry: "US", callingCode: "1" };
+const options: ReadOptions = { today: toDay("2026-11-22"), homeCountry: "US" };
 const columns = importFields.filter((field) => field !== "streetNumber");
 
 function read(

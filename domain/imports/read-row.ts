@@ -22,8 +22,6 @@ export type ReadOptions = {
   readonly today: Day;
   /** The practice's country, two letters: that of rows which name none. */
   readonly homeCountry: string;
-  /** The practice's calling code, for phones written without one. */
-  readonly callingCode: string;
 };
 
 export type ReadRow =
@@ -349,7 +347,7 @@ function readPhones(row: Row): ImportedPhone[] {
   ] as const) {
     const number = row.cells[field];
     if (number === "") continue;
-    if (!canonicalPhone(number, row.options.callingCode)) report(row, "phone_odd", field);
+    if (!canonicalPhone(number)) report(row, "phone_odd", field);
     phones.push({ kind, number });
   }
   return phones;

@@ -76,15 +76,18 @@ const neverImported: Readonly<Record<string, readonly string[]>> = {
   money: "income healthcareexpenses healthcarecoverage salary".split(" "),
 };
 
-export type NotImportedReason =
-  | "identity_number"
-  | "card"
-  | "race"
-  | "place"
-  | "money"
-  | "unknown"
-  | "field_taken"
-  | "blank";
+/** Why a column is left out. */
+export const notImportedReasons = [
+  "identity_number",
+  "card",
+  "race",
+  "place",
+  "money",
+  "unknown",
+  "field_taken",
+  "blank",
+] as const;
+export type NotImportedReason = (typeof notImportedReasons)[number];
 
 /** A header without case, blanks and punctuation: what the synonyms are written in. */
 export function headerKey(header: string): string {

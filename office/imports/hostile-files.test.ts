@@ -13,7 +13,6 @@ const firstSeed = Number(process.env.HOSTILE_SEED ?? Math.floor(Math.random() * 
 const options: DryRunOptions = {
   today: toDay("2026-11-22"),
   homeCountry: "US",
-  callingCode: "1",
   choices: { importReview: true, importDuplicates: true },
 };
 

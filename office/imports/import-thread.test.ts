@@ -7,7 +7,6 @@ import type { ImportRow } from "#domain/imports/import-row.ts";
 const options: DryRunOptions = {
   today: toDay("2026-11-22"),
   homeCountry: "US",
-  callingCode: "1",
   choices: { importReview: false, importDuplicates: false },
 };
 

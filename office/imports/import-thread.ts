@@ -43,6 +43,8 @@ export class ImportThread {
   readonly #waiting = new Map<number, Waiting>();
   #timer: NodeJS.Timeout | undefined;
   #requests = 0;
+  /** Requests wait for the one before: the thread does one thing at a time. */
+  #turn: Promise<unknown> = Promise.resolve();
   #ended: Error | undefined;
 
   /** The bytes are moved into the thread and cannot be used by the caller afterwards. */
@@ -54,6 +56,8 @@ export class ImportThread {
       resourceLimits: { maxOldGenerationSizeMb: options.memoryMegabytes ?? 512 },
       name: "import",
     });
+    // A file that somebody left open does not keep the office from ending.
+    this.#worker.unref();
     this.#worker.on("message", (message: FromWorker) => this.#hear(message));
     this.#worker.on("error", (error: NodeJS.ErrnoException) => {
       const full = error.code === "ERR_WORKER_OUT_OF_MEMORY";
@@ -106,6 +110,16 @@ export class ImportThread {
     request: ImportRequest,
     practice: Practice = emptyPractice,
     progress: (done: number) => void = () => undefined,
+  ): Promise<T> {
+    const turn = this.#turn.then(() => this.#ask<T>(request, practice, progress));
+    this.#turn = turn.catch(() => undefined);
+    return turn;
+  }
+
+  #ask<T>(
+    request: ImportRequest,
+    practice: Practice,
+    progress: (done: number) => void,
   ): Promise<T> {
     if (this.#ended) return Promise.reject(this.#ended);
     invariant(this.#waiting.size === 0, "one request at a time");

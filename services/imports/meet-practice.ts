@@ -1,6 +1,7 @@
 /** Which rows of a file the practice knows already (PPL-4, PPL-17): by their number in the old system, or as people. */
 import { findKnownPatient, hasAnyPatient } from "#db/imports/known.ts";
 import type { ReadableDb } from "#db/database.ts";
+import { findPractice } from "#db/practice.ts";
 import { findPersonRecord, listSimilarIds } from "#db/people/similar.ts";
 import type { Acquaintance } from "#domain/imports/dry-run.ts";
 import { dayText } from "#domain/day-text.ts";
@@ -13,6 +14,11 @@ export type RowToMeet = {
   readonly person: PersonRecord;
 };
 export type MetRow = { readonly row: number; readonly acquaintance: Acquaintance };
+
+/** The practice's own country: that of addresses which name none. */
+export function homeCountry(cx: Cx): string {
+  return look<string>(cx, (db) => findPractice(db)?.country ?? "US");
+}
 
 /** Rows that are not in the answer are strangers. */
 export function meetPractice(cx: Cx, source: string, rows: readonly RowToMeet[]): MetRow[] {
