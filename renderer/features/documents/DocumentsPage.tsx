@@ -1,0 +1,113 @@
+/** Everything that was printed, newest first; the exact copy opens again (DOC-2). */
+import { Button } from "@mantine/core";
+import { useMemo } from "react";
+import type { Instant } from "#domain/calendar.ts";
+import { IconDownload, IconPrinter, IconRuler2 } from "@tabler/icons-react";
+import type { DocumentRow } from "#contract/statements.ts";
+import { hrefTo } from "../../app/address.ts";
+import { useOffice } from "../../app/client/OfficeProvider.tsx";
+import { useAsk, usePagesOf } from "../../app/client/use-query-of.ts";
+import { printFile, saveFile } from "../../app/save-file.ts";
+import { useMay, useSeat } from "../../app/status.tsx";
+import { EmptyState } from "../../kit/EmptyState.tsx";
+import { Page } from "../../kit/Page.tsx";
+import { RefusalNote } from "../../kit/RefusalNote.tsx";
+import { DataTable } from "../../kit/table/DataTable.tsx";
+import type { DataColumn } from "../../kit/table/columns.ts";
+import { spokenInstant } from "../../format/instant.ts";
+import { usePracticeFormat } from "../../format/PracticeFormat.tsx";
+
+const kinds: Readonly<Record<DocumentRow["kind"], string>> = {
+  statement: "Statement",
+  statement_batch: "Print run",
+  receipt: "Receipt",
+  invoice: "Invoice",
+  calibration: "Test page",
+};
+
+export function DocumentsPage() {
+  const office = useOffice();
+  const may = useMay();
+  const { locale, today } = usePracticeFormat();
+  const { timeZone } = useSeat().practice;
+  const list = usePagesOf(
+    office.documents.list,
+    { householdId: null, limit: 100 },
+    { topics: ["documents", "statements"] },
+  );
+  const open = useAsk(office.documents.open);
+  const test = useAsk(office.documents.calibrationPage);
+  const columns = useMemo((): readonly DataColumn<DocumentRow>[] => {
+    const at = (instant: Instant) => spokenInstant(instant, { locale, today }, timeZone);
+    return [
+      { id: "title", header: "Document", width: 260, grow: 2, cell: (row) => row.title },
+      { id: "kind", header: "Kind", width: 110, cell: (row) => kinds[row.kind] },
+      { id: "payer", header: "For", width: 170, grow: 1, cell: (row) => row.payerName },
+      { id: "pages", header: "Pages", width: 70, kind: "number", cell: (row) => row.pages },
+      { id: "made", header: "Made", width: 190, kind: "day", cell: (row) => at(row.createdAt) },
+      {
+        id: "sent",
+        header: "Sent",
+        width: 190,
+        kind: "day",
+        cell: (row) => (row.sentAt === null ? "not yet" : at(row.sentAt)),
+      },
+    ];
+  }, [locale, today, timeZone]);
+  return (
+    <Page
+      title="Documents"
+      layout="fill"
+      actions={
+        may("statements.print") && (
+          <>
+            <Button
+              variant="default"
+              leftSection={<IconRuler2 size={16} />}
+              loading={test.busy}
+              onClick={() => void test.run({}).then((file) => file && saveFile(file))}
+            >
+              Printer test page
+            </Button>
+            <Button component="a" href={hrefTo("/documents/statements")} leftSection={<IconPrinter size={16} />}>
+              Statements…
+            </Button>
+          </>
+        )
+      }
+    >
+      <RefusalNote failure={open.failure ?? test.failure} />
+      <DataTable
+        tableId="documents"
+        label="Documents"
+        columns={columns}
+        rows={list.rows}
+        loading={list.loading}
+        failure={list.failure}
+        onRetry={list.retry}
+        more={list.more}
+        rowId={(row) => String(row.documentId)}
+        rowLabel={(row) => row.title}
+        rowActions={(row) => [
+          {
+            id: "print",
+            label: "Print the same copy again",
+            icon: IconPrinter,
+            run: () => void open.run({ documentId: row.documentId }).then((file) => file && printFile(file)),
+          },
+          {
+            id: "save",
+            label: "Save PDF",
+            icon: IconDownload,
+            run: () => void open.run({ documentId: row.documentId }).then((file) => file && saveFile(file)),
+          },
+        ]}
+        empty={
+          <EmptyState title="Nothing printed yet">
+            Statements and print runs appear here, so that the exact copy can be printed again.
+          </EmptyState>
+        }
+      />
+    </Page>
+  );
+}
