@@ -15,16 +15,21 @@ export type Receipt = {
   readonly amountCents: Cents;
   readonly changeCents: Cents;
   readonly receivedOn: Day;
-  /** What the household owes now, less its credit. */
-  readonly balanceCents: number;
+  readonly reversedOn: Day | null;
+  /** What the household owed right after it, less its credit: a reprint says the same (F-10). */
+  readonly balanceAfterCents: number;
 };
 
 export function findReceipt(db: ReadableDb, paymentId: PaymentId): Receipt | undefined {
   return db.get<Receipt>(
     `select p.receipt_number as receiptNumber, p.household_id as householdId, p.tender, p.reference,
        p.amount_cents as amountCents, p.change_cents as changeCents, p.received_on as receivedOn,
-       h.balance_cents - h.credit_cents as balanceCents
-     from payment p join household h on h.id = p.household_id where p.id = ?`,
+       p.reversed_on as reversedOn,
+       (select coalesce(sum(o.amount_cents), 0) from posting o
+         where o.household_id = p.household_id and o.account in ('receivable', 'household_credit')
+           and o.entry_id <= e.id) as balanceAfterCents
+     from payment p join entry e on e.payment_id = p.id and e.kind = 'payment_received' and e.reverses_id is null
+     where p.id = ?`,
     paymentId,
   );
 }
@@ -34,6 +39,7 @@ export type PaidLine = {
   readonly allocatedCents: Cents;
   readonly totalCents: Cents;
   readonly kind: InvoiceLineKind;
+  readonly membershipId: number | null;
   readonly patientName: string | null;
   readonly description: string;
   readonly fromOn: Day | null;
@@ -45,7 +51,7 @@ export type PaidLine = {
 /** The lines of the invoices a payment was applied to when it was taken, invoice by invoice. */
 export function listReceiptLines(db: ReadableDb, paymentId: PaymentId): PaidLine[] {
   return db.all<PaidLine>(
-    `select i.id as invoiceId, a.amount_cents as allocatedCents, i.total_cents as totalCents, l.kind,
+    `select i.id as invoiceId, a.amount_cents as allocatedCents, i.total_cents as totalCents, l.kind, l.membership_id as membershipId,
        nullif(trim(coalesce(p.first_name || ' ' || p.last_name, '')), '') as patientName, l.description,
        l.from_on as fromOn, l.to_on as toOn, l.net_cents as netCents, l.tax_cents as taxCents
      from allocation a join invoice i on i.id = a.invoice_id join invoice_line l on l.invoice_id = i.id

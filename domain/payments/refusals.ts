@@ -15,5 +15,6 @@ export type PaymentRefusals = {
   payment_already_reversed: { receiptNumber: number };
   /** A mistake can be taken back on its own day only (INV-9); later it is a refund. */
   payment_not_same_day: { receiptNumber: number; receivedOn: string };
+  receipt_taken_back: { receiptNumber: number };
   payment_already_refunded: { receiptNumber: number };
 };

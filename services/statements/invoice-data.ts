@@ -1,9 +1,9 @@
 /** An invoice as it is printed (INV-1): the same facts as its preview. */
-import { findInvoice, listInvoiceLines } from "#db/invoices.ts";
+import { findInvoice, listInvoiceLines, type InvoiceLineRow } from "#db/invoices.ts";
 import type { HouseholdId, InvoiceId } from "#domain/identity.ts";
 import { addCents } from "#domain/money.ts";
 import { refuse } from "#domain/refusal.ts";
-import type { InvoiceData } from "#domain/statements/document-data.ts";
+import type { InvoiceData, InvoiceLineData } from "#domain/statements/document-data.ts";
 import { look, type Cx } from "../context.ts";
 import { readPrinting } from "./print-setup.ts";
 import { readHouseholdOnPaper } from "./statement-data.ts";
@@ -17,12 +17,14 @@ export function readInvoiceToPrint(cx: Cx, invoiceId: InvoiceId): InvoiceToPrint
     if (!invoice) refuse("invoice_not_found", {});
     const printing = readPrinting(db);
     const household = readHouseholdOnPaper(db, invoice.householdId, printing.homeCountry);
+    // Whom it was billed to then, whatever the household's name and address are now.
+    const [name, ...addressLines] = JSON.parse(invoice.billTo) as string[];
     return {
       householdId: invoice.householdId,
       data: {
         setup: printing.setup,
         letterhead: printing.letterhead,
-        recipient: { name: household.name, addressLines: household.addressLines },
+        recipient: { name: name ?? household.name, addressLines },
         householdNumber: String(household.number),
         invoiceNumber: String(invoice.number ?? ""),
         revision: 0,
@@ -35,7 +37,7 @@ export function readInvoiceToPrint(cx: Cx, invoiceId: InvoiceId): InvoiceToPrint
           description: line.description,
           quantity: line.quantity,
           unitPriceCents: line.unitCents,
-          discounts: [],
+          discounts: discountsOf(line),
           taxCents: line.taxCents,
         })),
         totalCents: invoice.totalCents,
@@ -48,4 +50,10 @@ export function readInvoiceToPrint(cx: Cx, invoiceId: InvoiceId): InvoiceToPrint
       },
     };
   });
+}
+
+/** What was taken off the price of a line before tax (INV-1). */
+function discountsOf(line: InvoiceLineRow): InvoiceLineData["discounts"] {
+  const cents = addCents(line.quantity * line.unitCents, -line.netCents);
+  return cents > 0 ? [{ label: "Discount", cents }] : [];
 }

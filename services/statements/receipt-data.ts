@@ -3,8 +3,9 @@ import type { ReadableDb } from "#db/database.ts";
 import { listReceiptLines, findReceipt } from "#db/statements/receipt-lines.ts";
 import { addDays } from "#domain/calendar.ts";
 import type { HouseholdId, PaymentId } from "#domain/identity.ts";
-import { addCents, prorate, toCents, zeroCents, type Cents } from "#domain/money.ts";
+import { addCents, toCents, zeroCents } from "#domain/money.ts";
 import type { Tender } from "#domain/ledger/accounts.ts";
+import { paidLines } from "#domain/payments/receipt-lines.ts";
 import { tenderWord } from "#domain/payments/tender-words.ts";
 import { refuse } from "#domain/refusal.ts";
 import type { ReceiptData, ReceiptLine } from "#domain/statements/document-data.ts";
@@ -15,11 +16,12 @@ import { readHouseholdOnPaper } from "./statement-data.ts";
 
 export type ReceiptToPrint = { readonly householdId: HouseholdId; readonly data: ReceiptData };
 
-/** Refuses `payment_not_found`. */
+/** Refuses `payment_not_found`, and `receipt_taken_back` for a payment that was a mistake (INV-9). */
 export function readReceipt(cx: Cx, paymentId: PaymentId): ReceiptToPrint {
   return look<ReceiptToPrint>(cx, (db) => {
     const payment = findReceipt(db, paymentId);
     if (!payment) refuse("payment_not_found", {});
+    if (payment.reversedOn !== null) refuse("receipt_taken_back", { receiptNumber: payment.receiptNumber });
     const printing = readPrinting(db);
     const household = readHouseholdOnPaper(db, payment.householdId, printing.homeCountry);
     const lines = linesOf(db, paymentId);
@@ -39,13 +41,13 @@ export function readReceipt(cx: Cx, paymentId: PaymentId): ReceiptToPrint {
           {
             label: tenderWord(payment.tender as Tender),
             reference: payment.reference === "" ? null : payment.reference,
-            isCard: payment.tender.includes("card"),
+            isCard: payment.tender === "card_on_file",
             amountCents: payment.amountCents,
           },
         ],
         toCreditCents: toCents(payment.amountCents - applied),
         changeCents: payment.changeCents,
-        balanceAfterCents: toCents(Math.max(0, payment.balanceCents)),
+        balanceAfterCents: toCents(payment.balanceAfterCents),
         nextDraw: next ? { on: next.on, amountCents: next.cents } : null,
         howToCancel:
           lines.some((line) => line.kind === "dues") && printing.letterhead.phone !== null
@@ -56,37 +58,34 @@ export function readReceipt(cx: Cx, paymentId: PaymentId): ReceiptToPrint {
   });
 }
 
-/**
- * The lines a payment paid. Where it paid an invoice in part, each line carries its share by largest
- * remainder over what was paid, so that the lines add up to the payment exactly (F-3).
- */
+/** The lines a payment paid; where it paid an invoice in part, each line carries its part of it. */
 function linesOf(db: ReadableDb, paymentId: PaymentId): ReceiptLine[] {
-  const lines: ReceiptLine[] = [];
-  for (const group of byInvoice(listReceiptLines(db, paymentId))) {
+  return byInvoice(listReceiptLines(db, paymentId)).flatMap((group) => {
     const { allocatedCents, totalCents } = group[0] ?? { allocatedCents: zeroCents, totalCents: zeroCents };
-    if (totalCents <= 0) continue;
-    let left: Cents = allocatedCents;
-    group.forEach((line, index) => {
-      const whole = addCents(line.netCents, line.taxCents);
-      const isLast = index === group.length - 1;
-      const share = isLast || allocatedCents === totalCents ? (isLast ? left : whole) : prorate(allocatedCents, whole, totalCents);
-      left = addCents(left, -share);
-      if (share === 0) return;
-      const tax = whole === 0 ? zeroCents : allocatedCents === totalCents ? line.taxCents : prorate(line.taxCents, Math.min(share, whole), whole);
-      lines.push({
-        patientName: line.patientName,
-        description: allocatedCents === totalCents ? line.description : `${line.description} (part payment)`,
-        period:
-          line.fromOn !== null && line.toOn !== null
-            ? { fromOn: line.fromOn, throughOn: addDays(line.toOn, -1) }
-            : null,
-        kind: line.kind === "dues" || line.kind === "stub" || line.kind === "activation" ? "dues" : "service",
-        amountCents: addCents(share, -tax),
-        taxCents: tax,
-      });
+    const parts = paidLines(group, allocatedCents);
+    return group.flatMap((line, index) => {
+      const part = parts[index];
+      if (part === undefined || (part.amountCents === 0 && part.taxCents === 0)) return [];
+      return [
+        {
+          patientName: line.patientName,
+          description: allocatedCents === totalCents ? line.description : `${line.description} (part payment)`,
+          period:
+            line.fromOn !== null && line.toOn !== null
+              ? { fromOn: line.fromOn, throughOn: addDays(line.toOn, -1) }
+              : null,
+          kind: isDues(line) ? ("dues" as const) : ("service" as const),
+          ...part,
+        },
+      ];
     });
-  }
-  return lines;
+  });
+}
+
+/** Dues and services are kept apart (INV-9); fees and discounts of a membership belong to its dues. */
+function isDues(line: Row): boolean {
+  if (line.kind === "discount") return line.membershipId !== null;
+  return ["dues", "stub", "activation", "reactivation"].includes(line.kind);
 }
 
 type Row = ReturnType<typeof listReceiptLines>[number];

@@ -170,9 +170,10 @@ function rowActions(
       : row.receivedOn === today
         ? {}
         : { unavailable: "Only on the day it was received." };
+  const gone = row.reversedOn === null ? {} : { unavailable: "It was taken back." };
   return [
-    { id: "print", label: "Print receipt", icon: IconPrinter, run: () => void files.print(row.paymentId) },
-    { id: "save", label: "Save receipt as PDF", icon: IconDownload, run: () => void files.save(row.paymentId) },
+    { id: "print", label: "Print receipt", icon: IconPrinter, run: () => void files.print(row.paymentId), ...gone },
+    { id: "save", label: "Save receipt as PDF", icon: IconDownload, run: () => void files.save(row.paymentId), ...gone },
     ...(row.patientId === null
       ? []
       : [
