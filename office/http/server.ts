@@ -204,6 +204,12 @@ function say(response: ServerResponse, status: number, sentence: string): void {
     response.destroy();
     return;
   }
-  response.writeHead(status, { ...securityHeaders, "content-type": "text/plain; charset=utf-8", "cache-control": "no-store" });
+  // What was refused may still be on its way in; nothing of it is taken for another request.
+  response.writeHead(status, {
+    ...securityHeaders,
+    "content-type": "text/plain; charset=utf-8",
+    "cache-control": "no-store",
+    connection: "close",
+  });
   response.end(`${sentence}\n`);
 }
