@@ -1,6 +1,6 @@
 /** The rows of a batch while they are invisible: counted, shown all at once, or taken away in slices (PPL-19). */
 import type { ImportBatchId } from "#domain/identity.ts";
-import type { ReadableDb, WritableDb } from "../database.ts";
+import type { Database, ReadableDb, WritableDb } from "../database.ts";
 
 export type StagedCounts = {
   readonly patients: number;
@@ -51,16 +51,28 @@ export function hideBatch(db: WritableDb, batchId: ImportBatchId): void {
 
 /**
  * Takes up to `most` invisible patients of a batch away with their phones and tokens, then its
- * households. Answers how many rows went; 0 when nothing is left.
+ * households, in one transaction of its own. Answers how many rows went; 0 when nothing is left.
+ *
+ * Nothing but its own rows can refer to somebody who was never seen, or whose import was found
+ * untouched. So the references are not checked here: SQLite would read the whole ledger for each
+ * patient, and the desk would stand still for minutes.
  */
-export function deleteHiddenSlice(db: WritableDb, batchId: ImportBatchId, most: number): number {
+export function takeHiddenSlice(database: Database, batchId: ImportBatchId, most: number): number {
+  database.pragma("foreign_keys = off");
+  try {
+    return database.write<number>((db) => deleteHiddenSlice(db, batchId, most));
+  } finally {
+    database.pragma("foreign_keys = on");
+  }
+}
+
+function deleteHiddenSlice(db: WritableDb, batchId: ImportBatchId, most: number): number {
   const slice = `(select id from patient where staged_batch_id = ? limit ${most})`;
-  const hasPatients = db.get("select 1 from patient where staged_batch_id = ? limit 1", batchId);
-  if (hasPatients) {
-    // Payers go before their households do; the reference has to go first.
+  if (db.get("select 1 from patient where staged_batch_id = ? limit 1", batchId)) {
+    db.exec(`delete from phone where patient_id in ${slice}`, batchId);
+    db.exec(`delete from patient_search where patient_id in ${slice}`, batchId);
     db.exec(
-      `update household set payer_patient_id = null where staged_batch_id = ?1
-         and id in (select household_id from patient where id in ${slice.replace("?", "?1")})`,
+      `update household set payer_patient_id = null where payer_patient_id in ${slice}`,
       batchId,
     );
     return db.exec(`delete from patient where id in ${slice}`, batchId).changes;

@@ -2,48 +2,60 @@
 import type { ImportBatchId } from "#domain/identity.ts";
 import type { ReadableDb } from "../database.ts";
 
-const patients = "(select id from patient where import_batch_id = ?1)";
-const households = "(select id from household where import_batch_id = ?1)";
+const patients = "(select id from patient where import_batch_id = (select id from batch))";
+const households = "(select id from household where import_batch_id = (select id from batch))";
+
+/** The tables that refer to a patient or a household, besides the rows that an import brings itself. */
+export const referrers = {
+  patient: ["membership", "invoice", "invoice_line", "entry"],
+  household: [
+    "membership",
+    "invoice",
+    "payment",
+    "credit",
+    "entry",
+    "posting",
+    "card",
+    "statement",
+    "document",
+    "attention",
+  ],
+} as const;
 
 /** One look at each table instead of one for each patient: a batch may have 100,000. */
-const ofPatients = ["membership", "invoice", "invoice_line", "entry"].map(
+const ofPatients = referrers.patient.map(
   (table) => `select patient_id as id from ${table} where patient_id in ${patients}`,
 );
-const ofHouseholds = [
-  "invoice",
-  "payment",
-  "credit",
-  "entry",
-  "posting",
-  "card",
-  "statement",
-  "document",
-  "attention",
-].map((table) => `select household_id as id from ${table} where household_id in ${households}`);
+const ofHouseholds = referrers.household.map(
+  (table) => `select household_id as id from ${table} where household_id in ${households}`,
+);
+
+const withBatch = "with batch (id) as (values (?))";
 
 const touchedText = `
-  select id from patient where import_batch_id = ?1 and version > 1
+  select id from patient where import_batch_id = (select id from batch) and version > 1
   union ${ofPatients.join(" union ")}
   union select id from patient where household_id in (
-    select id from household where import_batch_id = ?1 and version > 1
+    select id from household where import_batch_id = (select id from batch) and version > 1
     union ${ofHouseholds.join(" union ")}
     union select household_id from patient
-      where household_id in ${households} and import_batch_id is not ?1 and staged_batch_id is null
+      where household_id in ${households} and import_batch_id is not (select id from batch) and staged_batch_id is null
   )
   union select payer_patient_id from household
-    where payer_patient_id in ${patients} and import_batch_id is not ?1
+    where payer_patient_id in ${patients} and import_batch_id is not (select id from batch)
   union select u.patient_id from import_update u join patient p on p.id = u.patient_id
-    where u.batch_id = ?1 and u.before is not null and p.version <> u.version_after`;
+    where u.batch_id = (select id from batch) and u.before is not null and p.version <> u.version_after`;
 
 export type Touched = { readonly count: number; readonly names: readonly string[] };
 
 /** How many charts of a batch were changed or used since, with the first names. */
 export function findTouched(db: ReadableDb, batchId: ImportBatchId): Touched {
   const count =
-    db.get<{ n: number }>(`select count(*) as n from (${touchedText})`, batchId)?.n ?? 0;
+    db.get<{ n: number }>(`${withBatch} select count(*) as n from (${touchedText})`, batchId)?.n ??
+    0;
   if (count === 0) return { count, names: [] };
   const names = db.all<{ name: string }>(
-    `select trim(first_name || ' ' || last_name) as name from patient
+    `${withBatch} select trim(first_name || ' ' || last_name) as name from patient
      where id in (${touchedText}) order by id limit 3`,
     batchId,
   );

@@ -9,7 +9,7 @@ import {
   listBatchesIn,
   setBatchState,
 } from "#db/imports/batches.ts";
-import { deleteHiddenSlice } from "#db/imports/staged.ts";
+import { takeHiddenSlice } from "#db/imports/staged.ts";
 import type { ImportBatchId } from "#domain/identity.ts";
 import type { Cx } from "../context.ts";
 import { audit } from "../record.ts";
@@ -30,7 +30,7 @@ export function cancelImport(cx: Cx, batchId: ImportBatchId): void {
 /** Each step takes one slice away, and answers how many rows went. */
 export function* discardSlices(cx: Cx, batchId: ImportBatchId): Generator<number> {
   for (;;) {
-    const gone = cx.db.write<number>((db) => deleteHiddenSlice(db, batchId, slice));
+    const gone = takeHiddenSlice(cx.db, batchId, slice);
     if (gone === 0) return;
     yield gone;
   }
