@@ -65,6 +65,13 @@ test("PPL-4 the chart being edited is not its own duplicate", () => {
   expect(similar({ firstName: "Rosa", lastName: "Lee", birthOn: born }, rosa?.id as never)).toEqual([]);
 });
 
+test("PPL-4 the phone that a family shares is no hint among its own members", () => {
+  const ben = club.db.read((db) => db.get<{ id: number }>("select id from patient where first_name = 'Ben'"));
+  const typed = { firstName: "Ben", lastName: "Lee", phones: [{ kind: "home" as const, number: "6175550100" }] };
+  expect(similar(typed, ben?.id as never)).toEqual([]);
+  expect(similar({ ...typed, firstName: "Bo" })).toEqual([["Lee, Rosa", "contact", "Same phone"]]);
+});
+
 test("PPL-4 a family phone shared by many does not make the list long", () => {
   addFamily(
     club.db,

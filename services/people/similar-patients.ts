@@ -1,9 +1,10 @@
 /** Possible duplicates of what is being typed, with the reason in words (PPL-4). */
+import type { ReadableDb } from "#db/database.ts";
 import { findHousehold } from "#db/people/household.ts";
 import { patientRows } from "#db/people/rows.ts";
 import { findPersonRecord, listSimilarIds } from "#db/people/similar.ts";
 import type { PatientRecord } from "#db/people/patient.ts";
-import type { PatientId } from "#domain/identity.ts";
+import type { HouseholdId, PatientId } from "#domain/identity.ts";
 import {
   compareIdentities,
   identityOf,
@@ -38,7 +39,9 @@ export function similarPatients(
     for (const id of listSimilarIds(db, typed)) {
       const other = id === exceptId ? undefined : findPersonRecord(db, id);
       const match = other && compareIdentities(identity, identityOf(other));
-      if (match) found.push({ id, match });
+      // A family shares its phone and e-mail; that says nothing about its own members.
+      const family = match?.strength === "contact" && except?.householdId === householdOf(db, id);
+      if (match && !family) found.push({ id, match });
     }
     const best = found
       .toSorted((a, b) => weight(b.match) - weight(a.match) || a.id - b.id)
@@ -51,6 +54,10 @@ export function similarPatients(
       })),
     );
   });
+}
+
+function householdOf(db: ReadableDb, id: PatientId): HouseholdId | undefined {
+  return findPatient(db, id)?.householdId;
 }
 
 function typedPerson(

@@ -52,14 +52,12 @@ export type TimelineLine = {
 
 const nothingMore = { amountCents: null, invoiceId: null, invoiceStatus: null } as const;
 
-/** Who did it; what the practice does by itself is the billing run's. */
-function byWhom(name: string | null): string {
-  return name ?? "Billing run";
-}
+/** What the practice does by itself is the billing run's: draws, and charges of cards on file. */
+const byItself = "Billing run";
 
 const invoiceTitles: Readonly<Record<InvoiceEvent["kind"], string>> = {
-  draw: "Dues",
-  enrolment: "Enrolment",
+  draw: "Dues, invoice",
+  enrolment: "Enrolment, invoice",
   manual: "Invoice",
 };
 
@@ -70,10 +68,10 @@ export function invoiceLines(event: InvoiceEvent): TimelineLine[] {
     on: event.on,
     at: event.at,
     kind: "invoice",
-    title: `${invoiceTitles[event.kind]}, invoice ${number}`,
+    title: `${invoiceTitles[event.kind]} ${number}`,
     detail: event.dueOn === event.on ? "" : `Due ${dayText(event.dueOn)}`,
     amountCents: event.totalCents,
-    by: byWhom(event.by),
+    by: event.by ?? (event.kind === "draw" ? byItself : ""),
     invoiceId,
     invoiceStatus: event.status,
   };
@@ -103,7 +101,7 @@ export function paymentLines(event: PaymentEvent): TimelineLine[] {
     title: `Payment, receipt ${event.receiptNumber}`,
     detail: tenderLabel(event.tender, event.reference),
     amountCents: event.amountCents,
-    by: byWhom(event.by),
+    by: event.by ?? (event.tender === "card_on_file" ? byItself : ""),
   };
   if (event.reversedOn === null) return [received];
   return [
@@ -130,7 +128,7 @@ export function settlementLine(event: SettlementEvent): TimelineLine {
     title: `${noun} on invoice ${event.number}${takenBack ? " taken back" : ""}`,
     detail: event.memo,
     amountCents: event.amountCents,
-    by: byWhom(event.by),
+    by: event.by ?? "",
     invoiceId: event.invoiceId,
     invoiceStatus: null,
   };
@@ -179,7 +177,7 @@ export function enrolmentLine(event: MembershipEvent, digits: 0 | 2): TimelineLi
     kind: event.again ? "rejoined" : "enrolled",
     title: `${event.again ? "Rejoined" : "Enrolled in"} ${event.planName}`,
     detail: `${moneyText(event.priceCents, digits)} a ${periodWord(event.periodMonths)}, drawn on day ${event.drawDay}`,
-    by: byWhom(event.by),
+    by: event.by ?? "",
   };
 }
 
@@ -194,7 +192,7 @@ export function holdLines(event: HoldEvent, today: Day): TimelineLine[] {
     kind: "hold",
     title: event.kind === "billing_only" ? `Billing of ${event.planName} on hold` : `${event.planName} on hold`,
     detail: [until, event.reason].filter((part) => part !== "").join(", "),
-    by: byWhom(event.by),
+    by: event.by ?? "",
   };
   if (event.untilOn === null || event.untilOn > today) return [held];
   return [
@@ -222,7 +220,7 @@ export function endLine(event: EndEvent): TimelineLine {
     kind: kind === "lapsed" ? "lapsed" : "cancelled",
     title: `${planName} ${title}`,
     detail: kind === "lapsed" ? `Unpaid since ${dayText(event.reason as Day)}` : event.reason,
-    by: byWhom(event.by),
+    by: event.by ?? "",
   };
 }
 
@@ -267,6 +265,6 @@ export function changeLine(event: ChangeEvent, on: Day): TimelineLine {
         ? "Household changed"
         : "Details changed",
     detail: moved ? "" : words.charAt(0).toUpperCase() + words.slice(1),
-    by: byWhom(event.by),
+    by: event.by ?? "",
   };
 }

@@ -52,7 +52,7 @@ const columns: readonly DataColumn<PatientRow>[] = [
   {
     id: "name",
     header: "Name",
-    width: 200,
+    width: 180,
     grow: 3,
     sortable: true,
     cell: (row) =>
@@ -64,23 +64,23 @@ const columns: readonly DataColumn<PatientRow>[] = [
         </>
       ),
   },
-  { id: "age", header: "Age", width: 60, kind: "number", cell: (row) => row.age },
+  { id: "age", header: "Age", width: 56, kind: "number", cell: (row) => row.age },
   {
     id: "birth",
     header: "Born",
-    width: 112,
+    width: 108,
     kind: "day",
     sortable: true,
     cell: (row) => row.birthOn !== null && <DayText day={row.birthOn} as="full" />,
   },
-  { id: "phone", header: "Phone", width: 140, grow: 1, cell: (row) => row.phone },
-  { id: "city", header: "City", width: 120, grow: 1, sortable: true, cell: (row) => row.city },
+  { id: "phone", header: "Phone", width: 132, grow: 1, cell: (row) => row.phone },
+  { id: "city", header: "City", width: 104, grow: 1, sortable: true, cell: (row) => row.city },
   { id: "email", header: "E-mail", width: 180, grow: 1, hidden: true, cell: (row) => row.email },
   { id: "chart", header: "Chart", width: 80, hidden: true, cell: (row) => row.chartNumber },
   {
     id: "standing",
     header: "Standing",
-    width: 140,
+    width: 132,
     cell: (row) =>
       row.status === "active" ? (
         row.standing !== null && <StandingChip standing={row.standing} />
@@ -92,7 +92,7 @@ const columns: readonly DataColumn<PatientRow>[] = [
   {
     id: "balance",
     header: "Household owes",
-    width: 130,
+    width: 124,
     kind: "money",
     sortable: true,
     cell: (row) => row.balanceCents !== 0 && <Money cents={row.balanceCents} />,

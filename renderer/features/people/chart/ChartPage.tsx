@@ -58,16 +58,18 @@ function Chart({ chart }: { readonly chart: PatientChart }) {
     >
       {chart.form.alerts !== "" && <Note tone="attention">{chart.form.alerts}</Note>}
       <HouseholdBand chart={chart} />
-      <TabsNav
-        label={`Chart of ${chart.name}`}
-        current={current}
-        tabs={tabs.map(({ id, label, count }) => ({
-          id,
-          label,
-          href: tabHref(chart.patientId, id),
-          ...(count === undefined ? {} : { count }),
-        }))}
-      />
+      <div className={classes["tabs"]}>
+        <TabsNav
+          label={`Chart of ${chart.name}`}
+          current={current}
+          tabs={tabs.map(({ id, label, count }) => ({
+            id,
+            label,
+            href: tabHref(chart.patientId, id),
+            ...(count === undefined ? {} : { count }),
+          }))}
+        />
+      </div>
       <ChartTab tab={current} chart={chart} />
     </Page>
   );

@@ -126,7 +126,7 @@ function EditPatientForm({ chart }: { readonly chart: PatientChart }) {
           </div>
         </Panel>
         <RefusalNote failure={problemElsewhere(edit.failure)} />
-        <div className={classes["foot"]}>
+        <div className={classes["acts"]}>
           <Button type="submit" loading={edit.busy} disabled={both.length > 0}>
             Save
           </Button>

@@ -18,7 +18,8 @@ export function LeaveGuard({ when }: { readonly when: boolean }) {
       title="What you typed here would be lost"
       size="sm"
     >
-      <Group justify="flex-end">
+      <p>Go on typing, or leave this screen as it was.</p>
+      <Group justify="flex-end" mt={16}>
         <Button variant="default" onClick={() => proceed?.()}>
           Leave without saving
         </Button>

@@ -141,7 +141,7 @@ function NewPatientForm({ joining: first }: { readonly joining: Joining | null }
           </div>
         </Panel>
         <RefusalNote failure={problemElsewhere(add.failure)} />
-        <div className={classes["foot"]}>
+        <div className={classes["acts"]}>
           <Button type="submit" loading={add.busy} disabled={joins && joining === null}>
             Add {nameOf(form, word.one)}
           </Button>
