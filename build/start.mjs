@@ -107,6 +107,7 @@ function follow(program, args, { onReady }) {
         if (!(signal === "SIGINT" && process.stdin.isTTY)) child.kill(signal);
       });
     }
+    onOrphaned(() => child.kill("SIGTERM"));
     // Whoever read our output left; the application goes on.
     process.stdout.on("error", () => {});
     child.on("error", (error) => {
@@ -117,4 +118,19 @@ function follow(program, args, { onReady }) {
       settle(signal === "SIGINT" || signal === "SIGTERM" ? 0 : (code ?? 1)),
     );
   });
+}
+
+/**
+ * npm runs us through a shell that a request to end npm ends without telling us. We would go on
+ * unseen, holding the practice open; so we stop when that shell is gone.
+ */
+function onOrphaned(stop) {
+  if (process.env.npm_lifecycle_event !== "start" || process.platform === "win32") return;
+  const parent = process.ppid;
+  const watch = setInterval(() => {
+    if (process.ppid === parent) return;
+    clearInterval(watch);
+    stop();
+  }, 500);
+  watch.unref();
 }

@@ -120,6 +120,17 @@ describe.skipIf(process.platform !== "linux")("npm start with an office host", (
     expect(run.output()).toMatch(/closed\n$/);
   });
 
+  test("ended with npm, it lets the office close the practice too", async () => {
+    const env = { ...process.env, npm_lifecycle_event: "start", DISPLAY: "", WAYLAND_DISPLAY: "" };
+    const script = `"${process.execPath}" "${join(checkout, "build/start.mjs")}" --no-open; true`;
+    const shell = spawn("sh", ["-c", script], { env });
+    let output = "";
+    shell.stdout.on("data", (chunk: Buffer) => (output += String(chunk)));
+    await until(() => output.includes("12345\n"));
+    shell.kill("SIGTERM");
+    await until(() => output.endsWith("closed\n"));
+  });
+
   test("a wrong flag is answered in words before anything is done", async () => {
     const run = start(["--prot", "80"], "");
     expect(await run.ended).toBe(2);
