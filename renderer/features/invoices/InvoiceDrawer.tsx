@@ -3,6 +3,7 @@ import type { InvoiceId } from "#domain/identity.ts";
 import { useOffice } from "../../app/client/OfficeProvider.tsx";
 import { useQueryOf } from "../../app/client/use-query-of.ts";
 import { InvoiceDetails } from "./InvoiceDetails.tsx";
+import classes from "./InvoiceDetails.module.css";
 
 export type InvoiceDrawerProps = { readonly invoiceId: InvoiceId; readonly onClose: () => void };
 
@@ -21,6 +22,7 @@ export function InvoiceDrawer({ invoiceId, onClose }: InvoiceDrawerProps) {
       position="right"
       size={600}
       title={`Invoice ${data?.number ?? ""}`}
+      classNames={{ title: classes["title"] ?? "" }}
       closeButtonProps={{ "aria-label": "Close" }}
     >
       <InvoiceDetails invoiceId={invoiceId} />

@@ -11,6 +11,7 @@ import { fieldProblem } from "../../kit/failure.ts";
 import { showToast } from "../../kit/toast.ts";
 import { WhatHappens } from "../../kit/WhatHappens.tsx";
 import { effectsOfVoid } from "./void-effects.ts";
+import classes from "./InvoiceDetails.module.css";
 
 export type VoidDialogProps = { readonly invoiceId: InvoiceId; readonly onClose: () => void };
 
@@ -41,7 +42,7 @@ export function VoidDialog({ invoiceId, onClose }: VoidDialogProps) {
       whatHappens={
         <WhatHappens {...(invoice ? {} : { waitingFor: "Looking at what was paid on it." })}>
           {invoice && (
-            <ul>
+            <ul className={classes["effects"]}>
               {effectsOfVoid(invoice, (cents) =>
                 formatMoney(cents, money, { withCurrency: true }),
               ).map((effect) => (

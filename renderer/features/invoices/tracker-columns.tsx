@@ -10,15 +10,14 @@ export const trackerColumns: readonly DataColumn<TrackerRow>[] = [
   {
     id: "number",
     header: "Number",
-    width: 92,
-    kind: "number",
+    width: 78,
     sortable: true,
     cell: (row) => row.number ?? "Draft",
   },
   {
     id: "date",
     header: "Date",
-    width: 104,
+    width: 84,
     kind: "day",
     sortable: true,
     cell: (row) => <DayText day={row.invoicedOn} as="short" />,
@@ -42,7 +41,7 @@ export const trackerColumns: readonly DataColumn<TrackerRow>[] = [
   {
     id: "due",
     header: "Due",
-    width: 104,
+    width: 84,
     kind: "day",
     sortable: true,
     cell: (row) => <DayText day={row.dueOn} as="short" />,
@@ -53,7 +52,7 @@ export const trackerColumns: readonly DataColumn<TrackerRow>[] = [
     width: 126,
     cell: (row) => <InvoiceStatusChip status={row.status} />,
   },
-  { id: "age", header: "Past due", width: 84, kind: "number", cell: pastDue },
+  { id: "age", header: "Past due", width: 78, kind: "number", cell: pastDue },
   {
     id: "total",
     header: "Total",
@@ -72,7 +71,7 @@ export const trackerColumns: readonly DataColumn<TrackerRow>[] = [
   {
     id: "balance",
     header: "Balance",
-    width: 100,
+    width: 96,
     kind: "money",
     sortable: true,
     required: true,

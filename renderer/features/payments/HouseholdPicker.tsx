@@ -28,8 +28,8 @@ export function HouseholdPicker({ label, value, onChange }: HouseholdPickerProps
   }
   return (
     <div className={classes["picked"]}>
-      <span>
-        <span className={classes["quiet"]}>{label}</span>
+      <span className={classes["household"]}>
+        <span className={classes["quiet"]}>Household of</span>
         <strong>{value.name}</strong>
       </span>
       <Button type="button" variant="default" size="xs" onClick={() => onChange(null)}>

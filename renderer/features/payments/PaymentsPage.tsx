@@ -39,21 +39,21 @@ const filters = {
 } as const satisfies Filters;
 
 const columns: readonly DataColumn<PaymentRow>[] = [
-  { id: "receipt", header: "Receipt", width: 90, kind: "number", sortable: true, cell: (row) => row.receiptNumber },
+  { id: "receipt", header: "Receipt", width: 78, kind: "number", sortable: true, cell: (row) => row.receiptNumber },
   {
     id: "date",
     header: "Received",
-    width: 110,
+    width: 92,
     kind: "day",
     sortable: true,
     cell: (row) => <DayText day={row.receivedOn} as="short" />,
   },
-  { id: "payer", header: "Payer", width: 180, grow: 2, cell: (row) => row.payerName },
-  { id: "tender", header: "How", width: 160, grow: 1, cell: (row) => tenderLabel(row.tender, row.reference) },
+  { id: "payer", header: "Payer", width: 160, grow: 2, cell: (row) => row.payerName },
+  { id: "tender", header: "How", width: 150, grow: 1, cell: (row) => tenderLabel(row.tender, row.reference) },
   {
     id: "state",
     header: "State",
-    width: 120,
+    width: 116,
     cell: (row) =>
       row.reversedOn === null ? (
         <StatusChip tone="good" word="Taken" />
@@ -61,18 +61,18 @@ const columns: readonly DataColumn<PaymentRow>[] = [
         <StatusChip tone="quiet" word="Taken back" icon={IconArrowBackUp} />
       ),
   },
-  { id: "applied", header: "On invoices", width: 110, kind: "money", cell: (row) => <Money cents={row.appliedCents} /> },
-  { id: "credit", header: "To credit", width: 100, kind: "money", cell: (row) => <Money cents={row.toCreditCents} /> },
+  { id: "applied", header: "On invoices", width: 100, kind: "money", cell: (row) => <Money cents={row.appliedCents} /> },
+  { id: "credit", header: "To credit", width: 92, kind: "money", cell: (row) => <Money cents={row.toCreditCents} /> },
   {
     id: "amount",
     header: "Amount",
-    width: 110,
+    width: 100,
     kind: "money",
     sortable: true,
     required: true,
     cell: (row) => <Money cents={row.amountCents} />,
   },
-  { id: "by", header: "Taken by", width: 120, cell: (row) => row.takenBy },
+  { id: "by", header: "Taken by", width: 112, cell: (row) => row.takenBy },
 ];
 
 const sortColumns = ["date", "receipt", "amount"] as const;

@@ -9,6 +9,7 @@ import { ActionDialog } from "../../kit/ActionDialog.tsx";
 import { fieldProblem } from "../../kit/failure.ts";
 import { showToast } from "../../kit/toast.ts";
 import { WhatHappens } from "../../kit/WhatHappens.tsx";
+import classes from "./Payments.module.css";
 
 export type ReverseDialogProps = { readonly payment: PaymentRow; readonly onClose: () => void };
 
@@ -34,7 +35,7 @@ export function ReverseDialog({ payment, onClose }: ReverseDialogProps) {
       disabled={reason.trim() === ""}
       whatHappens={
         <WhatHappens>
-          <ul>
+          <ul className={classes["effects"]}>
             {appliedCents > 0 && <li>The invoices it paid are open again for {say(appliedCents)}.</li>}
             {toCreditCents > 0 && (
               <li>{say(toCreditCents)} of household credit goes, also where it was used in the meantime.</li>
