@@ -4,6 +4,7 @@ import type { ImportRow } from "#domain/imports/import-row.ts";
 import type { ImportedPatient } from "#domain/imports/imported-patient.ts";
 import type { ImportMapping } from "#domain/imports/mapping.ts";
 import { toDay, toInstant } from "#domain/calendar.ts";
+import type { Database } from "#db/database.ts";
 import { openTestFile, type TestFile } from "#db/testing.ts";
 import type { Address } from "#domain/people/address.ts";
 import type { Cx } from "../context.ts";
@@ -15,15 +16,18 @@ export type ImportDesk = { readonly file: TestFile; readonly cx: Cx };
 
 export function openImportDesk(): ImportDesk {
   const file = openTestFile();
-  const cx: Cx = {
-    db: file.db,
+  return { file, cx: cxOn(file.db) };
+}
+
+export function cxOn(db: Database): Cx {
+  return {
+    db,
     actor: { staffId: null, workstation: "desk" },
     today: toDay("2026-11-22"),
     now: toInstant("2026-11-22T15:00:00.000Z"),
     // Nothing of an import reaches a gateway.
     gateways: {} as Cx["gateways"],
   };
-  return { file, cx };
 }
 
 export const mill: Address = {

@@ -19,7 +19,7 @@ import type { Cx } from "../context.ts";
 import type { Staging } from "./begin-import.ts";
 
 /** Few enough for the desk not to notice the one writer at work (B6). */
-export const stagedAtOnce = 100;
+export const stagedAtOnce = 50;
 
 /** Writes rows in one transaction. */
 export function stageRows(cx: Cx, staging: Staging, rows: readonly ImportRow[]): void {
