@@ -15,7 +15,8 @@ const paperNames = { letter: "Letter", a4: "A4" };
 export const statementsSentences: Sentences<StatementRefusals> = {
   statement_batch_not_found: () => "This print run is no longer there. Look under Documents.",
   statement_batch_sent: () => "This print run is already marked as sent.",
-  statement_batch_not_sent: () => "This print run is not marked as sent, so there is nothing to take back.",
+  statement_batch_not_sent: () =>
+    "This print run is not marked as sent, so there is nothing to take back.",
   nothing_to_print: () =>
     "Nobody is left to print for: everything was paid meanwhile, or the addresses are incomplete.",
   document_not_readable: () =>

@@ -27,6 +27,8 @@ export function sinceLastZero(steps: readonly Step[], fallback: Day): StatementS
 export function openingAt(steps: readonly Step[], fromOn: Day): StatementStart {
   return {
     fromOn,
-    openingCents: addCents(...steps.filter((step) => step.on < fromOn).map((step) => step.netCents)),
+    openingCents: addCents(
+      ...steps.filter((step) => step.on < fromOn).map((step) => step.netCents),
+    ),
   };
 }

@@ -1,4 +1,4 @@
-import { beforeAll, describe, expect, test } from "vitest";
+import { beforeAll, describe, expect, test, vi } from "vitest";
 import { longStatement, sampleStatement } from "#domain/statements/testing.ts";
 import { viewStatements } from "./document-views.ts";
 import { joinPdfs } from "./pdf-join.ts";
@@ -7,6 +7,9 @@ import { sourcePlaces } from "./places.ts";
 import { checkPdf, pdfFonts, pdfInfo, pdfToolsMissing, printedText } from "./testing.ts";
 import { openTypstEngine } from "./typst.ts";
 
+// A compiler of 28 MB starts slowly where many tests run at once.
+vi.setConfig({ testTimeout: 300_000, hookTimeout: 120_000 });
+
 const facts = {
   title: "Statements – Łódź (3)",
   author: "Alder Street Dental",
@@ -14,7 +17,7 @@ const facts = {
   datedOn: "2026-11-10",
 };
 
-let parts: Uint8Array[] = [];
+const parts: Uint8Array[] = [];
 beforeAll(async () => {
   const engine = await openTypstEngine({ ...sourcePlaces(), systemFontDirs: [] });
   for (const view of [
@@ -28,7 +31,7 @@ beforeAll(async () => {
   ]) {
     parts.push((await engine.compile(view)).pdf);
   }
-}, 60_000);
+});
 
 describe.skipIf(pdfToolsMissing !== "")("the parts of a print run", () => {
   test("DOC-5 are joined into one sound file with all pages in order", () => {

@@ -8,7 +8,7 @@
 export const substitute = "\uFFFD";
 
 /** Vietnamese needs two marks on a letter, Hebrew three; hundreds would climb into other lines. */
-const mostMarks = 4;
+const tooManyMarks = /(\p{M}{4})(\p{M}+)/gu;
 /** A run without a place to break is given one, or it would run over the next column. */
 const longestRun = 30;
 const longestAddressRun = 60;
@@ -31,7 +31,7 @@ export function cleanText(raw: string): CleanText {
       dropped.push(control.codePointAt(0) ?? 0);
       return substitute;
     })
-    .replace(/(\p{M}{4})(\p{M}+)/gu, (_, kept: string, extra: string) => {
+    .replace(tooManyMarks, (_, kept: string, extra: string) => {
       for (const mark of extra) dropped.push(mark.codePointAt(0) ?? 0);
       return kept;
     });
@@ -101,5 +101,3 @@ function mapTexts(value: unknown, change: (text: string) => string): unknown {
   }
   return value;
 }
-
-export const limits = { mostMarks };

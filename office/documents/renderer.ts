@@ -15,7 +15,7 @@ import { printDay } from "#domain/statements/print-format.ts";
 import type { JoinedFacts } from "./pdf-join.ts";
 import { sourcePlaces } from "./places.ts";
 import type { DocumentPlaces } from "./places.ts";
-import type { WorkerAnswer, WorkerRequest } from "./worker-messages.ts";
+import type { WorkerAnswer, WorkerReady, WorkerRequest, WorkerStart } from "./worker-messages.ts";
 
 export type RenderedDocument = {
   readonly pdf: Uint8Array<ArrayBuffer>;
@@ -58,6 +58,8 @@ export type RendererOptions = {
   /** The worker's file; a bundle passes its own. */
   readonly workerFile?: URL;
   readonly limits?: Partial<RendererLimits>;
+  /** Told why a thread broke, for the log; the desk reads only the refusal. */
+  readonly onBreak?: (detail: string) => void;
 };
 
 export type RendererLimits = {
@@ -79,7 +81,7 @@ const usualLimits: RendererLimits = {
   partStatements: 25,
   mostSeconds: 120,
   recyclePages: 3000,
-  recycleBytes: 800_000_000,
+  recycleBytes: 600_000_000,
   idleSeconds: 180,
 };
 
@@ -100,6 +102,7 @@ export function openDocumentRenderer(options: RendererOptions = {}): DocumentRen
     options.workerFile ?? new URL("../workers/document-worker.ts", import.meta.url);
   const waiting: Job[] = [];
   let worker: Worker | null = null;
+  let compiler: WebAssembly.Module | null = null;
   let running: Job | null = null;
   let pagesMade = 0;
   let deadline: NodeJS.Timeout | undefined;
@@ -109,14 +112,18 @@ export function openDocumentRenderer(options: RendererOptions = {}): DocumentRen
   const start = (): Worker => {
     const fresh = new Worker(workerFile, {
       name: "documents",
-      workerData: options.places ?? sourcePlaces(),
+      workerData: { places: options.places ?? sourcePlaces(), compiler } satisfies WorkerStart,
       execArgv: [],
     });
-    fresh.on("message", (answer: WorkerAnswer) => {
-      if (fresh === worker) settle(answer);
+    fresh.on("message", (answer: WorkerAnswer | WorkerReady) => {
+      if (answer.outcome === "ready") compiler = answer.compiler;
+      else if (fresh === worker) settle(answer);
     });
     // A thread that breaks emits `error` and then `exit`; either way it is gone and so is its job.
-    fresh.on("error", () => lost(fresh));
+    fresh.on("error", (error: unknown) => {
+      options.onBreak?.(error instanceof Error ? (error.stack ?? error.message) : String(error));
+      lost(fresh);
+    });
     fresh.on("exit", () => lost(fresh));
     pagesMade = 0;
     return fresh;
@@ -152,8 +159,11 @@ export function openDocumentRenderer(options: RendererOptions = {}): DocumentRen
     return old?.terminate();
   };
 
+  /** Nobody prints: the thread and the compiler's machine code give their memory back. */
   const putAway = () => {
-    if (running === null) void drop();
+    if (running !== null) return;
+    compiler = null;
+    void drop();
   };
 
   const finish = (job: Job, say: () => void) => {

@@ -1,6 +1,6 @@
 import { existsSync, readFileSync } from "node:fs";
 import path from "node:path";
-import { beforeAll, describe, expect, test } from "vitest";
+import { beforeAll, describe, expect, test, vi } from "vitest";
 import { toDay } from "#domain/calendar.ts";
 import { toCents } from "#domain/money.ts";
 import type { StatementData } from "#domain/statements/document-data.ts";
@@ -19,6 +19,9 @@ import { bare, checkPdf, pdfFonts, pdfInfo, pdfToolsMissing, printedText } from 
 import { openTypstEngine } from "./typst.ts";
 import type { TypstEngine } from "./typst.ts";
 
+// A compiler of 28 MB starts slowly where many tests run at once.
+vi.setConfig({ testTimeout: 300_000, hookTimeout: 120_000 });
+
 const nasty = path.join(import.meta.dirname, "../../../shared/data/nasty/blns.json");
 const nastyMissing = existsSync(nasty) ? "" : "shared data nasty/blns.json is absent";
 for (const reason of [pdfToolsMissing, nastyMissing]) {
@@ -29,7 +32,7 @@ let engine: TypstEngine;
 beforeAll(async () => {
   // Without the system's fonts, so that the result is the same on every computer.
   engine = await openTypstEngine({ ...sourcePlaces(), systemFontDirs: [] });
-}, 60_000);
+});
 
 const statement = (changes: Partial<StatementData> = {}) =>
   engine.compile(viewDocument("statement", sampleStatement(changes)));
@@ -286,7 +289,6 @@ describe.skipIf(pdfToolsMissing !== "")("text that means something to a typesett
       const lost = readable.filter((raw) => !text.includes(bare(raw)));
       expect(lost).toEqual([]);
     },
-    120_000,
   );
 
   test.skipIf(nastyMissing !== "")(
@@ -310,7 +312,6 @@ describe.skipIf(pdfToolsMissing !== "")("text that means something to a typesett
       expect(warnings).toEqual([]);
       expect(checkPdf(pdf)).toContain("No syntax or stream encoding errors found");
     },
-    120_000,
   );
 });
 

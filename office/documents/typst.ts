@@ -39,6 +39,7 @@ export type TypstEngine = {
   readonly compile: (view: DocumentView) => Promise<Compiled>;
   /** Size of the compiler's memory, which only ever grows. */
   readonly memoryBytes: () => number;
+  readonly module: WebAssembly.Module;
 };
 
 /** The compiler refused a template: always our own mistake, so it is an Error and no refusal. */
@@ -49,19 +50,24 @@ export class TemplateError extends Error {
   }
 }
 
-export async function openTypstEngine(places: DocumentPlaces): Promise<TypstEngine> {
+/** `compiled` is another thread's `module`: its machine code is shared, which saves a second. */
+export async function openTypstEngine(
+  places: DocumentPlaces,
+  compiled: WebAssembly.Module | null = null,
+): Promise<TypstEngine> {
   let memory: WebAssembly.Memory | null = null;
+  const module = compiled ?? (await WebAssembly.compile(readFileSync(places.compilerFile)));
   const options = {
     getWrapper: async () => ({
       ...webCompiler,
       // The package passes its own initialiser a bare module, which that one calls deprecated.
-      default: async (module: WebAssembly.Module) => {
-        const output = await webCompiler.default({ module_or_path: module });
+      default: async (given: WebAssembly.Module) => {
+        const output = await webCompiler.default({ module_or_path: given });
         memory = output.memory;
         return output;
       },
     }),
-    getModule: () => new WebAssembly.Module(readFileSync(places.compilerFile)),
+    getModule: () => module,
   };
   const compiler = createTypstCompiler();
   await compiler.init({
@@ -74,8 +80,6 @@ export async function openTypstEngine(places: DocumentPlaces): Promise<TypstEngi
     }
   }
   const shelf = openFontShelf(places);
-  const builder = createTypstFontBuilder();
-  await builder.init(options);
   const families = new Map<string, string>();
   let loaded: readonly string[] = [];
 
@@ -134,6 +138,7 @@ export async function openTypstEngine(places: DocumentPlaces): Promise<TypstEngi
       };
     },
     memoryBytes: () => memory?.buffer.byteLength ?? 0,
+    module,
   };
 }
 

@@ -1,4 +1,4 @@
-import { beforeAll, describe, expect, test } from "vitest";
+import { beforeAll, describe, expect, test, vi } from "vitest";
 import {
   addressClearanceMm,
   layOutWindows,
@@ -20,12 +20,15 @@ import type { PrintedWord } from "./testing.ts";
 import { openTypstEngine } from "./typst.ts";
 import type { TypstEngine } from "./typst.ts";
 
+// A compiler of 28 MB starts slowly where many tests run at once.
+vi.setConfig({ testTimeout: 300_000, hookTimeout: 120_000 });
+
 /** Whole pages are checked as poppler measures them, not as our own geometry says. */
 
 let engine: TypstEngine;
 beforeAll(async () => {
   engine = await openTypstEngine({ ...sourcePlaces(), systemFontDirs: [] });
-}, 60_000);
+});
 
 const pairs: readonly (readonly [EnvelopeName, PaperName])[] = [
   ["single-10", "letter"],

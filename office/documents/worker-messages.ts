@@ -5,6 +5,7 @@ import type {
   StatementData,
 } from "#domain/statements/document-data.ts";
 import type { RefusalCode, RefusalFacts } from "#domain/refusal.ts";
+import type { DocumentPlaces } from "./places.ts";
 import type { JoinedFacts } from "./pdf-join.ts";
 
 export type WorkerRequest =
@@ -15,6 +16,16 @@ export type WorkerRequest =
     }
   | { readonly ask: "part"; readonly statements: readonly StatementData[] }
   | { readonly ask: "join"; readonly parts: readonly Uint8Array[]; readonly facts: JoinedFacts };
+
+/** What a new thread is given. */
+export type WorkerStart = {
+  readonly places: DocumentPlaces;
+  /** The compiler as an earlier thread made it ready; null for the first. */
+  readonly compiler: WebAssembly.Module | null;
+};
+
+/** Said once, when the compiler is ready, so that the next thread can start with it. */
+export type WorkerReady = { readonly outcome: "ready"; readonly compiler: WebAssembly.Module };
 
 export type WorkerAnswer =
   | {

@@ -7,13 +7,20 @@ import { invariant } from "#domain/invariant.ts";
 import { Refusal } from "#domain/refusal.ts";
 import { viewDocument, viewStatements } from "../documents/document-views.ts";
 import { joinPdfs } from "../documents/pdf-join.ts";
-import type { DocumentPlaces } from "../documents/places.ts";
 import { openTypstEngine } from "../documents/typst.ts";
-import type { WorkerAnswer, WorkerRequest } from "../documents/worker-messages.ts";
+import type {
+  WorkerAnswer,
+  WorkerReady,
+  WorkerRequest,
+  WorkerStart,
+} from "../documents/worker-messages.ts";
 
 invariant(parentPort !== null, "the document worker runs in a worker thread");
 const port = parentPort;
-const engine = openTypstEngine(workerData as DocumentPlaces);
+const { places, compiler } = workerData as WorkerStart;
+const engine = openTypstEngine(places, compiler);
+const ready = engine.then(({ module }): WorkerReady => ({ outcome: "ready", compiler: module }));
+void ready.then((message) => port.postMessage(message));
 
 port.on("message", (request: WorkerRequest) => {
   answer(request).then(
