@@ -186,7 +186,7 @@ test("INV-4 an invoice for several people shows who they are", () => {
   const rows = file.db.read((db) =>
     listInvoices(db, everything, { sort: "date", descending: true, after: null, limit: 200 }),
   );
-  const shared = rows.find((row) => row.patientId === null && (row.peopleNames ?? "").includes(","));
+  const shared = rows.find((row) => row.patientId === null && (row.peopleNames ?? "").includes(" & "));
   expect(shared?.patient.firstName).toBeNull();
   expect(rows.filter((row) => row.patientId !== null).every((row) => row.peopleNames === null)).toBe(true);
 });

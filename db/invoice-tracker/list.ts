@@ -263,7 +263,7 @@ const columns = `select i.id as invoiceId, i.number, i.invoiced_on as invoicedOn
   p.preferred_name as pPreferred,
   y.first_name as yFirst, y.middle_name as yMiddle, y.last_name as yLast, y.suffix as ySuffix,
   y.preferred_name as yPreferred,
-  iif(i.patient_id is not null, null, (select group_concat(name, ', ') from (
+  iif(i.patient_id is not null, null, (select group_concat(name, ' & ') from (
     select distinct coalesce(nullif(x.preferred_name, ''), x.first_name) as name
     from invoice_line l join patient x on x.id = l.patient_id where l.invoice_id = i.id))) as peopleNames,
   f.place_key as placeKey`;

@@ -9,6 +9,12 @@ import { EmptyState } from "../../kit/EmptyState.tsx";
 import { Page, Panel } from "../../kit/Page.tsx";
 import { InvoiceDetails } from "./InvoiceDetails.tsx";
 
+const kindWords = {
+  draw: "Membership draw",
+  enrolment: "Enrolment",
+  manual: "Made at the desk",
+} as const;
+
 export function InvoicePage() {
   const { invoiceId: text } = useParams({ strict: false }) as { readonly invoiceId?: string };
   const id = /^[1-9]\d{0,14}$/.test(text ?? "") ? asId<InvoiceId>(Number(text)) : null;
@@ -38,7 +44,7 @@ function Invoice({ invoiceId }: { readonly invoiceId: InvoiceId }) {
       layout="reading"
       about={<Anchor href={hrefTo("/invoices")}>All invoices</Anchor>}
     >
-      <Panel title={data?.billTo[0] ?? "Invoice"}>
+      <Panel title={data === undefined ? "Invoice" : kindWords[data.kind]}>
         <InvoiceDetails invoiceId={invoiceId} />
       </Panel>
     </Page>

@@ -3,7 +3,7 @@ import { Group, SegmentedControl, Select, TextInput } from "@mantine/core";
 import { useState, type ReactNode } from "react";
 import type { PaymentPreview } from "#contract/payments.ts";
 import { asId, type HouseholdId, type InvoiceId } from "#domain/identity.ts";
-import { zeroCents, type Cents } from "#domain/money.ts";
+import type { Cents } from "#domain/money.ts";
 import { tenderWord } from "#domain/payments/tender-words.ts";
 import { useOffice } from "../../app/client/OfficeProvider.tsx";
 import { useCommand } from "../../app/client/use-command.ts";
@@ -60,14 +60,14 @@ export function PaymentDialog({ householdId, payerName, invoiceId, picker, onTak
   const shown = input === null ? undefined : preview.data;
   const command = useCommand(office.payments.take);
   const amountCents = amountOf(form, ground);
-  const amount = formatMoney(amountCents ?? zeroCents, money, { withCurrency: true });
+  const amount = amountCents === null ? null : formatMoney(amountCents, money, { withCurrency: true });
   return (
     <ActionDialog
       opened
       onClose={onClose}
       size="lg"
       title={payerName === "" ? "Receive payment" : `Receive payment from ${payerName}`}
-      primaryLabel={takeLabel(form.tender, amount)}
+      primaryLabel={amount === null ? "Take payment" : takeLabel(form.tender, amount)}
       busy={command.busy}
       failure={command.failure}
       shownFields={["tender.reference", "tender.amountCents", "note"]}
