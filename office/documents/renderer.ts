@@ -144,7 +144,7 @@ export function openDocumentRenderer(options: RendererOptions = {}): DocumentRen
     worker ??= start();
     worker.ref();
     deadline = setTimeout(() => {
-      drop();
+      void drop();
       finish(job, () =>
         job.reject(new Refusal("document_not_rendered", { document: job.document, why: "slow" })),
       );
