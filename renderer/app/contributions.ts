@@ -2,7 +2,13 @@
  * What features bring to the frame besides their screens: entries of Add new, and things the
  * palette (Ctrl+K) finds. A feature adds its own with one import and one line.
  */
-import { IconCash, IconFileInvoice, IconIdBadge2, IconUserPlus, type Icon } from "@tabler/icons-react";
+import {
+  IconCash,
+  IconFileInvoice,
+  IconIdBadge2,
+  IconUserPlus,
+  type Icon,
+} from "@tabler/icons-react";
 import type { OfficeClient } from "#contract/client.ts";
 import type { MenuCommand } from "#contract/desktop.ts";
 import type { Permission } from "#domain/staff/permissions.ts";

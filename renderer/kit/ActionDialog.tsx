@@ -1,5 +1,6 @@
 import { Button, Modal } from "@mantine/core";
-import { useLayoutEffect, useRef, useState, type ReactNode } from "react";
+import { useEffect, useLayoutEffect, useRef, useState, type ReactNode } from "react";
+import { isEscapeOf } from "./escape.ts";
 import type { Failure } from "./failure.ts";
 import { formIsClear } from "./field-validity.ts";
 import { RefusalNote } from "./RefusalNote.tsx";
@@ -55,7 +56,17 @@ export function ActionDialog(props: ActionDialogProps) {
     else close();
   };
   return (
-    <Modal opened={opened} onClose={mayClose} title={title} size={size} closeOnClickOutside={false}>
+    <Modal
+      opened={opened}
+      onClose={mayClose}
+      title={title}
+      size={size}
+      closeOnClickOutside={false}
+      closeOnEscape={false}
+      onKeyDown={(event) => {
+        if (isEscapeOf(event)) mayClose();
+      }}
+    >
       <DialogForm
         {...props}
         busy={busy}
@@ -97,6 +108,10 @@ function DialogForm({
   onLose,
 }: DialogFormProps) {
   const form = useRef<HTMLFormElement>(null);
+  const keep = useRef<HTMLButtonElement>(null);
+  useEffect(() => {
+    if (asking) keep.current?.focus();
+  }, [asking]);
   // The dialog's focus trap looks for this mark: the first field, else the act itself.
   useLayoutEffect(() => {
     const area = form.current;
@@ -133,7 +148,7 @@ function DialogForm({
             <Button type="button" variant="default" onClick={onLose}>
               Close without it
             </Button>
-            <Button type="button" onClick={onKeep} autoFocus>
+            <Button type="button" onClick={onKeep} ref={keep}>
               Keep typing
             </Button>
           </>

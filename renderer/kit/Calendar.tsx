@@ -72,6 +72,7 @@ export function Calendar({ value, onChoose, min, max }: CalendarProps) {
                     type="button"
                     className={classes["day"]}
                     data-day={day}
+                    data-autofocus={day === focused || undefined}
                     data-outside={monthOf(day) !== monthOf(focused) || undefined}
                     data-today={day === today || undefined}
                     aria-pressed={day === value}

@@ -149,6 +149,8 @@ export const theme = createTheme({
         centered: true,
         overlayProps: { color: "#0b1f17", backgroundOpacity: 0.4 },
         transitionProps: { duration: 0 },
+        // A dialog's title is no banner of the page.
+        attributes: { header: { role: "presentation" } },
         closeButtonProps: { "aria-label": "Close" },
       },
     }),

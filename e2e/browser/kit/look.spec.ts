@@ -23,7 +23,8 @@ for (const colorScheme of ["light", "dark"] as const) {
     test.use({ colorScheme });
     for (const scene of scenes) {
       test(`UI-10 ${scene} has no barrier that axe can find`, async ({ gallery, page }) => {
-        await gallery.open(scene);
+        // A few rows say as much to axe as many, much sooner.
+        await gallery.open(scene, { rows: "8" });
         await expectAccessible(page);
       });
     }

@@ -16,9 +16,9 @@ import {
   type ConnectionState,
   type OpenChannel,
 } from "./connection.ts";
+import { followAnnouncements } from "./announcements.ts";
 import { failureOf } from "./failures.ts";
 import { makeClient, pathOf } from "./operations.ts";
-import { concerns } from "./topics.ts";
 
 declare module "@tanstack/react-query" {
   interface Register {
@@ -46,7 +46,11 @@ export function OfficeProvider({ open, children }: OfficeProviderProps) {
     };
     window.addEventListener("online", hurry);
     document.addEventListener("visibilitychange", hurry);
-    const stop = listen(office.connection, office.client, office.queries);
+    const stop = followAnnouncements(
+      () => office.connection.ready(60_000),
+      (signal) => office.client.events.subscribe({}, { signal }),
+      office.queries,
+    );
     return () => {
       stop();
       window.removeEventListener("online", hurry);
@@ -110,33 +114,4 @@ function makeQueryClient(client: OfficeClient): QueryClient {
     },
   });
   return queries;
-}
-
-/** Follows the announcements for as long as the window lives; after each break everything is asked again. */
-function listen(
-  connection: OfficeConnection,
-  client: OfficeClient,
-  queries: QueryClient,
-): () => void {
-  const ended = new AbortController();
-  const follow = async () => {
-    while (!ended.signal.aborted) {
-      try {
-        await connection.ready(60_000);
-        const events = await client.events.subscribe({}, { signal: ended.signal });
-        // Whatever was announced while nobody listened is made up for here.
-        await queries.invalidateQueries();
-        for await (const { topics } of events) {
-          await queries.invalidateQueries({
-            predicate: (query) => concerns(query.meta?.topics ?? [], topics),
-          });
-        }
-      } catch {
-        // The line broke; `ready` waits for the next one.
-      }
-      await new Promise((resolve) => setTimeout(resolve, 250));
-    }
-  };
-  void follow();
-  return () => ended.abort();
 }

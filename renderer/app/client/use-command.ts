@@ -3,7 +3,7 @@ import { useCallback, useRef, useState } from "react";
 import { useQueryClient } from "@tanstack/react-query";
 import type { Failure } from "../../kit/failure.ts";
 import { failureOf, isOutage } from "./failures.ts";
-import { intentFor, type Intent } from "./intent.ts";
+import { intentFor, sendUntilAnswered, type Intent } from "./intent.ts";
 import { useLineReady } from "./OfficeProvider.tsx";
 import type { Operation } from "./operations.ts";
 
@@ -19,9 +19,6 @@ export type Command<Input, Output> = {
   /** Forgets the failure: when a dialog opens anew. */
   readonly reset: () => void;
 };
-
-/** An outage in the middle of a command is tried again this often with the same id before a person is asked. */
-const tries = 3;
 
 /** `const hold = useCommand(office.memberships.hold)`, then `await hold.run({ membershipId, … })`. */
 export function useCommand<Input extends { readonly requestId: string }, Output>(
@@ -44,16 +41,9 @@ export function useCommand<Input extends { readonly requestId: string }, Output>
       intent.current = intentFor(intent.current, input, () => crypto.randomUUID());
       const full = { ...input, requestId: intent.current.requestId } as unknown as Input;
       try {
-        for (let attempt = 1; ; attempt += 1) {
-          try {
-            const output = await operation(full);
-            intent.current = null;
-            return output;
-          } catch (error) {
-            if (!isOutage(error) || attempt >= tries) throw error;
-            await lineReady();
-          }
-        }
+        const output = await sendUntilAnswered(() => operation(full), lineReady);
+        intent.current = null;
+        return output;
       } catch (error) {
         // After an outage nobody knows whether it arrived: the intent stays for the next try.
         if (!isOutage(error)) intent.current = null;

@@ -121,11 +121,11 @@ function Who({ onKeyboard }: { readonly onKeyboard: () => void }) {
         <Button
           variant="subtle"
           color="gray"
+          aria-label={`${session.name}, your menu`}
           rightSection={<IconChevronDown size={14} aria-hidden />}
           px={8}
         >
           <span className={classes["who"]}>{session.name}</span>
-          <span className="pf-unseen">, your menu</span>
         </Button>
       </Menu.Target>
       <Menu.Dropdown miw={220}>

@@ -1,0 +1,15 @@
+/** Escape closes the innermost thing: a list or calendar over a dialog before the dialog itself (UI-5). */
+import type { KeyboardEvent } from "react";
+
+/**
+ * Whether this Escape is meant for the dialog that hears it. Calendars and sheets stand elsewhere
+ * in the document and close themselves; an open list of a field marks its field.
+ */
+export function isEscapeOf(event: KeyboardEvent<HTMLElement>): boolean {
+  const { target, currentTarget, key, nativeEvent } = event;
+  if (key !== "Escape" || nativeEvent.isComposing || !(target instanceof Element)) return false;
+  return (
+    currentTarget.contains(target) &&
+    target.getAttribute("data-mantine-stop-propagation") !== "true"
+  );
+}
