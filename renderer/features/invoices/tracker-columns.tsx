@@ -25,7 +25,7 @@ export const trackerColumns: readonly DataColumn<TrackerRow>[] = [
   {
     id: "patient",
     header: "Patient",
-    width: 150,
+    width: 136,
     grow: 2,
     sortable: true,
     cell: (row) => row.patientName,
@@ -33,7 +33,7 @@ export const trackerColumns: readonly DataColumn<TrackerRow>[] = [
   {
     id: "payer",
     header: "Payer",
-    width: 140,
+    width: 120,
     grow: 1,
     sortable: true,
     cell: (row) => row.payerName,
@@ -49,14 +49,14 @@ export const trackerColumns: readonly DataColumn<TrackerRow>[] = [
   {
     id: "status",
     header: "Status",
-    width: 126,
+    width: 116,
     cell: (row) => <InvoiceStatusChip status={row.status} />,
   },
-  { id: "age", header: "Past due", width: 78, kind: "number", cell: pastDue },
+  { id: "age", header: "Past due", width: 76, kind: "number", cell: pastDue },
   {
     id: "total",
     header: "Total",
-    width: 100,
+    width: 96,
     kind: "money",
     sortable: true,
     cell: (row) => <Money cents={row.totalCents} />,
@@ -64,7 +64,7 @@ export const trackerColumns: readonly DataColumn<TrackerRow>[] = [
   {
     id: "paid",
     header: "Paid",
-    width: 100,
+    width: 96,
     kind: "money",
     cell: (row) => <Money cents={row.paidCents} />,
   },
