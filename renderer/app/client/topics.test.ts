@@ -9,4 +9,5 @@ test("UI-9 a query is asked again when one of its topics is announced, and only 
 
 test("F-20 moving the training clock asks everything again", () => {
   expect(concerns(["plans"], ["clock"])).toBe(true);
+  expect(concerns(["plans"], ["hello"])).toBe(true);
 });

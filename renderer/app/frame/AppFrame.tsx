@@ -26,7 +26,11 @@ export function AppFrame() {
     setLockedHere(true);
     void run({}).then((status) => status !== undefined && setStatus(status));
   }, [run, setStatus]);
-  useIdleLock(practice.lockMinutes, locked, lock);
+  const tellInUse = useCallback(() => {
+    // Any answer will do, and an outage is seen elsewhere.
+    void Promise.allSettled([office.app.status({})]);
+  }, [office]);
+  useIdleLock(practice.lockMinutes, locked, lock, tellInUse);
 
   const actions = useMemo(() => ({ lock }), [lock]);
   return (

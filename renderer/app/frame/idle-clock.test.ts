@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { IdleClock, lookEveryMs } from "./idle-clock.ts";
+import { IdleClock, lookEveryMs, Seldom } from "./idle-clock.ts";
 
 function clockAt(start: number) {
   let now = start;
@@ -41,4 +41,15 @@ test("S9 setting the clock back does not keep a window open", () => {
   const idle = new IdleClock(5, time.now);
   time.pass(-3_600_000);
   expect(idle.isOver()).toBe(true);
+});
+
+test("S9 a window in use tells the office at most once in thirty seconds", () => {
+  const time = clockAt(0);
+  const seldom = new Seldom(30_000, time.now);
+  let told = 0;
+  for (let second = 0; second < 100; second += 1) {
+    if (seldom.isDue()) told += 1;
+    time.pass(1000);
+  }
+  expect(told).toBe(4);
 });

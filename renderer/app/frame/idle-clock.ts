@@ -31,3 +31,25 @@ export class IdleClock {
     return idle >= this.#limitMs || idle < -60_000;
   }
 }
+
+/** How often a window that is being used says so to the office, which locks it by its own clock. */
+export const tellEveryMs = 30_000;
+
+/** Lets through one of many: the first, and then one in each span of time. */
+export class Seldom {
+  readonly #everyMs: number;
+  readonly #now: () => number;
+  #last: number | undefined;
+
+  constructor(everyMs: number, now: () => number) {
+    this.#everyMs = everyMs;
+    this.#now = now;
+  }
+
+  isDue(): boolean {
+    const now = this.#now();
+    if (this.#last !== undefined && Math.abs(now - this.#last) < this.#everyMs) return false;
+    this.#last = now;
+    return true;
+  }
+}
