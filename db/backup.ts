@@ -9,6 +9,7 @@ import type { Instant } from "#domain/calendar.ts";
 import { invariant } from "#domain/invariant.ts";
 import { refuse } from "#domain/refusal.ts";
 import { Database } from "./database.ts";
+import { readingFile } from "./driver.ts";
 import { flushFile, flushFolder, hashFile, isNoRoom, putText } from "./files.ts";
 import { fileVersion } from "./migrate.ts";
 import { findPractice } from "./practice.ts";
@@ -57,7 +58,7 @@ export function makeBackup(order: BackupOrder, verifier: Verifier): BackupManife
   const draft = join(order.folder, `.${fileName}.tmp`);
   rmSync(draft, { force: true });
   try {
-    copyInto(order, draft);
+    readingFile(() => copyInto(order, draft));
     const seen = inspectCopy(draft, order.key, verifier);
     flushFile(draft);
     const sha256 = hashFile(draft);
@@ -105,6 +106,10 @@ export type SeenCopy = Pick<
  * `practice_file_damaged` when pages or references are broken.
  */
 export function inspectCopy(file: string, key: Buffer, verifier: Verifier): SeenCopy {
+  return readingFile(() => lookAt(file, key, verifier));
+}
+
+function lookAt(file: string, key: Buffer, verifier: Verifier): SeenCopy {
   const copy = Database.open(file, key, { readonly: true });
   try {
     const { checks, breaches } = verifier(copy);

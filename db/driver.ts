@@ -97,6 +97,16 @@ export function isDamage(error: unknown): boolean {
   return /^SQLITE_(CORRUPT|NOTADB|IOERR_(DATA|BADKEY|CODEC|SHORT_READ))/.test(sqliteCode(error) ?? "");
 }
 
+/** Does some work on a file; pages that cannot be read are refused as `practice_file_damaged`. */
+export function readingFile<T>(work: () => T): T {
+  try {
+    return work();
+  } catch (error) {
+    if (isDamage(error)) refuse("practice_file_damaged", { problems: 1 });
+    throw error;
+  }
+}
+
 export const minimumSqliteVersion = "3.51.3";
 
 /** Whether the driver carries at least the SQLite release that has the fixes we rely on. */

@@ -5,6 +5,7 @@
  */
 import { AsyncIteratorClass, ORPCError, ValidationError } from "@orpc/server";
 import type { z } from "zod";
+import { isDamage } from "#db/driver.ts";
 import { Refusal } from "#domain/refusal.ts";
 import { newIncident } from "../incident.ts";
 import { fieldProblems } from "./problems.ts";
@@ -21,6 +22,11 @@ export function toAnswer(error: unknown, operation: string, report: FaultReporte
   if (error instanceof Refusal)
     return answer("REFUSAL", 422, { code: error.code, facts: { ...error.facts } });
   if (error instanceof ORPCError && error.defined) return error;
+  if (isDamage(error)) {
+    // Told to the person as what it is, and to the office, which writes nothing more to the file.
+    report({ incident: newIncident(), operation, error });
+    return answer("REFUSAL", 422, { code: "practice_file_damaged", facts: { problems: 1 } });
+  }
   if (error instanceof ORPCError && error.code === "BAD_REQUEST") {
     const { cause } = error;
     const issues = cause instanceof ValidationError ? (cause.issues as z.core.$ZodIssue[]) : [];

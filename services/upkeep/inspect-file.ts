@@ -3,6 +3,7 @@
  * whether its pages are whole. A file found bad is never opened for writing.
  */
 import { Database } from "#db/database.ts";
+import { readingFile } from "#db/driver.ts";
 import { fileVersion, latestVersion, needsMigration, type Migration } from "#db/migrate.ts";
 import { findPractice } from "#db/practice.ts";
 import { refuse } from "#domain/refusal.ts";
@@ -19,6 +20,10 @@ export function inspectFile(
   key: Buffer,
   migrations: readonly Migration[],
 ): { mustMigrate: boolean; isChecked: boolean } {
+  return readingFile(() => inspect(file, key, migrations));
+}
+
+function inspect(file: string, key: Buffer, migrations: readonly Migration[]) {
   const database = Database.open(file, key, { readonly: true });
   try {
     const { version, isOurs } = fileVersion(database);
