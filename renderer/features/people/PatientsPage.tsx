@@ -92,7 +92,7 @@ const columns: readonly DataColumn<PatientRow>[] = [
   {
     id: "balance",
     header: "Household owes",
-    width: 124,
+    width: 140,
     kind: "money",
     sortable: true,
     cell: (row) => row.balanceCents !== 0 && <Money cents={row.balanceCents} />,
