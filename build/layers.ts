@@ -42,7 +42,7 @@ export const layers: Readonly<Record<string, Layer>> = {
     layers: ["services", "contract", "domain"],
     // Opening and keeping the practice file; queries belong to the services.
     modules:
-      /^db\/(driver|database|instance-lock|migrate|migrations\/index|backup|restore|verify)\.ts$/,
+      /^db\/(driver|database|document-store|instance-lock|migrate|migrations\/index|backup|restore|verify)\.ts$/,
     packages: [
       "@orpc/",
       "zod",

@@ -27,13 +27,13 @@ import { useBatch, type BatchDone } from "./use-batch.ts";
 import classes from "./Documents.module.css";
 
 const columns: readonly DataColumn<StatementCandidate>[] = [
-  { id: "payer", header: "Payer", width: 180, grow: 2, sortBy: (row) => row.payerName, cell: (row) => row.payerName },
-  { id: "postal", header: "Postal code", width: 110, sortBy: (row) => row.postalCode, cell: (row) => row.postalCode },
-  { id: "city", header: "Town", width: 140, grow: 1, sortBy: (row) => row.city, cell: (row) => row.city },
+  { id: "payer", header: "Payer", width: 150, grow: 2, sortBy: (row) => row.payerName, cell: (row) => row.payerName },
+  { id: "postal", header: "Postal code", width: 100, sortBy: (row) => row.postalCode, cell: (row) => row.postalCode },
+  { id: "city", header: "Town", width: 110, grow: 1, sortBy: (row) => row.city, cell: (row) => row.city },
   {
     id: "oldest",
     header: "Oldest due",
-    width: 120,
+    width: 100,
     kind: "day",
     sortBy: (row) => row.oldestDueOn,
     cell: (row) => (row.oldestDueOn === null ? "" : <DayText day={row.oldestDueOn} as="short" />),
@@ -41,7 +41,7 @@ const columns: readonly DataColumn<StatementCandidate>[] = [
   {
     id: "last",
     header: "Last statement",
-    width: 130,
+    width: 120,
     kind: "day",
     sortBy: (row) => row.lastStatementOn,
     cell: (row) => (row.lastStatementOn === null ? "never" : <DayText day={row.lastStatementOn} as="short" />),
@@ -49,7 +49,7 @@ const columns: readonly DataColumn<StatementCandidate>[] = [
   {
     id: "problem",
     header: "In the way",
-    width: 220,
+    width: 160,
     grow: 1,
     sortBy: (row) => row.problem,
     cell: (row) => (row.problem === "" ? "" : <StatusChip tone="attention" word={row.problem} />),

@@ -23,6 +23,10 @@ export function InvoiceDrawer({ invoiceId, onClose }: InvoiceDrawerProps) {
       size={600}
       title={`Invoice ${data?.number ?? ""}`}
       classNames={{ title: classes["title"] ?? "" }}
+      // As in every dialog: its title is no banner of the page, and nothing slides about.
+      attributes={{ header: { role: "presentation" } }}
+      overlayProps={{ color: "#0b1f17", backgroundOpacity: 0.4 }}
+      transitionProps={{ duration: 0 }}
       closeButtonProps={{ "aria-label": "Close" }}
     >
       <InvoiceDetails invoiceId={invoiceId} />

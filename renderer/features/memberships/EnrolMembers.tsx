@@ -42,7 +42,12 @@ export function EnrolMembers({ household, plans, members, onChange }: EnrolMembe
         const plan = plans.find((one) => one.planVersionId === member.planVersionId);
         const person = household.find((one) => one.patientId === member.patientId);
         return (
-          <div key={member.patientId} className={classes["member"]} role="group" aria-label={person?.name ?? "Member"}>
+          <div
+            key={member.patientId}
+            className={classes["member"]}
+            role="group"
+            aria-label={person?.name ?? "Member"}
+          >
             <Select
               label="Member"
               allowDeselect={false}
@@ -92,7 +97,9 @@ export function EnrolMembers({ household, plans, members, onChange }: EnrolMembe
                 <Checkbox
                   label={`Waive the activation fee of ${formatMoney(plan.terms.activation.feeCents, money)}`}
                   checked={member.waiver !== null}
-                  onChange={(event) => change(index, { waiver: event.currentTarget.checked ? "" : null })}
+                  onChange={(event) =>
+                    change(index, { waiver: event.currentTarget.checked ? "" : null })
+                  }
                 />
                 {member.waiver !== null && (
                   <TextInput

@@ -34,13 +34,23 @@ export function EnrolPage() {
   const [search, change] = useAddressSearch();
   const patientId = Number(search["patientId"] ?? 0) as PatientId;
   return (
-    <Page title="Enrol" about={`${many[0]?.toUpperCase()}${many.slice(1)} of one household, on one or more plans`}>
+    <Page
+      title="Enrol"
+      about={`${many[0]?.toUpperCase()}${many.slice(1)} of one household, on one or more plans`}
+    >
       {patientId > 0 ? (
-        <EnrolHousehold key={patientId} patientId={patientId} onOther={() => change({ patientId: undefined })} />
+        <EnrolHousehold
+          key={patientId}
+          patientId={patientId}
+          onOther={() => change({ patientId: undefined })}
+        />
       ) : (
         <Panel title="Who">
           <div className={classes["pick"]}>
-            <PatientPicker label="Name, phone or birth date" onPick={(id) => change({ patientId: String(id) })} />
+            <PatientPicker
+              label="Name, phone or birth date"
+              onPick={(id) => change({ patientId: String(id) })}
+            />
           </div>
         </Panel>
       )}
@@ -48,9 +58,19 @@ export function EnrolPage() {
   );
 }
 
-function EnrolHousehold({ patientId, onOther }: { readonly patientId: PatientId; readonly onOther: () => void }) {
+function EnrolHousehold({
+  patientId,
+  onOther,
+}: {
+  readonly patientId: PatientId;
+  readonly onOther: () => void;
+}) {
   const office = useOffice();
-  const chart = useQueryOf(office.patients.chart, { patientId }, { topics: [`patient/${patientId}`, "memberships"] });
+  const chart = useQueryOf(
+    office.patients.chart,
+    { patientId },
+    { topics: [`patient/${patientId}`, "memberships"] },
+  );
   const plans = useQueryOf(office.plans.list, {}, { topics: ["plans"] });
   if (chart.failure) return <RefusalNote failure={chart.failure} />;
   if (!chart.data || !plans.data) return null;
@@ -92,7 +112,9 @@ function EnrolForm({ chart, plans, first, onOther }: FormProps) {
   const office = useOffice();
   const { money, today } = usePracticeFormat();
   const enrol = useCommand(office.memberships.enrol);
-  const [members, setMembers] = useState<MemberDraft[]>([{ patientId: first, planVersionId: null, periodMonths: 1, waiver: null }]);
+  const [members, setMembers] = useState<MemberDraft[]>([
+    { patientId: first, planVersionId: null, periodMonths: 1, waiver: null },
+  ]);
   const [startOn, setStartOn] = useState<typeof today | null>(today);
   const [drawDay, setDrawDay] = useState<string | null>(null);
   const [firstMoney, setFirstMoney] = useState<Enrolment["firstMoney"]>("stub_now");
@@ -100,7 +122,10 @@ function EnrolForm({ chart, plans, first, onOther }: FormProps) {
   const [tender, setTender] = useState<TenderInput["tender"] | "later">("card_terminal");
   const [reference, setReference] = useState("");
   const householdId: HouseholdId = chart.household.householdId;
-  const complete = startOn !== null && members.length > 0 && members.every((member) => member.planVersionId !== null);
+  const complete =
+    startOn !== null &&
+    members.length > 0 &&
+    members.every((member) => member.planVersionId !== null);
   const enrolment = useMemo<Enrolment | null>(
     () =>
       complete
@@ -129,12 +154,17 @@ function EnrolForm({ chart, plans, first, onOther }: FormProps) {
   const quote = useQueryOf(
     office.memberships.quoteEnrolment,
     enrolment ?? emptyEnrolment(householdId, today),
-    { topics: ["memberships", "plans", `household/${householdId}`], keepPrevious: true, enabled: enrolment !== null },
+    {
+      topics: ["memberships", "plans", `household/${householdId}`],
+      keepPrevious: true,
+      enabled: enrolment !== null,
+    },
   );
   const shown = enrolment === null ? undefined : quote.data;
   const toTake = shown ? toCents(shown.today.cents - shown.creditUsedCents) : toCents(0);
   const needsAgreement = members.some(
-    (member) => plans.find((plan) => plan.planVersionId === member.planVersionId)?.terms.agreementRequired,
+    (member) =>
+      plans.find((plan) => plan.planVersionId === member.planVersionId)?.terms.agreementRequired,
   );
   const submit = async () => {
     if (!enrolment || !shown) return;
@@ -147,7 +177,9 @@ function EnrolForm({ chart, plans, first, onOther }: FormProps) {
           : { tender, amountCents: toTake, tenderedCents: null, reference },
     });
     if (!done) return;
-    showToast({ message: `Enrolled. ${tender === "later" ? "The invoice is open." : `${formatMoney(toTake, money, { withCurrency: true })} taken.`}` });
+    showToast({
+      message: `Enrolled. ${tender === "later" ? "The invoice is open." : `${formatMoney(toTake, money, { withCurrency: true })} taken.`}`,
+    });
     location.hash = hrefTo("/patients/$patientId", { patientId: first }).slice(1);
   };
   return (
@@ -159,18 +191,37 @@ function EnrolForm({ chart, plans, first, onOther }: FormProps) {
       }}
     >
       <div className={classes["fields"]}>
-        <Panel title="Who and which plan" aside={<Button variant="subtle" size="compact-sm" onClick={onOther}>Other household</Button>}>
-          <EnrolMembers household={chart.household.members} plans={plans} members={members} onChange={setMembers} />
+        <Panel
+          title="Who and which plan"
+          aside={
+            <Button variant="subtle" size="compact-sm" onClick={onOther}>
+              Other household
+            </Button>
+          }
+        >
+          <EnrolMembers
+            household={chart.household.members}
+            plans={plans}
+            members={members}
+            onChange={setMembers}
+          />
         </Panel>
         <Panel title="When">
           <div className={classes["stack"]}>
             <DayField label="Start" lean="near" required value={startOn} onChange={setStartOn} />
             <Select
               label="Draw day"
-              description={shown ? `Draws on the ${ordinal(shown.drawDay)} of the month` : "The household’s day, or the start day"}
+              description={
+                shown
+                  ? `Draws on the ${ordinal(shown.drawDay)} of the month`
+                  : "The household’s day, or the start day"
+              }
               placeholder="As the household, or the start day"
               clearable
-              data={Array.from({ length: 31 }, (_, index) => ({ value: String(index + 1), label: ordinal(index + 1) }))}
+              data={Array.from({ length: 31 }, (_, index) => ({
+                value: String(index + 1),
+                label: ordinal(index + 1),
+              }))}
               value={drawDay}
               onChange={setDrawDay}
             />
@@ -207,7 +258,9 @@ function EnrolForm({ chart, plans, first, onOther }: FormProps) {
                 allowDeselect={false}
                 data={tenders.map((item) => ({ ...item }))}
                 value={tender}
-                onChange={(value) => setTender((value ?? "later") as TenderInput["tender"] | "later")}
+                onChange={(value) =>
+                  setTender((value ?? "later") as TenderInput["tender"] | "later")
+                }
                 className={classes["grow"] ?? ""}
               />
               {tender !== "later" && tender !== "cash" && (
@@ -237,14 +290,19 @@ function EnrolForm({ chart, plans, first, onOther }: FormProps) {
         >
           {shown !== undefined && shown.creditUsedCents > 0 && (
             <p>
-              {formatMoney(shown.creditUsedCents, money, { withCurrency: true })} of the household’s credit is used, so{" "}
-              {formatMoney(toTake, money, { withCurrency: true })} is left to take.
+              {formatMoney(shown.creditUsedCents, money, { withCurrency: true })} of the household’s
+              credit is used, so {formatMoney(toTake, money, { withCurrency: true })} is left to
+              take.
             </p>
           )}
         </WhatHappens>
         <RefusalNote failure={enrolment === null ? null : (enrol.failure ?? quote.failure)} />
         <Group justify="end">
-          <Button component="a" variant="default" href={hrefTo("/patients/$patientId", { patientId: first })}>
+          <Button
+            component="a"
+            variant="default"
+            href={hrefTo("/patients/$patientId", { patientId: first })}
+          >
             Cancel
           </Button>
           <Button type="submit" loading={enrol.busy} disabled={!shown || quote.failure !== null}>
@@ -260,5 +318,12 @@ function EnrolForm({ chart, plans, first, onOther }: FormProps) {
 
 /** A question that is never asked: the query is off until the form is complete. */
 function emptyEnrolment(householdId: HouseholdId, startOn: Enrolment["startOn"]): Enrolment {
-  return { householdId, members: [], startOn, drawDay: null, firstMoney: "stub_now", agreement: "not_needed" };
+  return {
+    householdId,
+    members: [],
+    startOn,
+    drawDay: null,
+    firstMoney: "stub_now",
+    agreement: "not_needed",
+  };
 }

@@ -36,7 +36,11 @@ export function HoldDialog({ membership, onClose }: DialogProps) {
   const preview = useQueryOf(
     office.memberships.previewHold,
     { membershipId, fromOn: fromOn ?? today, untilOn, kind, reason: "preview" },
-    { topics: [`membership/${membershipId}`, "billing"], keepPrevious: true, enabled: fromOn !== null },
+    {
+      topics: [`membership/${membershipId}`, "billing"],
+      keepPrevious: true,
+      enabled: fromOn !== null,
+    },
   );
   const submit = async () => {
     if (fromOn === null) return;
@@ -53,7 +57,9 @@ export function HoldDialog({ membership, onClose }: DialogProps) {
       opened
       title={`Put ${membership.patientName} on hold`}
       sentence={`${membership.planName}: draws whose day lies in the hold are skipped.`}
-      primaryLabel={untilOn === null ? "Put on hold" : `Put on hold until ${fullDay(untilOn, locale)}`}
+      primaryLabel={
+        untilOn === null ? "Put on hold" : `Put on hold until ${fullDay(untilOn, locale)}`
+      }
       busy={hold.busy}
       failure={hold.failure ?? (fromOn === null ? null : preview.failure)}
       disabled={fromOn === null || preview.failure !== null || reason.trim() === ""}
@@ -67,12 +73,22 @@ export function HoldDialog({ membership, onClose }: DialogProps) {
             : { waitingFor: "Choose the first day." })}
         >
           {preview.data !== undefined && preview.data.creditCents > 0 && (
-            <p>{formatMoney(preview.data.creditCents, money, { withCurrency: true })} for unused days comes back.</p>
+            <p>
+              {formatMoney(preview.data.creditCents, money, { withCurrency: true })} for unused days
+              comes back.
+            </p>
           )}
         </WhatHappens>
       }
     >
-      <DayField label="First day on hold" lean="future" required min={today} value={fromOn} onChange={setFromOn} />
+      <DayField
+        label="First day on hold"
+        lean="future"
+        required
+        min={today}
+        value={fromOn}
+        onChange={setFromOn}
+      />
       <DayField
         label="First day back"
         description="Empty: until somebody resumes it, three months at most"
@@ -80,13 +96,26 @@ export function HoldDialog({ membership, onClose }: DialogProps) {
         value={untilOn}
         onChange={setUntilOn}
       />
-      <Radio.Group label="Meanwhile" value={kind} onChange={(value) => setKind(value as typeof kind)}>
+      <Radio.Group
+        label="Meanwhile"
+        value={kind}
+        onChange={(value) => setKind(value as typeof kind)}
+      >
         <Stack gap={6}>
           <Radio value="pause" label="Pause: benefits are frozen, unused paid days come back" />
-          <Radio value="billing_only" label="Billing only: draws are skipped, benefits stay usable" />
+          <Radio
+            value="billing_only"
+            label="Billing only: draws are skipped, benefits stay usable"
+          />
         </Stack>
       </Radio.Group>
-      <TextInput label="Reason" required maxLength={200} value={reason} onChange={(event) => setReason(event.currentTarget.value)} />
+      <TextInput
+        label="Reason"
+        required
+        maxLength={200}
+        value={reason}
+        onChange={(event) => setReason(event.currentTarget.value)}
+      />
     </ActionDialog>
   );
 }
@@ -115,7 +144,14 @@ export function ResumeDialog({ membership, onClose }: DialogProps) {
       onClose={onClose}
       onSubmit={() => void submit()}
     >
-      <DayField label="First day back" lean="future" required min={today} value={onDay} onChange={setOnDay} />
+      <DayField
+        label="First day back"
+        lean="future"
+        required
+        min={today}
+        value={onDay}
+        onChange={setOnDay}
+      />
     </ActionDialog>
   );
 }
@@ -173,9 +209,22 @@ export function CancelDialog({ membership, onClose }: DialogProps) {
         </Stack>
       </Radio.Group>
       {when === "on_date" && (
-        <DayField label="First day not covered" lean="future" required min={today} value={onDate} onChange={setOnDate} />
+        <DayField
+          label="First day not covered"
+          lean="future"
+          required
+          min={today}
+          value={onDate}
+          onChange={setOnDate}
+        />
       )}
-      <TextInput label="Reason" required maxLength={200} value={reason} onChange={(event) => setReason(event.currentTarget.value)} />
+      <TextInput
+        label="Reason"
+        required
+        maxLength={200}
+        value={reason}
+        onChange={(event) => setReason(event.currentTarget.value)}
+      />
     </ActionDialog>
   );
 }
@@ -202,7 +251,13 @@ export function SignDialog({ membership, onClose }: DialogProps) {
       onClose={onClose}
       onSubmit={() => void submit()}
     >
-      <TextInput label="Signed by" required maxLength={120} value={signer} onChange={(event) => setSigner(event.currentTarget.value)} />
+      <TextInput
+        label="Signed by"
+        required
+        maxLength={120}
+        value={signer}
+        onChange={(event) => setSigner(event.currentTarget.value)}
+      />
     </ActionDialog>
   );
 }

@@ -62,7 +62,9 @@ export function PatientPicker({ label, onPick }: PatientPickerProps) {
               </span>
             </Combobox.Option>
           ))}
-          {rows.length === 0 && <Combobox.Empty>{found.fetching ? "Searching…" : "Nobody found"}</Combobox.Empty>}
+          {rows.length === 0 && (
+            <Combobox.Empty>{found.fetching ? "Searching…" : "Nobody found"}</Combobox.Empty>
+          )}
         </Combobox.Options>
       </Combobox.Dropdown>
     </Combobox>

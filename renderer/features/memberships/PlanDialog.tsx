@@ -1,5 +1,15 @@
 /** Makes a plan, or the next version of its terms, with what a member pays over the first year beside it. */
-import { ActionIcon, Button, Checkbox, Group, NumberInput, Select, Stack, Textarea, TextInput } from "@mantine/core";
+import {
+  ActionIcon,
+  Button,
+  Checkbox,
+  Group,
+  NumberInput,
+  Select,
+  Stack,
+  Textarea,
+  TextInput,
+} from "@mantine/core";
 import { IconPlus, IconX } from "@tabler/icons-react";
 import { useMemo, useState } from "react";
 import type { PlanView } from "#contract/memberships.ts";
@@ -31,7 +41,11 @@ export function PlanDialog({ plan, onClose }: PlanDialogProps) {
       ? await revise.run({ planId: plan.planId, version: plan.version, terms })
       : await add.run({ terms, state: "on_sale" });
     if (!done) return;
-    showToast({ message: plan ? `${done.name} has version ${done.versionNumber} now.` : `${done.name} is on sale.` });
+    showToast({
+      message: plan
+        ? `${done.name} has version ${done.versionNumber} now.`
+        : `${done.name} is on sale.`,
+    });
     onClose();
   };
   return (
@@ -51,17 +65,26 @@ export function PlanDialog({ plan, onClose }: PlanDialogProps) {
       onClose={onClose}
       onSubmit={() => void submit()}
       whatHappens={
-        <WhatHappens {...(terms.prices.length === 0 ? { waitingFor: "Type at least one price." } : {})}>
+        <WhatHappens
+          {...(terms.prices.length === 0 ? { waitingFor: "Type at least one price." } : {})}
+        >
           {terms.prices.map((price) => (
             <p key={price.months}>
-              {periodNames[price.months]}: <Money cents={firstYearCents(terms, price.months) ?? price.priceCents} withCurrency />{" "}
+              {periodNames[price.months]}:{" "}
+              <Money cents={firstYearCents(terms, price.months) ?? price.priceCents} withCurrency />{" "}
               in the first year, the activation fee included.
             </p>
           ))}
         </WhatHappens>
       }
     >
-      <TextInput label="Name" required maxLength={80} value={draft.name} onChange={(event) => change({ name: event.currentTarget.value })} />
+      <TextInput
+        label="Name"
+        required
+        maxLength={80}
+        value={draft.name}
+        onChange={(event) => change({ name: event.currentTarget.value })}
+      />
       <TextInput
         label="In one sentence, for patients"
         maxLength={400}
@@ -79,12 +102,37 @@ export function PlanDialog({ plan, onClose }: PlanDialogProps) {
         ))}
       </Columns>
       <Columns least={150}>
-        <NumberInput label="From age" min={0} max={120} allowDecimal={false} value={draft.minAge ?? ""} onChange={(value) => change({ minAge: value === "" ? null : Number(value) })} />
-        <NumberInput label="Under age" min={1} max={130} allowDecimal={false} value={draft.maxAgeExclusive ?? ""} onChange={(value) => change({ maxAgeExclusive: value === "" ? null : Number(value) })} />
-        <NumberInput label="Least periods (0: month to month)" min={0} max={60} allowDecimal={false} value={draft.commitmentPeriods} onChange={(value) => change({ commitmentPeriods: Number(value) || 0 })} />
+        <NumberInput
+          label="From age"
+          min={0}
+          max={120}
+          allowDecimal={false}
+          value={draft.minAge ?? ""}
+          onChange={(value) => change({ minAge: value === "" ? null : Number(value) })}
+        />
+        <NumberInput
+          label="Under age"
+          min={1}
+          max={130}
+          allowDecimal={false}
+          value={draft.maxAgeExclusive ?? ""}
+          onChange={(value) => change({ maxAgeExclusive: value === "" ? null : Number(value) })}
+        />
+        <NumberInput
+          label="Least periods (0: month to month)"
+          min={0}
+          max={60}
+          allowDecimal={false}
+          value={draft.commitmentPeriods}
+          onChange={(value) => change({ commitmentPeriods: Number(value) || 0 })}
+        />
       </Columns>
       <Columns least={170}>
-        <MoneyField label="Activation fee" value={draft.activationCents} onChange={(activationCents) => change({ activationCents })} />
+        <MoneyField
+          label="Activation fee"
+          value={draft.activationCents}
+          onChange={(activationCents) => change({ activationCents })}
+        />
         <Select
           label="Charged"
           allowDeselect={false}
@@ -94,10 +142,22 @@ export function PlanDialog({ plan, onClose }: PlanDialogProps) {
             { value: "per_household_capped", label: "For the first members" },
           ]}
           value={draft.basis}
-          onChange={(value) => change({ basis: (value ?? "per_member") as PlanDraft["basis"], cap: value === "per_household_capped" ? (draft.cap ?? 2) : null })}
+          onChange={(value) =>
+            change({
+              basis: (value ?? "per_member") as PlanDraft["basis"],
+              cap: value === "per_household_capped" ? (draft.cap ?? 2) : null,
+            })
+          }
         />
         {draft.basis === "per_household_capped" && (
-          <NumberInput label="For how many" min={1} max={20} allowDecimal={false} value={draft.cap ?? 2} onChange={(value) => change({ cap: Number(value) || 1 })} />
+          <NumberInput
+            label="For how many"
+            min={1}
+            max={20}
+            allowDecimal={false}
+            value={draft.cap ?? 2}
+            onChange={(value) => change({ cap: Number(value) || 1 })}
+          />
         )}
       </Columns>
       <Checkbox
@@ -126,15 +186,46 @@ export function PlanDialog({ plan, onClose }: PlanDialogProps) {
   );
 }
 
-function Benefits({ draft, change }: { readonly draft: PlanDraft; readonly change: (part: Partial<PlanDraft>) => void }) {
+function Benefits({
+  draft,
+  change,
+}: {
+  readonly draft: PlanDraft;
+  readonly change: (part: Partial<PlanDraft>) => void;
+}) {
   const set = (index: number, part: Partial<PlanDraft["benefits"][number]>) =>
-    change({ benefits: draft.benefits.map((benefit, at) => (at === index ? { ...benefit, ...part } : benefit)) });
+    change({
+      benefits: draft.benefits.map((benefit, at) =>
+        at === index ? { ...benefit, ...part } : benefit,
+      ),
+    });
   return (
     <Stack gap={8} role="group" aria-label="Benefits">
       {draft.benefits.map((benefit, index) => (
-        <Group key={benefit.key === "" ? `new-${index}` : benefit.key} gap={8} wrap="nowrap" align="end">
-          <NumberInput label={index === 0 ? "How many" : undefined} aria-label="How many" w={90} min={1} max={365} allowDecimal={false} value={benefit.quantity} onChange={(value) => set(index, { quantity: Number(value) || 1 })} />
-          <TextInput label={index === 0 ? "Benefit" : undefined} aria-label="Benefit" className={classes["grow"] ?? ""} maxLength={80} value={benefit.label} onChange={(event) => set(index, { label: event.currentTarget.value })} />
+        <Group
+          key={benefit.key === "" ? `new-${index}` : benefit.key}
+          gap={8}
+          wrap="nowrap"
+          align="end"
+        >
+          <NumberInput
+            label={index === 0 ? "How many" : undefined}
+            aria-label="How many"
+            w={90}
+            min={1}
+            max={365}
+            allowDecimal={false}
+            value={benefit.quantity}
+            onChange={(value) => set(index, { quantity: Number(value) || 1 })}
+          />
+          <TextInput
+            label={index === 0 ? "Benefit" : undefined}
+            aria-label="Benefit"
+            className={classes["grow"] ?? ""}
+            maxLength={80}
+            value={benefit.label}
+            onChange={(event) => set(index, { label: event.currentTarget.value })}
+          />
           <Select
             label={index === 0 ? "For each" : undefined}
             aria-label="For each"
@@ -145,7 +236,9 @@ function Benefits({ draft, change }: { readonly draft: PlanDraft; readonly chang
               { value: "period", label: "Period" },
             ]}
             value={benefit.per}
-            onChange={(value) => set(index, { per: (value ?? "benefit_year") as "benefit_year" | "period" })}
+            onChange={(value) =>
+              set(index, { per: (value ?? "benefit_year") as "benefit_year" | "period" })
+            }
           />
           <ActionIcon
             variant="subtle"
@@ -162,7 +255,14 @@ function Benefits({ draft, change }: { readonly draft: PlanDraft; readonly chang
           variant="default"
           size="compact-sm"
           leftSection={<IconPlus size={14} />}
-          onClick={() => change({ benefits: [...draft.benefits, { key: "", label: "", quantity: 2, per: "benefit_year" }] })}
+          onClick={() =>
+            change({
+              benefits: [
+                ...draft.benefits,
+                { key: "", label: "", quantity: 2, per: "benefit_year" },
+              ],
+            })
+          }
         >
           Add a benefit
         </Button>

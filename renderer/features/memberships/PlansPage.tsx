@@ -25,7 +25,14 @@ const states = {
 } as const;
 
 const columns: readonly DataColumn<PlanView>[] = [
-  { id: "name", header: "Plan", width: 190, grow: 1, sortBy: (row) => row.name, cell: (row) => row.name },
+  {
+    id: "name",
+    header: "Plan",
+    width: 190,
+    grow: 1,
+    sortBy: (row) => row.name,
+    cell: (row) => row.name,
+  },
   {
     id: "state",
     header: "State",
@@ -55,7 +62,14 @@ const columns: readonly DataColumn<PlanView>[] = [
     cell: (row) => <Money cents={row.terms.activation.feeCents} />,
   },
   { id: "version", header: "Version", width: 80, kind: "number", cell: (row) => row.versionNumber },
-  { id: "members", header: "Members", width: 90, kind: "number", sortBy: (row) => row.activeMembers, cell: (row) => row.activeMembers },
+  {
+    id: "members",
+    header: "Members",
+    width: 90,
+    kind: "number",
+    sortBy: (row) => row.activeMembers,
+    cell: (row) => row.activeMembers,
+  },
   {
     id: "dues",
     header: "Dues a month",
@@ -111,10 +125,25 @@ export function PlansPage() {
         {...(may("prices.change")
           ? {
               rowActions: (row: PlanView) => [
-                { id: "edit", label: "Change the terms…", icon: IconPencil, run: () => setEditing(row) },
+                {
+                  id: "edit",
+                  label: "Change the terms…",
+                  icon: IconPencil,
+                  run: () => setEditing(row),
+                },
                 row.state === "on_sale"
-                  ? { id: "close", label: "Close to new members", icon: IconEyeOff, run: () => void change(row, "closed") }
-                  : { id: "sell", label: "Put on sale", icon: IconEye, run: () => void change(row, "on_sale") },
+                  ? {
+                      id: "close",
+                      label: "Close to new members",
+                      icon: IconEyeOff,
+                      run: () => void change(row, "closed"),
+                    }
+                  : {
+                      id: "sell",
+                      label: "Put on sale",
+                      icon: IconEye,
+                      run: () => void change(row, "on_sale"),
+                    },
               ],
             }
           : {})}

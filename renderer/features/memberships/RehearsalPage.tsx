@@ -25,16 +25,37 @@ const troubles: Readonly<Record<string, string>> = {
 };
 
 const columns: readonly DataColumn<Row>[] = [
-  { id: "payer", header: "Payer", width: 180, grow: 1, sortBy: (row) => row.payerName, cell: (row) => row.payerName },
-  { id: "on", header: "Draw day", width: 110, kind: "day", sortBy: (row) => row.drawOn, cell: (row) => <DayText day={row.drawOn} as="short" /> },
+  {
+    id: "payer",
+    header: "Payer",
+    width: 180,
+    grow: 1,
+    sortBy: (row) => row.payerName,
+    cell: (row) => row.payerName,
+  },
+  {
+    id: "on",
+    header: "Draw day",
+    width: 110,
+    kind: "day",
+    sortBy: (row) => row.drawOn,
+    cell: (row) => <DayText day={row.drawOn} as="short" />,
+  },
   {
     id: "lines",
     header: "For",
     width: 260,
     grow: 2,
-    cell: (row) => row.draw.lines.map((line) => `${line.patientName}: ${line.description}`).join(" · "),
+    cell: (row) =>
+      row.draw.lines.map((line) => `${line.patientName}: ${line.description}`).join(" · "),
   },
-  { id: "method", header: "Paid by", width: 130, sortBy: (row) => row.method, cell: (row) => methods[row.method] },
+  {
+    id: "method",
+    header: "Paid by",
+    width: 130,
+    sortBy: (row) => row.method,
+    cell: (row) => methods[row.method],
+  },
   {
     id: "trouble",
     header: "Expected trouble",
@@ -50,7 +71,11 @@ const columns: readonly DataColumn<Row>[] = [
     cell: (row) => {
       const [only] = row.draw.lines;
       return only !== undefined && row.draw.lines.length === 1 ? (
-        <ExplainButton cents={row.cents} label={`Draw of ${row.payerName}`} explanation={only.explain} />
+        <ExplainButton
+          cents={row.cents}
+          label={`Draw of ${row.payerName}`}
+          explanation={only.explain}
+        />
       ) : (
         <Money cents={row.cents} />
       );
@@ -63,7 +88,8 @@ export function RehearsalPage() {
   const todayOn = useToday();
   const [search, change] = useAddressSearch();
   const asked = search["on"];
-  const onDay: Day = asked !== undefined && isDay(asked) && asked >= todayOn ? asked : addDays(todayOn, 1);
+  const onDay: Day =
+    asked !== undefined && isDay(asked) && asked >= todayOn ? asked : addDays(todayOn, 1);
   const rehearsal = useQueryOf(
     office.billing.rehearse,
     { onDay },
@@ -99,7 +125,9 @@ export function RehearsalPage() {
         rowLabel={(row) => `the draw of ${row.payerName}`}
         count={rows.length}
         totals={{ amount: <Money cents={toCents(rehearsal.data?.totalCents ?? 0)} /> }}
-        empty={<EmptyState title="Nobody is drawn">No membership has a draw up to this day.</EmptyState>}
+        empty={
+          <EmptyState title="Nobody is drawn">No membership has a draw up to this day.</EmptyState>
+        }
       />
     </Page>
   );

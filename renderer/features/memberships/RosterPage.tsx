@@ -23,11 +23,30 @@ import { saveFile } from "../../app/save-file.ts";
 import { ordinal, periodWordOf } from "./period-words.ts";
 
 const columns: readonly DataColumn<RosterRow>[] = [
-  { id: "patient", header: "Member", width: 180, grow: 2, sortable: true, cell: (row) => row.patientName },
-  { id: "standing", header: "Standing", width: 130, cell: (row) => <StandingChip standing={row.standing} /> },
+  {
+    id: "patient",
+    header: "Member",
+    width: 180,
+    grow: 2,
+    sortable: true,
+    cell: (row) => row.patientName,
+  },
+  {
+    id: "standing",
+    header: "Standing",
+    width: 130,
+    cell: (row) => <StandingChip standing={row.standing} />,
+  },
   { id: "plan", header: "Plan", width: 170, grow: 1, cell: (row) => row.planName },
   { id: "payer", header: "Payer", width: 150, grow: 1, cell: (row) => row.payerName },
-  { id: "start", header: "Since", width: 110, kind: "day", sortable: true, cell: (row) => <DayText day={row.startOn} as="short" /> },
+  {
+    id: "start",
+    header: "Since",
+    width: 110,
+    kind: "day",
+    sortable: true,
+    cell: (row) => <DayText day={row.startOn} as="short" />,
+  },
   {
     id: "next_draw",
     header: "Next draw",
@@ -36,7 +55,14 @@ const columns: readonly DataColumn<RosterRow>[] = [
     sortable: true,
     cell: (row) => (row.nextDrawOn === null ? "none" : <DayText day={row.nextDrawOn} as="short" />),
   },
-  { id: "drawDay", header: "Draw day", width: 80, kind: "number", hidden: true, cell: (row) => ordinal(row.drawDay) },
+  {
+    id: "drawDay",
+    header: "Draw day",
+    width: 80,
+    kind: "number",
+    hidden: true,
+    cell: (row) => ordinal(row.drawDay),
+  },
   {
     id: "price",
     header: "Price",
@@ -49,7 +75,13 @@ const columns: readonly DataColumn<RosterRow>[] = [
       </>
     ),
   },
-  { id: "balance", header: "Household owes", width: 120, kind: "money", cell: (row) => <Money cents={row.balanceCents} /> },
+  {
+    id: "balance",
+    header: "Household owes",
+    width: 120,
+    kind: "money",
+    cell: (row) => <Money cents={row.balanceCents} />,
+  },
 ];
 
 const sortColumns = ["patient", "start", "next_draw", "price"] as const;
@@ -58,7 +90,11 @@ export function RosterPage() {
   const office = useOffice();
   const may = useMay();
   const plans = useQueryOf(office.plans.list, {}, { topics: ["plans"] });
-  const counts = useQueryOf(office.memberships.counts, {}, { topics: ["memberships", "billing", "clock"] });
+  const counts = useQueryOf(
+    office.memberships.counts,
+    {},
+    { topics: ["memberships", "billing", "clock"] },
+  );
   const filters = useMemo(
     () =>
       ({
@@ -71,7 +107,10 @@ export function RosterPage() {
         plan: {
           kind: "choice",
           label: "Plan",
-          options: (plans.data ?? []).map((plan) => ({ value: String(plan.planId), label: plan.name })),
+          options: (plans.data ?? []).map((plan) => ({
+            value: String(plan.planId),
+            label: plan.name,
+          })),
         },
       }) as const satisfies Filters,
     [plans.data],
@@ -106,7 +145,11 @@ export function RosterPage() {
             Plans
           </Button>
           {may("memberships.enroll") && (
-            <Button component="a" href={hrefTo("/memberships/enrol")} leftSection={<IconUserPlus size={16} />}>
+            <Button
+              component="a"
+              href={hrefTo("/memberships/enrol")}
+              leftSection={<IconUserPlus size={16} />}
+            >
               Enrol
             </Button>
           )}
@@ -147,7 +190,9 @@ export function RosterPage() {
           : {})}
         empty={
           <EmptyState title={total === 0 ? "No members yet" : "No memberships match"}>
-            {total === 0 ? "Put a plan on sale, then enrol the first family." : "Clear a filter to see more."}
+            {total === 0
+              ? "Put a plan on sale, then enrol the first family."
+              : "Clear a filter to see more."}
           </EmptyState>
         }
       />

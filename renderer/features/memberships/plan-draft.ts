@@ -106,5 +106,9 @@ function withKey(benefit: PlanBenefit, index: number): PlanBenefit {
     .replaceAll(/[^a-z0-9]+/g, "_")
     .replaceAll(/^_+|_+$/g, "")
     .slice(0, 30);
-  return { ...benefit, label: benefit.label.trim(), key: `${word === "" ? "benefit" : word}_${index + 1}` };
+  return {
+    ...benefit,
+    label: benefit.label.trim(),
+    key: `${word === "" ? "benefit" : word}_${index + 1}`,
+  };
 }

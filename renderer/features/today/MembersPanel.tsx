@@ -7,7 +7,10 @@ import { Money } from "../../kit/Money.tsx";
 import { Panel } from "../../kit/Page.tsx";
 import classes from "./Today.module.css";
 
-export function MembersPanel({ members, takenTodayCents }: Pick<TodayView, "members" | "takenTodayCents">) {
+export function MembersPanel({
+  members,
+  takenTodayCents,
+}: Pick<TodayView, "members" | "takenTodayCents">) {
   const rows = [
     ["Active members", members.active, "active"],
     ["Past due", members.pastDue, "past_due"],

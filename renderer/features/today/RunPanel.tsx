@@ -16,7 +16,9 @@ export function RunPanel({ nextDraws, lastRun }: Pick<TodayView, "nextDraws" | "
       {...(nextDraws
         ? {
             aside: (
-              <Anchor href={hrefTo("/billing/rehearsal", null, { on: nextDraws.onDay })}>Rehearse</Anchor>
+              <Anchor href={hrefTo("/billing/rehearsal", null, { on: nextDraws.onDay })}>
+                Rehearse
+              </Anchor>
             ),
           }
         : {})}
@@ -25,7 +27,7 @@ export function RunPanel({ nextDraws, lastRun }: Pick<TodayView, "nextDraws" | "
         {nextDraws ? (
           <>
             <dt>
-              Next: <DayText day={nextDraws.onDay} withDistance />
+              Next: <DayText day={nextDraws.onDay} />
             </dt>
             <dd className="pf-figures">
               {nextDraws.households} {nextDraws.households === 1 ? "household" : "households"} ·{" "}

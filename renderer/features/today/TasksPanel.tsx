@@ -20,7 +20,11 @@ const words: Readonly<Record<Task["kind"], string>> = {
 
 export function TasksPanel({ tasks }: Pick<TodayView, "tasks">) {
   return (
-    <Panel title="Needs a person" flush {...(tasks.length > 0 ? { aside: <span>{tasks.length}</span> } : {})}>
+    <Panel
+      title="Needs a person"
+      flush
+      {...(tasks.length > 0 ? { aside: <span>{tasks.length}</span> } : {})}
+    >
       {tasks.length === 0 ? (
         <EmptyState title="Nothing waits" compact>
           Agreements are signed and nobody ages out soon.

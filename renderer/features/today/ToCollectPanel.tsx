@@ -34,12 +34,21 @@ const columns: readonly DataColumn<CollectRow>[] = [
     header: "Why",
     width: 150,
     cell: (row) => (
-      <StatusChip tone={row.group === "manual_payer" ? "quiet" : "attention"} word={groupWords[row.group]} />
+      <StatusChip
+        tone={row.group === "manual_payer" ? "quiet" : "attention"}
+        word={groupWords[row.group]}
+      />
     ),
   },
   { id: "phone", header: "Phone", width: 140, cell: (row) => row.phone },
   { id: "invoice", header: "Invoice", width: 80, kind: "number", cell: (row) => row.invoiceNumber },
-  { id: "due", header: "Due", width: 110, kind: "day", cell: (row) => <DayText day={row.dueOn} as="short" /> },
+  {
+    id: "due",
+    header: "Due",
+    width: 110,
+    kind: "day",
+    cell: (row) => <DayText day={row.dueOn} as="short" />,
+  },
   {
     id: "waiting",
     header: "Waiting",
@@ -47,7 +56,13 @@ const columns: readonly DataColumn<CollectRow>[] = [
     kind: "number",
     cell: (row) => (row.daysWaiting === 0 ? "today" : `${row.daysWaiting} d`),
   },
-  { id: "balance", header: "Open", width: 110, kind: "money", cell: (row) => <Money cents={row.balanceCents} /> },
+  {
+    id: "balance",
+    header: "Open",
+    width: 110,
+    kind: "money",
+    cell: (row) => <Money cents={row.balanceCents} />,
+  },
 ];
 
 export function ToCollectPanel({ summary }: { readonly summary: TodayView["toCollect"] }) {
@@ -111,7 +126,7 @@ export function ToCollectPanel({ summary }: { readonly summary: TodayView["toCol
         tableId="to-collect"
         label="To collect"
         frameless
-        maxRows={9}
+        maxRows={7}
         columns={columns}
         rows={list.rows}
         loading={list.loading}

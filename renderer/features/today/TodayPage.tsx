@@ -63,7 +63,10 @@ export function TodayPage() {
           <Columns least={320}>
             <RunPanel nextDraws={today.data.nextDraws} lastRun={today.data.lastRun} />
             <TasksPanel tasks={today.data.tasks} />
-            <MembersPanel members={today.data.members} takenTodayCents={today.data.takenTodayCents} />
+            <MembersPanel
+              members={today.data.members}
+              takenTodayCents={today.data.takenTodayCents}
+            />
           </Columns>
         </div>
       )}
@@ -88,7 +91,8 @@ function BillingStop() {
   if (!status.billingStop) return null;
   return (
     <Note tone="attention">
-      Billing is stopped. {stopReasons[status.billingStop.reason]} Nothing is drawn until somebody confirms.{" "}
+      Billing is stopped. {stopReasons[status.billingStop.reason]} Nothing is drawn until somebody
+      confirms.{" "}
       {may("billing.run") ? (
         <Button size="compact-sm" variant="default" onClick={() => setAsking(true)}>
           Check and confirm…

@@ -1,0 +1,37 @@
+/** The screens of the sample practice by address, for the accessibility test and the screenshots. */
+import type { Page } from "@playwright/test";
+
+export type SampleScreen = { readonly name: string; readonly hash: string };
+
+export const sampleScreens: readonly SampleScreen[] = [
+  { name: "today", hash: "/today" },
+  { name: "patients", hash: "/patients" },
+  { name: "chart", hash: "/patients/1" },
+  { name: "chart-memberships", hash: "/patients/1?tab=memberships" },
+  { name: "new-patient", hash: "/patients/new" },
+  { name: "memberships", hash: "/memberships" },
+  { name: "plans", hash: "/memberships/plans" },
+  { name: "enrol", hash: "/memberships/enrol?patientId=2" },
+  { name: "rehearsal", hash: "/billing/rehearsal" },
+  { name: "invoices", hash: "/invoices" },
+  { name: "invoice", hash: "/invoices/2000" },
+  { name: "new-invoice", hash: "/invoices/new" },
+  { name: "payments", hash: "/payments" },
+  { name: "documents", hash: "/documents" },
+  { name: "statements", hash: "/documents/statements" },
+];
+
+/** Signs in to the sample practice without a password (F-21). */
+export async function signInAs(page: Page, url: string, name: RegExp): Promise<void> {
+  await page.goto(url);
+  await page.getByRole("button", { name }).click();
+  await page.getByRole("navigation").first().waitFor();
+}
+
+/** Goes to a screen and waits until it stands still: a heading, and no table still loading. */
+export async function showScreen(page: Page, url: string, screen: SampleScreen): Promise<void> {
+  await page.goto(`${url}#${screen.hash}`);
+  await page.locator("[data-page-title]").first().waitFor();
+  await page.locator("[aria-busy='true']").first().waitFor({ state: "detached" }).catch(() => undefined);
+  await page.evaluate(() => document.fonts.ready);
+}
