@@ -20,9 +20,18 @@ export type DraftLineFieldsProps = {
   readonly onRemove?: () => void;
 };
 
-const kinds = (["service", "product", "fee"] as const).map((value) => ({ value, label: lineKindWord(value) }));
+const kinds = (["service", "product", "fee"] as const).map((value) => ({
+  value,
+  label: lineKindWord(value),
+}));
 
-export function DraftLineFields({ line, number, members, onChange, onRemove }: DraftLineFieldsProps) {
+export function DraftLineFields({
+  line,
+  number,
+  members,
+  onChange,
+  onRemove,
+}: DraftLineFieldsProps) {
   const rate = readPercent(line.taxPercent);
   return (
     <fieldset className={classes["line"]}>
@@ -41,7 +50,9 @@ export function DraftLineFields({ line, number, members, onChange, onRemove }: D
         data={members.map((member) => ({ value: String(member.patientId), label: member.name }))}
         value={line.patientId === null ? null : String(line.patientId)}
         allowDeselect={false}
-        onChange={(value) => onChange({ patientId: value === null ? null : asId<PatientId>(Number(value)) })}
+        onChange={(value) =>
+          onChange({ patientId: value === null ? null : asId<PatientId>(Number(value)) })
+        }
       />
       <Select
         label="Kind"
@@ -50,7 +61,12 @@ export function DraftLineFields({ line, number, members, onChange, onRemove }: D
         allowDeselect={false}
         onChange={(value) => onChange({ kind: (value ?? "service") as DraftLine["kind"] })}
       />
-      <DayField label="Day" value={line.serviceOn} onChange={(serviceOn) => onChange({ serviceOn })} required />
+      <DayField
+        label="Day"
+        value={line.serviceOn}
+        onChange={(serviceOn) => onChange({ serviceOn })}
+        required
+      />
       <NumberInput
         label="Quantity"
         value={line.quantity}
@@ -60,7 +76,12 @@ export function DraftLineFields({ line, number, members, onChange, onRemove }: D
         allowDecimal={false}
         allowNegative={false}
       />
-      <MoneyField label="Price of one" value={line.unitCents} onChange={(unitCents) => onChange({ unitCents })} required />
+      <MoneyField
+        label="Price of one"
+        value={line.unitCents}
+        onChange={(unitCents) => onChange({ unitCents })}
+        required
+      />
       <TextInput
         label="Tax %"
         value={line.taxPercent}
@@ -74,7 +95,13 @@ export function DraftLineFields({ line, number, members, onChange, onRemove }: D
         <Money cents={amountsOf(line).totalCents} />
       </div>
       {onRemove !== undefined && (
-        <ActionIcon type="button" variant="default" size="input-sm" aria-label={`Remove line ${number}`} onClick={onRemove}>
+        <ActionIcon
+          type="button"
+          variant="default"
+          size="input-sm"
+          aria-label={`Remove line ${number}`}
+          onClick={onRemove}
+        >
           <IconTrash size={16} aria-hidden />
         </ActionIcon>
       )}

@@ -40,7 +40,9 @@ function Draft({ person }: { readonly person: PickedPerson }) {
   const form = useRef<HTMLFormElement>(null);
   const members = useMembers(person);
   const [termsDays, setTermsDays] = useState(0);
-  const [lines, setLines] = useState<readonly DraftLine[]>(() => [newLine(1, person.patientId, today)]);
+  const [lines, setLines] = useState<readonly DraftLine[]>(() => [
+    newLine(1, person.patientId, today),
+  ]);
   const command = useCommand(office.invoices.issue);
   const asked = draftInput(person.householdId, lines, termsDays);
   const total = totalOf(lines);
@@ -51,7 +53,10 @@ function Draft({ person }: { readonly person: PickedPerson }) {
     const done = await command.run(asked.input);
     if (done === undefined) return;
     showToast({ message: `Invoice ${done.number} is issued.` });
-    void navigate({ to: "/invoices/$invoiceId" as never, params: { invoiceId: String(done.invoiceId) } as never });
+    void navigate({
+      to: "/invoices/$invoiceId" as never,
+      params: { invoiceId: String(done.invoiceId) } as never,
+    });
   };
   return (
     <form
@@ -73,7 +78,10 @@ function Draft({ person }: { readonly person: PickedPerson }) {
               members={members}
               onChange={(part) => change(line.key, part)}
               {...(lines.length > 1
-                ? { onRemove: () => setLines((before) => before.filter((one) => one.key !== line.key)) }
+                ? {
+                    onRemove: () =>
+                      setLines((before) => before.filter((one) => one.key !== line.key)),
+                  }
                 : {})}
             />
           ))}
@@ -84,7 +92,10 @@ function Draft({ person }: { readonly person: PickedPerson }) {
           size="xs"
           leftSection={<IconPlus size={14} aria-hidden />}
           onClick={() =>
-            setLines((before) => [...before, newLine(Math.max(...before.map((line) => line.key)) + 1, person.patientId, today)])
+            setLines((before) => [
+              ...before,
+              newLine(Math.max(...before.map((line) => line.key)) + 1, person.patientId, today),
+            ])
           }
         >
           Add a line
@@ -140,8 +151,9 @@ function useMembers(person: PickedPerson): readonly MemberOption[] {
     { topics: ["patients", `household/${person.householdId}`] },
   );
   return (
-    data?.household.members.map((member) => ({ patientId: member.patientId, name: member.name })) ?? [
-      { patientId: person.patientId as PatientId, name: person.name },
-    ]
+    data?.household.members.map((member) => ({
+      patientId: member.patientId,
+      name: member.name,
+    })) ?? [{ patientId: person.patientId as PatientId, name: person.name }]
   );
 }

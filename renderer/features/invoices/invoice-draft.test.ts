@@ -2,7 +2,14 @@ import { expect, test } from "vitest";
 import { toDay } from "#domain/calendar.ts";
 import { asId, type HouseholdId, type PatientId } from "#domain/identity.ts";
 import { toCents } from "#domain/money.ts";
-import { amountsOf, draftInput, newLine, readPercent, totalOf, type DraftLine } from "./invoice-draft.ts";
+import {
+  amountsOf,
+  draftInput,
+  newLine,
+  readPercent,
+  totalOf,
+  type DraftLine,
+} from "./invoice-draft.ts";
 
 const today = toDay("2026-11-22");
 const household = asId<HouseholdId>(7);
@@ -41,7 +48,9 @@ test.each<[string, Partial<DraftLine>]>([
   ["the price", { unitCents: null }],
   ["the tax rate", { taxPercent: "x" }],
 ])("INV-1 a line says that it still needs %s", (words, part) => {
-  expect(draftInput(household, [{ ...line, ...part }], 0)).toEqual({ waitingFor: `Line 1 still needs ${words}.` });
+  expect(draftInput(household, [{ ...line, ...part }], 0)).toEqual({
+    waitingFor: `Line 1 still needs ${words}.`,
+  });
 });
 
 test("INV-1 a complete draft is what the office is asked to issue", () => {

@@ -53,11 +53,16 @@ export function readPercent(text: string): number | null {
   return ppm <= 500_000 ? ppm : null;
 }
 
-export type DraftAmounts = { readonly netCents: Cents; readonly taxCents: Cents; readonly totalCents: Cents };
+export type DraftAmounts = {
+  readonly netCents: Cents;
+  readonly taxCents: Cents;
+  readonly totalCents: Cents;
+};
 
 /** What a line comes to, as the office will work it out: tax rounded once for each line. */
 export function amountsOf(line: DraftLine): DraftAmounts {
-  if (line.unitCents === null) return { netCents: zeroCents, taxCents: zeroCents, totalCents: zeroCents };
+  if (line.unitCents === null)
+    return { netCents: zeroCents, taxCents: zeroCents, totalCents: zeroCents };
   const netCents = toCents(line.quantity * line.unitCents);
   const taxCents = taxOn(netCents, readPercent(line.taxPercent) ?? 0);
   return { netCents, taxCents, totalCents: addCents(netCents, taxCents) };
@@ -96,8 +101,17 @@ export function draftInput(
                 ? "the tax rate"
                 : null;
     if (missing !== null) return { waitingFor: `Line ${index + 1} still needs ${missing}.` };
-    if (patientId === null || serviceOn === null || unitCents === null || taxRatePpm === null) continue;
-    ready.push({ patientId, kind, description: description.trim(), serviceOn, quantity, unitCents, taxRatePpm });
+    if (patientId === null || serviceOn === null || unitCents === null || taxRatePpm === null)
+      continue;
+    ready.push({
+      patientId,
+      kind,
+      description: description.trim(),
+      serviceOn,
+      quantity,
+      unitCents,
+      taxRatePpm,
+    });
   }
   if (ready.length === 0) return { waitingFor: "Add a line." };
   return { input: { householdId, termsDays, lines: ready } };

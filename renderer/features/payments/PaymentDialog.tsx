@@ -43,10 +43,19 @@ export type PaymentDialogProps = {
   readonly onClose: () => void;
 };
 
-export function PaymentDialog({ householdId, payerName, invoiceId, picker, onTaken, onClose }: PaymentDialogProps) {
+export function PaymentDialog({
+  householdId,
+  payerName,
+  invoiceId,
+  picker,
+  onTaken,
+  onClose,
+}: PaymentDialogProps) {
   const office = useOffice();
   const { money } = usePracticeFormat();
-  const [form, setForm] = useState<PaymentForm>(() => emptyPaymentForm(invoiceId === null ? "oldest" : "this"));
+  const [form, setForm] = useState<PaymentForm>(() =>
+    emptyPaymentForm(invoiceId === null ? "oldest" : "this"),
+  );
   const change = (part: Partial<PaymentForm>) => setForm((before) => ({ ...before, ...part }));
   const open = useOpenInvoices(householdId);
   const ground: PaymentGround = { householdId, invoices: open.invoices, invoiceId };
@@ -60,7 +69,8 @@ export function PaymentDialog({ householdId, payerName, invoiceId, picker, onTak
   const shown = input === null ? undefined : preview.data;
   const command = useCommand(office.payments.take);
   const amountCents = amountOf(form, ground);
-  const amount = amountCents === null ? null : formatMoney(amountCents, money, { withCurrency: true });
+  const amount =
+    amountCents === null ? null : formatMoney(amountCents, money, { withCurrency: true });
   return (
     <ActionDialog
       opened
@@ -74,7 +84,11 @@ export function PaymentDialog({ householdId, payerName, invoiceId, picker, onTak
       disabled={shown === undefined || preview.failure !== null}
       whatHappens={
         <>
-          <PaymentEffects preview={shown} busy={preview.fetching} waitingFor={waiting(asked, preview.failure)} />
+          <PaymentEffects
+            preview={shown}
+            busy={preview.fetching}
+            waitingFor={waiting(asked, preview.failure)}
+          />
           {input !== null && <RefusalNote failure={preview.failure} />}
         </>
       }
@@ -83,7 +97,13 @@ export function PaymentDialog({ householdId, payerName, invoiceId, picker, onTak
         const done = await command.run(input);
         if (done === undefined) return;
         const { tender } = input.tender;
-        onTaken({ ...done, payerName, tender, amountCents: input.tender.amountCents, surprise: differsFromShown(shown, done) });
+        onTaken({
+          ...done,
+          payerName,
+          tender,
+          amountCents: input.tender.amountCents,
+          surprise: differsFromShown(shown, done),
+        });
       }}
     >
       {picker}
@@ -130,7 +150,10 @@ function waiting(asked: ReturnType<typeof paymentInput>, failure: Failure | null
   return failure === null ? null : "This cannot be taken as it stands.";
 }
 
-function waysOf(invoices: readonly { invoiceId: InvoiceId; number: number | null }[], invoiceId: InvoiceId | null) {
+function waysOf(
+  invoices: readonly { invoiceId: InvoiceId; number: number | null }[],
+  invoiceId: InvoiceId | null,
+) {
   const about = invoices.find((invoice) => invoice.invoiceId === invoiceId);
   return [
     ...(about === undefined ? [] : [{ value: "this", label: `Invoice ${about.number ?? ""}` }]),
@@ -144,7 +167,9 @@ function wayChosen(way: PayingWay, shown: PaymentPreview | undefined): Partial<P
   if (way !== "chosen") return { way };
   return {
     way,
-    chosen: Object.fromEntries(shown?.applied.map((part) => [part.invoiceId, part.appliedCents]) ?? []),
+    chosen: Object.fromEntries(
+      shown?.applied.map((part) => [part.invoiceId, part.appliedCents]) ?? [],
+    ),
   };
 }
 

@@ -1,6 +1,12 @@
 /** Every payment taken at the desk: what it paid, its receipt, and the way back on its own day. */
 import { Button } from "@mantine/core";
-import { IconArrowBackUp, IconCash, IconDownload, IconPrinter, IconUser } from "@tabler/icons-react";
+import {
+  IconArrowBackUp,
+  IconCash,
+  IconDownload,
+  IconPrinter,
+  IconUser,
+} from "@tabler/icons-react";
 import { useState } from "react";
 import type { PaymentRow } from "#contract/payments.ts";
 import { deskTenders } from "#contract/tenders.ts";
@@ -39,7 +45,14 @@ const filters = {
 } as const satisfies Filters;
 
 const columns: readonly DataColumn<PaymentRow>[] = [
-  { id: "receipt", header: "Receipt", width: 78, kind: "number", sortable: true, cell: (row) => row.receiptNumber },
+  {
+    id: "receipt",
+    header: "Receipt",
+    width: 78,
+    kind: "number",
+    sortable: true,
+    cell: (row) => row.receiptNumber,
+  },
   {
     id: "date",
     header: "Received",
@@ -49,7 +62,13 @@ const columns: readonly DataColumn<PaymentRow>[] = [
     cell: (row) => <DayText day={row.receivedOn} as="short" />,
   },
   { id: "payer", header: "Payer", width: 160, grow: 2, cell: (row) => row.payerName },
-  { id: "tender", header: "How", width: 150, grow: 1, cell: (row) => tenderLabel(row.tender, row.reference) },
+  {
+    id: "tender",
+    header: "How",
+    width: 150,
+    grow: 1,
+    cell: (row) => tenderLabel(row.tender, row.reference),
+  },
   {
     id: "state",
     header: "State",
@@ -61,8 +80,20 @@ const columns: readonly DataColumn<PaymentRow>[] = [
         <StatusChip tone="quiet" word="Taken back" icon={IconArrowBackUp} />
       ),
   },
-  { id: "applied", header: "On invoices", width: 100, kind: "money", cell: (row) => <Money cents={row.appliedCents} /> },
-  { id: "credit", header: "To credit", width: 92, kind: "money", cell: (row) => <Money cents={row.toCreditCents} /> },
+  {
+    id: "applied",
+    header: "On invoices",
+    width: 100,
+    kind: "money",
+    cell: (row) => <Money cents={row.appliedCents} />,
+  },
+  {
+    id: "credit",
+    header: "To credit",
+    width: 92,
+    kind: "money",
+    cell: (row) => <Money cents={row.toCreditCents} />,
+  },
   {
     id: "amount",
     header: "Amount",
@@ -87,7 +118,12 @@ export function PaymentsPage() {
   const [values, setValues] = useFilters(filters);
   const [sort, setSort] = useSort({ column: "date", descending: true }, sortColumns);
   const [reversing, setReversing] = useState<PaymentRow | null>(null);
-  const filter = { from: values.date.from, to: values.date.to, tenders: [...values.tender], text: values.q };
+  const filter = {
+    from: values.date.from,
+    to: values.date.to,
+    tenders: [...values.tender],
+    text: values.q,
+  };
   const list = usePagesOf(
     office.payments.list,
     { filter, sort: sort.column, descending: sort.descending, limit: 100 },
@@ -147,12 +183,16 @@ export function PaymentsPage() {
           isFiltered(filters, values) ? (
             <EmptyState title="No payments match">Clear a filter to see more.</EmptyState>
           ) : (
-            <EmptyState title="No payments yet">The first one is taken with Receive payment.</EmptyState>
+            <EmptyState title="No payments yet">
+              The first one is taken with Receive payment.
+            </EmptyState>
           )
         }
       />
       {taking && <ReceivePaymentDialog onClose={() => changeSearch({ take: undefined })} />}
-      {reversing !== null && <ReverseDialog payment={reversing} onClose={() => setReversing(null)} />}
+      {reversing !== null && (
+        <ReverseDialog payment={reversing} onClose={() => setReversing(null)} />
+      )}
     </Page>
   );
 }
@@ -172,8 +212,20 @@ function rowActions(
         : { unavailable: "Only on the day it was received." };
   const gone = row.reversedOn === null ? {} : { unavailable: "It was taken back." };
   return [
-    { id: "print", label: "Print receipt", icon: IconPrinter, run: () => void files.print(row.paymentId), ...gone },
-    { id: "save", label: "Save receipt as PDF", icon: IconDownload, run: () => void files.save(row.paymentId), ...gone },
+    {
+      id: "print",
+      label: "Print receipt",
+      icon: IconPrinter,
+      run: () => void files.print(row.paymentId),
+      ...gone,
+    },
+    {
+      id: "save",
+      label: "Save receipt as PDF",
+      icon: IconDownload,
+      run: () => void files.save(row.paymentId),
+      ...gone,
+    },
     ...(row.patientId === null
       ? []
       : [

@@ -28,7 +28,11 @@ export function ReceivePaymentDialog(props: ReceivePaymentDialogProps) {
       householdId={householdId ?? picked?.householdId ?? null}
       payerName={name}
       invoiceId={invoiceId ?? null}
-      picker={householdId === undefined && <HouseholdPicker label="Who pays" value={picked} onChange={setPicked} />}
+      picker={
+        householdId === undefined && (
+          <HouseholdPicker label="Who pays" value={picked} onChange={setPicked} />
+        )
+      }
       onTaken={setTaken}
       onClose={onClose}
     />

@@ -19,7 +19,8 @@ export function ReverseDialog({ payment, onClose }: ReverseDialogProps) {
   const { money } = usePracticeFormat();
   const [reason, setReason] = useState("");
   const command = useCommand(office.payments.reverse);
-  const say = (cents: PaymentRow["amountCents"]) => formatMoney(cents, money, { withCurrency: true });
+  const say = (cents: PaymentRow["amountCents"]) =>
+    formatMoney(cents, money, { withCurrency: true });
   const { receiptNumber, amountCents, appliedCents, toCreditCents } = payment;
   return (
     <ActionDialog
@@ -36,9 +37,14 @@ export function ReverseDialog({ payment, onClose }: ReverseDialogProps) {
       whatHappens={
         <WhatHappens>
           <ul className={classes["effects"]}>
-            {appliedCents > 0 && <li>The invoices it paid are open again for {say(appliedCents)}.</li>}
+            {appliedCents > 0 && (
+              <li>The invoices it paid are open again for {say(appliedCents)}.</li>
+            )}
             {toCreditCents > 0 && (
-              <li>{say(toCreditCents)} of household credit goes, also where it was used in the meantime.</li>
+              <li>
+                {say(toCreditCents)} of household credit goes, also where it was used in the
+                meantime.
+              </li>
             )}
             <li>The receipt stays in the list with its number, marked as taken back.</li>
           </ul>

@@ -25,7 +25,13 @@ export type Taken = {
   readonly surprise: boolean;
 };
 
-export function TakenPayment({ taken, onClose }: { readonly taken: Taken; readonly onClose: () => void }) {
+export function TakenPayment({
+  taken,
+  onClose,
+}: {
+  readonly taken: Taken;
+  readonly onClose: () => void;
+}) {
   const { money } = usePracticeFormat();
   const files = useReceiptFiles();
   const say = (cents: Cents) => formatMoney(cents, money, { withCurrency: true });
@@ -49,8 +55,9 @@ export function TakenPayment({ taken, onClose }: { readonly taken: Taken; readon
         )}
         {taken.surprise && (
           <Note tone="attention" role="alert">
-            Somebody else took money for this household in the meantime, so this payment went elsewhere than shown
-            before. If that is wrong, take it back today in the list of payments.
+            Somebody else took money for this household in the meantime, so this payment went
+            elsewhere than shown before. If that is wrong, take it back today in the list of
+            payments.
           </Note>
         )}
         <RefusalNote failure={files.failure} />

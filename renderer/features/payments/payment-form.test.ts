@@ -66,7 +66,9 @@ test.each<[string, PaymentForm, PaymentGround]>([
 
 test("INV-7 cash given goes along with cash only", () => {
   const given = { ...form, cashGivenCents: toCents(10_000) };
-  expect(paymentInput(given, ground)).toMatchObject({ input: { tender: { tenderedCents: 10_000 } } });
+  expect(paymentInput(given, ground)).toMatchObject({
+    input: { tender: { tenderedCents: 10_000 } },
+  });
   expect(paymentInput({ ...given, tender: "ach" }, ground)).toMatchObject({
     input: { tender: { tenderedCents: null } },
   });

@@ -24,7 +24,15 @@ export type PaymentForm = {
 export type PayingWay = "this" | "oldest" | "chosen";
 
 export function emptyPaymentForm(way: PayingWay): PaymentForm {
-  return { tender: "cash", amount: "offered", cashGivenCents: null, reference: "", way, chosen: {}, note: "" };
+  return {
+    tender: "cash",
+    amount: "offered",
+    cashGivenCents: null,
+    reference: "",
+    way,
+    chosen: {},
+    note: "",
+  };
 }
 
 /** What the form knows of the household. */

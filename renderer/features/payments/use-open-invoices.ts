@@ -25,7 +25,10 @@ export function useOpenInvoices(householdId: HouseholdId | null): OpenInvoicesAn
       descending: false,
       limit: 200,
     },
-    { topics: ["invoices", "payments", `household/${householdId ?? 0}`], enabled: householdId !== null },
+    {
+      topics: ["invoices", "payments", `household/${householdId ?? 0}`],
+      enabled: householdId !== null,
+    },
   );
   const known = householdId !== null && answer.data !== undefined;
   return { invoices: known ? (answer.data?.rows ?? none) : none, known, failure: answer.failure };
