@@ -4,6 +4,7 @@
  */
 import {
   IconCash,
+  IconFileImport,
   IconFileInvoice,
   IconIdBadge2,
   IconUserPlus,
@@ -65,6 +66,13 @@ export const addNewEntries: readonly AddNewEntry[] = [
     permission: "payments.take",
     menuCommand: "take-payment",
     keys: "n y",
+  },
+  {
+    id: "import",
+    label: "Patients from a file",
+    icon: IconFileImport,
+    href: hrefTo("/import"),
+    permission: "patients.import",
   },
 ];
 

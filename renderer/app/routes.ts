@@ -6,6 +6,7 @@
 import { homeRoute } from "./home-route.tsx";
 import { rootRoute } from "./root-route.tsx";
 import { documentsRoute, statementsRoute } from "../features/documents/routes.tsx";
+import { importRoute } from "../features/imports/routes.tsx";
 import { invoiceRoute, invoicesRoute, newInvoiceRoute } from "../features/invoices/routes.tsx";
 import {
   enrolRoute,
@@ -31,6 +32,7 @@ export const routeTree = rootRoute.addChildren([
   newPatientRoute,
   chartRoute,
   editPatientRoute,
+  importRoute,
   membershipsRoute,
   plansRoute,
   enrolRoute,
@@ -40,3 +42,10 @@ export const routeTree = rootRoute.addChildren([
   invoiceRoute,
   paymentsRoute,
 ]);
+
+/** Whether a screen is built: the first run offers an import only where there is one to go to. */
+export function screenExists(path: string): boolean {
+  return Object.values(routeTree.children ?? {}).some(
+    (route) => (route.options as { path?: string }).path === path,
+  );
+}

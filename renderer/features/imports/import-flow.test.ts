@@ -32,8 +32,16 @@ function fakeOffice(answers: Partial<Record<string, (input: never) => unknown>> 
     openFile: () => ({ fileId: "f1" }),
     addPart: () => ({ received: 0 }),
     analyse: () => analysis,
-    dryRun: () => stream([{ kind: "progress", done: 1, total: 0 }, { kind: "done", counts, problems: [], problemCount: 0 }]),
-    commit: () => stream([{ kind: "progress", done: 1, total: 2 }, { kind: "done", batchId: 4, patients: 2, households: 2, updated: 0 }]),
+    dryRun: () =>
+      stream([
+        { kind: "progress", done: 1, total: 0 },
+        { kind: "done", counts, problems: [], problemCount: 0 },
+      ]),
+    commit: () =>
+      stream([
+        { kind: "progress", done: 1, total: 2 },
+        { kind: "done", batchId: 4, patients: 2, households: 2, updated: 0 },
+      ]),
     closeFile: () => ({ closed: true }),
     ...answers,
   };
@@ -62,7 +70,9 @@ test("PPL-17 a file is sent in parts, looked at, and its columns are proposed", 
   const { office, calls } = fakeOffice();
   await flow.choose(office, fileOf("x".repeat(partBytes + 10)));
   expect(flow.state()).toMatchObject({ step: "columns", mapping, progress: null, failure: null });
-  const parts = calls.filter(([name]) => name === "addPart").map(([, input]) => input as { at: number; base64: string });
+  const parts = calls
+    .filter(([name]) => name === "addPart")
+    .map(([, input]) => input as { at: number; base64: string });
   expect(parts.map(({ at }) => at)).toEqual([0, partBytes]);
   expect(parts.map(({ base64 }) => atob(base64).length)).toEqual([partBytes, 10]);
 });
@@ -75,7 +85,10 @@ test("F-17 a refused file stays at the first step with the sentence", async () =
     },
   });
   await flow.choose(office, fileOf("x"));
-  expect(flow.state()).toMatchObject({ step: "file", failure: { kind: "refusal", code: "import_file_empty" } });
+  expect(flow.state()).toMatchObject({
+    step: "file",
+    failure: { kind: "refusal", code: "import_file_empty" },
+  });
   expect(flow.state().failure?.sentence).toContain("empty");
 });
 
@@ -110,6 +123,26 @@ test("PPL-17 another encoding looks at the file anew and proposes anew", async (
     settings: { encoding: "windows-1252", delimiter: null },
     columns: null,
   });
+});
+
+test("PPL-17 a file that was refused can be read another way", async () => {
+  const flow = new ImportFlow();
+  const analyse = vi.fn();
+  analyse.mockImplementationOnce(() => {
+    throw new ORPCError("REFUSAL", {
+      data: { code: "import_text_after_quote", facts: { line: 4, column: 2 } },
+    });
+  });
+  analyse.mockReturnValue(analysis);
+  const { office } = fakeOffice({ analyse });
+  await flow.choose(office, fileOf("x"));
+  expect(flow.state()).toMatchObject({
+    step: "file",
+    file: { fileId: "f1" },
+    failure: { code: "import_text_after_quote" },
+  });
+  await flow.setFileSettings(office, { quoted: false });
+  expect(flow.state()).toMatchObject({ step: "columns", failure: null });
 });
 
 test("PPL-17 a saved mapping is laid over the file's own columns", async () => {
@@ -174,21 +207,30 @@ test("PPL-18 a failed import says so at the check, where it can be tried again",
   await flow.choose(office, fileOf("x"));
   await flow.check(office);
   await flow.import(office);
-  expect(flow.state()).toMatchObject({ step: "check", failure: { code: "import_already_running" } });
+  expect(flow.state()).toMatchObject({
+    step: "check",
+    failure: { code: "import_already_running" },
+  });
 });
 
 test("PPL-17 a file chosen while another is still being sent takes its place", async () => {
   const flow = new ImportFlow();
   const slow = Promise.withResolvers<unknown>();
   const { office } = fakeOffice({
-    analyse: vi.fn().mockReturnValueOnce(slow.promise).mockReturnValue({ ...analysis, rowCount: 9 }),
+    analyse: vi
+      .fn()
+      .mockReturnValueOnce(slow.promise)
+      .mockReturnValue({ ...analysis, rowCount: 9 }),
   });
   const first = flow.choose(office, fileOf("x", "first.csv"));
   await new Promise((resolve) => setTimeout(resolve, 5));
   await flow.choose(office, fileOf("y", "second.csv"));
   slow.resolve(analysis);
   await first;
-  expect(flow.state()).toMatchObject({ file: { fileName: "second.csv" }, analysis: { rowCount: 9 } });
+  expect(flow.state()).toMatchObject({
+    file: { fileName: "second.csv" },
+    analysis: { rowCount: 9 },
+  });
 });
 
 test("S9 another person at the window finds nothing of the file", async () => {

@@ -8,7 +8,11 @@ import { partBytes, type DryRunCountsView, type FileAnalysisView } from "#contra
 import type { ImportBatchId } from "#domain/identity.ts";
 import { dateFields, type ImportField } from "#domain/imports/field.ts";
 import { findEverything, type FileSettings } from "#domain/imports/file-settings.ts";
-import { applySavedMapping, type ImportMapping, type SavedMapping } from "#domain/imports/mapping.ts";
+import {
+  applySavedMapping,
+  type ImportMapping,
+  type SavedMapping,
+} from "#domain/imports/mapping.ts";
 import type { RowProblem } from "#domain/imports/row-problem.ts";
 import { failureOf } from "../../app/client/failures.ts";
 import type { Failure } from "../../kit/failure.ts";
@@ -93,7 +97,9 @@ export class ImportFlow {
     this.#set(atTheStart);
     if (file && office) {
       const requestId = crypto.randomUUID();
-      void Promise.resolve(office.imports.closeFile({ requestId, fileId: file.fileId })).catch(() => undefined);
+      void Promise.resolve(office.imports.closeFile({ requestId, fileId: file.fileId })).catch(
+        () => undefined,
+      );
     }
   }
 
@@ -110,7 +116,10 @@ export class ImportFlow {
       for (let at = 0; at < file.size; at += partBytes) {
         const base64 = base64Of(await file.slice(at, at + partBytes).arrayBuffer());
         if (!isCurrent()) return;
-        await office.imports.addPart({ requestId: crypto.randomUUID(), fileId, at, base64 }, { signal });
+        await office.imports.addPart(
+          { requestId: crypto.randomUUID(), fileId, at, base64 },
+          { signal },
+        );
         this.#set({ progress: { done: Math.min(file.size, at + partBytes), total: file.size } });
       }
       if (!isCurrent()) return;
@@ -123,7 +132,10 @@ export class ImportFlow {
   /** Another encoding, separator, or header line: the file is looked at anew. */
   async setFileSettings(office: OfficeClient, change: Partial<FileSettings>): Promise<void> {
     this.#set({ settings: { ...this.#state.settings, ...change } });
-    await this.#try((isCurrent, signal) => this.#look(office, null, isCurrent, signal));
+    await this.#try(async (isCurrent, signal) => {
+      await this.#look(office, null, isCurrent, signal);
+      if (isCurrent()) this.#set({ step: "columns" });
+    });
   }
 
   /** Says what a column is; the column that was it before is not imported any more. */
@@ -136,7 +148,8 @@ export class ImportFlow {
     );
     this.#set({ mapping: { ...mapping, columns }, report: null });
     const isJudged = [before, field].some((one) => one !== null && judgedFields.includes(one));
-    if (isJudged) await this.#try((isCurrent, signal) => this.#look(office, columns, isCurrent, signal));
+    if (isJudged)
+      await this.#try((isCurrent, signal) => this.#look(office, columns, isCurrent, signal));
   }
 
   setMapping(change: Partial<Omit<ImportMapping, "columns">>): void {
@@ -171,7 +184,10 @@ export class ImportFlow {
     await this.#try(async (isCurrent, signal) => {
       const total = this.#state.analysis?.rowCount ?? 0;
       this.#set({ progress: { done: 0, total } });
-      const events = await office.imports.dryRun({ fileId: file.fileId, mapping, ...choices }, { signal });
+      const events = await office.imports.dryRun(
+        { fileId: file.fileId, mapping, ...choices },
+        { signal },
+      );
       for await (const event of events) {
         if (!isCurrent()) return;
         if (event.kind === "progress") this.#set({ progress: { done: event.done, total } });
@@ -187,10 +203,14 @@ export class ImportFlow {
     this.#set({ step: "importing" });
     await this.#try(async (isCurrent, signal) => {
       this.#set({ progress: { done: 0, total: report.counts.new + report.counts.known } });
-      const events = await office.imports.commit({ fileId: file.fileId, counts: report.counts }, { signal });
+      const events = await office.imports.commit(
+        { fileId: file.fileId, counts: report.counts },
+        { signal },
+      );
       for await (const event of events) {
         if (!isCurrent()) return;
-        if (event.kind === "progress") this.#set({ progress: { done: event.done, total: event.total } });
+        if (event.kind === "progress")
+          this.#set({ progress: { done: event.done, total: event.total } });
         else this.#set({ step: "done", done: event });
       }
     });
@@ -210,18 +230,30 @@ export class ImportFlow {
   ): Promise<void> {
     const { file, settings, mapping } = this.#state;
     if (!file) return;
-    const analysis = await office.imports.analyse({ fileId: file.fileId, settings, columns }, { signal });
+    const analysis = await office.imports.analyse(
+      { fileId: file.fileId, settings, columns },
+      { signal },
+    );
     if (!isCurrent()) return;
     const kept = columns === null || !mapping ? analysis.mapping : { ...mapping, columns };
     const { dateOrder, padZip } = analysis.mapping;
     this.#set({
-      analysis: columns === null ? analysis : { ...analysis, notImported: this.#state.analysis?.notImported ?? [] },
-      mapping: { ...kept, dateOrder: dateOrder ?? (columns === null ? null : kept.dateOrder), padZip },
+      analysis:
+        columns === null
+          ? analysis
+          : { ...analysis, notImported: this.#state.analysis?.notImported ?? [] },
+      mapping: {
+        ...kept,
+        dateOrder: dateOrder ?? (columns === null ? null : kept.dateOrder),
+        padZip,
+      },
       report: null,
     });
   }
 
-  async #try(work: (isCurrent: () => boolean, signal: AbortSignal) => Promise<void>): Promise<void> {
+  async #try(
+    work: (isCurrent: () => boolean, signal: AbortSignal) => Promise<void>,
+  ): Promise<void> {
     this.#stop?.abort();
     const stop = new AbortController();
     this.#stop = stop;
