@@ -40,7 +40,7 @@ export function TasksPanel({ tasks }: Pick<TodayView, "tasks">) {
                   <Anchor href={hrefTo("/patients/$patientId", { patientId: task.patientId })}>
                     {task.title}
                   </Anchor>
-                )}{" "}
+                )}
                 <span className={classes["detail"]}>
                   {words[task.kind]}
                   {task.kind === "needs_attention" ? "" : ` · ${task.detail}`}

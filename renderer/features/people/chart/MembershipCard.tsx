@@ -33,7 +33,7 @@ export function MembershipCard({ membership }: { readonly membership: Membership
       aria-label={`Membership ${membership.planName}`}
     >
       <div className={classes["cardHead"]}>
-        <h3 className={classes["cardTitle"]}>{membership.planName}</h3>
+        <h2 className={classes["cardTitle"]}>{membership.planName}</h2>
         {[standing, ...flags].map((word) => (
           <StandingChip key={word} standing={word} />
         ))}
