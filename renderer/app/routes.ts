@@ -42,10 +42,3 @@ export const routeTree = rootRoute.addChildren([
   invoiceRoute,
   paymentsRoute,
 ]);
-
-/** Whether a screen is built: the first run offers an import only where there is one to go to. */
-export function screenExists(path: string): boolean {
-  return Object.values(routeTree.children ?? {}).some(
-    (route) => (route.options as { path?: string }).path === path,
-  );
-}

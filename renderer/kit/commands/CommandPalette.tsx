@@ -27,7 +27,7 @@ export function CommandPalette({ opened, onClose, sources }: CommandPaletteProps
       centered={false}
       yOffset="12vh"
     >
-      <Modal.Overlay />
+      <Modal.Overlay color="#0b1f17" backgroundOpacity={0.4} />
       <Modal.Content aria-label="Search or do anything">
         <PaletteBody sources={sources} onClose={onClose} />
       </Modal.Content>

@@ -106,6 +106,8 @@ export function standInChannel(scene: string): OpenChannel {
             slug: "sunrise",
           },
         ];
+      case "patients.search":
+        return { patients: [], invoices: [] };
       case "events.subscribe":
         return quietEvents();
       default:
