@@ -47,7 +47,8 @@ export interface OfficeCore extends Doorkeeper {
   sitDown(seat: Seat, signedIn: SignedIn): void;
   standUp(seat: Seat): void;
   lock(seat: Seat, reason: LockReason): void;
-  unlocked(seat: Seat): void;
+  /** Somebody is at a locked seat and types a password. */
+  returning(seat: Seat): void;
   subscribe(seat: Seat, signal: AbortSignal | undefined): AsyncIteratorObject<Announcement, void, void>;
   advanceClock(cx: Cx, toOn: Day): Promise<{ todayOn: Day; runs: RunReport[] }>;
 }

@@ -182,9 +182,8 @@ export class OfficeRoom implements OfficeCore {
     this.#sessions.lock(seat, reason);
   }
 
-  unlocked(seat: Seat): void {
-    this.#sessions.unlocked(seat);
-    this.#announcer.publish(["status"]);
+  returning(seat: Seat): void {
+    this.#sessions.returning(seat);
   }
 
   lockAll(reason: LockReason): void {

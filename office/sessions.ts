@@ -98,8 +98,8 @@ export class Sessions {
     lockSession(this.#needs.visitorCx(seat), this.#needs.clock.steady(), seat.sessionToken, reason);
   }
 
-  /** The right password was typed at a locked seat. */
-  unlocked(seat: Seat): void {
+  /** Somebody is back at a locked seat; it stays locked until the right password came. */
+  returning(seat: Seat): void {
     seat.lastSeenAt = this.#needs.clock.steady();
   }
 

@@ -39,8 +39,9 @@ export const sessionsHandlers = {
       onceThenStatus(call, async () => {
         const { office, seat, cx } = call.context;
         if (seat.sessionToken === null) refuse("sign_in_failed", {});
+        // Before the row is unlocked: its announcement asks at once whether this seat is idle.
+        office.returning(seat);
         await unlockSession(cx, office.steadyNow(), office.hasher, seat.sessionToken, call.input.password);
-        office.unlocked(seat);
       }),
     ),
   },
