@@ -57,7 +57,7 @@ export function ContactFields({ form, onChange, failure }: PersonFieldsProps) {
       />
       <TextInput
         {...text("email", "E-mail", 254)}
-        type="email"
+        inputMode="email"
         description="Not needed: without one, everything goes on paper."
         error={problemOf(failure, "email")}
       />
