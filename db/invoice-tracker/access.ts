@@ -68,11 +68,11 @@ function rangesOf(query: TrackerQuery, sort: TrackerSort | null): Path[] {
 /** From the first to the last due day of the age buckets asked for; what lies between is checked row by row. */
 function dueSpan(query: TrackerQuery): { readonly from: Day | null; readonly to: Day | null } {
   const spans = query.ageBuckets.map((bucket) => dueDaysOf(bucket, query.today));
-  const starts = spans.map((span) => span.from).toSorted();
-  const ends = spans.map((span) => span.to).toSorted();
+  const first = (a: Day | null, b: Day | null) => (a === null || b === null ? null : a < b ? a : b);
+  const last = (a: Day | null, b: Day | null) => (a === null || b === null ? null : a > b ? a : b);
   return {
-    from: starts.includes(null) ? null : (starts[0] ?? null),
-    to: ends.includes(null) ? null : (ends.at(-1) ?? null),
+    from: spans.map((span) => span.from).reduce(first),
+    to: spans.map((span) => span.to).reduce(last),
   };
 }
 

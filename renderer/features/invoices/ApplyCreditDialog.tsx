@@ -28,6 +28,15 @@ export function ApplyCreditDialog({ invoiceId, onClose }: ApplyCreditDialogProps
     formatMoney(toCents(cents), format.money, { withCurrency: true });
   const credit = invoice?.householdCreditCents ?? 0;
   const used = Math.min(credit, invoice?.balanceCents ?? 0);
+  const submit = async () => {
+    const done = await command.run({ invoiceId });
+    if (done) {
+      showToast({
+        message: `${money(done.appliedCents)} of credit is on invoice ${invoice?.number ?? ""}.`,
+      });
+      onClose();
+    }
+  };
   return (
     <ActionDialog
       opened
@@ -48,15 +57,7 @@ export function ApplyCreditDialog({ invoiceId, onClose }: ApplyCreditDialogProps
           <WhatHappens waitingFor="This household has no credit, or nothing is owed here." />
         )
       }
-      onSubmit={async () => {
-        const done = await command.run({ invoiceId });
-        if (done) {
-          showToast({
-            message: `${money(done.appliedCents)} of credit is on invoice ${invoice?.number ?? ""}.`,
-          });
-          onClose();
-        }
-      }}
+      onSubmit={() => void submit()}
     />
   );
 }

@@ -27,6 +27,12 @@ export function VoidDialog({ invoiceId, onClose }: VoidDialogProps) {
     { topics: [`invoice/${invoiceId}`, "payments"] },
   );
   const name = `invoice ${invoice?.number ?? ""}`;
+  const submit = async () => {
+    if (await command.run({ invoiceId, reason })) {
+      showToast({ message: `Invoice ${invoice?.number ?? ""} is void.` });
+      onClose();
+    }
+  };
   return (
     <ActionDialog
       opened
@@ -52,12 +58,7 @@ export function VoidDialog({ invoiceId, onClose }: VoidDialogProps) {
           )}
         </WhatHappens>
       }
-      onSubmit={async () => {
-        if (await command.run({ invoiceId, reason })) {
-          showToast({ message: `Invoice ${invoice?.number ?? ""} is void.` });
-          onClose();
-        }
-      }}
+      onSubmit={() => void submit()}
     >
       <TextInput
         label="Reason"

@@ -71,6 +71,19 @@ export function PaymentDialog({
   const amountCents = amountOf(form, ground);
   const amount =
     amountCents === null ? null : formatMoney(amountCents, money, { withCurrency: true });
+  const submit = async () => {
+    if (input === null) return;
+    const done = await command.run(input);
+    if (done === undefined) return;
+    const { tender } = input.tender;
+    onTaken({
+      ...done,
+      payerName,
+      tender,
+      amountCents: input.tender.amountCents,
+      surprise: differsFromShown(shown, done),
+    });
+  };
   return (
     <ActionDialog
       opened
@@ -92,19 +105,7 @@ export function PaymentDialog({
           {input !== null && <RefusalNote failure={preview.failure} />}
         </>
       }
-      onSubmit={async () => {
-        if (input === null) return;
-        const done = await command.run(input);
-        if (done === undefined) return;
-        const { tender } = input.tender;
-        onTaken({
-          ...done,
-          payerName,
-          tender,
-          amountCents: input.tender.amountCents,
-          surprise: differsFromShown(shown, done),
-        });
-      }}
+      onSubmit={() => void submit()}
     >
       {picker}
       <Fields form={form} amountCents={amountCents} change={change} failure={command.failure} />

@@ -22,6 +22,12 @@ export function ReverseDialog({ payment, onClose }: ReverseDialogProps) {
   const say = (cents: PaymentRow["amountCents"]) =>
     formatMoney(cents, money, { withCurrency: true });
   const { receiptNumber, amountCents, appliedCents, toCreditCents } = payment;
+  const submit = async () => {
+    if (await command.run({ paymentId: payment.paymentId, reason })) {
+      showToast({ message: `Receipt ${receiptNumber} is taken back.` });
+      onClose();
+    }
+  };
   return (
     <ActionDialog
       opened
@@ -50,12 +56,7 @@ export function ReverseDialog({ payment, onClose }: ReverseDialogProps) {
           </ul>
         </WhatHappens>
       }
-      onSubmit={async () => {
-        if (await command.run({ paymentId: payment.paymentId, reason })) {
-          showToast({ message: `Receipt ${receiptNumber} is taken back.` });
-          onClose();
-        }
-      }}
+      onSubmit={() => void submit()}
     >
       <TextInput
         label="Reason"

@@ -12,7 +12,7 @@ export function effectSentence(preview: PaymentPreview, money: (cents: Cents) =>
       ? [`${money(preview.toCreditCents)} becomes household credit`]
       : []),
   ];
-  const first = parts.length === 0 ? "Nothing is paid" : `${sentenceCase(joined(parts))}`;
+  const first = parts.length === 0 ? "Nothing is paid" : sentenceCase(joined(parts));
   const rest =
     preview.balanceAfterCents > 0
       ? `The household then still owes ${money(preview.balanceAfterCents)}.`
