@@ -125,8 +125,10 @@ function useFocusOnArrival(): void {
   const path = useRouterState({ select: (state) => state.resolvedLocation?.pathname });
   const before = useRef(path);
   useEffect(() => {
-    if (before.current === path) return;
+    const from = before.current;
     before.current = path;
+    // A window that has just opened is read from its beginning, the way to the content first.
+    if (from === path || from === undefined || from === "/") return;
     document.getElementById("main")?.scrollTo({ top: 0 });
     const focused = document.activeElement;
     if (focused === null || focused === document.body) {
