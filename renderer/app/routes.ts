@@ -21,6 +21,7 @@ import {
   newPatientRoute,
   patientsRoute,
 } from "../features/people/routes.tsx";
+import { settingsRoute } from "../features/settings/routes.tsx";
 import { todayRoute } from "../features/today/routes.tsx";
 
 export const routeTree = rootRoute.addChildren([
@@ -41,4 +42,5 @@ export const routeTree = rootRoute.addChildren([
   newInvoiceRoute,
   invoiceRoute,
   paymentsRoute,
+  settingsRoute,
 ]);

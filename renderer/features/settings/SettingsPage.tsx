@@ -1,0 +1,23 @@
+/** The few settings of the practice, and the care of its file: check and backups (F-16, R9). */
+import { useMay } from "../../app/status.tsx";
+import { Columns, Page } from "../../kit/Page.tsx";
+import { BackupsPanel } from "./BackupsPanel.tsx";
+import { PracticePanel } from "./PracticePanel.tsx";
+import { VerifyPanel } from "./VerifyPanel.tsx";
+
+export function SettingsPage() {
+  const may = useMay();
+  return (
+    <Page title="Settings">
+      <Columns least={420}>
+        <PracticePanel />
+        {(may("reports.view") || may("backups.make")) && (
+          <div style={{ display: "flex", flexDirection: "column", gap: 12 }}>
+            {may("reports.view") && <VerifyPanel />}
+            {may("backups.make") && <BackupsPanel />}
+          </div>
+        )}
+      </Columns>
+    </Page>
+  );
+}
