@@ -1,4 +1,4 @@
-/** Every operation of the contract with what it declares, for the house checks and docs/permissions.md. */
+/** Every operation of the contract with what it declares, for the house checks. */
 import type { OperationMeta } from "#contract/base.ts";
 
 export type Operation = {
