@@ -9,6 +9,7 @@ export const sampleScreens: readonly SampleScreen[] = [
   { name: "chart", hash: "/patients/1" },
   { name: "chart-memberships", hash: "/patients/1?tab=memberships" },
   { name: "new-patient", hash: "/patients/new" },
+  { name: "import", hash: "/import" },
   { name: "memberships", hash: "/memberships" },
   { name: "plans", hash: "/memberships/plans" },
   { name: "enrol", hash: "/memberships/enrol?patientId=2" },
@@ -19,6 +20,8 @@ export const sampleScreens: readonly SampleScreen[] = [
   { name: "payments", hash: "/payments" },
   { name: "documents", hash: "/documents" },
   { name: "statements", hash: "/documents/statements" },
+  { name: "settings", hash: "/settings" },
+  { name: "import", hash: "/import" },
 ];
 
 /** Signs in to the sample practice without a password (F-21). */

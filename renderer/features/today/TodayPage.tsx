@@ -1,18 +1,15 @@
 /** The front desk's screen (UI-2): what to collect, tomorrow's draws, what waits for a person. */
 import { Button } from "@mantine/core";
-import { useState } from "react";
 import { useOffice } from "../../app/client/OfficeProvider.tsx";
 import { useCommand } from "../../app/client/use-command.ts";
 import { useQueryOf } from "../../app/client/use-query-of.ts";
 import { useMay, useSeat } from "../../app/status.tsx";
 import { useToday } from "../../format/PracticeFormat.tsx";
-import { ActionDialog } from "../../kit/ActionDialog.tsx";
 import { DayText } from "../../kit/DayText.tsx";
 import { ErrorState } from "../../kit/ErrorState.tsx";
 import { Columns, Page } from "../../kit/Page.tsx";
-import { Note, RefusalNote } from "../../kit/RefusalNote.tsx";
+import { RefusalNote } from "../../kit/RefusalNote.tsx";
 import { showToast } from "../../kit/toast.ts";
-import { TextInput } from "@mantine/core";
 import { MembersPanel } from "./MembersPanel.tsx";
 import { RunPanel } from "./RunPanel.tsx";
 import { TasksPanel } from "./TasksPanel.tsx";
@@ -54,7 +51,6 @@ export function TodayPage() {
         )
       }
     >
-      <BillingStop />
       <RefusalNote failure={run.failure} />
       {today.failure && <ErrorState failure={today.failure} onRetry={today.retry} />}
       {today.data && (
@@ -71,56 +67,5 @@ export function TodayPage() {
         </div>
       )}
     </Page>
-  );
-}
-
-const stopReasons = {
-  restored: "This file was restored from a backup. Draws made after that backup are not in it.",
-  other_computer: "This file was opened on another computer before.",
-  clock: "The clock of this computer looks wrong.",
-} as const;
-
-/** Billing stands still until a person has looked (BIL-20, F-19). */
-function BillingStop() {
-  const office = useOffice();
-  const may = useMay();
-  const { status } = useSeat();
-  const confirm = useCommand(office.billing.confirmStop);
-  const [asking, setAsking] = useState(false);
-  const [reason, setReason] = useState("");
-  if (!status.billingStop) return null;
-  return (
-    <Note tone="attention">
-      Billing is stopped. {stopReasons[status.billingStop.reason]} Nothing is drawn until somebody
-      confirms.{" "}
-      {may("billing.run") ? (
-        <Button size="compact-sm" variant="default" onClick={() => setAsking(true)}>
-          Check and confirm…
-        </Button>
-      ) : (
-        "Ask a manager or the owner."
-      )}
-      <ActionDialog
-        opened={asking}
-        onClose={() => setAsking(false)}
-        title="Let billing go on"
-        sentence="Compare the last payments in this file with your receipts and the processor’s list first. Then say what you checked."
-        primaryLabel="Let billing go on"
-        busy={confirm.busy}
-        failure={confirm.failure}
-        disabled={reason.trim() === ""}
-        onSubmit={async () => {
-          if (await confirm.run({ reason })) setAsking(false);
-        }}
-      >
-        <TextInput
-          label="What was checked"
-          required
-          maxLength={200}
-          value={reason}
-          onChange={(event) => setReason(event.currentTarget.value)}
-        />
-      </ActionDialog>
-    </Note>
   );
 }
