@@ -5,7 +5,7 @@
  */
 import type { ImportField } from "./field.ts";
 import type { ImportMapping } from "./mapping.ts";
-import { presets, recognisePreset, type Preset } from "./presets.ts";
+import { recognisePreset, type Preset } from "./presets.ts";
 import {
   fieldOfHeader,
   headerKey,
@@ -68,11 +68,6 @@ export function suggestMapping(
     preset: preset?.id ?? null,
     notImported,
   };
-}
-
-/** The mapping of a named layout, over a file that was not recognised as it. */
-export function presetNamed(id: string): Preset | undefined {
-  return presets.find((preset) => preset.id === id);
 }
 
 function meaningOf(header: string, preset: Preset | undefined): ImportField | undefined {

@@ -45,7 +45,9 @@ async function choose(path: string): Promise<void> {
 async function startOver(): Promise<void> {
   await page.goto(`${office.url}#/patients`);
   await page.goto(`${office.url}#/import`);
-  const other = page.getByRole("button", { name: /Choose another file|Import another file|Back to the columns/ });
+  const other = page.getByRole("button", {
+    name: /Choose another file|Import another file|Back to the columns/,
+  });
   while (await other.first().isVisible()) await other.first().click();
   await expect(page.getByRole("button", { name: "Choose a file" })).toBeVisible();
 }
@@ -60,7 +62,9 @@ test("DSK-2 a new practice with an import leads straight to the import screen", 
   await page.getByLabel("Password again").fill(password);
   await page.getByRole("button", { name: "Create the practice and choose a file" }).click();
   const signIn = page.getByRole("button", { name: "Sign in" });
-  await expect(signIn.or(page.getByRole("heading", { level: 1, name: "Import patients" }))).toBeVisible();
+  await expect(
+    signIn.or(page.getByRole("heading", { level: 1, name: "Import patients" })),
+  ).toBeVisible();
   if (await signIn.isVisible()) {
     await page.getByLabel("User name").fill("priya");
     await page.getByLabel("Password", { exact: true }).fill(password);
@@ -113,7 +117,10 @@ test("PPL-18 without an answer the rows are left out with line and reason; with 
 test("PPL-17 a second run knows everybody by number and brings up to date what differs", async () => {
   await startOver();
   await choose(
-    fileOf("people.csv", "id,Last Name,First Name,DOB,Zip,State\n1,Lee,Rosamunde,1984-03-07,02171,MA\n2,Ortiz,José,1990-04-08,02138,MA\n"),
+    fileOf(
+      "people.csv",
+      "id,Last Name,First Name,DOB,Zip,State\n1,Lee,Rosamunde,1984-03-07,02171,MA\n2,Ortiz,José,1990-04-08,02138,MA\n",
+    ),
   );
   await page.getByRole("button", { name: "Show what would happen" }).click();
   await page.getByRole("button", { name: "Bring 2 patients up to date" }).click();
@@ -125,7 +132,10 @@ test("PPL-18 an import is taken back from the list while nobody has worked with 
   const list = page.getByRole("region", { name: "Earlier imports" });
   await expect(list.getByText("Untouched").first()).toBeVisible();
   await expectAccessible(page, "import: earlier imports");
-  await list.getByRole("button", { name: /Actions for people.csv/ }).first().click();
+  await list
+    .getByRole("button", { name: /Actions for people.csv/ })
+    .first()
+    .click();
   await page.getByRole("menuitem", { name: "Take this import back" }).click();
   await expect(list.getByText("Taken back").first()).toBeVisible();
 });
@@ -162,7 +172,9 @@ test("PPL-18 F-18 555 people of Synthea and 23 of Open Dental come in with their
   await expect(facts.getByRole("row", { name: /^Deceased/ })).toContainText("55");
   await expect(facts.getByRole("row", { name: /^Households 555$/ })).toBeVisible();
   await page.getByRole("button", { name: "Import 555 patients" }).click();
-  await expect(page.getByText("555 patients in 555 households were imported.")).toBeVisible({ timeout: 120_000 });
+  await expect(page.getByText("555 patients in 555 households were imported.")).toBeVisible({
+    timeout: 120_000,
+  });
   await page.getByRole("button", { name: "Import another file" }).click();
   await choose(join(shared, "opendental-query-23-families.txt"));
   await page.getByRole("button", { name: "Show what would happen" }).click();
@@ -171,5 +183,7 @@ test("PPL-18 F-18 555 people of Synthea and 23 of Open Dental come in with their
   await page.getByRole("button", { name: "Import 23 patients" }).click();
   await expect(page.getByText("23 patients in 15 households were imported.")).toBeVisible();
   await page.getByRole("button", { name: "Take this import back" }).click();
-  await expect(page.getByRole("region", { name: "Earlier imports" }).getByText("Taken back").first()).toBeVisible();
+  await expect(
+    page.getByRole("region", { name: "Earlier imports" }).getByText("Taken back").first(),
+  ).toBeVisible();
 });

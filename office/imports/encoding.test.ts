@@ -2,7 +2,7 @@ import type { TextEncoding } from "#domain/imports/file-settings.ts";
 import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
-import { Refusal } from "#domain/refusal.ts";
+import type { Refusal } from "#domain/refusal.ts";
 import { decodePieces, detectEncoding, looksBinary } from "./encoding.ts";
 import { notTextKind } from "./file-kind.ts";
 

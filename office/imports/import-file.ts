@@ -23,7 +23,7 @@ import type { PersonRecord } from "#domain/people/duplicates.ts";
 import { refuse } from "#domain/refusal.ts";
 import { analyseSource, type FileAnalysis, type Progress } from "./analyse.ts";
 import { openSource } from "./open-source.ts";
-import { type RowSource } from "./row-source.ts";
+import type { RowSource } from "./row-source.ts";
 
 export type DryRunOptions = ReadOptions & { readonly choices: DryRunChoices };
 
@@ -73,7 +73,7 @@ export class ImportFile {
         readonly outcome: DryRunOutcome;
       }
     | undefined;
-  #keepGoing: KeepGoing;
+  readonly #keepGoing: KeepGoing;
 
   /** Refuses files that cannot be read, see `openSource`. */
   constructor(bytes: Uint8Array, keepGoing: KeepGoing = () => true) {

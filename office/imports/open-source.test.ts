@@ -7,7 +7,7 @@ import { Refusal } from "#domain/refusal.ts";
 import { sniffDelimiter } from "./delimiter.ts";
 import { columnNames, findHeader } from "./header.ts";
 import { openSource } from "./open-source.ts";
-import { type RowSource } from "./row-source.ts";
+import type { RowSource } from "./row-source.ts";
 
 function open(text: string, settings: Partial<FileSettings> = {}): RowSource {
   return openSource(Buffer.from(text), { ...findEverything, ...settings });

@@ -56,7 +56,6 @@ const columns: readonly DataColumn<Shown>[] = [
 ];
 
 export function CheckStep() {
-  const office = useOffice();
   const { report, progress, choices, step } = useTheImport();
   const isImporting = step === "importing";
   return (
@@ -77,22 +76,9 @@ export function CheckStep() {
           </div>
         </Panel>
       )}
-      {report !== null && <Report report={report} choices={choices} isBusy={progress !== null} />}
-      <div className={classes["bar"]}>
-        <Button variant="default" disabled={isImporting} onClick={() => theImport.goTo("columns")}>
-          Back to the columns
-        </Button>
-        {report !== null && (
-          <Button
-            disabled={
-              isImporting || progress !== null || report.counts.new + report.counts.known === 0
-            }
-            onClick={() => void theImport.import(office)}
-          >
-            {importLabel(report.counts)}
-          </Button>
-        )}
-      </div>
+      {report !== null && !isImporting && (
+        <Report report={report} choices={choices} isBusy={progress !== null} />
+      )}
     </>
   );
 }
@@ -108,6 +94,8 @@ function Report({ report, choices, isBusy }: ReportProps) {
   const csv = useAsk(office.imports.problemsCsv);
   const { file } = useTheImport();
   const { counts, problems, problemCount } = report;
+  const hasDecisions =
+    counts.review + counts.duplicate > 0 || choices.importReview || choices.importDuplicates;
   const save = async () => {
     const saved = file && (await csv.run({ fileId: file.fileId }));
     if (saved) saveFile(saved);
@@ -122,33 +110,7 @@ function Report({ report, choices, isBusy }: ReportProps) {
         <Panel title="Who comes">
           <Counts label="Who comes" lines={factLines(counts)} />
         </Panel>
-        <Panel title="Your decision">
-          <Checkbox
-            label="Import rows that need a decision as they are"
-            description={`${counts.review} ${counts.review === 1 ? "row waits" : "rows wait"}. Each keeps the account the file gives.`}
-            checked={choices.importReview}
-            disabled={isBusy}
-            onChange={(event) =>
-              void theImport.check(office, {
-                ...choices,
-                importReview: event.currentTarget.checked,
-              })
-            }
-          />
-          <Checkbox
-            mt="sm"
-            label="Import people who seem to be here already"
-            description={`${counts.duplicate} ${counts.duplicate === 1 ? "row is" : "rows are"} held back. They would be there twice.`}
-            checked={choices.importDuplicates}
-            disabled={isBusy}
-            onChange={(event) =>
-              void theImport.check(office, {
-                ...choices,
-                importDuplicates: event.currentTarget.checked,
-              })
-            }
-          />
-        </Panel>
+        {hasDecisions && <Decisions report={report} choices={choices} isBusy={isBusy} />}
       </Columns>
       <Panel
         title="Problems"
@@ -185,6 +147,60 @@ function Report({ report, choices, isBusy }: ReportProps) {
           }
         />
       </Panel>
+    </>
+  );
+}
+
+/** Rows that are held back until somebody says otherwise. */
+function Decisions({ report, choices, isBusy }: ReportProps) {
+  const office = useOffice();
+  const { review, duplicate } = report.counts;
+  return (
+    <Panel title="Your decision">
+      <Checkbox
+        label="Import rows that need a decision as they are"
+        description={`${review} ${review === 1 ? "row waits" : "rows wait"}. Each keeps the account the file gives.`}
+        checked={choices.importReview}
+        disabled={isBusy}
+        onChange={(event) =>
+          void theImport.check(office, { ...choices, importReview: event.currentTarget.checked })
+        }
+      />
+      <Checkbox
+        mt="sm"
+        label="Import people who seem to be here already, or twice in the file"
+        description={`${duplicate} ${duplicate === 1 ? "row is" : "rows are"} held back. They would be there twice.`}
+        checked={choices.importDuplicates}
+        disabled={isBusy}
+        onChange={(event) =>
+          void theImport.check(office, {
+            ...choices,
+            importDuplicates: event.currentTarget.checked,
+          })
+        }
+      />
+    </Panel>
+  );
+}
+
+/** What can be done at this step. */
+export function CheckActions() {
+  const office = useOffice();
+  const { report, progress, step } = useTheImport();
+  const isImporting = step === "importing";
+  return (
+    <>
+      <Button variant="default" disabled={isImporting} onClick={() => theImport.goTo("columns")}>
+        Back to the columns
+      </Button>
+      {report !== null && !isImporting && (
+        <Button
+          disabled={progress !== null || report.counts.new + report.counts.known === 0}
+          onClick={() => void theImport.import(office)}
+        >
+          {importLabel(report.counts)}
+        </Button>
+      )}
     </>
   );
 }

@@ -17,7 +17,6 @@ const fieldOptions = [
 ];
 
 export function ColumnsStep() {
-  const office = useOffice();
   const { analysis, mapping } = useTheImport();
   if (!analysis || !mapping) return null;
   return (
@@ -39,12 +38,6 @@ export function ColumnsStep() {
       <Panel title="Columns" aside={<SavedMappings />} flush>
         <ColumnTable />
       </Panel>
-      <div className={classes["bar"]}>
-        <Button variant="default" onClick={() => theImport.startOver(office)}>
-          Choose another file
-        </Button>
-        <Button onClick={() => void theImport.check(office)}>Show what would happen</Button>
-      </div>
     </>
   );
 }
@@ -187,5 +180,18 @@ function ColumnTable() {
         </tbody>
       </table>
     </div>
+  );
+}
+
+/** What can be done at this step: at the top, because a file may have 200 columns. */
+export function ColumnsActions() {
+  const office = useOffice();
+  return (
+    <>
+      <Button variant="default" onClick={() => theImport.startOver(office)}>
+        Choose another file
+      </Button>
+      <Button onClick={() => void theImport.check(office)}>Show what would happen</Button>
+    </>
   );
 }

@@ -28,7 +28,7 @@ const columns: readonly DataColumn<ImportView>[] = [
   {
     id: "at",
     header: "When",
-    width: 150,
+    width: 190,
     kind: "day",
     cell: (row) => row.committedAt && <When at={row.committedAt} />,
   },

@@ -1,8 +1,8 @@
 /** Importing patients, step by step (PPL-17..19): file, columns, what would happen, done. */
 import { Page } from "../../kit/Page.tsx";
 import { RefusalNote } from "../../kit/RefusalNote.tsx";
-import { CheckStep } from "./CheckStep.tsx";
-import { ColumnsStep } from "./ColumnsStep.tsx";
+import { CheckActions, CheckStep } from "./CheckStep.tsx";
+import { ColumnsActions, ColumnsStep } from "./ColumnsStep.tsx";
 import { DoneStep } from "./DoneStep.tsx";
 import { FileStep } from "./FileStep.tsx";
 import type { ImportStep } from "./import-flow.ts";
@@ -20,7 +20,12 @@ const steps: readonly { readonly label: string; readonly when: readonly ImportSt
 export function ImportPage() {
   const { step, file, failure } = useTheImport();
   return (
-    <Page title="Import patients" {...(file === null ? {} : { about: file.fileName })}>
+    <Page
+      title="Import patients"
+      {...(file === null ? {} : { about: file.fileName })}
+      {...(step === "columns" ? { actions: <ColumnsActions /> } : {})}
+      {...(step === "check" || step === "importing" ? { actions: <CheckActions /> } : {})}
+    >
       <ol className={classes["steps"]} aria-label="Steps">
         {steps.map(({ label, when }) => (
           <li key={label} aria-current={when.includes(step) ? "step" : undefined}>

@@ -32,7 +32,7 @@ export function SavedMappings() {
   };
   const read = async (file: File) => {
     const value = parsed(await file.slice(0, 200_000).text());
-    if (isSavedMapping(value)) await theImport.useSavedMapping(office, value);
+    if (isSavedMapping(value)) await theImport.applyMapping(office, value);
     else showToast({ message: "This file is not a mapping that was saved here.", tone: "trouble" });
   };
   return (
@@ -51,7 +51,7 @@ export function SavedMappings() {
           {known.map(({ mappingId, saved: one }) => (
             <Menu.Item
               key={mappingId}
-              onClick={() => void theImport.useSavedMapping(office, one)}
+              onClick={() => void theImport.applyMapping(office, one)}
               rightSection={
                 <ActionIcon
                   component="span"

@@ -162,7 +162,7 @@ test("PPL-17 a saved mapping is laid over the file's own columns", async () => {
       { header: "Seen", field: "firstVisit" },
     ],
   };
-  await flow.useSavedMapping(office, saved);
+  await flow.applyMapping(office, saved);
   expect(flow.state().mapping).toMatchObject({
     source: "Our old program",
     columns: ["lastName", null, null, "firstVisit"],

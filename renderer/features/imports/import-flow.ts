@@ -71,7 +71,7 @@ const judgedFields: readonly ImportField[] = [...dateFields, "postalCode", "regi
 
 export class ImportFlow {
   #state = atTheStart;
-  #listeners = new Set<() => void>();
+  readonly #listeners = new Set<() => void>();
   #stop: AbortController | null = null;
   /** Answers to what was asked before the last change are not heard any more. */
   #turn = 0;
@@ -157,7 +157,7 @@ export class ImportFlow {
     if (mapping) this.#set({ mapping: { ...mapping, ...change }, report: null });
   }
 
-  async useSavedMapping(office: OfficeClient, saved: SavedMapping): Promise<void> {
+  async applyMapping(office: OfficeClient, saved: SavedMapping): Promise<void> {
     const { analysis } = this.#state;
     if (!analysis) return;
     const mapping = applySavedMapping(saved, analysis.columns);

@@ -42,7 +42,7 @@ export const severityLooks: Readonly<
 > = {
   invalid: { word: "Left out", tone: "trouble" },
   review: { word: "Your decision", tone: "attention" },
-  duplicate: { word: "There already", tone: "information" },
+  duplicate: { word: "Same person", tone: "information" },
   skipped: { word: "Skipped", tone: "quiet" },
   warning: { word: "Look at it", tone: "attention" },
 };
@@ -58,7 +58,7 @@ export function verdictLines(counts: DryRunCountsView): CountLine[] {
       value: counts.known,
       about: "Only what differs is changed.",
     },
-    { label: "Seem to be here already", value: counts.duplicate },
+    { label: "Already here, or twice in the file", value: counts.duplicate },
     { label: "Need your decision", value: counts.review },
     { label: "Cannot be imported", value: counts.invalid },
     { label: "Deleted in the old program", value: counts.skipped },

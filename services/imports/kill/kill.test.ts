@@ -62,8 +62,10 @@ function work(path: string, kind: "sound" | "careless", delayMs: number | null):
       said += data.toString();
     });
     child.on("close", (code, signal) => {
-      if (code !== 0 && signal !== "SIGKILL")
+      if (code !== 0 && signal !== "SIGKILL") {
         reject(new Error(`the child ended with ${code}: ${trouble}`));
+        return;
+      }
       resolve({ said, wasKilled: signal === "SIGKILL", ms: performance.now() - startedAt });
     });
   });
