@@ -180,7 +180,7 @@ class HostDesk {
           if (type === "close") line.on("close", () => listener({}));
           else
             line.on("message", (bytes, isBinary) => {
-              const data = isBinary ? undefined : bytes.toString();
+              const data = !isBinary && Buffer.isBuffer(bytes) ? bytes.toString() : undefined;
               if (isFrame(data)) listener({ data });
               else line.close(1003, "not a call");
             });

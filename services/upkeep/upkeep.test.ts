@@ -201,7 +201,7 @@ describe("BIL-20, R10 restoring", () => {
     expect(viewBillingStop(db)).toMatchObject({ reason: "restored" });
     expect(verifyPractice(db).breaches).toEqual([]);
     expect(listKeptAside(folder)).toEqual([keptAside]);
-    expect((dump(join(folder, keptAside ?? ""))["practice"]?.[0] as { epoch: number }).epoch).toBe(1);
+    expect(dump(join(folder, keptAside ?? ""))["practice"]?.[0]).toMatchObject({ epoch: 1 });
   });
 
   test("the epoch rises above the file's own, also when an old backup is restored twice", () => {
