@@ -13,7 +13,7 @@ const triedFile = inside(".cache", "electron-tried");
 const limitSeconds = 60;
 
 /** The path of Electron's program, or nothing. */
-export function findElectron() {
+function findElectron() {
   const pathFile = join(folder, "path.txt");
   if (!existsSync(pathFile)) return undefined;
   const program = join(folder, "dist", readFileSync(pathFile, "utf8"));
