@@ -152,7 +152,7 @@ test("PPL-3 a child joins the household, moves to an own account, and the chart 
 test("PPL-2 a household that nobody can write to by e-mail stays on paper, in words", async () => {
   await page.getByRole("button", { name: "Edit household" }).click();
   const dialog = page.getByRole("dialog", { name: "Household of Benno Ortiz" });
-  await dialog.getByRole("textbox", { name: "Mail and notices" }).click();
+  await dialog.getByRole("combobox", { name: "Mail and notices" }).click();
   await page.getByRole("option", { name: "By e-mail" }).click();
   await expectAccessible(page, "household");
   await dialog.getByRole("button", { name: "Save household" }).click();

@@ -26,6 +26,12 @@ export function HouseholdDialog({ chart, onClose }: HouseholdDialogProps) {
   const payers = household.members
     .filter((member) => member.status !== "deceased" || member.patientId === payer)
     .map((member) => ({ value: String(member.patientId), label: member.name }));
+  // Choosing from a list counts as much as typing.
+  const dirty =
+    payer !== household.payerPatientId ||
+    paysBy !== household.paysBy ||
+    contactPreference !== household.contactPreference ||
+    JSON.stringify(address) !== JSON.stringify(household.address);
   const save = async () => {
     const done = await edit.run({
       householdId: household.householdId,
@@ -47,6 +53,7 @@ export function HouseholdDialog({ chart, onClose }: HouseholdDialogProps) {
       primaryLabel="Save household"
       size="lg"
       busy={edit.busy}
+      dirty={dirty}
       failure={problemElsewhere(edit.failure)}
       onClose={onClose}
       onSubmit={() => void save()}
