@@ -28,8 +28,8 @@ export const layers: Readonly<Record<string, Layer>> = {
     layers: nowhere,
     packages: ["temporal-polyfill"],
     builtins: nowhere,
-    // An independent reader, to compare our own with.
-    tests: { packages: ["csv-parse"] },
+    // Independent readers, to compare our own with.
+    tests: { packages: ["csv-parse", "libphonenumber-js"] },
   },
   contract: { layers: ["domain"], packages: ["zod", "@orpc/contract"], builtins: nowhere },
   db: {
