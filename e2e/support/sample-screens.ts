@@ -21,7 +21,6 @@ export const sampleScreens: readonly SampleScreen[] = [
   { name: "documents", hash: "/documents" },
   { name: "statements", hash: "/documents/statements" },
   { name: "settings", hash: "/settings" },
-  { name: "import", hash: "/import" },
 ];
 
 /** Signs in to the sample practice without a password (F-21). */
