@@ -37,8 +37,8 @@ const columns: readonly DataColumn<RosterRow>[] = [
     width: 130,
     cell: (row) => <StandingChip standing={row.standing} />,
   },
-  { id: "plan", header: "Plan", width: 170, grow: 1, cell: (row) => row.planName },
-  { id: "payer", header: "Payer", width: 150, grow: 1, cell: (row) => row.payerName },
+  { id: "plan", header: "Plan", width: 150, grow: 1, cell: (row) => row.planName },
+  { id: "payer", header: "Payer", width: 130, grow: 1, cell: (row) => row.payerName },
   {
     id: "start",
     header: "Since",
@@ -50,7 +50,7 @@ const columns: readonly DataColumn<RosterRow>[] = [
   {
     id: "next_draw",
     header: "Next draw",
-    width: 110,
+    width: 100,
     kind: "day",
     sortable: true,
     cell: (row) => (row.nextDrawOn === null ? "none" : <DayText day={row.nextDrawOn} as="short" />),
@@ -66,7 +66,7 @@ const columns: readonly DataColumn<RosterRow>[] = [
   {
     id: "price",
     header: "Price",
-    width: 130,
+    width: 120,
     kind: "money",
     sortable: true,
     cell: (row) => (
