@@ -1,7 +1,7 @@
 /**
  * The main job in the real app, from an empty folder: a training practice, a plan, a family enrolled on
  * draw day 31, the clock advanced over a year end and a February, money taken, a statement printed, the
- * file checked, a backup made and restored.
+ * file checked, a backup made, the office started again.
  */
 import { execFileSync } from "node:child_process";
 import { existsSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
@@ -178,7 +178,7 @@ test("DOC-4 DOC-5 statements for all open balances come out as one PDF that says
   await expect(page.getByRole("button", { name: "Mark as sent" })).toBeHidden();
 });
 
-test("F-16 R9 the file verifies clean, is backed up, and the backup restores to the same", async () => {
+test("F-16 R9 the file verifies clean, is backed up, and is the same after a restart", async () => {
   await go("/settings");
   await page.getByRole("button", { name: "Check now" }).click();
   await expect(page.getByText("Everything agrees")).toBeVisible({ timeout: 60_000 });
