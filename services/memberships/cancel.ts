@@ -6,7 +6,7 @@ import type { ReadableDb, WritableDb } from "#db/database.ts";
 import { insertCancellation, withdrawCancellation } from "#db/memberships/changes.ts";
 import { listPaidPeriods } from "#db/memberships/paid-periods.ts";
 import { cutPeriod, listPeriodsFrom } from "#db/memberships/period-cuts.ts";
-import { findCancellation, type MembershipRow } from "#db/memberships/records.ts";
+import { findCancellation, loadDrawFacts, type MembershipRow } from "#db/memberships/records.ts";
 import type { Day } from "#domain/calendar.ts";
 import { dayText } from "#domain/day-text.ts";
 import type { MembershipId } from "#domain/identity.ts";
@@ -16,7 +16,7 @@ import { addDays } from "#domain/calendar.ts";
 import { act, look, type Cx, type Work } from "../context.ts";
 import { creditUnusedDues } from "../invoices/credit-dues.ts";
 import { audit } from "../record.ts";
-import { currentFacts, previewDraws, type ChangePreview } from "./change-plan.ts";
+import { previewDraws, type ChangePreview } from "./change-plan.ts";
 import { refreshDrawCursor } from "./draw-cursor.ts";
 import { requireMembership, requireRunning } from "./require.ts";
 
@@ -49,7 +49,7 @@ function decideCancel(
 export function previewCancel(cx: Cx, input: CancelInput): ChangePreview {
   return look<ChangePreview>(cx, (db) => {
     const { membership, effectiveOn } = decideCancel(db, cx.today, input);
-    const facts = { ...currentFacts(db, membership), endsOn: effectiveOn };
+    const facts = { ...loadDrawFacts(db, membership.id), endsOn: effectiveOn };
     return {
       sentence: `The last covered day is ${dayText(addDays(effectiveOn, -1))}. Nothing is refunded.`,
       todayCents: zeroCents,

@@ -3,7 +3,7 @@
  * go through the same generator that bills them.
  */
 import type { ReadableDb } from "#db/database.ts";
-import { listPeriods, loadDrawFacts, type MembershipRow } from "#db/memberships/records.ts";
+import { listPeriods, type MembershipRow } from "#db/memberships/records.ts";
 import { findPlanVersion } from "#db/memberships/plans.ts";
 import { findEnrolPatient } from "#db/memberships/enrolment-facts.ts";
 import type { Day } from "#domain/calendar.ts";
@@ -65,8 +65,4 @@ function cutDay(facts: DrawFacts, period: { readonly from: Day; readonly to: Day
     .map((hold) => hold.from)
     .toSorted();
   return starts[0] ?? null;
-}
-
-export function currentFacts(db: ReadableDb, membership: MembershipRow): DrawFacts {
-  return loadDrawFacts(db, membership.id);
 }

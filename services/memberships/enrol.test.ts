@@ -72,8 +72,10 @@ describe("MEM-1 enrolling is one transaction", () => {
       expect.objectContaining({ code: "fee_waiver_not_allowed" }),
     );
     enrolPatients(club.cx(), { ...command, mayWaiveFees: true });
-    const [fee] = quoteEnrolment(club.cx(), { ...waived, members: [] }).today.lines;
-    expect(fee).toBeUndefined();
+    const line = club.db.read((r) =>
+      r.get<{ explain: string }>("select explain from invoice_line where kind = 'activation' and net_cents = 0"),
+    );
+    expect(JSON.parse(line?.explain ?? "{}")).toMatchObject({ kind: "activation", waived: "Opening week" });
     expect(club.invoices(who.householdId)).toMatchObject([{ totalCents: 3700 }]);
   });
 

@@ -1,7 +1,7 @@
 /** Puts a membership on hold (MEM-12): pause freezes benefits and skips draws, billing only skips draws. */
 import type { ReadableDb, WritableDb } from "#db/database.ts";
 import { insertHold } from "#db/memberships/changes.ts";
-import { listHolds, listPeriods, type MembershipRow } from "#db/memberships/records.ts";
+import { listHolds, listPeriods, loadDrawFacts, type MembershipRow } from "#db/memberships/records.ts";
 import { loadStandingFacts } from "#db/memberships/standing-sql.ts";
 import type { Day } from "#domain/calendar.ts";
 import { rangeText } from "#domain/day-text.ts";
@@ -12,7 +12,7 @@ import { checkedHold } from "#domain/memberships/hold.ts";
 import { refuse } from "#domain/refusal.ts";
 import { act, look, type Cx, type Work } from "../context.ts";
 import { audit } from "../record.ts";
-import { currentFacts, pauseCredit, previewDraws, type ChangePreview } from "./change-plan.ts";
+import { pauseCredit, previewDraws, type ChangePreview } from "./change-plan.ts";
 import { nextCut, refreshDrawCursor } from "./draw-cursor.ts";
 import { requireRunning } from "./require.ts";
 import { startPause } from "./start-pause.ts";
@@ -45,7 +45,7 @@ function decideHold(
 export function previewHold(cx: Cx, input: HoldInput): ChangePreview {
   return look<ChangePreview>(cx, (db) => {
     const { membership, hold } = decideHold(db, cx.today, input);
-    const facts = currentFacts(db, membership);
+    const facts = loadDrawFacts(db, membership.id);
     const changed = { ...facts, holds: [...facts.holds, hold] };
     return {
       sentence: `On hold ${rangeText({ from: hold.from, to: hold.until })}. Draws in these days are skipped.`,
@@ -71,7 +71,7 @@ export function holdWithin(cx: Work, db: WritableDb, input: HoldInput): { member
   audit(cx, db, "membership.held", `membership/${membership.id}`, {
     after: { kind: hold.kind, fromOn: hold.from, untilOn: hold.until, reason: input.reason },
   });
-  const cutOn = nextCut(currentFacts(db, membership), listPeriods(db, membership.id));
+  const cutOn = nextCut(loadDrawFacts(db, membership.id), listPeriods(db, membership.id));
   if (cutOn !== null && cutOn <= cx.today) startPause(cx, db, membership, cutOn);
   refreshDrawCursor(db, membership.id, membership.start_on);
   db.touch(`membership/${membership.id}`, "memberships", `household/${membership.household_id}`, "billing");
