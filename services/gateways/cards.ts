@@ -2,17 +2,116 @@
  * The card processor as the office sees it. Without a relay there is `noCards`: nothing can be
  * charged, and everything else works (BIL-19). Training and sample practices can be given nothing
  * but stand-ins (F-21), which the type of `TrainingGateways` enforces.
+ *
+ * No card number ever passes here: a card is the processor's token (BIL-7).
  */
-export type CardGateway = {
-  readonly kind: "none" | "stand_in" | "relay";
-  /** Whether cards on file can be charged at all. */
-  readonly canCharge: boolean;
+import type { Day, Instant } from "#domain/calendar.ts";
+import type { Cents } from "#domain/money.ts";
+
+/** What goes with every charge, so that the processor's own list can be matched with ours (BIL-20). */
+export type ChargeMetadata = {
+  /** The practice file's lineage id, and the epoch it is in. */
+  readonly lineage: string;
+  readonly epoch: number;
+  readonly householdId: number;
+  readonly invoiceId: number;
+  /** Null for an invoice that is not a draw. */
+  readonly drawOn: Day | null;
+  /** 1 for the first attempt at this invoice. */
+  readonly ordinal: number;
 };
 
-export const noCards: CardGateway & { readonly kind: "none" } = { kind: "none", canCharge: false };
+export type ChargeRequest = {
+  /** The attempt's id, which is the idempotency key: the same key is executed at most once (BIL-8). */
+  readonly key: string;
+  readonly cardToken: string;
+  readonly amountCents: Cents;
+  readonly metadata: ChargeMetadata;
+};
+
+export type DeclineKind = "soft" | "hard" | "authentication";
+
+/** How a charge ended, or that it has not ended yet. */
+export type ChargeOutcome =
+  | { readonly state: "succeeded"; readonly processorId: string; readonly at: Instant }
+  | {
+      readonly state: "declined";
+      readonly processorId: string | null;
+      readonly code: string;
+      readonly kind: DeclineKind;
+      readonly at: Instant;
+    }
+  | { readonly state: "pending"; readonly processorId: string };
+
+/**
+ * Nobody knows whether the charge was executed: no answer, a server error, a refusal for the rate,
+ * or an answer that makes no sense. Only a look-up, or the same key again within 23 hours, tells.
+ */
+export type Unknown = {
+  readonly state: "unknown";
+  readonly reason: "no_answer" | "server_error" | "rate_limited" | "nonsense";
+};
+
+/** The processor refused the request itself and executed nothing. */
+export type NotAccepted = {
+  readonly state: "not_accepted";
+  readonly reason: "old_epoch" | "invalid_request" | "no_such_card" | "not_connected";
+};
+
+/** A charge as the processor lists it: the key, what it charged, and how that ended. */
+export type ListedCharge = {
+  readonly key: string;
+  readonly amountCents: Cents;
+  readonly refundedCents: Cents;
+  readonly metadata: ChargeMetadata;
+  readonly outcome: ChargeOutcome;
+};
+
+/** What the processor reports by itself. Events may come late, twice and in any order. */
+export type CardEvent = { readonly id: string; readonly at: Instant } & (
+  | { readonly kind: "charge"; readonly key: string; readonly outcome: ChargeOutcome }
+  | {
+      readonly kind: "dispute";
+      readonly disputeId: string;
+      readonly key: string;
+      readonly amountCents: Cents;
+      readonly reason: string;
+      readonly state: "opened" | "won" | "lost";
+      readonly evidenceBy: Day | null;
+    }
+  | {
+      readonly kind: "card_updated";
+      readonly cardToken: string;
+      readonly newToken: string;
+      readonly last4: string;
+      readonly expiresMonth: number;
+      readonly expiresYear: number;
+    }
+);
+
+export type NoCards = { readonly kind: "none"; readonly canCharge: false };
+
+/** A processor that can be asked. None of these throws: what went wrong is in the answer. */
+export type ChargingGateway = {
+  readonly kind: "stand_in" | "relay";
+  readonly canCharge: true;
+  charge(request: ChargeRequest): Promise<ChargeOutcome | Unknown | NotAccepted>;
+  /** The charge with this key; `absent` means that the processor never executed one. */
+  lookUp(key: string): Promise<ListedCharge | { readonly state: "absent" } | Unknown>;
+  /** Every charge of a practice made at or after an instant, in their order (BIL-20). */
+  listCharges(lineage: string, since: Instant): Promise<readonly ListedCharge[] | Unknown>;
+  /** Events after a place in the processor's list; null from the beginning. */
+  events(after: string | null): Promise<{ readonly events: readonly CardEvent[]; readonly next: string | null } | Unknown>;
+};
+
+export type CardGateway = NoCards | ChargingGateway;
+
+export const noCards: NoCards = { kind: "none", canCharge: false };
 
 /** Every way out of this computer. */
 export type Gateways = { readonly cards: CardGateway };
 
 /** The only gateways a training practice, the sample practice or a what-if copy can be opened with (F-21). */
-export type TrainingGateways = { readonly cards: CardGateway & { readonly kind: "none" | "stand_in" } };
+export type TrainingGateways = {
+  readonly cards: NoCards | (ChargingGateway & { readonly kind: "stand_in" });
+};
