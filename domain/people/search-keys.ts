@@ -122,8 +122,8 @@ function termOf(word: string, order: DateOrder): SearchTerm {
       for (const digits of digitAlternatives(folded, order)) add(digits);
     else {
       add(foldedPieces(folded).join(""));
-      // A dotted or dashed word may also be the beginning of an e-mail address.
-      if (/[._+-]/.test(folded)) add(folded);
+      // A dotted or dashed word may also be the beginning of an e-mail address; signs alone are nothing.
+      if (/[._+-]/.test(folded) && /[\p{L}\p{N}]/u.test(folded)) add(folded);
     }
   }
   return [...alternatives.values()];
