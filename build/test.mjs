@@ -10,6 +10,7 @@ import {
   addCounts,
   countLine,
   countsFrom,
+  failureLines,
   noCounts,
   readPlaywright,
   readVitest,
@@ -21,8 +22,8 @@ import { childEnvironment, inside, nodeProgram } from "./setup/paths.mjs";
 import { run } from "./setup/run.mjs";
 
 const kinds = ["lint", "unit", "browser"];
-const one = { passed: 1, failed: 0, skipped: 0 };
-const broken = { passed: 0, failed: 1, skipped: 0 };
+const one = { ...noCounts, passed: 1 };
+const broken = { ...noCounts, failed: 1 };
 
 try {
   checkOwnNode();
@@ -59,7 +60,9 @@ async function testEverything(wanted) {
       `${counts.failed > 0 ? "✗" : "✓"} ${name.padEnd(34)}${`${seconds} s`.padStart(9)}  ${countLine(counts)}`,
     );
   }
-  return addCounts(noCounts, ...results.map((result) => result.counts));
+  const counts = addCounts(noCounts, ...results.map((result) => result.counts));
+  for (const line of failureLines(counts)) console.log(`\n${line}`);
+  return counts;
 }
 
 function steps(env) {
@@ -94,6 +97,7 @@ async function build() {
   const { built, failed, absent } = await ensureBuilt(everything);
   if (built.length + failed.length + absent.length === 0) console.log("Everything built is fresh.");
   return {
+    ...noCounts,
     passed: everything.length - failed.length - absent.length,
     failed: failed.length,
     skipped: absent.length,

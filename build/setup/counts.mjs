@@ -1,9 +1,9 @@
 /** Reads how many tests passed, failed and were skipped from the reports of Vitest and Playwright. */
 import { existsSync, readFileSync } from "node:fs";
 
-/** @typedef {{ passed: number, failed: number, skipped: number }} Counts */
+/** @typedef {{ passed: number, failed: number, skipped: number, failures: string[] }} Counts */
 
-export const noCounts = { passed: 0, failed: 0, skipped: 0 };
+export const noCounts = { passed: 0, failed: 0, skipped: 0, failures: [] };
 
 /** @returns {Counts} */
 export function addCounts(...all) {
@@ -11,6 +11,7 @@ export function addCounts(...all) {
     passed: all.reduce((sum, one) => sum + one.passed, 0),
     failed: all.reduce((sum, one) => sum + one.failed, 0),
     skipped: all.reduce((sum, one) => sum + one.skipped, 0),
+    failures: all.flatMap((one) => one.failures),
   };
 }
 
@@ -28,7 +29,9 @@ export function countLine({ passed, failed, skipped }) {
  */
 export function countsFrom(file, read, code) {
   const counts = existsSync(file) ? read(JSON.parse(readFileSync(file, "utf8"))) : noCounts;
-  return code !== 0 && counts.failed === 0 ? { ...counts, failed: 1 } : counts;
+  return code !== 0 && counts.failed === 0
+    ? { ...counts, failed: 1, failures: [`a program ended with ${code} without naming a failed test`] }
+    : counts;
 }
 
 /** Vitest's JSON report; a test file that could not be loaded has no tests and counts as one failure. */
@@ -41,11 +44,44 @@ export function readVitest(report) {
     passed: report.numPassedTests,
     failed: report.numFailedTests + unloaded.length,
     skipped: report.numPendingTests + report.numTodoTests,
+    failures: [
+      ...unloaded.map((file) => `${file.name}: ${file.message}`),
+      ...report.testResults.flatMap((file) =>
+        file.assertionResults
+          .filter((test) => test.status === "failed")
+          .map((test) => `${file.name} > ${test.fullName}\n${test.failureMessages.join("\n")}`),
+      ),
+    ],
   };
 }
 
 /** Playwright's JSON report; a test that passed only when repeated counts as failed, because it is not to be trusted. */
 export function readPlaywright(report) {
   const { expected, unexpected, flaky, skipped } = report.stats;
-  return { passed: expected, failed: unexpected + flaky, skipped };
+  return {
+    passed: expected,
+    failed: unexpected + flaky,
+    skipped,
+    failures: (report.suites ?? []).flatMap((suite) => failedSpecs(suite)),
+  };
+}
+
+function failedSpecs({ specs = [], suites = [] }) {
+  return [
+    ...specs
+      .filter((spec) => spec.tests.some(({ status }) => status === "unexpected" || status === "flaky"))
+      .map((spec) => {
+        const errors = spec.tests.flatMap(({ results }) => results.flatMap((result) => result.errors ?? []));
+        return `${spec.file} > ${spec.title}\n${errors.map(({ message }) => message).join("\n")}`;
+      }),
+    ...suites.flatMap((suite) => failedSpecs(suite)),
+  ];
+}
+
+/** How much of a failure's own words is repeated at the end. */
+const longestFailure = 2000;
+
+/** The failed tests once more, where they are looked for first: at the end, before the count. */
+export function failureLines({ failures }) {
+  return failures.map((failure) => `✗ ${failure.slice(0, longestFailure)}`);
 }

@@ -3,7 +3,15 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, describe, expect, test } from "vitest";
 import { completeLock } from "./complete-lock.mjs";
-import { addCounts, countLine, countsFrom, readPlaywright, readVitest } from "./counts.mjs";
+import {
+  addCounts,
+  countLine,
+  countsFrom,
+  failureLines,
+  noCounts,
+  readPlaywright,
+  readVitest,
+} from "./counts.mjs";
 import { checkPort, FlagError, readFlags } from "./flags.mjs";
 import { installedMatchesLock, isGoodNpm } from "./install.mjs";
 import { findChromium } from "./machine.mjs";
@@ -135,32 +143,57 @@ describe("counting", () => {
       numPendingTests: 2,
       numTodoTests: 0,
       testResults: [
-        { status: "failed", assertionResults: [] },
-        { status: "failed", assertionResults: [{ status: "failed" }] },
-        { status: "passed", assertionResults: [{ status: "passed" }] },
+        { name: "a.test.ts", status: "failed", message: "no such file", assertionResults: [] },
+        {
+          name: "b.test.ts",
+          status: "failed",
+          assertionResults: [{ status: "failed", fullName: "adds", failureMessages: ["2 is not 3"] }],
+        },
+        { name: "c.test.ts", status: "passed", assertionResults: [{ status: "passed" }] },
       ],
     };
-    expect(readVitest(report)).toEqual({ passed: 3, failed: 2, skipped: 2 });
+    const counts = readVitest(report);
+    expect(counts).toMatchObject({ passed: 3, failed: 2, skipped: 2 });
+    expect(failureLines(counts)).toEqual([
+      "✗ a.test.ts: no such file",
+      "✗ b.test.ts > adds\n2 is not 3",
+    ]);
   });
 
   test("a browser test that passed only on repetition is a failure", () => {
-    const report = { stats: { expected: 5, unexpected: 1, flaky: 1, skipped: 1 } };
-    expect(readPlaywright(report)).toEqual({ passed: 5, failed: 2, skipped: 1 });
+    const spec = (title: string, status: string) => ({
+      file: "a.spec.ts",
+      title,
+      tests: [{ status, results: [{ errors: [{ message: "not there" }] }, {}] }],
+    });
+    const report = {
+      stats: { expected: 5, unexpected: 1, flaky: 1, skipped: 1 },
+      suites: [
+        { specs: [spec("opens", "expected")] },
+        { suites: [{ specs: [spec("prints", "unexpected"), spec("saves", "flaky")] }] },
+      ],
+    };
+    const counts = readPlaywright(report);
+    expect(counts).toMatchObject({ passed: 5, failed: 2, skipped: 1 });
+    expect(failureLines(counts)).toEqual([
+      "✗ a.spec.ts > prints\nnot there",
+      "✗ a.spec.ts > saves\nnot there",
+    ]);
   });
 
   test("a program that failed without a report or a named failure is one failure", () => {
-    const clean = { passed: 2, failed: 0, skipped: 0 };
+    const clean = { passed: 2, failed: 0, skipped: 0, failures: [] };
     const file = join(folder, "report.json");
     writeFileSync(file, "{}");
     expect(countsFrom(file, () => clean, 0)).toEqual(clean);
-    expect(countsFrom(file, () => clean, 1)).toEqual({ ...clean, failed: 1 });
+    expect(countsFrom(file, () => clean, 1)).toMatchObject({ passed: 2, failed: 1 });
     expect(countsFrom(join(folder, "none.json"), () => clean, 1).failed).toBe(1);
   });
 
   test("the last line is the sum, with skipped tests only when there are any", () => {
     const sum = addCounts(
-      { passed: 1, failed: 0, skipped: 0 },
-      { passed: 2, failed: 1, skipped: 4 },
+      { ...noCounts, passed: 1 },
+      { ...noCounts, passed: 2, failed: 1, skipped: 4 },
     );
     expect(countLine(sum)).toBe("3 passed, 1 failed, 4 skipped");
     expect(countLine({ ...sum, skipped: 0 })).toBe("3 passed, 1 failed");
