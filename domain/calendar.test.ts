@@ -1,4 +1,5 @@
 import fc from "fast-check";
+import { Temporal } from "temporal-polyfill";
 import { describe, expect, test } from "vitest";
 import {
   addDays,
@@ -17,6 +18,7 @@ import {
   periodMonthsOptions,
   toDay,
   toInstant,
+  weekdayOf,
 } from "./calendar.ts";
 
 const day = fc
@@ -100,6 +102,17 @@ test("F-6 days of a half-open range add up and an empty range has none", () => {
       expect(daysBetween(from, addDays(from, n))).toBe(n);
     }),
   );
+});
+
+test("F-4 the days of the week follow one another, and 22 November 2026 is a Sunday", () => {
+  expect(weekdayOf(toDay("2026-11-22"))).toBe(7);
+  fc.assert(
+    fc.property(day, (on) => {
+      expect(weekdayOf(addDays(on, 1))).toBe((weekdayOf(on) % 7) + 1);
+      expect(weekdayOf(on)).toBe(Temporal.PlainDate.from(on).dayOfWeek);
+    }),
+  );
+  expect(weekdayOf(toDay("1801-01-01"))).toBe(4);
 });
 
 test("MEM-3 a month on from 31 January 2027 is 28 February 2027", () => {

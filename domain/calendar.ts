@@ -1,9 +1,10 @@
 /**
- * Civil days of the practice (F-4): text `YYYY-MM-DD`, computed with Temporal.PlainDate, never with
- * the JS Date and never from a clock. Period arithmetic is anchored: boundary k is always the
+ * Civil days of the practice (F-4): text `YYYY-MM-DD`, computed with whole numbers and Temporal, never
+ * with the JS Date and never from a clock. Period arithmetic is anchored: boundary k is always the
  * anchor's month plus k periods with the stored draw day clamped to that month (F-5).
  */
 import { Temporal } from "temporal-polyfill";
+import { dateOfNumber, dayNumber } from "./day-number.ts";
 import { invariant } from "./invariant.ts";
 
 declare const day: unique symbol;
@@ -37,9 +38,14 @@ export function toDay(text: string): Day {
 }
 
 export function makeDay(year: number, month: number, dayOfMonth: number): Day {
-  return toDay(
-    `${String(year).padStart(4, "0")}-${String(month).padStart(2, "0")}-${String(dayOfMonth).padStart(2, "0")}`,
-  );
+  const text = `${year}-${twoDigits(month)}-${twoDigits(dayOfMonth)}`;
+  const exists = year >= 1800 && year <= 2199 && month >= 1 && month <= 12 && dayOfMonth >= 1;
+  invariant(exists && dayOfMonth <= daysInMonth(year, month), "a day that exists");
+  return text as Day;
+}
+
+function twoDigits(value: number): string {
+  return value < 10 ? `0${value}` : `${value}`;
 }
 
 function parts(value: Day): [year: number, month: number, dayOfMonth: number] {
@@ -64,12 +70,12 @@ export function daysInMonth(year: number, month: number): number {
 }
 
 export function addDays(value: Day, days: number): Day {
-  return toDay(Temporal.PlainDate.from(value).add({ days }).toString());
+  return makeDay(...dateOfNumber(dayNumber(...parts(value)) + days));
 }
 
 /** Whole days from `from` to `to`; negative if `to` is earlier. */
 export function daysBetween(from: Day, to: Day): number {
-  return Temporal.PlainDate.from(from).until(to, { largestUnit: "day" }).days;
+  return dayNumber(...parts(to)) - dayNumber(...parts(from));
 }
 
 /** The day one or more calendar months on, clamped to the month's length: 31 Jan + 1 = 28 Feb. */
@@ -116,7 +122,8 @@ export function ageOn(birthOn: Day, on: Day): number {
 
 /** 1 (Monday) to 7 (Sunday). */
 export function weekdayOf(value: Day): number {
-  return Temporal.PlainDate.from(value).dayOfWeek;
+  // 1 January 1970 was a Thursday.
+  return ((((dayNumber(...parts(value)) + 3) % 7) + 7) % 7) + 1;
 }
 
 /** The civil day of an instant in an IANA time zone (F-9): the local day decides. */
