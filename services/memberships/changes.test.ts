@@ -193,6 +193,18 @@ describe("MEM-13 cancel", () => {
     club.payAll(lee.householdId);
   });
 
+  test("MEM-13 cancelled on the day of joining, days already paid are neither refunded nor a breach", () => {
+    const one = member();
+    const balance = club.balance(one.householdId);
+    expect(cancelMembership(club.cx(), { membershipId: one.membershipId, when: "now", onDate: null, reason: "Moving" })).toEqual({
+      membershipId: one.membershipId,
+    });
+    expect(verifyPractice(club.db).breaches).toEqual([]);
+    expect(club.balance(one.householdId)).toEqual(balance);
+    club.advanceTo("2026-04-06");
+    expect(club.invoices(one.householdId)).toHaveLength(1);
+  });
+
   test("MEM-13 undo until the effective day, not after", () => {
     const lee = member();
     const cancel = () =>
