@@ -12,7 +12,8 @@ export const practiceMigration: Migration = {
     db.script(tables);
     db.script(money);
     db.script(work);
-    db.script(appendOnly(["entry", "posting", "audit", "plan_version", "allocation"]));
+    db.script(dunning);
+    db.script(appendOnly(["entry", "posting", "audit", "plan_version", "allocation", "dunning_settings"]));
   },
 };
 
@@ -391,20 +392,37 @@ create table invoice (
   revision integer not null default 1,
   last_sent_at text,
   last_channel text,
+  -- One bit for each kind of line on it, in the order of the check of invoice_line.
+  line_kinds integer not null default 0,
+  -- What most filters of the tracker ask for, in one number that an index can lead by: where it
+  -- stands without today (bits 10 and up), the kinds of its lines (1 to 9), whether it was sent (0).
+  tracker_group integer generated always as (
+    (case
+      when voided_on is not null then 0
+      when issued_at is null then 1
+      when balance_cents <= 0 then case
+        when refunded_cents > 0 and refunded_cents >= paid_cents then 2
+        when written_off_cents > 0 then 3
+        when credited_cents > 0 and paid_cents = 0 then 4
+        else 5 end
+      when paid_cents + credited_cents + written_off_cents > 0 then 6
+      else 7 end) * 1024 + line_kinds * 2 + (last_sent_at is not null)) virtual,
   created_by integer references staff,
   created_at text not null,
   check (kind <> 'draw' or draw_on is not null)
 ) strict;
 create unique index invoice_one_draw_a_day on invoice (household_id, draw_on, draw_seq) where kind = 'draw' and voided_on is null;
-create index invoice_household on invoice (household_id, invoiced_on);
+create index invoice_household on invoice (household_id, invoiced_on, id, tracker_group);
 create index invoice_date on invoice (invoiced_on, id);
 create index invoice_due on invoice (due_on, id);
 create index invoice_balance on invoice (balance_cents, id);
 create index invoice_total on invoice (total_cents, id);
-create index invoice_patient on invoice (patient_id, id);
-create index invoice_open_date on invoice (invoiced_on, id) where balance_cents > 0 and voided_on is null;
-create index invoice_exceptional on invoice (invoiced_on, id)
-  where (voided_on is not null or issued_at is null or written_off_cents > 0 or credited_cents > 0 or refunded_cents > 0);
+create index invoice_patient on invoice (patient_id, id, tracker_group);
+create index invoice_group_date on invoice (tracker_group, invoiced_on, id);
+create index invoice_group_due on invoice (tracker_group, due_on, id);
+create index invoice_group_number on invoice (tracker_group, number, id);
+create index invoice_group_total on invoice (tracker_group, total_cents, id);
+create index invoice_group_balance on invoice (tracker_group, balance_cents, id);
 create index invoice_open on invoice (due_on, id, household_id) where balance_cents > 0 and voided_on is null;
 
 create table invoice_line (
@@ -429,6 +447,16 @@ create table invoice_line (
 ) strict;
 create index invoice_line_membership on invoice_line (membership_id) where membership_id is not null;
 create index invoice_line_patient on invoice_line (patient_id);
+
+create index invoice_line_kind on invoice_line (service_on, invoice_id, kind);
+
+create trigger invoice_line_marks_its_invoice after insert on invoice_line
+begin
+  update invoice set line_kinds = line_kinds | case new.kind
+      when 'dues' then 1 when 'stub' then 2 when 'activation' then 4 when 'reactivation' then 8 when 'service' then 16 when 'product' then 32 when 'package' then 64 when 'fee' then 128 when 'discount' then 256 end
+  where id = new.invoice_id and line_kinds & case new.kind
+      when 'dues' then 1 when 'stub' then 2 when 'activation' then 4 when 'reactivation' then 8 when 'service' then 16 when 'product' then 32 when 'package' then 64 when 'fee' then 128 when 'discount' then 256 end = 0;
+end;
 
 create table period (
   id integer primary key,
@@ -654,6 +682,43 @@ create table statement (
 ) strict;
 create index statement_household on statement (household_id, id);
 
+create table invoice_sending (
+  id integer primary key,
+  document_id integer references document,
+  channel text not null check (channel in ('print')),
+  sent_at text not null,
+  staff_id integer references staff,
+  undone_at text
+) strict;
+
+create table invoice_sent (
+  sending_id integer not null references invoice_sending,
+  invoice_id integer not null references invoice,
+  primary key (sending_id, invoice_id)
+) strict, without rowid;
+create index invoice_sent_invoice on invoice_sent (invoice_id);
+
+create table list_view (
+  id integer primary key,
+  list text not null,
+  name text not null check (name <> ''),
+  -- Null for a view of the whole practice.
+  owner_id integer references staff,
+  search text not null,
+  columns text not null default '',
+  created_by integer references staff,
+  created_at text not null,
+  changed_at text not null
+) strict;
+create unique index list_view_name on list_view (list, coalesce(owner_id, 0), name collate nocase);
+
+create table list_default (
+  list text not null,
+  staff_id integer not null references staff,
+  view_id integer not null references list_view on delete cascade,
+  primary key (list, staff_id)
+) strict, without rowid;
+
 create table backup (
   id integer primary key,
   file_name text not null,
@@ -663,6 +728,81 @@ create table backup (
   made_at text not null,
   verified_at text
 ) strict;
+`;
+
+const dunning = `
+create table dunning_settings (
+  id integer primary key,
+  settings text not null,
+  created_by integer references staff,
+  created_at text not null
+) strict;
+
+create table dunning_case (
+  id integer primary key,
+  household_id integer not null references household,
+  invoice_id integer not null references invoice,
+  cause text not null check (cause in ('card_declined','card_removed','manual_payer')),
+  day_zero_on text not null,
+  settings_id integer references dunning_settings,
+  opened_at text not null,
+  closed_on text,
+  closed_at text,
+  outcome text check (outcome in ('settled','lapsed','ended')),
+  check ((closed_at is null) = (outcome is null) and (closed_at is null) = (closed_on is null))
+) strict;
+create unique index dunning_case_open on dunning_case (household_id) where closed_at is null;
+create index dunning_case_invoice on dunning_case (invoice_id);
+
+create table dunning_retry (
+  id integer primary key,
+  case_id integer not null references dunning_case,
+  day integer not null,
+  due_on text not null,
+  state text not null check (state in ('done','skipped')),
+  attempt_id text,
+  reason text not null default '',
+  decided_at text not null,
+  unique (case_id, day),
+  check ((state = 'done') = (attempt_id is not null))
+) strict;
+
+create table notice_batch (
+  id integer primary key,
+  document_id integer not null references document,
+  letters integer not null,
+  printed_on text not null,
+  created_by integer references staff,
+  created_at text not null,
+  undone_at text
+) strict;
+
+create table notice (
+  id integer primary key,
+  household_id integer not null references household,
+  case_id integer references dunning_case,
+  invoice_id integer references invoice,
+  card_id integer references card,
+  event text not null,
+  kind text not null,
+  day integer,
+  due_on text not null,
+  channel text not null check (channel in ('letter','email','text','by_hand')),
+  state text not null check (state in ('queued','printed','sent','skipped','cancelled')),
+  facts text not null default '{}',
+  told_on text,
+  reason text not null default '',
+  batch_id integer references notice_batch,
+  document_id integer references document,
+  created_by integer references staff,
+  created_at text not null,
+  ended_at text,
+  check ((state in ('printed','sent')) = (told_on is not null))
+) strict;
+create unique index notice_once on notice (event, kind);
+create index notice_household on notice (household_id, id);
+create index notice_case on notice (case_id) where case_id is not null;
+create index notice_queued on notice (id) where state = 'queued';
 `;
 
 /** Triggers that refuse every UPDATE and DELETE of a table (F-10, F-11, PPL-11). */
