@@ -2,7 +2,7 @@
  * The tables as Kysely sees them, one type each, in the order of the migrations. Column names say
  * what they hold: `…_on` a civil day, `…_at` an instant, `…_cents` money in minor units.
  */
-import type { ColumnType, Generated } from "kysely";
+import type { ColumnType, Generated, GeneratedAlways } from "kysely";
 
 type Id = Generated<number>;
 type Defaulted<T> = ColumnType<T, T | undefined, T>;
@@ -431,21 +431,95 @@ export type CardTable = {
   last4: string;
   expires_month: number;
   expires_year: number;
+  funding: Defaulted<"credit" | "debit" | "prepaid" | "unknown">;
+  replaces_id: Nullable<number>;
+  /** The first success with this card (BIL-14). */
+  proven_at: Nullable<string>;
+  /** What was due through this day may be collected with it, oldest first, one a day (BIL-14). */
+  collects_through_on: Nullable<string>;
+  added_by: Nullable<number>;
   added_at: string;
+  removed_by: Nullable<number>;
   removed_at: Nullable<string>;
+  removed_why: Nullable<"asked" | "replaced" | "updated">;
 };
 
 export type ChargeAttemptTable = {
   id: string;
-  invoice_id: number;
-  card_id: number;
+  invoice_id: Nullable<number>;
+  household_id: Nullable<number>;
+  card_id: Nullable<number>;
+  card_token: Defaulted<string>;
   amount_cents: number;
   ordinal: number;
-  state: "sent" | "pending" | "unknown" | "succeeded" | "declined";
+  draw_on: Nullable<string>;
+  epoch: Defaulted<number>;
+  origin: Defaulted<"automatic" | "catch_up" | "new_card" | "staff" | "found">;
+  attempt_on: Defaulted<string>;
+  staff_id: Nullable<number>;
+  state: "sent" | "pending" | "unknown" | "succeeded" | "declined" | "failed";
+  processor_id: Nullable<string>;
   decline_kind: Nullable<"soft" | "hard" | "authentication">;
   decline_code: Nullable<string>;
+  failure: Nullable<string>;
+  doubt: Nullable<string>;
   sent_at: string;
+  probe_at: Nullable<string>;
+  probes: Defaulted<number>;
   settled_at: Nullable<string>;
+  payment_id: Nullable<number>;
+  resolution: Nullable<"charged" | "not_charged">;
+  resolved_by: Nullable<number>;
+  resolved_at: Nullable<string>;
+  reference: Nullable<string>;
+};
+
+export type CardEventTable = {
+  id: string;
+  kind: string;
+  happened_at: string;
+  taken_at: string;
+};
+
+export type CardEventPlaceTable = {
+  id: number;
+  after: string;
+};
+
+export type DisputeTable = {
+  id: Id;
+  dispute_id: string;
+  attempt_id: Nullable<string>;
+  household_id: Nullable<number>;
+  invoice_id: Nullable<number>;
+  amount_cents: number;
+  reason: string;
+  state: "opened" | "won" | "lost";
+  evidence_by_on: Nullable<string>;
+  opened_at: string;
+  closed_at: Nullable<string>;
+  returned_payment_id: Nullable<number>;
+  released_by: Nullable<number>;
+  released_at: Nullable<string>;
+};
+
+export type CatchUpTable = {
+  invoice_id: number;
+  choice: "charge" | "forgive" | "skip";
+  decided_by: Nullable<number>;
+  decided_at: string;
+};
+
+export type ChargePauseTable = {
+  id: Id;
+  today_on: string;
+  planned_count: number;
+  planned_cents: number;
+  ceiling_count: number;
+  ceiling_cents: number;
+  asked_at: string;
+  approved_by: Nullable<number>;
+  approved_at: Nullable<string>;
 };
 
 export type AuditTable = {
@@ -498,6 +572,8 @@ export type AttentionTable = {
   id: Id;
   household_id: number;
   kind: string;
+  /** What it is about within the kind, such as `charge/…`; empty where a household has one of a kind. */
+  subject: Defaulted<string>;
   reason: string;
   since_at: string;
   resolved_at: Nullable<string>;
@@ -615,6 +691,40 @@ export type NoticeTable = {
   ended_at: Nullable<string>;
 };
 
+export type InvoiceSendingTable = {
+  id: Id;
+  document_id: Nullable<number>;
+  channel: "print";
+  sent_at: string;
+  staff_id: Nullable<number>;
+  undone_at: Nullable<string>;
+};
+
+export type InvoiceSentTable = {
+  sending_id: number;
+  invoice_id: number;
+  before_at: Nullable<string>;
+  before_channel: Nullable<string>;
+};
+
+export type ListViewTable = {
+  id: Id;
+  list: string;
+  name: string;
+  owner_id: Nullable<number>;
+  search: string;
+  columns: Defaulted<string>;
+  created_by: Nullable<number>;
+  created_at: string;
+  changed_at: string;
+};
+
+export type ListDefaultTable = {
+  list: string;
+  staff_id: number;
+  view_id: number;
+};
+
 export type Schema = {
   practice: PracticeTable;
   training_clock: TrainingClockTable;
@@ -647,6 +757,11 @@ export type Schema = {
   allocation: AllocationTable;
   card: CardTable;
   charge_attempt: ChargeAttemptTable;
+  card_event: CardEventTable;
+  card_event_place: CardEventPlaceTable;
+  dispute: DisputeTable;
+  catch_up: CatchUpTable;
+  charge_pause: ChargePauseTable;
   audit: AuditTable;
   request: RequestTable;
   lease: LeaseTable;

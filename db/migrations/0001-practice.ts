@@ -559,27 +559,109 @@ create table card (
   token text not null,
   brand text not null,
   last4 text not null check (length(last4) = 4),
-  expires_month integer not null,
+  expires_month integer not null check (expires_month between 1 and 12),
   expires_year integer not null,
+  funding text not null default 'unknown' check (funding in ('credit','debit','prepaid','unknown')),
+  replaces_id integer references card,
+  proven_at text,
+  collects_through_on text,
+  added_by integer references staff,
   added_at text not null,
-  removed_at text
+  removed_by integer references staff,
+  removed_at text,
+  removed_why text check (removed_why in ('asked','replaced','updated'))
 ) strict;
 create index card_household on card (household_id);
+create unique index card_token_once on card (token) where removed_at is null;
 
 create table charge_attempt (
   id text primary key,
-  invoice_id integer not null references invoice,
-  card_id integer not null references card,
+  invoice_id integer references invoice,
+  household_id integer references household,
+  card_id integer references card,
+  card_token text not null default '',
   amount_cents integer not null check (amount_cents > 0),
   ordinal integer not null,
-  state text not null check (state in ('sent','pending','unknown','succeeded','declined')),
+  draw_on text,
+  epoch integer not null default 1,
+  origin text not null default 'automatic' check (origin in ('automatic','catch_up','new_card','staff','found')),
+  attempt_on text not null default '',
+  staff_id integer references staff,
+  state text not null check (state in ('sent','pending','unknown','succeeded','declined','failed')),
+  processor_id text,
   decline_kind text check (decline_kind in ('soft','hard','authentication')),
   decline_code text,
+  failure text,
+  doubt text,
   sent_at text not null,
-  settled_at text
+  probe_at text,
+  probes integer not null default 0,
+  settled_at text,
+  payment_id integer references payment,
+  resolution text check (resolution in ('charged','not_charged')),
+  resolved_by integer references staff,
+  resolved_at text,
+  reference text,
+  check (origin = 'found' or (invoice_id is not null and card_id is not null)),
+  check (state <> 'declined' or decline_kind is not null),
+  check (payment_id is null or state = 'succeeded')
 ) strict;
 create unique index charge_attempt_one_live on charge_attempt (invoice_id) where state in ('sent','pending','unknown');
-create index charge_attempt_invoice on charge_attempt (invoice_id);
+create unique index charge_attempt_paid_once on charge_attempt (payment_id) where payment_id is not null;
+create unique index charge_attempt_ordinal on charge_attempt (invoice_id, ordinal);
+create index charge_attempt_unfinished on charge_attempt (probe_at) where state in ('sent','pending','unknown');
+create index charge_attempt_day on charge_attempt (attempt_on, card_id);
+create index charge_attempt_household on charge_attempt (household_id);
+
+create table card_event (
+  id text primary key,
+  kind text not null,
+  happened_at text not null,
+  taken_at text not null
+) strict, without rowid;
+
+create table card_event_place (
+  id integer primary key check (id = 1),
+  after text not null
+) strict;
+
+create table dispute (
+  id integer primary key,
+  dispute_id text not null unique,
+  attempt_id text references charge_attempt,
+  household_id integer references household,
+  invoice_id integer references invoice,
+  amount_cents integer not null,
+  reason text not null,
+  state text not null check (state in ('opened','won','lost')),
+  evidence_by_on text,
+  opened_at text not null,
+  closed_at text,
+  returned_payment_id integer references payment,
+  released_by integer references staff,
+  released_at text
+) strict;
+create index dispute_household on dispute (household_id) where released_at is null;
+
+create table catch_up (
+  invoice_id integer primary key references invoice,
+  choice text not null check (choice in ('charge','forgive','skip')),
+  decided_by integer references staff,
+  decided_at text not null
+) strict;
+
+create table charge_pause (
+  id integer primary key,
+  today_on text not null,
+  planned_count integer not null,
+  planned_cents integer not null,
+  ceiling_count integer not null,
+  ceiling_cents integer not null,
+  asked_at text not null,
+  approved_by integer references staff,
+  approved_at text
+) strict;
+create unique index charge_pause_waiting on charge_pause (today_on) where approved_at is null;
 `;
 
 const work = `
@@ -636,11 +718,12 @@ create table attention (
   id integer primary key,
   household_id integer not null references household,
   kind text not null,
+  subject text not null default '',
   reason text not null,
   since_at text not null,
   resolved_at text
 ) strict;
-create unique index attention_once on attention (household_id, kind) where resolved_at is null;
+create unique index attention_once on attention (household_id, kind, subject) where resolved_at is null;
 
 create table document (
   id integer primary key,
@@ -694,6 +777,9 @@ create table invoice_sending (
 create table invoice_sent (
   sending_id integer not null references invoice_sending,
   invoice_id integer not null references invoice,
+  -- What stood on the invoice before, so that the sending can be undone.
+  before_at text,
+  before_channel text,
   primary key (sending_id, invoice_id)
 ) strict, without rowid;
 create index invoice_sent_invoice on invoice_sent (invoice_id);
@@ -715,7 +801,7 @@ create unique index list_view_name on list_view (list, coalesce(owner_id, 0), na
 create table list_default (
   list text not null,
   staff_id integer not null references staff,
-  view_id integer not null references list_view on delete cascade,
+  view_id integer not null references list_view,
   primary key (list, staff_id)
 ) strict, without rowid;
 
