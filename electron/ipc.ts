@@ -2,10 +2,10 @@
  * The one channel of the main process (control 10). A message hands over a port; it is looked at
  * only after its sender is known to be the top frame of one of our windows on our origin.
  */
-import { RPCHandler } from "@orpc/server/message-port";
 import { BrowserWindow, ipcMain, type IpcMainEvent, type WebContents } from "electron";
 import type { MenuCommand, WindowCommandResult } from "#contract/desktop.ts";
 import type { Office } from "#office/office.ts";
+import { portHandler } from "#office/transport/handlers.ts";
 import { channel, readPortRequest, type FromWindow } from "./channel.ts";
 import { noteRefusal } from "./refusals.ts";
 import { isOurPage } from "./sender.ts";
@@ -28,7 +28,7 @@ export function listenToPages(office: Promise<Office>, run: RunCommand): Pages {
   const links = new Map<WebContents, WindowLink>();
   const counter = office.then((opened): Counter => ({
     office: opened,
-    handler: new RPCHandler(opened.router),
+    handler: portHandler(opened.router),
   }));
   // The shell reports an office that does not open; here it only means that no port is answered.
   counter.catch(() => undefined);

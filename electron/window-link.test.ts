@@ -7,6 +7,9 @@ import type { Counter } from "./window-link.ts";
 vi.mock("electron", () => ({ app: {}, dialog: {}, shell: {}, BrowserWindow: class {} }));
 const { WindowLink } = await import("./window-link.ts");
 
+/** What the handler of calls sees of a port. */
+type Answered = { on(event: "message", listener: (message: { data: unknown }) => void): void };
+
 class FakePort extends EventEmitter {
   readonly sent: ToWindow[] = [];
   isStarted = false;
@@ -30,27 +33,57 @@ class FakePort extends EventEmitter {
 /** An office that counts its seats and the ports it answers; `open` lets it open. */
 function makeOffice() {
   const seats: { closed: boolean; context: Record<never, never> }[] = [];
-  const answered: { port: unknown; context: unknown }[] = [];
+  const answered: { port: Answered; context: unknown }[] = [];
+  const locks: (() => void)[] = [];
   const { promise, resolve, reject } = Promise.withResolvers<Counter>();
   const office = {
     router: {},
     lockAll: () => undefined,
     close: () => Promise.resolve(),
-    createConnection: () => {
+    createConnection: ({ onLocked }: { onLocked: () => void }) => {
+      locks.push(onLocked);
       const seat = { closed: false, context: { number: seats.length + 1 } };
       seats.push(seat);
       return { context: seat.context, close: () => void (seat.closed = true) };
     },
   };
   const handler = {
-    upgrade: (port: unknown, { context }: { context: unknown }) => {
+    upgrade: (port: Answered, { context }: { context: unknown }) => {
       answered.push({ port, context });
     },
   };
   const open = () => resolve({ office, handler } as unknown as Counter);
   const run = vi.fn<() => Promise<{ done: boolean }>>(() => Promise.resolve({ done: true }));
-  return { link: new WindowLink(promise, run), open, fail: reject, seats, answered, run };
+  return { link: new WindowLink(promise, run), open, fail: reject, seats, answered, locks, run };
 }
+
+test("control 10 when the office locks the seat, for whatever reason, its ports close", async () => {
+  const { link, open, locks } = makeOffice();
+  open();
+  const [page, port] = [new FakePort(), new FakePort()];
+  link.takeWindowPort(page.main);
+  await link.takeOfficePort("a", port.main);
+  locks[0]?.();
+  expect(port.isClosed).toBe(false);
+  await settled();
+  expect(port.isClosed).toBe(true);
+  expect(page.isClosed).toBe(false);
+  expect(page.sent).toContainEqual(["disconnected", "a"]);
+});
+
+test("S1 anything but a frame of the calling protocol closes the port and reaches nobody", async () => {
+  for (const garbage of [undefined, {}, "hello", '{"i":1}', new ArrayBuffer(8)]) {
+    const { link, open, answered } = makeOffice();
+    open();
+    const port = new FakePort();
+    await link.takeOfficePort("a", port.main);
+    const heard: unknown[] = [];
+    answered[0]?.port.on("message", ({ data }) => heard.push(data));
+    port.emit("message", { data: '{"i":1,"p":{"u":"/app/status"}}' });
+    port.emit("message", { data: garbage });
+    expect({ heard: heard.length, isClosed: port.isClosed }).toEqual({ heard: 1, isClosed: true });
+  }
+});
 
 const settled = () => new Promise((resolve) => setImmediate(resolve));
 
@@ -66,7 +99,7 @@ test("DSK-3 a port waits for the office to open, and its messages with it", asyn
   open();
   await taken;
   expect(port.isStarted).toBe(true);
-  expect(answered).toEqual([{ port, context: { number: 1 } }]);
+  expect(answered.map(({ context }) => context)).toEqual([{ number: 1 }]);
 });
 
 test("a page that has gone before the office opens is not seated", async () => {

@@ -4,11 +4,10 @@
  * the window's seat in the office lasts until the window is closed.
  */
 import { hostname } from "node:os";
-import type { RPCHandler } from "@orpc/server/message-port";
-import type { MessagePortMain } from "electron";
+import type { MessageEvent, MessagePortMain } from "electron";
 import type { MenuCommand, WindowCommandResult } from "#contract/desktop.ts";
 import type { Connection, Office } from "#office/office.ts";
-import type { Call } from "#office/office-core.ts";
+import { servePort, type portHandler } from "#office/transport/handlers.ts";
 import type { FromWindow, ToWindow } from "./channel.ts";
 import { noteRefusal } from "./refusals.ts";
 import { readCommand } from "./window-commands.ts";
@@ -16,7 +15,7 @@ import { readCommand } from "./window-commands.ts";
 /** The open office and the handler that answers its operations. */
 export interface Counter {
   readonly office: Office;
-  readonly handler: RPCHandler<Call>;
+  readonly handler: ReturnType<typeof portHandler>;
 }
 
 /** A page needs one connection, a few more while it reconnects; beyond these the oldest is closed. */
@@ -63,8 +62,12 @@ export class WindowLink {
     this.connection ??= counter.office.createConnection({
       workstation: hostname(),
       transport: "electron",
+      // After the answer to the call that locked: a port that closes takes its last words with it.
+      onLocked: () => void setImmediate(() => this.disconnect()),
     });
-    counter.handler.upgrade(port, { context: this.connection.context });
+    // The shell's ports wrap what they deliver in an event.
+    const read = (message: unknown): unknown => (message as MessageEvent).data;
+    servePort(counter.handler, port, this.connection.context, read);
     port.start();
   }
 

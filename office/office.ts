@@ -50,6 +50,8 @@ export interface Office {
     readonly workstation?: string;
     readonly transport?: "electron" | "http" | "websocket";
     readonly token?: string | undefined;
+    /** Told whenever the seat is locked, by idleness, by the person or with the computer. */
+    readonly onLocked?: () => void;
   }): Connection;
   /** Whether a token shows a seat of this office. */
   knowsSeat(token: string | undefined): boolean;
@@ -87,8 +89,9 @@ export async function openOffice(options: OfficeOptions): Promise<Office> {
   if ((options.open ?? "last") === "last") await room.openLast();
   const office: Office = {
     router,
-    createConnection: ({ workstation, token }) => {
+    createConnection: ({ workstation, token, onLocked }) => {
       const seat = room.seats.find(token) ?? room.seats.add(workstation ?? hostname());
+      if (onLocked) seat.onLocked = onLocked;
       seat.connections += 1;
       let isOpen = true;
       return {

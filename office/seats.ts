@@ -21,6 +21,8 @@ export class Seat {
   greeting: { readonly lastSignInAt: Instant | null; readonly failedSinceLast: number } | null = null;
   /** Windows and tabs connected now. */
   connections = 0;
+  /** Told when the seat is locked, so that a desktop window's ports are closed (control 10). */
+  onLocked: (() => void) | null = null;
 
   constructor(token: string, workstation: string) {
     this.token = token;

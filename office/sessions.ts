@@ -96,6 +96,7 @@ export class Sessions {
   lock(seat: Seat, reason: LockReason): void {
     invariant(seat.sessionToken !== null, "somebody sits at the seat that is locked");
     lockSession(this.#needs.visitorCx(seat), this.#needs.clock.steady(), seat.sessionToken, reason);
+    seat.onLocked?.();
   }
 
   /** Somebody is back at a locked seat; it stays locked until the right password came. */
