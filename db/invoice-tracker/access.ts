@@ -1,31 +1,38 @@
 /**
- * How a page of the tracker is reached without looking at every invoice. Where one filter leaves
- * few invoices, those are taken through its own index and sorted; otherwise the index of the sort is
- * walked from the place on, and the page fills up long before the end.
+ * How a page of the tracker is reached without looking at every invoice. Where a filter leaves few
+ * invoices, those are taken through its own index and sorted; otherwise the index of the order is
+ * walked from the place on, within the groups asked for, and the page fills up long before the end.
  */
 import type { Day } from "#domain/calendar.ts";
 import { dueDaysOf } from "#domain/invoices/aging.ts";
 import type { TrackerSort } from "#domain/invoices/tracker-query.ts";
-import type { ReadableDb } from "../database.ts";
-import { asksForExceptional, asksForOpen, invoicesOfPatient, peopleOf, type Sql, type TrackerQuery } from "./conditions.ts";
-import { isExceptionalSql, isOpenSql } from "./status-case.ts";
+import type { ReadableDb, SqlValue } from "../database.ts";
+import { invoicesOfPatient, peopleOf, range, together, type Sql, type TrackerQuery } from "./conditions.ts";
+import { askedGroups } from "./groups.ts";
 
 /** Sorting so many rows costs a few milliseconds; a walk is better above. */
 const few = 3_000;
-/** The open and the exceptional invoices are a small part of a practice: sorted up to here. */
-const fair = 60_000;
-
 /**
- * A subquery of invoice ids that holds every invoice of the query, or null when none is small
- * enough, or when the order asked for has an index that leads straight to them. Totals have no order.
+ * Days and numbers grow together, so that a walk by one under a limit of another may pass over all
+ * that lies before it: such a limit is sorted up to here.
  */
-export function narrowIds(db: ReadableDb, query: TrackerQuery, sort: TrackerSort | null): Sql | null {
+const fair = 20_000;
+/** A sum has no order to walk: any way that leaves less than this is taken. */
+const forSums = 150_000;
+
+/** The invoices of a query by id, or the groups in which an order is walked (null for all). */
+export type Access = { readonly ids: Sql } | { readonly groups: readonly number[] | null };
+
+/** `sort` is null for totals, which have no order. */
+export function accessTo(db: ReadableDb, query: TrackerQuery, sort: TrackerSort | null): Access {
   const exact = exactIds(query);
-  if (exact) return exact;
-  for (const path of rangesOf(query, sort)) {
-    if (isAtMost(db, path.ids, path.most)) return path.ids;
+  if (exact) return { ids: exact };
+  const groups = askedGroups(db, query);
+  if (groups?.length === 0) return { groups };
+  for (const path of pathsOf(query, groups, sort)) {
+    if (isAtMost(db, path.ids, path.most)) return { ids: path.ids };
   }
-  return null;
+  return { groups };
 }
 
 /** Filters that name a household, a person or a number always leave few. */
@@ -44,29 +51,44 @@ function exactIds(query: TrackerQuery): Sql | null {
 
 type Path = { readonly ids: Sql; readonly most: number };
 
-function rangesOf(query: TrackerQuery, sort: TrackerSort | null): Path[] {
+/** Ways to the invoices of a query by one filter and the groups, the most telling first. */
+function pathsOf(query: TrackerQuery, groups: readonly number[] | null, sort: TrackerSort | null): Path[] {
   const paths: Path[] = [];
-  const add = (text: string, values: Sql["values"], most = few): void => {
-    paths.push({ ids: { text: `select i.id from invoice i ${text}`, values }, most });
+  const most = sort === null ? forSums : few;
+  const byTime = sort === null ? forSums : sort === "number" || sort === "date" || sort === "due" ? fair : few;
+  if (query.terms.length > 0) paths.push({ ids: idsOfPeople(query), most });
+  const add = (name: "date" | "due" | "balance", parts: readonly Sql[], limit: number): void => {
+    if (parts.length > 0 && sort !== name) paths.push({ ids: idsIn(name, groups, parts), most: limit });
   };
-  if (query.terms.length > 0) paths.push({ ids: idsOfPeople(query), most: few });
-  if (asksForExceptional(query) && sort !== "date") add(`indexed by invoice_exceptional where ${isExceptionalSql}`, [], fair);
-  if (sort !== "date") addRange(add, "invoice_date", "i.invoiced_on", query.invoicedFrom, query.invoicedTo);
-  if (sort !== "due") addRange(add, "invoice_due", "i.due_on", query.dueFrom, query.dueTo);
-  if (sort !== "balance") {
-    addRange(add, "invoice_balance", "i.balance_cents", query.balanceFromCents, query.balanceToCents);
+  add("date", range("i.invoiced_on", query.invoicedFrom, query.invoicedTo), byTime);
+  add("due", dueRange(query), byTime);
+  add("balance", range("i.balance_cents", query.balanceFromCents, query.balanceToCents), most);
+  const service = range("service_on", query.serviceFrom, query.serviceTo);
+  if (service.length > 0) {
+    const { text, values } = together(service);
+    paths.push({
+      ids: { text: `select distinct invoice_id as id from invoice_line indexed by invoice_line_service where ${text}`, values },
+      most: byTime,
+    });
   }
-  if (query.ageBuckets.length > 0 && sort !== "due") {
-    const { from, to } = dueSpan(query);
-    const parts = [isOpenSql, ...(from === null ? [] : ["i.due_on >= ?"]), ...(to === null ? [] : ["i.due_on <= ?"])];
-    add(`indexed by invoice_open where ${parts.join(" and ")}`, [from, to].filter((day) => day !== null), fair);
-  }
-  if (asksForOpen(query) && !walksOpen(sort)) add(`indexed by invoice_open_date where ${isOpenSql}`, [], fair);
+  // Names have no index by group: a small group is sorted, a large one is met soon on the walk.
+  const needsSort = sort === null || sort === "patient" || sort === "payer";
+  if (groups !== null && needsSort) paths.push({ ids: idsIn("date", groups, []), most });
   return paths;
 }
 
-/** From the first to the last due day of the age buckets asked for; what lies between is checked row by row. */
-function dueSpan(query: TrackerQuery): { readonly from: Day | null; readonly to: Day | null } {
+/** The due days asked for by a range, by the age, or by being overdue. */
+function dueRange(query: TrackerQuery): Sql[] {
+  const spans = [{ from: query.dueFrom, to: query.dueTo }];
+  if (query.ageBuckets.length > 0) spans.push(spanOfAges(query));
+  if (query.statuses.length > 0 && query.statuses.every((status) => status === "overdue")) {
+    spans.push({ from: null, to: query.today });
+  }
+  return spans.flatMap(({ from, to }) => range("i.due_on", from, to));
+}
+
+/** From the first to the last due day of the ages asked for; what lies between is checked row by row. */
+function spanOfAges(query: TrackerQuery): { readonly from: Day | null; readonly to: Day | null } {
   const spans = query.ageBuckets.map((bucket) => dueDaysOf(bucket, query.today));
   const first = (a: Day | null, b: Day | null) => (a === null || b === null ? null : a < b ? a : b);
   const last = (a: Day | null, b: Day | null) => (a === null || b === null ? null : a > b ? a : b);
@@ -76,32 +98,14 @@ function dueSpan(query: TrackerQuery): { readonly from: Day | null; readonly to:
   };
 }
 
-/** Open invoices stand in order of their day, due day and balance already. */
-function walksOpen(sort: TrackerSort | null): boolean {
-  return sort === "date" || sort === "due" || sort === "balance";
+function idsIn(name: "date" | "due" | "balance", groups: readonly number[] | null, parts: readonly Sql[]): Sql {
+  const all = together(groups === null ? parts : [inGroups(groups), ...parts]);
+  const index = groups === null ? `invoice_${name}` : `invoice_group_${name}`;
+  return { text: `select i.id from invoice i indexed by ${index} where ${all.text}`, values: all.values };
 }
 
-/** The index that walks exactly the open or the exceptional invoices in the order of a sort. */
-export function partialWalk(query: TrackerQuery, sort: TrackerSort): string | null {
-  if (sort === "date" && asksForExceptional(query)) return "invoice i indexed by invoice_exceptional";
-  if (sort === "date" && asksForOpen(query)) return "invoice i indexed by invoice_open_date";
-  if (sort === "due" && asksForOpen(query)) return "invoice i indexed by invoice_open";
-  return null;
-}
-
-function addRange(
-  add: (text: string, values: Sql["values"]) => void,
-  index: string,
-  column: string,
-  from: string | number | null,
-  to: string | number | null,
-): void {
-  if (from === null && to === null) return;
-  const parts = [...(from === null ? [] : [`${column} >= ?`]), ...(to === null ? [] : [`${column} <= ?`])];
-  add(
-    `indexed by ${index} where ${parts.join(" and ")}`,
-    [from, to].filter((value) => value !== null),
-  );
+export function inGroups(groups: readonly number[]): Sql {
+  return { text: `i.tracker_group in (${groups.map(() => "?").join(", ")})`, values: groups satisfies readonly SqlValue[] };
 }
 
 function idsOfPeople(query: TrackerQuery): Sql {

@@ -6,7 +6,8 @@ import type { TrackerFilter } from "#domain/invoices/tracker-query.ts";
 import type { SearchTerm } from "#domain/people/search-keys.ts";
 import type { SqlValue } from "../database.ts";
 import { idsOfTerm } from "../people/search.ts";
-import { isExceptionalSql, isOpenSql, statusCase } from "./status-case.ts";
+import { kindBits } from "./groups.ts";
+import { isOpenSql, statusCase } from "./status-case.ts";
 
 export type Sql = { readonly text: string; readonly values: readonly SqlValue[] };
 
@@ -20,18 +21,10 @@ export type TrackerQuery = Omit<TrackerFilter, "text"> & {
 const openStatuses: ReadonlySet<InvoiceStatus> = new Set<InvoiceStatus>(["overdue", "part_paid", "unpaid"]);
 
 /** Whether only invoices with something owed are asked for. */
-export function asksForOpen(query: TrackerQuery): boolean {
+function asksForOpen(query: TrackerQuery): boolean {
   if (query.ageBuckets.length > 0) return true;
   if (query.balanceFromCents !== null && query.balanceFromCents > 0) return true;
   return query.statuses.length > 0 && query.statuses.every((status) => openStatuses.has(status));
-}
-
-/** Whether neither open nor paid invoices are asked for. */
-export function asksForExceptional(query: TrackerQuery): boolean {
-  return (
-    query.statuses.length > 0 &&
-    query.statuses.every((status) => status !== "paid" && !openStatuses.has(status))
-  );
 }
 
 /** Every filter as one condition; `1` when nothing is filtered. */
@@ -70,9 +63,7 @@ export function together(parts: readonly Sql[]): Sql {
 
 function statusConditions(query: TrackerQuery): Sql[] {
   const parts: Sql[] = [];
-  // Said apart from the status itself, so that a partial index can answer.
   if (asksForOpen(query)) parts.push({ text: isOpenSql, values: [] });
-  if (asksForExceptional(query)) parts.push({ text: isExceptionalSql, values: [] });
   if (query.statuses.length === 0) return parts;
   if (query.statuses.every((status) => status === "overdue")) {
     parts.push({ text: "i.due_on < ?", values: [query.today] });
@@ -82,17 +73,19 @@ function statusConditions(query: TrackerQuery): Sql[] {
   return parts;
 }
 
-function range(column: string, from: SqlValue, to: SqlValue): Sql[] {
+export function range(column: string, from: SqlValue, to: SqlValue): Sql[] {
   return [
     ...(from === null ? [] : [{ text: `${column} >= ?`, values: [from] }]),
     ...(to === null ? [] : [{ text: `${column} <= ?`, values: [to] }]),
   ];
 }
 
-/** The kind and the service day are asked of the same line. */
+/** The kind and the service day are asked of the same line; a kind alone is known of the invoice. */
 function lineConditions(query: TrackerQuery): Sql[] {
   const { itemKinds, serviceFrom, serviceTo } = query;
-  if (itemKinds.length === 0 && serviceFrom === null && serviceTo === null) return [];
+  if (serviceFrom === null && serviceTo === null) {
+    return itemKinds.length === 0 ? [] : [{ text: "i.line_kinds & ? <> 0", values: [kindBits(itemKinds)] }];
+  }
   const line = together([
     { text: "l.invoice_id = i.id", values: [] },
     ...(itemKinds.length === 0

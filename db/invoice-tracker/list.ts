@@ -8,8 +8,8 @@ import type { InvoiceStatus } from "#domain/invoices/status-words.ts";
 import type { TrackerSort } from "#domain/invoices/tracker-query.ts";
 import type { Cents } from "#domain/money.ts";
 import type { ReadableDb, SqlValue } from "../database.ts";
-import { narrowIds, partialWalk } from "./access.ts";
-import { conditionsOf, type Sql, type TrackerQuery } from "./conditions.ts";
+import { accessTo, inGroups, type Access } from "./access.ts";
+import { conditionsOf, together, type Sql, type TrackerQuery } from "./conditions.ts";
 import { statusCase } from "./status-case.ts";
 
 /** The last row before the page: what it was sorted by, and its id. */
@@ -52,21 +52,31 @@ export type TrackerRecord = {
 };
 
 /** The rows after a place, at most `limit`. */
-export function listInvoices(db: ReadableDb, query: TrackerQuery, page: TrackerPage): TrackerRecord[] {
-  const narrow = narrowIds(db, query, page.sort);
+export function listInvoices(
+  db: ReadableDb,
+  query: TrackerQuery,
+  page: TrackerPage,
+  /** Any way leads to the same rows; the one chosen is the fastest. */
+  access: Access = accessTo(db, query, page.sort),
+): TrackerRecord[] {
   const rows: TrackerRecord[] = [];
+  if ("groups" in access && access.groups?.length === 0) return rows;
   for (const part of partsOf(db, page)) {
     if (rows.length >= page.limit) break;
-    rows.push(...readPart(db, query, page, part, narrow, page.limit - rows.length));
+    rows.push(...readPart(db, query, page, part, access, page.limit - rows.length));
   }
   return rows;
 }
 
-/** The statement of a page's first part, for tests that look at its plan. */
-export function explainPage(db: ReadableDb, query: TrackerQuery, page: TrackerPage): string[] {
-  const narrow = narrowIds(db, query, page.sort);
+/** How a page is read, for tests that look at its plan; `access` other than the chosen one shows what a larger practice does. */
+export function explainPage(
+  db: ReadableDb,
+  query: TrackerQuery,
+  page: TrackerPage,
+  access: Access = accessTo(db, query, page.sort),
+): string[] {
   return partsOf(db, page).flatMap((part) => {
-    const { text, values } = statementOf(query, page, part, narrow, page.limit);
+    const { text, values } = statementOf(query, page, part, access, page.limit);
     return db.all<{ detail: string }>(`explain query plan ${text}`, ...values).map((row) => row.detail);
   });
 }
@@ -75,6 +85,8 @@ export function explainPage(db: ReadableDb, query: TrackerQuery, page: TrackerPa
 type Part = {
   /** Tables that lead to the invoice in the order of the sort, when it is walked. */
   readonly walk: string;
+  /** The index that leads by group, for orders of the invoice itself. */
+  readonly groupWalk: string | null;
   /** The same join when invoices are taken by id. */
   readonly join: string;
   readonly condition: string | null;
@@ -86,43 +98,56 @@ type Part = {
 function partsOf(db: ReadableDb, page: TrackerPage): Part[] {
   switch (page.sort) {
     case "number":
-      return [plain("i.number", "", page)];
+      return byNumber(page);
     case "date":
-      return [plain("i.invoiced_on", "indexed by invoice_date", page)];
+      return [plain("date", "i.invoiced_on", "indexed by invoice_date", page)];
     case "due":
-      return [plain("i.due_on", "indexed by invoice_due", page)];
+      return [plain("due", "i.due_on", "indexed by invoice_due", page)];
     case "total":
-      return [plain("i.total_cents", "indexed by invoice_total", page)];
+      return [plain("total", "i.total_cents", "indexed by invoice_total", page)];
     case "balance":
-      return [plain("i.balance_cents", "indexed by invoice_balance", page)];
+      return [plain("balance", "i.balance_cents", "indexed by invoice_balance", page)];
     case "patient":
     case "payer":
       return byName(db, page, page.sort);
   }
 }
 
-function plain(column: string, index: string, page: TrackerPage): Part {
+function plain(name: string, column: string, index: string, page: TrackerPage): Part {
   const sign = page.descending ? "<" : ">";
   return {
     walk: `invoice i ${index}`,
+    groupWalk: `invoice i indexed by invoice_group_${name}`,
     join: "",
     condition: null,
-    // Drafts have no number yet and stand with the lowest.
-    key: column === "i.number" ? "coalesce(i.number, 0)" : column,
+    key: column,
     order: [column, "i.id"],
     after: page.after && afterPlain(column, sign, page.after),
   };
 }
 
 function afterPlain(column: string, sign: "<" | ">", after: TrackerPlace): Sql {
-  if (column === "i.number" && after.key === 0) {
-    return sign === "<"
-      ? { text: "i.number is null and i.id < ?", values: [after.id] }
-      : { text: "(i.number is not null or i.id > ?)", values: [after.id] };
-  }
-  const text = `(${column}, i.id) ${sign} (?, ?)`;
-  const drafts = column === "i.number" && sign === "<" ? `(${text} or i.number is null)` : text;
-  return { text: drafts, values: [after.key, after.id] };
+  return { text: `(${column}, i.id) ${sign} (?, ?)`, values: [after.key, after.id] };
+}
+
+/** Drafts have no number yet and stand with the lowest, in a run of their own: its key is 0. */
+function byNumber(page: TrackerPage): Part[] {
+  const { after, descending } = page;
+  const inDrafts = after?.key === 0;
+  const numbered: Part = {
+    ...plain("number", "i.number", "", inDrafts ? { ...page, after: null } : page),
+    condition: "i.number > 0",
+  };
+  const sign = descending ? "<" : ">";
+  const drafts: Part = {
+    ...plain("number", "i.number", "", { ...page, after: null }),
+    condition: "i.number is null",
+    order: ["i.id"],
+    after: after && inDrafts ? { text: `i.id ${sign} ?`, values: [after.id] } : null,
+  };
+  if (!after) return descending ? [numbered, drafts] : [drafts, numbered];
+  if (descending) return inDrafts ? [drafts] : [numbered, drafts];
+  return inDrafts ? [drafts, numbered] : [numbered];
 }
 
 /** A page in the order of names goes on from its last invoice, whose person is looked up again. */
@@ -136,7 +161,8 @@ function byName(db: ReadableDb, page: TrackerPage, who: "patient" | "payer"): Pa
   const without: Part = {
     walk: isPatient
       ? "invoice i indexed by invoice_patient"
-      : "household o indexed by household_payer cross join invoice i on i.household_id = o.id",
+      : "household o indexed by household_payer cross join invoice i indexed by invoice_household on i.household_id = o.id",
+    groupWalk: null,
     join: isPatient ? "" : "join household o on o.id = i.household_id",
     condition: isPatient ? "i.patient_id is null" : "o.payer_patient_id is null",
     key: `'${noName}'`,
@@ -145,9 +171,10 @@ function byName(db: ReadableDb, page: TrackerPage, who: "patient" | "payer"): Pa
   };
   const withName: Part = {
     walk: isPatient
-      ? "patient s indexed by patient_sort cross join invoice i on i.patient_id = s.id"
+      ? "patient s indexed by patient_sort cross join invoice i indexed by invoice_patient on i.patient_id = s.id"
       : `patient s indexed by patient_sort cross join household o on o.payer_patient_id = s.id
-         cross join invoice i on i.household_id = o.id`,
+         cross join invoice i indexed by invoice_household on i.household_id = o.id`,
+    groupWalk: null,
     join: isPatient
       ? "join patient s on s.id = i.patient_id"
       : "join household o on o.id = i.household_id join patient s on s.id = o.payer_patient_id",
@@ -215,43 +242,59 @@ function readPart(
   query: TrackerQuery,
   page: TrackerPage,
   part: Part,
-  narrow: Sql | null,
+  access: Access,
   limit: number,
 ): TrackerRecord[] {
-  const { text, values } = statementOf(query, page, part, narrow, limit);
+  const { text, values } = statementOf(query, page, part, access, limit);
   return db.all<FlatRow>(text, ...values).map(toRecord);
 }
 
-function statementOf(
-  query: TrackerQuery,
-  page: TrackerPage,
-  part: Part,
-  narrow: Sql | null,
-  limit: number,
-): Sql {
-  const conditions = conditionsOf(query);
-  const direction = page.descending ? "desc" : "asc";
-  const where = [
-    conditions.text,
-    ...(part.condition ? [part.condition] : []),
-    ...(part.after ? [part.after.text] : []),
-  ].join(" and ");
-  const from = narrow
-    ? `(${narrow.text}) n cross join invoice i on i.id = n.id ${part.join}`
-    : (partialWalk(query, page.sort) ?? part.walk);
-  const found = `select i.id, ${part.key} as place_key from ${from}
-    where ${where} order by ${part.order.map((column) => `${column} ${direction}`).join(", ")} limit ?`;
+function statementOf(query: TrackerQuery, page: TrackerPage, part: Part, access: Access, limit: number): Sql {
+  const found = idsInOrder(query, page, part, access);
   return {
-    text: `${columns} from (${found}) f ${details}`,
-    values: [
-      query.today,
-      ...(narrow?.values ?? []),
-      ...conditions.values,
-      ...(part.after?.values ?? []),
-      limit,
-    ],
+    text: `${columns} from (${found.text} limit ?) f ${details}`,
+    values: [query.today, ...found.values, limit],
   };
 }
+
+/** Ids and what they are sorted by, in order. Groups are walked side by side and merged. */
+function idsInOrder(query: TrackerQuery, page: TrackerPage, part: Part, access: Access): Sql {
+  const direction = page.descending ? "desc" : "asc";
+  const where = [
+    conditionsOf(query),
+    ...(part.condition ? [{ text: part.condition, values: [] }] : []),
+    ...(part.after ? [part.after] : []),
+  ];
+  const select = (from: string, conditions: readonly Sql[]): Sql => {
+    const { text, values } = together(conditions);
+    return { text: `select i.id, ${part.key} as place_key from ${from} where ${text}`, values };
+  };
+  const ordered = ({ text, values }: Sql, columnsInOrder: readonly string[]): Sql => ({
+    text: `${text} order by ${columnsInOrder.map((column) => `${column} ${direction}`).join(", ")}`,
+    values,
+  });
+  if ("ids" in access) {
+    const { text, values } = access.ids;
+    const found = select(`(${text}) n cross join invoice i on i.id = n.id ${part.join}`, where);
+    return ordered({ text: found.text, values: [...values, ...found.values] }, part.order);
+  }
+  const { groups } = access;
+  if (groups === null) return ordered(select(part.walk, where), part.order);
+  if (part.groupWalk === null || groups.length > mostMerged) {
+    return ordered(select(part.walk, [inGroups(groups), ...where]), part.order);
+  }
+  const walk = part.groupWalk;
+  const branches = groups.map((group) => select(walk, [{ text: "i.tracker_group = ?", values: [group] }, ...where]));
+  if (branches.length === 1 && branches[0]) return ordered(branches[0], part.order);
+  const all: Sql = {
+    text: branches.map((branch) => branch.text).join(" union all "),
+    values: branches.flatMap((branch) => branch.values),
+  };
+  return ordered(all, ["2", "1"]);
+}
+
+/** More walks at once than this cost more than they save. */
+const mostMerged = 150;
 
 // The page is found first and then filled in, so that a sort carries ids and keys only. The outer
 // query keeps the order of the inner one, because its joins are by key and take one row each.
@@ -266,7 +309,7 @@ const columns = `select i.id as invoiceId, i.number, i.invoiced_on as invoicedOn
   iif(i.patient_id is not null, null, (select group_concat(name, ' & ') from (
     select distinct coalesce(nullif(x.preferred_name, ''), x.first_name) as name
     from invoice_line l join patient x on x.id = l.patient_id where l.invoice_id = i.id))) as peopleNames,
-  f.place_key as placeKey`;
+  coalesce(f.place_key, 0) as placeKey`;
 
 const details = `cross join invoice i on i.id = f.id cross join household h on h.id = i.household_id
   left join patient p on p.id = i.patient_id left join patient y on y.id = h.payer_patient_id`;

@@ -14,9 +14,5 @@ export const statusCase = `case
   when i.paid_cents + i.credited_cents + i.written_off_cents > 0 then 'part_paid'
   else 'unpaid' end`;
 
-/** Something is owed: the condition of the partial indexes `invoice_open` and `invoice_open_date`. */
+/** Something is owed. */
 export const isOpenSql = "i.balance_cents > 0 and i.voided_on is null";
-
-/** Neither open nor simply paid: the condition of the partial index `invoice_exceptional`, word for word. */
-export const isExceptionalSql =
-  "(i.voided_on is not null or i.issued_at is null or i.written_off_cents > 0 or i.credited_cents > 0 or i.refunded_cents > 0)";

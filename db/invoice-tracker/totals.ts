@@ -1,7 +1,7 @@
 /** Totals of everything a filter leaves (INV-4). Void invoices count as rows and not as money. */
-import type { Cents } from "#domain/money.ts";
+import { zeroCents, type Cents } from "#domain/money.ts";
 import type { ReadableDb } from "../database.ts";
-import { narrowIds } from "./access.ts";
+import { accessTo } from "./access.ts";
 import { conditionsOf, type TrackerQuery } from "./conditions.ts";
 
 export type TrackerTotals = {
@@ -12,7 +12,9 @@ export type TrackerTotals = {
 };
 
 export function totalInvoices(db: ReadableDb, query: TrackerQuery): TrackerTotals {
-  const narrow = narrowIds(db, query, null);
+  const access = accessTo(db, query, null);
+  if ("groups" in access && access.groups?.length === 0) return nothing;
+  const narrow = "ids" in access ? access.ids : null;
   const conditions = conditionsOf(query);
   const from = narrow ? `(${narrow.text}) n cross join invoice i on i.id = n.id` : "invoice i";
   const row = db.get<TrackerTotals>(
@@ -23,5 +25,7 @@ export function totalInvoices(db: ReadableDb, query: TrackerQuery): TrackerTotal
     ...(narrow?.values ?? []),
     ...conditions.values,
   );
-  return row ?? { count: 0, totalCents: 0 as Cents, paidCents: 0 as Cents, balanceCents: 0 as Cents };
+  return row ?? nothing;
 }
+
+const nothing: TrackerTotals = { count: 0, totalCents: zeroCents, paidCents: zeroCents, balanceCents: zeroCents };

@@ -448,7 +448,7 @@ create table invoice_line (
 create index invoice_line_membership on invoice_line (membership_id) where membership_id is not null;
 create index invoice_line_patient on invoice_line (patient_id);
 
-create index invoice_line_kind on invoice_line (service_on, invoice_id, kind);
+create index invoice_line_service on invoice_line (service_on, invoice_id);
 
 create trigger invoice_line_marks_its_invoice after insert on invoice_line
 begin
