@@ -5,6 +5,7 @@ import { runBilling } from "#services/billing/run.ts";
 import { listRunReports } from "#services/billing/runs.ts";
 import { getToday, listToCollect } from "#services/billing/today.ts";
 import { os } from "../implementer.ts";
+import { once } from "./once.ts";
 
 export const billingHandlers = {
   today: {
@@ -12,7 +13,8 @@ export const billingHandlers = {
     toCollect: os.today.toCollect.handler(({ context, input }) => listToCollect(context.cx, input)),
   },
   billing: {
-    runNow: os.billing.runNow.handler(({ context }) => runBilling(context.cx, "asked")),
+    // A run keeps no reply of its own: a repeat is answered here, and starts no second run (F-15).
+    runNow: os.billing.runNow.handler((call) => once(call, async () => runBilling(call.context.cx, "asked"))),
     runs: os.billing.runs.handler(({ context, input }) => listRunReports(context.cx, input)),
     rehearse: os.billing.rehearse.handler(({ context, input }) => rehearseRun(context.cx, input.onDay)),
     confirmStop: os.billing.confirmStop.handler(({ context, input }) =>

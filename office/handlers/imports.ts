@@ -84,9 +84,9 @@ export const importHandlers = {
       );
       yield { kind: "done" as const, ...result };
     }),
-    closeFile: os.imports.closeFile.handler(async ({ context, input }) => ({
-      closed: await deskOf(context).close(input.fileId),
-    })),
+    closeFile: os.imports.closeFile.handler((call) =>
+      once(call, async () => ({ closed: await deskOf(call.context).close(call.input.fileId) })),
+    ),
     list: os.imports.list.handler(({ context }) => listImports(context.cx)),
     undo: os.imports.undo.handler(async ({ context, input }) => {
       const undone = undoImport(context.cx, input);

@@ -110,9 +110,11 @@ export class ImportDesk {
   /** Forgets a file; answers whether it was there. */
   async close(fileId: string): Promise<boolean> {
     const file = this.#files.get(fileId);
+    // Both are forgotten before the thread has ended: whoever makes room counts what is left at once.
+    const wasArriving = this.#arriving.delete(fileId);
     this.#files.delete(fileId);
     await file?.thread.close();
-    return this.#arriving.delete(fileId) || file !== undefined;
+    return wasArriving || file !== undefined;
   }
 
   async closeAll(): Promise<void> {
