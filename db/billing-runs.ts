@@ -39,16 +39,26 @@ export function findLastRunDay(db: ReadableDb): Day | null {
   );
 }
 
-/** Puts a household on "needs attention" once, whatever the number of runs (BIL-6). */
+/**
+ * Puts a household on "needs attention" once a kind and subject, whatever the number of runs (BIL-6).
+ * `subject` tells apart several matters of one kind, such as two charges.
+ */
 export function noteAttention(
   db: WritableDb,
-  row: { readonly householdId: HouseholdId; readonly kind: string; readonly reason: string; readonly at: Instant },
+  row: {
+    readonly householdId: HouseholdId;
+    readonly kind: string;
+    readonly subject?: string;
+    readonly reason: string;
+    readonly at: Instant;
+  },
 ): void {
   db.exec(
-    `insert into attention (household_id, kind, reason, since_at) values (?, ?, ?, ?)
-     on conflict (household_id, kind) where resolved_at is null do nothing`,
+    `insert into attention (household_id, kind, subject, reason, since_at) values (?, ?, ?, ?, ?)
+     on conflict (household_id, kind, subject) where resolved_at is null do nothing`,
     row.householdId,
     row.kind,
+    row.subject ?? "",
     row.reason,
     row.at,
   );

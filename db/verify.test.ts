@@ -40,7 +40,7 @@ test("F-16 a sound file has no breach, and every check looked at rows", () => {
   const { checks, breaches } = verify(sound.db);
   expect(breaches).toEqual([]);
   const untouched = checks.filter((check) => check.rows === 0).map((check) => check.name);
-  expect(untouched).toEqual(["No invoice is charged beyond its total"]);
+  expect(untouched).toEqual(["No invoice is charged beyond its total", "Every successful charge is one card payment of its amount"]);
   expect(checks.length).toBeGreaterThanOrEqual(25);
 });
 
@@ -79,7 +79,9 @@ describe("F-16 each kind of damage is found by its check, with the rows", () => 
     ["No payment is used, kept as credit or refunded beyond its amount", "update payment set amount_cents = amount_cents - 1 where id = 1", [1]],
     ["No payment is used, kept as credit or refunded beyond its amount", "update payment set reversed_on = null where id = 3", [3]],
     ["No payment is used, kept as credit or refunded beyond its amount", "pragma ignore_check_constraints = on; update payment set refunded_cents = 5001 where id = 1", [1]],
-    ["No invoice is charged beyond its total", "insert into card (household_id, token, brand, last4, expires_month, expires_year, added_at) values (1, 't', 'visa', '4242', 1, 2030, 'x'); insert into charge_attempt (id, invoice_id, card_id, amount_cents, ordinal, state, sent_at) values ('a', 2, 1, 2001, 1, 'succeeded', 'x')", [2]],
+    ["No invoice is charged beyond its total", "insert into card (household_id, token, brand, last4, expires_month, expires_year, added_at) values (1, 't', 'visa', '4242', 1, 2030, 'x'); insert into charge_attempt (id, invoice_id, household_id, card_id, amount_cents, ordinal, state, sent_at) values ('a', 2, 1, 1, 2001, 1, 'succeeded', 'x')", [2]],
+    ["Every successful charge is one card payment of its amount", "insert into card (household_id, token, brand, last4, expires_month, expires_year, added_at) values (1, 't', 'visa', '4242', 1, 2030, 'x'); insert into charge_attempt (id, invoice_id, household_id, card_id, amount_cents, ordinal, state, sent_at) values ('a', 2, 1, 1, 1, 1, 'succeeded', 'x')", [1]],
+    ["Every payment by a card on file has its charge", "update payment set tender = 'card_on_file' where id = 1", [1]],
     ["No two periods of a membership overlap", "update period set to_on = '2026-03-01' where id = 1", [1, 2]],
     ["No paused day is billed", "update membership_hold set from_on = '2026-03-15'", [2, 1]],
     ["No paused day is billed", "update membership_hold set from_on = '2026-02-01'; update membership set next_work_on = '2026-02-01'", [2, 1]],

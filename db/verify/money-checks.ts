@@ -122,9 +122,27 @@ export const moneyChecks: readonly Check[] = [
     name: "No invoice is charged beyond its total",
     table: "charge_attempt",
     find: `select i.id from invoice i
-      join (select invoice_id, sum(amount_cents) as cents from charge_attempt
-        where state = 'succeeded' group by invoice_id) c on c.invoice_id = i.id
+      join (select a.invoice_id, sum(a.amount_cents) as cents from charge_attempt a left join payment p on p.id = a.payment_id
+        where a.state = 'succeeded' and a.origin <> 'found' and a.failure is null and p.reversed_on is null
+        group by a.invoice_id) c on c.invoice_id = i.id
       where c.cents - i.refunded_cents > i.total_cents`,
     what: "Cards were charged more than an invoice's total",
+  }),
+  sqlCheck({
+    name: "Every successful charge is one card payment of its amount",
+    table: "charge_attempt",
+    find: `select a.rowid as id from charge_attempt a left join payment p on p.id = a.payment_id
+      where a.state = 'succeeded' and (p.id is null or p.tender <> 'card_on_file' or p.household_id <> a.household_id
+        or (p.amount_cents <> a.amount_cents and a.origin <> 'found'))
+        and not (a.origin = 'found' and a.payment_id is null)`,
+    what: "A successful charge and its payment do not agree",
+  }),
+  sqlCheck({
+    name: "Every payment by a card on file has its charge",
+    table: "payment",
+    find: `select p.id from payment p where p.tender = 'card_on_file'
+      and not exists (select 1 from charge_attempt a where a.payment_id = p.id)
+      and not exists (select 1 from dispute d where d.returned_payment_id = p.id)`,
+    what: "A card payment has no charge behind it",
   }),
 ];

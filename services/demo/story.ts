@@ -294,8 +294,8 @@ function chargeSampleCard(
   invoiceId: InvoiceId,
   trouble: "declined" | "removed" | undefined,
 ): void {
-  const card = db.get<{ id: number; last4: string }>(
-    "select id, last4 from card where household_id = ? and removed_at is null",
+  const card = db.get<{ id: number; token: string; last4: string }>(
+    "select id, token, last4 from card where household_id = ? and removed_at is null",
     householdId,
   );
   if (!card) return;
@@ -307,27 +307,34 @@ function chargeSampleCard(
     balance: 0,
   };
   if (balance <= 0) return;
+  const paymentId = trouble
+    ? null
+    : takePayment(work, db, {
+        householdId,
+        tender: "card_on_file",
+        amountCents: toCents(balance),
+        tenderedCents: null,
+        reference: `•••• ${card.last4}`,
+        choices: [{ invoiceId, cents: toCents(balance) }],
+        note: "",
+      }).paymentId;
   db.exec(
-    `insert into charge_attempt (id, invoice_id, card_id, amount_cents, ordinal, state, decline_kind, decline_code, sent_at, settled_at)
-     values (?, ?, ?, ?, 1, ?, ?, ?, ?, ?)`,
+    `insert into charge_attempt (id, invoice_id, household_id, card_id, card_token, amount_cents, ordinal, attempt_on,
+       draw_on, state, decline_kind, decline_code, sent_at, settled_at, payment_id)
+     values (?, ?, ?, ?, ?, ?, 1, ?, (select draw_on from invoice where id = ?), ?, ?, ?, ?, ?, ?)`,
     `sample-${invoiceId}`,
     invoiceId,
+    householdId,
     card.id,
+    card.token,
     balance,
+    work.today,
+    invoiceId,
     trouble ? "declined" : "succeeded",
     trouble ? "soft" : null,
     trouble ? "insufficient_funds" : null,
     work.now,
     work.now,
+    paymentId,
   );
-  if (trouble) return;
-  takePayment(work, db, {
-    householdId,
-    tender: "card_on_file",
-    amountCents: toCents(balance),
-    tenderedCents: null,
-    reference: `•••• ${card.last4}`,
-    choices: [{ invoiceId, cents: toCents(balance) }],
-    note: "",
-  });
 }

@@ -21,6 +21,9 @@ export type ChargeMetadata = {
   readonly ordinal: number;
 };
 
+/** Which file asks: its lineage and the epoch it is in. */
+export type ChargingFile = { readonly lineage: string; readonly epoch: number };
+
 export type ChargeRequest = {
   /** The attempt's id, which is the idempotency key: the same key is executed at most once (BIL-8). */
   readonly key: string;
@@ -52,7 +55,7 @@ export type Unknown = {
   readonly reason: "no_answer" | "server_error" | "rate_limited" | "nonsense";
 };
 
-/** The processor refused the request itself and executed nothing. */
+/** The processor refused this request itself and executed nothing for it. */
 export type NotAccepted = {
   readonly state: "not_accepted";
   readonly reason: "old_epoch" | "invalid_request" | "no_such_card" | "not_connected";
@@ -98,8 +101,13 @@ export type ChargingGateway = {
   charge(request: ChargeRequest): Promise<ChargeOutcome | Unknown | NotAccepted>;
   /** The charge with this key; `absent` means that the processor never executed one. */
   lookUp(key: string): Promise<ListedCharge | { readonly state: "absent" } | Unknown>;
-  /** Every charge of a practice made at or after an instant, in their order (BIL-20). */
-  listCharges(lineage: string, since: Instant): Promise<readonly ListedCharge[] | Unknown>;
+  /**
+   * Every charge of a practice made at or after an instant, in their order (BIL-20). Whoever asks
+   * with the newest epoch takes over: from the listing on the processor refuses older epochs, so
+   * that nothing is charged from another copy between the listing and our next charge. An older
+   * epoch is answered with `old_epoch`.
+   */
+  listCharges(of: ChargingFile, since: Instant): Promise<readonly ListedCharge[] | NotAccepted | Unknown>;
   /** Events after a place in the processor's list; null from the beginning. */
   events(after: string | null): Promise<{ readonly events: readonly CardEvent[]; readonly next: string | null } | Unknown>;
 };

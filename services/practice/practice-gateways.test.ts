@@ -1,9 +1,10 @@
 import { expect, test } from "vitest";
-import type { CardGateway } from "../gateways/cards.ts";
+import type { ChargingGateway } from "../gateways/cards.ts";
+import { scriptedCards } from "../gateways/scripted-cards.ts";
 import { giveGateways, offlineGateways } from "./practice-gateways.ts";
 
-const relay: CardGateway & { readonly kind: "relay" } = { kind: "relay", canCharge: true };
-const standIn: CardGateway & { readonly kind: "stand_in" } = { kind: "stand_in", canCharge: true };
+const standIn = scriptedCards();
+const relay: ChargingGateway & { readonly kind: "relay" } = { ...standIn, kind: "relay" };
 
 test("F-21 a training or sample practice with a gateway out of the computer does not compile, and does not run", () => {
   // @ts-expect-error a training practice takes stand-ins only

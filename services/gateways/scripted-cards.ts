@@ -1,0 +1,175 @@
+/**
+ * A card processor that lives in memory: what training and sample practices charge (F-21), and what
+ * tests script. It keeps to what a processor promises: the same key is executed at most once and
+ * answers as before, the same key with other parameters is refused, an older epoch is refused, and
+ * its list is the truth about what was charged. `script` makes answers fail the way networks do.
+ */
+import { isSlowTestToken, testDeclineCode } from "#domain/charging/test-cards.ts";
+import type { Instant } from "#domain/calendar.ts";
+import { toInstant } from "#domain/calendar.ts";
+import type {
+  CardEvent,
+  ChargeOutcome,
+  ChargeRequest,
+  ChargingGateway,
+  DeclineKind,
+  ListedCharge,
+  NotAccepted,
+  Unknown,
+} from "./cards.ts";
+
+/** What happens to one request on its way: lost before the processor saw it, or the answer lost after it acted. */
+export type Fault = "lost_before" | "lost_after" | "server_error" | "rate_limited" | "nonsense" | "none";
+
+export type ScriptedCards = ChargingGateway & {
+  readonly kind: "stand_in";
+  /** The truth: every charge that was executed, in order. */
+  readonly charges: readonly ListedCharge[];
+  /** How many requests came, whatever became of them. */
+  requests(): number;
+  /** Ends a slow charge; the outcome comes as an event too. */
+  finish(key: string, outcome?: "succeeded" | "declined"): void;
+  /** Reports something by itself. */
+  emit(event: CardEvent): void;
+};
+
+export type Script = {
+  /** The processor's clock. */
+  readonly now?: () => Instant;
+  /** What happens to a request; nothing unless told. */
+  readonly fault?: (request: ChargeRequest) => Fault;
+  /** What happens to a question. */
+  readonly questionFault?: () => Fault;
+  /** Overrides the outcome that the card's token asks for. */
+  readonly outcome?: (request: ChargeRequest) => "succeed" | "slow" | { readonly decline: string };
+};
+
+type Kept = ListedCharge & { readonly cardToken: string };
+
+export function scriptedCards(script: Script = {}): ScriptedCards {
+  const now = script.now ?? (() => toInstant("2026-11-22T15:00:00.000Z"));
+  const kept = new Map<string, Kept>();
+  const events: CardEvent[] = [];
+  const epochs = new Map<string, number>();
+  let requests = 0;
+  const unknownOf = (fault: Fault): Unknown | null => {
+    switch (fault) {
+      case "none":
+        return null;
+      case "lost_before":
+      case "lost_after":
+        return { state: "unknown", reason: "no_answer" };
+      case "server_error":
+      case "rate_limited":
+      case "nonsense":
+        return { state: "unknown", reason: fault };
+    }
+  };
+
+  /** Whether this file may act; the newest epoch that ever asked is the only one. */
+  const isOld = ({ lineage, epoch }: { readonly lineage: string; readonly epoch: number }): boolean => {
+    const newest = epochs.get(lineage) ?? 0;
+    if (epoch > newest) epochs.set(lineage, epoch);
+    return epoch < newest;
+  };
+
+  const execute = (request: ChargeRequest): ChargeOutcome | NotAccepted => {
+    if (isOld(request.metadata)) return { state: "not_accepted", reason: "old_epoch" };
+    const before = kept.get(request.key);
+    if (before) {
+      const isSame = before.amountCents === request.amountCents && before.cardToken === request.cardToken;
+      return isSame ? before.outcome : { state: "not_accepted", reason: "invalid_request" };
+    }
+    if (request.amountCents <= 0) return { state: "not_accepted", reason: "invalid_request" };
+    if (request.cardToken === "test_gone") return { state: "not_accepted", reason: "no_such_card" };
+    const { key, amountCents, metadata, cardToken } = request;
+    const outcome = outcomeOf(request, script, now(), `ch_${kept.size + 1}`);
+    kept.set(key, { key, amountCents, refundedCents: 0 as Kept["refundedCents"], metadata, outcome, cardToken });
+    return outcome;
+  };
+
+  const settle = (key: string, outcome: ChargeOutcome): void => {
+    const charge = kept.get(key);
+    if (!charge) return;
+    kept.set(key, { ...charge, outcome });
+    events.push({ id: `evt_${events.length + 1}`, at: now(), kind: "charge", key, outcome });
+  };
+
+  return {
+    kind: "stand_in",
+    canCharge: true,
+    get charges() {
+      return [...kept.values()].map(toListed);
+    },
+    requests: () => requests,
+    charge: async (request) => {
+      requests += 1;
+      const fault = script.fault?.(request) ?? "none";
+      if (fault === "lost_before" || fault === "rate_limited") return unknownOf(fault) as Unknown;
+      const answer = execute(request);
+      return unknownOf(fault) ?? answer;
+    },
+    lookUp: async (key) => {
+      const lost = unknownOf(script.questionFault?.() ?? "none");
+      if (lost) return lost;
+      const charge = kept.get(key);
+      return charge ? toListed(charge) : { state: "absent" };
+    },
+    listCharges: async (of, since) => {
+      const lost = unknownOf(script.questionFault?.() ?? "none");
+      if (lost) return lost;
+      if (isOld(of)) return { state: "not_accepted", reason: "old_epoch" };
+      return [...kept.values()]
+        .filter(({ metadata, outcome }) => metadata.lineage === of.lineage && (!("at" in outcome) || outcome.at >= since))
+        .map(toListed);
+    },
+    events: async (after) => {
+      const lost = unknownOf(script.questionFault?.() ?? "none");
+      if (lost) return lost;
+      const from = after === null ? 0 : Number(after);
+      return { events: events.slice(from), next: events.length > from ? String(events.length) : after };
+    },
+    finish: (key, outcome = "succeeded") => {
+      const processorId = kept.get(key)?.outcome.processorId ?? `ch_${key}`;
+      settle(
+        key,
+        outcome === "succeeded"
+          ? { state: "succeeded", processorId, at: now() }
+          : declineOf("insufficient_funds", processorId, now()),
+      );
+    },
+    emit: (event) => {
+      events.push(event);
+    },
+  };
+}
+
+function outcomeOf(request: ChargeRequest, script: Script, at: Instant, processorId: string): ChargeOutcome {
+  const wanted = script.outcome?.(request);
+  const code = typeof wanted === "object" ? wanted.decline : wanted ? null : testDeclineCode(request.cardToken);
+  if (code !== null) return declineOf(code, processorId, at);
+  if (wanted === "slow" || (!wanted && isSlowTestToken(request.cardToken))) return { state: "pending", processorId };
+  return { state: "succeeded", processorId, at };
+}
+
+function declineOf(code: string, processorId: string, at: Instant): ChargeOutcome {
+  return { state: "declined", processorId, code, kind: kindOf(code), at };
+}
+
+const hardCodes: ReadonlySet<string> = new Set([
+  "lost_card",
+  "stolen_card",
+  "pickup_card",
+  "account_closed",
+  "do_not_retry",
+  "revocation_of_authorization",
+]);
+
+function kindOf(code: string): DeclineKind {
+  if (code === "authentication_required") return "authentication";
+  return hardCodes.has(code) ? "hard" : "soft";
+}
+
+function toListed({ key, amountCents, refundedCents, metadata, outcome }: Kept): ListedCharge {
+  return { key, amountCents, refundedCents, metadata, outcome };
+}
