@@ -15,6 +15,8 @@ export type StaffId = Id<"staff">;
 export type DocumentId = Id<"document">;
 export type StatementId = Id<"statement">;
 export type ImportBatchId = Id<"import_batch">;
+export type ListViewId = Id<"list_view">;
+export type InvoiceSendingId = Id<"invoice_sending">;
 
 /** Brands a row id that was just read from the database or checked by the contract. */
 export function asId<T extends Id<string>>(value: number): T {

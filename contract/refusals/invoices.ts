@@ -20,5 +20,13 @@ export const invoicesSentences: Sentences<InvoiceRefusals> = {
   no_household_credit: () => "This household has no credit left. Take a payment instead.",
   patient_of_other_household: ({ name }) =>
     `${name} belongs to another household. Make that person's lines on an invoice of their own household.`,
+  list_view_not_found: () => "This view is not there any more. Choose another one, or save what you see under a new name.",
+  list_view_name_taken: ({ name }) => `There is a view called ${name} already. Choose another name.`,
+  list_views_full: ({ most }) => `This list has ${most} views already. Delete one that nobody uses, then save again.`,
+  invoices_none_to_print: () =>
+    "None of these can be printed: drafts have no number yet, and void invoices are owed by nobody. Choose others.",
+  invoices_too_many: ({ count, most }) =>
+    `These are ${count} invoices, and ${most} can be done at once. Narrow the filter, for example by date, and do them in parts.`,
+  invoice_sending_not_found: () => "This was undone already, or the invoices were sent again since. Look at the list again.",
   list_place_unknown: () => "This list has changed. Start again from its first page.",
 };

@@ -14,4 +14,12 @@ export type InvoiceRefusals = {
   no_household_credit: Record<never, never>;
   patient_of_other_household: { name: string };
   list_place_unknown: Record<never, never>;
+  list_view_not_found: Record<never, never>;
+  /** Two views in one drawer cannot have one name. */
+  list_view_name_taken: { name: string };
+  list_views_full: { most: number };
+  /** Nothing chosen can be printed: drafts have no number yet, void ones are owed by nobody. */
+  invoices_none_to_print: Record<never, never>;
+  invoices_too_many: { count: number; most: number };
+  invoice_sending_not_found: Record<never, never>;
 };
