@@ -4,6 +4,7 @@
  */
 import type { RefusalCode, RefusalFacts } from "#domain/refusal.ts";
 import { billingSentences } from "./refusals/billing.ts";
+import { dunningSentences } from "./refusals/dunning.ts";
 import { importsSentences } from "./refusals/imports.ts";
 import { invoicesSentences } from "./refusals/invoices.ts";
 import { membershipsSentences } from "./refusals/memberships.ts";
@@ -16,6 +17,7 @@ import type { Sentences } from "./refusals/sentence.ts";
 
 const sentences: Sentences<RefusalFacts> = {
   ...billingSentences,
+  ...dunningSentences,
   ...importsSentences,
   ...invoicesSentences,
   ...membershipsSentences,

@@ -4,6 +4,7 @@
  * `contract/refusals`, one file a feature, and a missing one does not compile.
  */
 import type { BillingRefusals } from "./billing/refusals.ts";
+import type { DunningRefusals } from "./dunning/refusals.ts";
 import type { ImportRefusals } from "./imports/refusals.ts";
 import type { InvoiceRefusals } from "./invoices/refusals.ts";
 import type { MembershipRefusals } from "./memberships/refusals.ts";
@@ -15,6 +16,7 @@ import type { StatementRefusals } from "./statements/refusals.ts";
 
 /** Every refusal code with the shape of its facts. Facts are plain values, never names of patients' conditions. */
 export type RefusalFacts = BillingRefusals &
+  DunningRefusals &
   ImportRefusals &
   InvoiceRefusals &
   MembershipRefusals &

@@ -6,6 +6,7 @@ const documentNames = {
   statement: "statement",
   receipt: "receipt",
   invoice: "invoice",
+  notice: "letter",
   calibration: "test page",
   batch: "print run",
 };

@@ -180,6 +180,22 @@ export type InvoiceData = {
   readonly paymentOptions: readonly string[];
 };
 
+/** A letter to a household about a payment, a card or its membership (BIL-11, BIL-16): its words are filled in already. */
+export type NoticeData = {
+  /** Its locale is the language of the letter. */
+  readonly setup: PrintSetup;
+  readonly letterhead: Letterhead;
+  readonly recipient: Recipient;
+  readonly householdNumber: string;
+  readonly datedOn: Day;
+  readonly subject: string;
+  /** Paragraphs separated by line breaks. */
+  readonly body: string;
+  /** What is asked for; null for a letter that asks for no money. */
+  readonly pay: { readonly amountCents: Cents; readonly byOn: Day | null; readonly invoiceNumber: string } | null;
+  readonly paymentOptions: readonly string[];
+};
+
 /** The test sheet for a printer and an envelope (DOC-3). */
 export type CalibrationData = {
   readonly setup: PrintSetup;
@@ -194,6 +210,7 @@ export type DocumentKinds = {
   readonly statement: StatementData;
   readonly receipt: ReceiptData;
   readonly invoice: InvoiceData;
+  readonly notice: NoticeData;
   readonly calibration: CalibrationData;
 };
 export type DocumentKind = keyof DocumentKinds;

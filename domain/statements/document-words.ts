@@ -6,6 +6,11 @@ export type DocumentWords = {
   readonly statements: string;
   readonly receipt: string;
   readonly invoice: string;
+  readonly notice: string;
+  readonly letters: string;
+  readonly toPay: string;
+  readonly payBy: string;
+  readonly goodbye: string;
   readonly calibration: string;
   readonly household: string;
   readonly statementDate: string;
@@ -94,6 +99,11 @@ const english: DocumentWords = {
   statements: "Statements",
   receipt: "Receipt",
   invoice: "Invoice",
+  notice: "Letter",
+  letters: "Letters",
+  toPay: "To pay",
+  payBy: "Please pay by",
+  goodbye: "With kind regards,",
   calibration: "Envelope and printer test",
   household: "Account",
   statementDate: "Statement date",
@@ -139,6 +149,7 @@ const english: DocumentWords = {
     statement: "TRAINING – not a real statement",
     receipt: "TRAINING – not a real receipt",
     invoice: "TRAINING – not a real invoice",
+    notice: "TRAINING – not a real letter",
     calibration: "TRAINING",
   },
   receiptNumber: "Receipt",
@@ -195,6 +206,11 @@ const spanish: DocumentWords = {
   statements: "Estados de cuenta",
   receipt: "Recibo",
   invoice: "Factura",
+  notice: "Carta",
+  letters: "Cartas",
+  toPay: "Por pagar",
+  payBy: "Pague a más tardar el",
+  goodbye: "Atentamente,",
   calibration: "Prueba de sobre e impresora",
   household: "Cuenta",
   statementDate: "Fecha",
@@ -240,6 +256,7 @@ const spanish: DocumentWords = {
     statement: "PRÁCTICA – no es un estado de cuenta real",
     receipt: "PRÁCTICA – no es un recibo real",
     invoice: "PRÁCTICA – no es una factura real",
+    notice: "PRÁCTICA – no es una carta real",
     calibration: "PRÁCTICA",
   },
   receiptNumber: "Recibo",

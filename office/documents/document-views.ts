@@ -2,10 +2,12 @@
 import type {
   DocumentKind,
   DocumentKinds,
+  NoticeData,
   StatementData,
 } from "#domain/statements/document-data.ts";
 import { presentCalibration } from "#domain/statements/present-calibration.ts";
 import { presentInvoice } from "#domain/statements/present-invoice.ts";
+import { presentNotice } from "#domain/statements/present-notice.ts";
 import { presentReceipt } from "#domain/statements/present-receipt.ts";
 import type { SlipPrint } from "#domain/statements/present-slip.ts";
 import { presentStatement } from "#domain/statements/present-statement.ts";
@@ -41,6 +43,16 @@ export function viewStatements(statements: readonly StatementData[], tagged = fa
   };
 }
 
+/** Letters of one print run, each starting on a new page (DOC-11); untagged as a print run's statements are. */
+export function viewNotices(notices: readonly NoticeData[], tagged = false): DocumentView {
+  const views = notices.map((notice, index) => withPicture(presentNotice(notice), index));
+  return {
+    template: "notice",
+    data: { tagged, letters: views.map((view) => view.data) },
+    pictures: new Map(views.flatMap((view) => [...view.pictures])),
+  };
+}
+
 const views: { readonly [K in DocumentKind]: (data: DocumentKinds[K]) => DocumentView } = {
   statement: (statement) => viewStatements([statement], true),
   receipt: (receipt) => ({
@@ -49,6 +61,7 @@ const views: { readonly [K in DocumentKind]: (data: DocumentKinds[K]) => Documen
     pictures: new Map(),
   }),
   invoice: (invoice) => ({ template: "invoice", ...withPicture(presentInvoice(invoice), 0) }),
+  notice: (notice) => viewNotices([notice], true),
   calibration: (sheet) => ({
     template: "calibration",
     data: presentCalibration(sheet),

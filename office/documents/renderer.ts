@@ -4,10 +4,12 @@
  * put away when nobody prints.
  */
 import { Worker } from "node:worker_threads";
+import type { Day } from "#domain/calendar.ts";
 import { Refusal, refuse } from "#domain/refusal.ts";
 import type {
   DocumentKind,
   DocumentKinds,
+  NoticeData,
   StatementData,
 } from "#domain/statements/document-data.ts";
 import { documentLanguage, documentWords } from "#domain/statements/document-words.ts";
@@ -45,6 +47,12 @@ export type DocumentRenderer = {
   /** One file with every statement on its own pages, in the order given. Refuses `batch_too_large` too. */
   readonly renderBatch: (
     statements: readonly StatementData[],
+    onProgress?: (progress: BatchProgress) => void,
+    signal?: AbortSignal,
+  ) => Promise<RenderedBatch>;
+  /** The same for letters (DOC-11). Refuses `batch_too_large`. */
+  readonly renderLetters: (
+    notices: readonly NoticeData[],
     onProgress?: (progress: BatchProgress) => void,
     signal?: AbortSignal,
   ) => Promise<RenderedBatch>;
@@ -244,6 +252,35 @@ export function openDocumentRenderer(options: RendererOptions = {}): DocumentRen
       next();
     });
 
+  /** Compiles a run part by part, small enough for a moving progress bar, and joins the parts into one file. */
+  const inParts = async (
+    total: number,
+    partOf: (from: number, to: number) => WorkerRequest,
+    facts: JoinedFacts,
+    onProgress?: (progress: BatchProgress) => void,
+    signal?: AbortSignal,
+  ): Promise<RenderedBatch> => {
+    if (total > limits.mostStatements)
+      refuse("batch_too_large", { statements: total, most: limits.mostStatements });
+    const parts: Uint8Array[] = [];
+    const firstPages: number[] = [];
+    const missing = new Set<string>();
+    let pages = 0;
+    onProgress?.({ done: 0, total, pages });
+    for (let done = 0; done < total; done += limits.partStatements) {
+      const until = Math.min(total, done + limits.partStatements);
+      const made = await ask(partOf(done, until), "batch", signal ?? null);
+      const ends = [0, ...made.endPages];
+      for (const end of ends.slice(0, until - done)) firstPages.push(pages + end + 1);
+      parts.push(made.pdf);
+      pages += made.pages;
+      for (const character of made.missing) missing.add(character);
+      onProgress?.({ done: until, total, pages });
+    }
+    const joined = await ask({ ask: "join", parts, facts }, "batch", signal ?? null);
+    return { pdf: joined.pdf, pages, missing: [...missing], firstPages };
+  };
+
   return {
     async render(kind, data, { signal } = {}) {
       const lines = "lines" in data ? data.lines.length : 0;
@@ -261,9 +298,6 @@ export function openDocumentRenderer(options: RendererOptions = {}): DocumentRen
     async renderBatch(statements, onProgress, signal) {
       const [first] = statements;
       if (first === undefined) throw new Error("a print run needs at least one statement");
-      const total = statements.length;
-      if (total > limits.mostStatements)
-        refuse("batch_too_large", { statements: total, most: limits.mostStatements });
       const longest = Math.max(...statements.map((statement) => statement.lines.length));
       if (longest > limits.mostLines) {
         refuse("document_too_long", {
@@ -272,27 +306,26 @@ export function openDocumentRenderer(options: RendererOptions = {}): DocumentRen
           most: limits.mostLines,
         });
       }
-      const parts: Uint8Array[] = [];
-      const firstPages: number[] = [];
-      const missing = new Set<string>();
-      let pages = 0;
-      onProgress?.({ done: 0, total, pages });
-      for (let done = 0; done < total; done += limits.partStatements) {
-        const part = statements.slice(done, done + limits.partStatements);
-        const made = await ask({ ask: "part", statements: part }, "batch", signal ?? null);
-        const ends = [0, ...made.endPages];
-        for (const end of ends.slice(0, part.length)) firstPages.push(pages + end + 1);
-        parts.push(made.pdf);
-        pages += made.pages;
-        for (const character of made.missing) missing.add(character);
-        onProgress?.({ done: done + part.length, total, pages });
-      }
-      const joined = await ask(
-        { ask: "join", parts, facts: batchFacts(first, total) },
-        "batch",
-        signal ?? null,
+      const facts = batchFacts(first, first.statementOn, "statements", statements.length);
+      return inParts(
+        statements.length,
+        (from, to) => ({ ask: "part", statements: statements.slice(from, to) }),
+        facts,
+        onProgress,
+        signal,
       );
-      return { pdf: joined.pdf, pages, missing: [...missing], firstPages };
+    },
+
+    async renderLetters(notices, onProgress, signal) {
+      const [first] = notices;
+      if (first === undefined) throw new Error("a print run needs at least one letter");
+      return inParts(
+        notices.length,
+        (from, to) => ({ ask: "letters", notices: notices.slice(from, to) }),
+        batchFacts(first, first.datedOn, "letters", notices.length),
+        onProgress,
+        signal,
+      );
     },
 
     async close() {
@@ -308,12 +341,17 @@ export function openDocumentRenderer(options: RendererOptions = {}): DocumentRen
   };
 }
 
-function batchFacts(first: StatementData, total: number): JoinedFacts {
+function batchFacts(
+  first: StatementData | NoticeData,
+  datedOn: Day,
+  what: "statements" | "letters",
+  total: number,
+): JoinedFacts {
   const { locale } = first.setup;
   return {
-    title: `${documentWords(locale).statements} \u2013 ${printDay(first.statementOn, locale)} (${total})`,
+    title: `${documentWords(locale)[what]} \u2013 ${printDay(datedOn, locale)} (${total})`,
     author: first.letterhead.name,
     language: documentLanguage(locale),
-    datedOn: first.statementOn,
+    datedOn,
   };
 }

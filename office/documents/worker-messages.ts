@@ -2,6 +2,7 @@
 import type {
   DocumentKind,
   DocumentKinds,
+  NoticeData,
   StatementData,
 } from "#domain/statements/document-data.ts";
 import type { RefusalCode, RefusalFacts } from "#domain/refusal.ts";
@@ -15,6 +16,7 @@ export type WorkerRequest =
       readonly data: DocumentKinds[DocumentKind];
     }
   | { readonly ask: "part"; readonly statements: readonly StatementData[] }
+  | { readonly ask: "letters"; readonly notices: readonly NoticeData[] }
   | { readonly ask: "join"; readonly parts: readonly Uint8Array[]; readonly facts: JoinedFacts };
 
 /** What a new thread is given. */

@@ -5,7 +5,7 @@
 import { parentPort, workerData } from "node:worker_threads";
 import { invariant } from "#domain/invariant.ts";
 import { Refusal } from "#domain/refusal.ts";
-import { viewDocument, viewStatements } from "../documents/document-views.ts";
+import { viewDocument, viewNotices, viewStatements } from "../documents/document-views.ts";
 import { joinPdfs } from "../documents/pdf-join.ts";
 import { openTypstEngine } from "../documents/typst.ts";
 import type {
@@ -48,7 +48,9 @@ async function answer(request: WorkerRequest): Promise<WorkerAnswer> {
   const view =
     request.ask === "document"
       ? viewDocument(request.kind, request.data)
-      : viewStatements(request.statements);
+      : request.ask === "letters"
+        ? viewNotices(request.notices)
+        : viewStatements(request.statements);
   const { compile, memoryBytes } = await engine;
   const { pdf, pages, endPages, missing } = await compile(view);
   return { outcome: "made", pdf, pages, endPages, missing, memoryBytes: memoryBytes() };

@@ -1,0 +1,91 @@
+/**
+ * A notice's words with merge fields such as `{amount}` (DOC-8). A text is checked when it is saved:
+ * every field must be one that this kind of notice has, and what the rule demands must be in it.
+ */
+import { refuse } from "../refusal.ts";
+import { noticeNames, type NoticeKind } from "./notice-kinds.ts";
+
+/** Paragraphs are separated by line breaks. */
+export type NoticeText = { readonly subject: string; readonly body: string };
+
+export const mergeFields = {
+  payer: "The payer’s name",
+  practice: "The practice’s name",
+  phone: "The practice’s phone number",
+  members: "The members’ names",
+  plans: "Their plans",
+  amount: "What is to be paid",
+  due_day: "The day it was due",
+  invoice: "The invoice’s number",
+  what_happened: "One sentence: the card did not go through, or the payment has not arrived",
+  how_to_pay: "One or two sentences: how to pay",
+  grace_days: "Days from the first day to the lapse",
+  lapse_day: "The day the membership lapses",
+  reactivation_fee: "What coming back would cost",
+  coming_back: "One sentence: what coming back would cost",
+  card: "Brand and last four of the card",
+  card_expires: "Month and year in which the card expires",
+} as const;
+export type MergeField = keyof typeof mergeFields;
+export type MergeValues = Readonly<Partial<Record<MergeField, string>>>;
+
+const always: readonly MergeField[] = ["payer", "practice", "phone", "how_to_pay"];
+const owing: readonly MergeField[] = [...always, "members", "plans", "amount", "due_day", "invoice", "what_happened"];
+const pastDue: readonly MergeField[] = [...owing, "grace_days", "lapse_day", "reactivation_fee", "coming_back"];
+const cardFields: readonly MergeField[] = [...always, "members", "card", "card_expires"];
+
+export const fieldsOf: Readonly<Record<NoticeKind, readonly MergeField[]>> = {
+  past_due: pastDue,
+  past_due_fee: pastDue,
+  past_due_reminder: pastDue,
+  past_due_final: pastDue,
+  lapsed: pastDue,
+  card_expires_30: cardFields,
+  card_expires_7: cardFields,
+  card_request: owing,
+  invoice_reminder: owing,
+};
+
+/** What a notice must say to count as one (BIL-11): any one of each list. */
+const neededIn: Partial<Record<NoticeKind, readonly (readonly MergeField[])[]>> = {
+  past_due: [["amount", "what_happened"], ["grace_days", "lapse_day"], ["how_to_pay", "phone"]],
+  past_due_fee: [["reactivation_fee", "coming_back"]],
+  past_due_final: [["lapse_day"]],
+  card_expires_30: [["card"]],
+  card_expires_7: [["card"]],
+};
+
+export const longestSubject = 90;
+/** More does not fit on the one page above the slip, in a size that everybody can read. */
+export const longestBody = 1500;
+
+const field = /\{([^{}\n]*)\}/g;
+
+/**
+ * Refuses `notice_text_empty`, `notice_text_too_long`, `notice_field_unknown` (a field that this
+ * kind has not, or a single brace) and `notice_field_missing`.
+ */
+export function checkNoticeText(kind: NoticeKind, text: NoticeText): void {
+  const notice = noticeNames[kind];
+  if (text.subject.trim() === "" || text.body.trim() === "") refuse("notice_text_empty", { notice });
+  if (text.subject.length > longestSubject || text.body.length > longestBody)
+    refuse("notice_text_too_long", { notice, most: longestBody });
+  const whole = `${text.subject}\n${text.body}`;
+  const used = fieldsIn(whole);
+  const known: readonly string[] = fieldsOf[kind];
+  const unknown = used.find((name) => !known.includes(name)) ?? /[{}]/.exec(whole.replace(field, ""))?.[0];
+  if (unknown !== undefined) refuse("notice_field_unknown", { notice, field: unknown });
+  for (const anyOf of neededIn[kind] ?? [])
+    if (!anyOf.some((name) => used.includes(name)))
+      refuse("notice_field_missing", { notice, field: anyOf[0] ?? "" });
+}
+
+/** The names between braces, in their order. */
+export function fieldsIn(text: string): string[] {
+  return [...text.matchAll(field)].map((match) => match[1] ?? "");
+}
+
+/** The text with its fields filled; a field without a value leaves nothing behind. */
+export function fillText(text: string, values: MergeValues): string {
+  return text.replaceAll(field, (_, name: string) => values[name as MergeField] ?? "").replaceAll(/ {2,}/g, " ");
+}
