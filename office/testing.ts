@@ -92,5 +92,4 @@ export async function setUpPractice(
     password: testPassword,
     ...form,
   });
-  await client.sessions.signIn({ requestId: newRequestId(), username: "priya", password: testPassword });
 }

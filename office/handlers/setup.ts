@@ -1,6 +1,7 @@
 /** First run and switching between practices (DSK-2): sample, new, open, close, restore. */
 import { listBackups } from "#db/backup.ts";
 import { roleMay } from "#domain/staff/permissions.ts";
+import { signIn } from "#services/staff/sign-in.ts";
 import { anyone, os } from "../implementer.ts";
 import { practiceFolder } from "../practice-folder.ts";
 import type { Call } from "../office-core.ts";
@@ -11,8 +12,13 @@ export const setupHandlers = {
     openSample: anyone.setup.openSample.handler((call) =>
       onceThenStatus(call, () => call.context.office.openSample(call.context.seat)),
     ),
+    // Who makes a practice has just chosen the password, and is not asked for it again.
     createPractice: anyone.setup.createPractice.handler((call) =>
-      onceThenStatus(call, () => call.context.office.createPractice(call.context.seat, call.input)),
+      onceThenStatus(call, async () => {
+        const { office, seat } = call.context;
+        await office.createPractice(seat, call.input);
+        office.sitDown(seat, await signIn(office.visitorCx(seat), office.steadyNow(), office.hasher, call.input));
+      }),
     ),
     openPractice: anyone.setup.openPractice.handler((call) =>
       onceThenStatus(call, () => call.context.office.openPractice(call.context.seat, call.input.slug)),
