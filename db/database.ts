@@ -62,6 +62,7 @@ export class Database {
     this.#file.exec("BEGIN DEFERRED");
     try {
       const result = work(this.#reader);
+      invariant(!isPromise(result), "a transaction does not wait");
       this.#file.exec("COMMIT");
       return result;
     } catch (error) {
@@ -78,6 +79,7 @@ export class Database {
     let result: Sync<T>;
     try {
       result = work(this.#writer);
+      invariant(!isPromise(result), "a transaction does not wait");
       this.#file.exec("COMMIT");
     } catch (error) {
       if (this.#file.inTransaction) this.#file.exec("ROLLBACK");
@@ -186,4 +188,9 @@ export class Database {
       throw error;
     }
   }
+}
+
+/** The types forbid it; a callback of unknown type is stopped before its half-done work is kept. */
+function isPromise(result: unknown): boolean {
+  return result instanceof Promise;
 }

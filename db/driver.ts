@@ -3,6 +3,8 @@
  * with every pragma set and asserted. Plain WAL means synchronous=NORMAL in this driver, which
  * loses acknowledged commits in a power cut, so FULL is set and read back (chapter 8, facts).
  */
+import { existsSync, statSync } from "node:fs";
+import { dirname } from "node:path";
 import Sqlite from "better-sqlite3";
 import { invariant } from "#domain/invariant.ts";
 import { refuse } from "#domain/refusal.ts";
@@ -21,17 +23,20 @@ export type OpenOptions = {
 };
 
 /**
- * Opens an encrypted practice file. Refuses `practice_key_wrong` when the key does not fit and
- * `practice_not_found` when the file must exist and does not.
+ * Opens an encrypted practice file. Refuses `practice_key_wrong` when the key does not fit,
+ * `practice_not_found` when the file must exist and does not, or its folder is missing, and
+ * `practice_file_damaged` when it was cut off before the end of its first page.
  */
 export function openSqlite(path: string, key: Buffer, options: OpenOptions = {}): SqliteFile {
   invariant(key.length === keyBytes, "a key of 32 bytes");
   const readonly = options.readonly ?? false;
-  const file = openFile(path, readonly, options.mustExist ?? readonly);
+  const mustExist = options.mustExist ?? readonly;
+  const file = openFile(path, readonly, mustExist);
   try {
     file.pragma("cipher = 'chacha20'");
     file.pragma(`key = 'raw:${key.toString("hex")}'`);
     assertKeyFits(file);
+    assertNotCutOff(file, path, mustExist);
     if (!readonly) {
       file.pragma("journal_mode = WAL");
       file.pragma("synchronous = FULL");
@@ -53,6 +58,8 @@ export function openSqlite(path: string, key: Buffer, options: OpenOptions = {})
 }
 
 function openFile(path: string, readonly: boolean, mustExist: boolean): SqliteFile {
+  // The driver answers a missing folder with an error of another kind.
+  if (!existsSync(dirname(path))) refuse("practice_not_found", {});
   try {
     return new Sqlite(path, { readonly, fileMustExist: mustExist, timeout: 5000 });
   } catch (error) {
@@ -70,6 +77,15 @@ function assertKeyFits(file: SqliteFile): void {
     if (sqliteCode(error)?.startsWith("SQLITE_CORRUPT")) refuse("practice_file_damaged", { problems: 1 });
     throw error;
   }
+}
+
+/**
+ * SQLite takes a file that is shorter than a page for a new, empty one; where a practice was cut off
+ * like that, opening it would write a blank practice over what is left.
+ */
+function assertNotCutOff(file: SqliteFile, path: string, mustExist: boolean): void {
+  if (file.pragma("page_count", { simple: true }) !== 0) return;
+  if (mustExist || statSync(path).size > 0) refuse("practice_file_damaged", { problems: 1 });
 }
 
 function assertPragmas(file: SqliteFile, readonly: boolean): void {

@@ -19,7 +19,8 @@ export type FileVersion = { readonly version: number; readonly isOurs: boolean }
 /** The version a file carries; 0 for a new one. Refuses nothing and writes nothing. */
 export function fileVersion(db: Database): FileVersion {
   const version = Number(db.pragma("user_version"));
-  return { version, isOurs: version === 0 || Number(db.pragma("application_id")) === applicationId };
+  const isMarked = version > 0 && Number(db.pragma("application_id")) === applicationId;
+  return { version, isOurs: version === 0 || isMarked };
 }
 
 export function latestVersion(migrations: readonly Migration[]): number {

@@ -1,17 +1,25 @@
 /** Real encrypted SQLite for tests: a fresh practice file in a temporary folder, removed afterwards. */
-import { randomBytes } from "node:crypto";
-import { mkdtempSync, rmSync } from "node:fs";
+import { createHash, randomBytes } from "node:crypto";
+import { existsSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { Database } from "./database.ts";
+import { Refusal } from "#domain/refusal.ts";
+import { Database, type ReadableDb, type SqlValue } from "./database.ts";
 import { migrate } from "./migrate.ts";
 import { migrations } from "./migrations/index.ts";
 
 export type TestFile = { readonly db: Database; readonly path: string; readonly key: Buffer; dispose(): void };
 
+/** A temporary folder, in memory where the system has such a place: a flush costs nothing there. */
+export function testFolder(): { readonly path: string; dispose(): void } {
+  const base = existsSync("/dev/shm") ? "/dev/shm" : tmpdir();
+  const path = mkdtempSync(join(base, "perennial-test-"));
+  return { path, dispose: () => rmSync(path, { recursive: true, force: true }) };
+}
+
 export function openTestFile(): TestFile {
-  const folder = mkdtempSync(join(tmpdir(), "perennial-test-"));
-  const path = join(folder, "practice.db");
+  const folder = testFolder();
+  const path = join(folder.path, "practice.db");
   const key = randomBytes(32);
   const db = Database.open(path, key);
   migrate(db, migrations);
@@ -21,7 +29,57 @@ export function openTestFile(): TestFile {
     key,
     dispose: () => {
       if (db.isOpen) db.close();
-      rmSync(folder, { recursive: true, force: true });
+      folder.dispose();
     },
   };
+}
+
+/** SHA-256 over every row of every table and every object of the schema: equal files have equal ones. */
+export function contentHash(db: Database): string {
+  return db.read((read): string => {
+    const hash = createHash("sha256");
+    const objects = read.all<{ type: string; name: string; sql: string | null }>(
+      "select type, name, sql from sqlite_master order by type, name",
+    );
+    hash.update(JSON.stringify(objects));
+    for (const { name } of objects.filter(({ type }) => type === "table")) {
+      hash.update(name).update(JSON.stringify(read.all(`select * from "${name}" order by 1, 2`)));
+    }
+    hash.update(JSON.stringify([db.pragma("user_version"), db.pragma("application_id")]));
+    return hash.digest("hex");
+  });
+}
+
+/** The code that some work was refused with; any other outcome fails the test. */
+export function refusalOf(work: () => unknown): string {
+  try {
+    work();
+  } catch (error) {
+    if (error instanceof Refusal) return error.code;
+    throw error;
+  }
+  throw new Error("nothing was refused");
+}
+
+/** How SQLite would answer every question that some work asks, one line a step. */
+export function plansOf(db: Database, work: (db: ReadableDb) => void): string[] {
+  return db.read((read): string[] => {
+    const steps: string[] = [];
+    const explain = (text: string, values: readonly SqlValue[]): void => {
+      const rows = read.all<{ detail: string }>(`explain query plan ${text}`, ...values);
+      steps.push(...rows.map(({ detail }) => detail));
+    };
+    work({
+      ...read,
+      all: (text, ...values) => {
+        explain(text, values);
+        return read.all(text, ...values);
+      },
+      get: (text, ...values) => {
+        explain(text, values);
+        return read.get(text, ...values);
+      },
+    });
+    return steps;
+  });
 }
