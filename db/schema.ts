@@ -223,6 +223,18 @@ export type MembershipScheduleTable = {
   reason: string;
   created_by: Nullable<number>;
   created_at: string;
+  withdrawn_at: Nullable<string>;
+};
+
+export type MembershipDrawShiftTable = {
+  id: Id;
+  membership_id: number;
+  draw_on: string;
+  collect_on: string;
+  reason: string;
+  created_by: Nullable<number>;
+  created_at: string;
+  withdrawn_at: Nullable<string>;
 };
 
 export type MembershipHoldTable = {
@@ -235,6 +247,8 @@ export type MembershipHoldTable = {
   created_by: Nullable<number>;
   created_at: string;
   withdrawn_at: Nullable<string>;
+  paid_through_on: Nullable<string>;
+  moved_cents: Nullable<number>;
 };
 
 export type MembershipCancellationTable = {
@@ -246,6 +260,7 @@ export type MembershipCancellationTable = {
   created_by: Nullable<number>;
   created_at: string;
   withdrawn_at: Nullable<string>;
+  rejoined_on: Nullable<string>;
 };
 
 export type MembershipLapseTable = {
@@ -255,6 +270,7 @@ export type MembershipLapseTable = {
   unpaid_since_on: string;
   created_at: string;
   ended_at: Nullable<string>;
+  rejoined_on: Nullable<string>;
 };
 
 export type AgreementTable = {
@@ -741,6 +757,7 @@ export type Schema = {
   plan_version: PlanVersionTable;
   membership: MembershipTable;
   membership_schedule: MembershipScheduleTable;
+  membership_draw_shift: MembershipDrawShiftTable;
   membership_hold: MembershipHoldTable;
   membership_cancellation: MembershipCancellationTable;
   membership_lapse: MembershipLapseTable;

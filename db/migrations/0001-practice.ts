@@ -252,8 +252,21 @@ create table membership_schedule (
   reason text not null,
   created_by integer references staff,
   created_at text not null,
+  withdrawn_at text,
   unique (membership_id, seq)
 ) strict;
+
+create table membership_draw_shift (
+  id integer primary key,
+  membership_id integer not null references membership,
+  draw_on text not null,
+  collect_on text not null check (collect_on <> draw_on),
+  reason text not null,
+  created_by integer references staff,
+  created_at text not null,
+  withdrawn_at text
+) strict;
+create unique index membership_draw_shift_once on membership_draw_shift (membership_id, draw_on) where withdrawn_at is null;
 
 create table membership_hold (
   id integer primary key,
@@ -265,7 +278,9 @@ create table membership_hold (
   created_by integer references staff,
   created_at text not null,
   withdrawn_at text,
-  check (until_on is null or until_on > from_on)
+  paid_through_on text,
+  moved_cents integer,
+  check (until_on is null or until_on >= from_on)
 ) strict;
 create index membership_hold_membership on membership_hold (membership_id);
 
@@ -277,7 +292,8 @@ create table membership_cancellation (
   reason text not null,
   created_by integer references staff,
   created_at text not null,
-  withdrawn_at text
+  withdrawn_at text,
+  rejoined_on text
 ) strict;
 create unique index membership_cancellation_live on membership_cancellation (membership_id) where withdrawn_at is null;
 
@@ -287,7 +303,8 @@ create table membership_lapse (
   lapsed_on text not null,
   unpaid_since_on text not null,
   created_at text not null,
-  ended_at text
+  ended_at text,
+  rejoined_on text
 ) strict;
 create unique index membership_lapse_live on membership_lapse (membership_id) where ended_at is null;
 

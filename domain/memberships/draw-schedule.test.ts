@@ -1,10 +1,11 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { addDays, addMonths, daysBetween, makeDay, toDay, type Day } from "../calendar.ts";
+import { addDays, addMonths, daysBetween, toDay, type Day } from "../calendar.ts";
 import type { PlanVersionId } from "../identity.ts";
 import { addCents, toCents } from "../money.ts";
 import { firstScheduleRecord, type FirstSchedule } from "./enrolment.ts";
 import { nextDraws, nextWanted, wantedDues, type DrawFacts, type Hold, type WantedDues } from "./draw-schedule.ts";
+import { anyHistory, anySchedule } from "./testing.ts";
 
 const version = 1 as PlanVersionId;
 
@@ -156,22 +157,12 @@ test("MEM-13 nothing is wanted from the last day on", () => {
 });
 
 describe("whatever the start, the draw day, the length, the holds and the end", () => {
-  const day = fc
-    .record({ y: fc.integer({ min: 2023, max: 2029 }), m: fc.integer({ min: 1, max: 12 }), d: fc.integer({ min: 1, max: 28 }) })
-    .map(({ y, m, d }) => makeDay(y, m, d));
-  const input = fc.record({
-    joinOn: day,
-    drawDay: fc.integer({ min: 1, max: 31 }),
-    periodMonths: fc.constantFrom(1 as const, 3 as const, 6 as const, 12 as const),
-    priceCents: fc.integer({ min: 1, max: 99_999 }).map(toCents),
-    includesFirstPeriod: fc.boolean(),
-    firstMoney: fc.constantFrom("stub_now" as const, "free_until_draw" as const, "full_now" as const),
-  });
+  const input = anySchedule;
 
   test("F-13 periods never overlap, leave no gap, and each is charged once, on or before its first day", () => {
     fc.assert(
       fc.property(input, fc.integer({ min: 1, max: 40 }), (given, months) => {
-        const facts = factsOf({ ...given, planVersionId: version });
+        const facts = factsOf(given);
         const wanted = wantedDues(facts, addMonths(given.joinOn, months));
         expect(wanted[0]?.from).toBe(given.joinOn);
         wanted.forEach((row, index) => {
@@ -189,7 +180,7 @@ describe("whatever the start, the draw day, the length, the holds and the end", 
   test("BIL-2 asking on every day or once at the end wants the same", () => {
     fc.assert(
       fc.property(input, fc.integer({ min: 1, max: 120 }), (given, days) => {
-        const facts = factsOf({ ...given, planVersionId: version });
+        const facts = factsOf(given);
         const end = addDays(given.joinOn, days);
         const daily: WantedDues[] = [];
         let billed = given.joinOn;
@@ -221,7 +212,7 @@ describe("whatever the start, the draw day, the length, the holds and the end", 
             holds.push({ kind: "pause", from, until });
             free = until;
           }
-          const facts = factsOf({ ...given, planVersionId: version, includesFirstPeriod: false }, holds);
+          const facts = factsOf({ ...given, includesFirstPeriod: false }, holds);
           const wanted = wantedDues(facts, addMonths(given.joinOn, 24));
           for (const row of wanted)
             for (const hold of holds)
@@ -243,7 +234,7 @@ describe("whatever the start, the draw day, the length, the holds and the end", 
   test("MEM-2 a full period now costs in all what its days and the first draw's days cost", () => {
     fc.assert(
       fc.property(input, (given) => {
-        const full = factsOf({ ...given, planVersionId: version, includesFirstPeriod: false, firstMoney: "full_now" });
+        const full = factsOf({ ...given, includesFirstPeriod: false, firstMoney: "full_now" });
         const [record] = full.records;
         if (record?.opening !== "full") return;
         const [first, second] = wantedDues(full, record.anchorOn);
@@ -259,6 +250,22 @@ describe("whatever the start, the draw day, the length, the holds and the end", 
         );
       }),
       { numRuns: 200 },
+    );
+  });
+
+  test("BIL-2 starting at any day wants what the whole walk wants from that day on", () => {
+    fc.assert(
+      fc.property(anyHistory, fc.nat(1500), fc.nat(1500), (facts, sinceDays, throughDays) => {
+        const since = addDays(facts.joinOn, sinceDays - 100);
+        const through = addDays(facts.joinOn, throughDays);
+        const whole = wantedDues(facts, through).filter((dues) => dues.from >= since);
+        expect(wantedDues(facts, through, since)).toEqual(whole);
+        const far = wantedDues(facts, addDays(since, 1500)).filter((dues) => dues.from >= since);
+        expect(nextWanted(facts, since)).toEqual(far[0]);
+        const draws = far.filter((dues) => dues.amountCents > 0).slice(0, 3);
+        expect(nextDraws(facts, since, 3).slice(0, draws.length)).toEqual(draws);
+      }),
+      { numRuns: 1000 },
     );
   });
 });

@@ -1,22 +1,14 @@
 /**
  * A membership's draw schedule and what it wants billed. One pure generator makes every line of
- * dues (F-5..F-8, MEM-2..4, MEM-12), so that quote, run, rehearsal and forecast can never disagree.
+ * dues (F-5..F-8, MEM-2..4, MEM-9..14), so that quote, run, rehearsal and forecast can never disagree.
  * Periods are half-open, always recomputed from the stored draw day, and never overlap.
  */
-import {
-  addMonths,
-  dayInMonth,
-  daysBetween,
-  drawDayOnOrAfter,
-  periodBoundary,
-  type Day,
-  type DayRange,
-  type PeriodMonths,
-} from "../calendar.ts";
+import type { Day, DayRange, PeriodMonths } from "../calendar.ts";
 import type { AmountFacts } from "../billing/amount-facts.ts";
 import type { PlanVersionId } from "../identity.ts";
-import { invariant } from "../invariant.ts";
-import { prorate, toCents, zeroCents, type Cents } from "../money.ts";
+import type { Cents } from "../money.ts";
+import { isWithin, segmentsOf } from "./draw-segments.ts";
+import { duesOfSegment } from "./segment-dues.ts";
 
 /** How the days between the start and the first draw are paid (MEM-2, MEM-3). */
 export type Opening = "none" | "stub" | "full" | "free";
@@ -40,14 +32,22 @@ export type ScheduleRecord = {
 export type Hold = {
   readonly kind: "pause" | "extend" | "billing_only";
   readonly from: Day;
-  /** Exclusive; null while open-ended. */
+  /** Exclusive; null while open-ended. Equal to `from` when the hold was ended on the day it began. */
   readonly until: Day | null;
+  /** What a begun `extend` put aside: the billed days from its first day on, and what they are worth. */
+  readonly moved?: { readonly paidThrough: Day; readonly cents: Cents } | null;
 };
+
+/** A draw collected on another day than its own, once (MEM-11); its period stays. */
+export type CollectionShift = { readonly drawOn: Day; readonly collectOn: Day };
 
 /** Everything the generator needs to know of one membership. */
 export type DrawFacts = {
   readonly records: readonly ScheduleRecord[];
   readonly holds: readonly Hold[];
+  /** Days between a cancellation or lapse and the rejoining that followed it (MEM-14). */
+  readonly absences?: readonly DayRange[];
+  readonly shifts?: readonly CollectionShift[];
   /** First day not covered any more, by cancellation, expiry or lapse. */
   readonly endsOn: Day | null;
 };
@@ -58,210 +58,73 @@ export type WantedDues = {
   readonly from: Day;
   readonly to: Day;
   readonly chargeOn: Day;
+  /** What is asked for; nothing for covered and free days. */
   readonly amountCents: Cents;
+  /** What covered days are worth when they are given back: those an `extend` has moved were paid for. */
+  readonly worthCents?: Cents;
   readonly planVersionId: PlanVersionId;
   readonly priceCents: Cents;
   readonly facts: AmountFacts | null;
 };
 
-/** A bound on every loop: four hundred years of months. */
-const mostPeriods = 4800;
+/** A free membership has no draw with money, however far one looks. */
+const mostLookedAt = 120;
+
+/** Before every day there is. */
+const always = "0000-00-00" as Day;
 
 /**
- * Everything wanted with a charge day up to and including `through`, in the order of its days.
- * A period that a pause cuts short is wanted whole: the cut and its credit are the pause's own act.
+ * Everything wanted with a charge day up to and including `through` and a first day on or after
+ * `since`, in the order of its days. Starting late is the same as starting at the beginning and
+ * leaving out what came before (BIL-2), only faster: the periods before `since` are not walked.
+ * A period that a pause or a later record cuts short is wanted whole: the cut is that act's own.
  */
-export function wantedDues(facts: DrawFacts, through: Day): WantedDues[] {
+export function wantedDues(facts: DrawFacts, through: Day, since: Day = always): WantedDues[] {
   const wanted: WantedDues[] = [];
-  for (const span of billedSpans(facts)) {
-    for (const dues of duesOfSpan(span)) {
-      if (dues.from >= (span.to ?? "9999")) break;
-      if (dues.chargeOn > through) {
-        // The opening may be charged later than its first days; full periods come in order.
-        if (dues.kind === "period") break;
-        continue;
-      }
-      wanted.push(dues);
-    }
+  for (const dues of duesSince(facts, since)) {
+    // The opening may be charged later than its first days; full periods come in order.
+    if (dues.chargeOn <= through) wanted.push(dues);
+    else if (dues.kind === "period") break;
   }
-  return wanted.toSorted((a, b) => (a.from < b.from ? -1 : 1));
+  return wanted;
 }
 
-/** The first charge day after `after`, or nothing when the membership has no draw ahead. */
+/** The first days wanted on or after `billedThrough`, or nothing when the membership has no draw ahead. */
 export function nextWanted(facts: DrawFacts, billedThrough: Day): WantedDues | undefined {
-  for (const span of billedSpans(facts)) {
-    if (span.to !== null && span.to <= billedThrough) continue;
-    for (const dues of duesOfSpan(span)) {
-      if (span.to !== null && dues.from >= span.to) break;
-      if (dues.from >= billedThrough) return dues;
-    }
-  }
-  return undefined;
+  return duesSince(facts, billedThrough).next().value ?? undefined;
 }
 
 /** The next draws with money, for previews and forecasts (MEM-21). */
 export function nextDraws(facts: DrawFacts, billedThrough: Day, count: number): WantedDues[] {
   const found: WantedDues[] = [];
-  for (const span of billedSpans(facts)) {
-    for (const dues of duesOfSpan(span)) {
-      if (span.to !== null && dues.from >= span.to) break;
-      if (dues.from < billedThrough || dues.amountCents === 0) continue;
-      found.push(dues);
-      if (found.length === count) return found;
-    }
+  let looked = 0;
+  for (const dues of duesSince(facts, billedThrough)) {
+    if (dues.amountCents > 0) found.push(dues);
+    looked += 1;
+    if (found.length === count || looked === mostLookedAt) break;
   }
   return found;
 }
 
-type Span = {
-  readonly record: ScheduleRecord;
-  readonly from: Day;
-  readonly to: Day | null;
-  /** A span after a pause opens with a stub up to the next monthly draw day (MEM-12). */
-  readonly resumed: boolean;
-};
+/** All dues from the first that begins on or after `since`, in the order of their days. */
+function* duesSince(facts: DrawFacts, since: Day): Generator<WantedDues, undefined> {
+  for (const segment of segmentsOf(facts)) {
+    if (segment.to !== null && segment.to <= since && !segment.keepsDrawsAhead) continue;
+    for (const dues of duesOfSegment(segment, since)) {
+      if (!isWithin(segment, dues)) break;
+      if (dues.from >= since) yield collected(dues, facts.shifts);
+    }
+  }
+  return undefined;
+}
+
+function collected(dues: WantedDues, shifts: DrawFacts["shifts"]): WantedDues {
+  if (dues.kind !== "period" || !shifts) return dues;
+  const shift = shifts.find(({ drawOn }) => drawOn === dues.from);
+  return shift ? { ...dues, chargeOn: shift.collectOn } : dues;
+}
 
 /** First day a record speaks for. */
 export function recordStart(record: ScheduleRecord): Day {
   return record.covered?.from ?? record.openingDays?.from ?? record.anchorOn;
-}
-
-/** The stretches in which draws happen: records one after another, less the pauses, up to the end. */
-function billedSpans({ records, holds, endsOn }: DrawFacts): Span[] {
-  const pauses = holds
-    .filter((hold) => hold.kind === "pause" || hold.kind === "billing_only")
-    .toSorted((a, b) => (a.from < b.from ? -1 : 1));
-  const spans: Span[] = [];
-  records.forEach((record, index) => {
-    const next = records[index + 1];
-    let from = recordStart(record);
-    let end = next ? recordStart(next) : null;
-    if (endsOn !== null && (end === null || endsOn < end)) end = endsOn;
-    let resumed = false;
-    for (const pause of pauses) {
-      if (pause.until !== null && pause.until <= from) continue;
-      if (end !== null && pause.from >= end) break;
-      if (pause.from > from) spans.push({ record, from, to: pause.from, resumed });
-      if (pause.until === null) {
-        from = "9999-12-31" as Day;
-        break;
-      }
-      from = pause.until;
-      resumed = true;
-    }
-    if (from < (end ?? "9999")) spans.push({ record, from, to: end, resumed });
-  });
-  return spans;
-}
-
-function* duesOfSpan({ record, from, resumed }: Span): Generator<WantedDues> {
-  const { planVersionId, priceCents, drawDay } = record;
-  const common = { planVersionId, priceCents };
-  let anchor = record.anchorOn;
-  let overlap: { credit: Cents; days: number; paidDays: number; paidTo: Day } | null = null;
-  if (resumed) {
-    anchor = drawDayOnOrAfter(from, drawDay);
-    if (anchor > from) yield { ...common, ...stubOf(record, { from, to: anchor }), chargeOn: from };
-  } else {
-    const { covered, openingDays, opening } = record;
-    if (covered)
-      yield {
-        ...common,
-        kind: "covered",
-        ...covered,
-        chargeOn: covered.from,
-        amountCents: zeroCents,
-        facts: null,
-      };
-    if (openingDays) {
-      const chargeOn = record.openingChargeOn ?? openingDays.from;
-      if (opening === "free")
-        yield { ...common, kind: "free", ...openingDays, chargeOn, amountCents: zeroCents, facts: null };
-      else if (opening === "full") {
-        const paidTo = addMonths(openingDays.from, record.periodMonths);
-        const days = daysBetween(openingDays.to, paidTo);
-        const paidDays = daysBetween(openingDays.from, paidTo);
-        overlap = { credit: prorate(priceCents, days, paidDays), days, paidDays, paidTo };
-        yield {
-          ...common,
-          kind: "stub",
-          ...openingDays,
-          chargeOn,
-          amountCents: priceCents,
-          facts: {
-            kind: "full_now",
-            priceCents,
-            months: record.periodMonths,
-            fromOn: openingDays.from,
-            toOn: paidTo,
-          },
-        };
-      } else yield { ...common, ...stubOf(record, openingDays), chargeOn };
-    }
-  }
-  for (let k = 0; k < mostPeriods; k += 1) {
-    const period = {
-      from: periodBoundary(anchor, drawDay, record.periodMonths, k),
-      to: periodBoundary(anchor, drawDay, record.periodMonths, k + 1),
-    };
-    const amountCents = k === 0 && overlap ? toCents(priceCents - overlap.credit) : priceCents;
-    yield {
-      ...common,
-      kind: "period",
-      ...period,
-      chargeOn: period.from,
-      amountCents,
-      facts:
-        k === 0 && overlap
-          ? {
-              kind: "less_overlap",
-              priceCents,
-              months: record.periodMonths,
-              fromOn: period.from,
-              toOn: period.to,
-              creditCents: overlap.credit,
-              overlapDays: overlap.days,
-              paidDays: overlap.paidDays,
-              paidToOn: overlap.paidTo,
-            }
-          : {
-              kind: "full_period",
-              priceCents,
-              months: record.periodMonths,
-              fromOn: period.from,
-              toOn: period.to,
-            },
-    };
-  }
-}
-
-/**
- * A stub's price (F-8): the share of the aligned period that ends where the stub ends and starts on
- * the draw day one period before, recomputed from the stored draw day.
- */
-export function stubOf(
-  record: Pick<ScheduleRecord, "priceCents" | "periodMonths" | "drawDay">,
-  days: DayRange,
-): Pick<WantedDues, "kind" | "from" | "to" | "amountCents" | "facts"> {
-  const alignedFrom = dayInMonth(days.to, -record.periodMonths, record.drawDay);
-  const usedDays = daysBetween(days.from, days.to);
-  const totalDays = daysBetween(alignedFrom, days.to);
-  invariant(usedDays > 0 && usedDays <= totalDays, "a stub is shorter than its aligned period");
-  return {
-    kind: "stub",
-    from: days.from,
-    to: days.to,
-    amountCents: prorate(record.priceCents, usedDays, totalDays),
-    facts: {
-      kind: "stub",
-      priceCents: record.priceCents,
-      months: record.periodMonths,
-      fromOn: days.from,
-      toOn: days.to,
-      usedDays,
-      totalDays,
-      alignedFromOn: alignedFrom,
-      alignedToOn: days.to,
-    },
-  };
 }
