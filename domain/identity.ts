@@ -17,6 +17,9 @@ export type StatementId = Id<"statement">;
 export type ImportBatchId = Id<"import_batch">;
 export type ListViewId = Id<"list_view">;
 export type InvoiceSendingId = Id<"invoice_sending">;
+export type CardId = Id<"card">;
+export type CaseId = Id<"dunning_case">;
+export type NoticeId = Id<"notice">;
 
 /** Brands a row id that was just read from the database or checked by the contract. */
 export function asId<T extends Id<string>>(value: number): T {
