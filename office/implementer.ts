@@ -15,6 +15,7 @@ import { invariant } from "#domain/invariant.ts";
 import type { Call } from "./office-core.ts";
 import { answering, answeringStream, isStream } from "./middleware/errors.ts";
 import { admit } from "./middleware/guard.ts";
+import { noteView } from "./middleware/views.ts";
 
 const bare = implement(contract).$context<Call>();
 
@@ -40,5 +41,9 @@ const publicOnly = bare.middleware(async ({ procedure, next }) => {
 });
 
 export const base = bare.use(errors);
-export const os = base.use(guard);
+export const os = base.use(guard).use(async ({ context, path, procedure, next }, input: unknown) => {
+  const result = await next();
+  noteView(context, procedure["~orpc"].meta, path, input);
+  return result;
+});
 export const anyone = base.use(publicOnly);

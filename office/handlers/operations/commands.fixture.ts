@@ -310,6 +310,7 @@ const imports: Record<string, CommandCase> = {
     wrong: { fileId: 7 },
   },
   "imports.commit": {
+    heavy: true,
     ready: async ({ owner }) => {
       const { fileId, counts } = await preparedImport(owner, ownFile());
       return { fileId, counts };
@@ -319,6 +320,7 @@ const imports: Record<string, CommandCase> = {
     wrong: { counts: {} },
   },
   "imports.undo": {
+    heavy: true,
     ready: async ({ owner }) => {
       const { fileId, counts } = await preparedImport(owner, ownFile());
       for await (const event of await owner.imports.commit({ fileId, counts })) if (event.kind === "done") return { batchId: event.batchId };

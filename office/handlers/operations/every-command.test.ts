@@ -52,7 +52,10 @@ async function watched(name: string, role: Role, input: object): Promise<{ reply
   const { office } = scene.other.connection.context;
   office.requirePractice().db.write((db) => db.touch("status"));
   const heard: string[] = [];
-  while (!heard.includes("status")) heard.push(...((await stream.next()).value?.topics ?? raise("the stream ended")));
+  while (!heard.includes("status")) {
+    const step = await stream.next();
+    heard.push(...(step.done ? raise("the stream ended") : step.value.topics));
+  }
   stop.abort();
   await stream.return?.();
   return { reply, audits, heard };
