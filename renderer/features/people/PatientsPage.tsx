@@ -1,5 +1,5 @@
 /** Everybody on file: search, narrow, sort, and the way to each chart. */
-import { Button } from "@mantine/core";
+import { Button, Group } from "@mantine/core";
 import { IconEdit, IconUser, IconUserPlus, IconUsers } from "@tabler/icons-react";
 import type { PatientRow } from "#contract/people.ts";
 import { toCents } from "#domain/money.ts";
@@ -196,7 +196,20 @@ export function PatientsPage() {
         {...(may("export.all") ? { onExportCsv: () => void exportCsv() } : {})}
         empty={
           nobody ? (
-            <EmptyState title={`No ${word.many} yet`} icon={IconUsers} action={addButton}>
+            <EmptyState
+              title={`No ${word.many} yet`}
+              icon={IconUsers}
+              action={
+                <Group gap={8}>
+                  {addButton}
+                  {may("patients.import") && (
+                    <Button component="a" variant="default" href={hrefTo("/import")}>
+                      Import a file
+                    </Button>
+                  )}
+                </Group>
+              }
+            >
               Add the first one, or import a file from the program used before.
             </EmptyState>
           ) : (
