@@ -5,6 +5,7 @@
 import type { RefusalCode, RefusalFacts } from "#domain/refusal.ts";
 import { billingSentences } from "./refusals/billing.ts";
 import { dunningSentences } from "./refusals/dunning.ts";
+import { chargingSentences } from "./refusals/charging.ts";
 import { importsSentences } from "./refusals/imports.ts";
 import { invoicesSentences } from "./refusals/invoices.ts";
 import { membershipsSentences } from "./refusals/memberships.ts";
@@ -17,6 +18,7 @@ import type { Sentences } from "./refusals/sentence.ts";
 
 const sentences: Sentences<RefusalFacts> = {
   ...billingSentences,
+  ...chargingSentences,
   ...dunningSentences,
   ...importsSentences,
   ...invoicesSentences,

@@ -5,6 +5,7 @@
  */
 import type { BillingRefusals } from "./billing/refusals.ts";
 import type { DunningRefusals } from "./dunning/refusals.ts";
+import type { ChargingRefusals } from "./charging/refusals.ts";
 import type { ImportRefusals } from "./imports/refusals.ts";
 import type { InvoiceRefusals } from "./invoices/refusals.ts";
 import type { MembershipRefusals } from "./memberships/refusals.ts";
@@ -16,6 +17,7 @@ import type { StatementRefusals } from "./statements/refusals.ts";
 
 /** Every refusal code with the shape of its facts. Facts are plain values, never names of patients' conditions. */
 export type RefusalFacts = BillingRefusals &
+  ChargingRefusals &
   DunningRefusals &
   ImportRefusals &
   InvoiceRefusals &
