@@ -36,6 +36,7 @@ describe("R8 every pragma is in force on a file that is written", () => {
     ["fullfsync", 1, "macOS really flushes"],
     ["foreign_keys", 1, "no row points at nothing"],
     ["trusted_schema", 0, "a schema from elsewhere runs nothing"],
+    ["recursive_triggers", 1, "a REPLACE meets the triggers of append-only tables"],
     ["cell_size_check", 1, "damaged pages are noticed early"],
     ["temp_store", 2, "nothing is written unencrypted to a temporary file"],
     ["cache_size", -64_000, "64 MB of pages"],

@@ -45,6 +45,8 @@ export function openSqlite(path: string, key: Buffer, options: OpenOptions = {})
     }
     file.pragma("foreign_keys = ON");
     file.pragma("trusted_schema = OFF");
+    // Without this a REPLACE would remove rows of the append-only tables unseen by their triggers.
+    file.pragma("recursive_triggers = ON");
     file.pragma("cell_size_check = ON");
     file.pragma("temp_store = MEMORY");
     file.pragma("cache_size = -64000");
@@ -92,6 +94,7 @@ function assertPragmas(file: SqliteFile, readonly: boolean): void {
   const value = (name: string): unknown => file.pragma(name, { simple: true });
   invariant(value("foreign_keys") === 1, "foreign keys are on");
   invariant(value("trusted_schema") === 0, "the schema is not trusted");
+  invariant(value("recursive_triggers") === 1, "nothing replaces an append-only row");
   invariant(value("temp_store") === 2, "temporary tables stay in memory");
   if (readonly || file.memory) return;
   invariant(value("journal_mode") === "wal", "write-ahead log");

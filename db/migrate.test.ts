@@ -178,7 +178,7 @@ describe("R12 whose file it is, and of which age, before anything is written", (
     ["a database of another program", app, "practice_file_damaged", 0x12345678],
     ["a newer database of another program", app + 1, "practice_file_damaged", 0x12345678],
     ["a database without any mark", app, "practice_file_damaged", 0],
-    ["a negative version", -3, applicationId, "practice_file_damaged"],
+    ["a negative version", -3, "practice_file_damaged", applicationId],
   ];
   test.each(matrix)("%s (version %i) is %s", (_, version, outcome, mark) => {
     const path = join(folder.path, "practice.db");
