@@ -61,6 +61,7 @@ const planProblems: Record<MembershipRefusals["plan_terms_wrong"]["what"], strin
   age_band: "The age band is empty: the upper age must be above the lower one.",
   price_twice: "The plan has two prices for the same period. Keep one of them.",
   price_missing: "The plan needs at least one price above zero.",
+  fee_negative: "A fee cannot be below zero. Leave it at 0.00 if the plan has none.",
   cap_missing: "Say for how many members the household pays the activation fee.",
   benefit_twice: "Two benefits have the same short name. Give each its own.",
 };

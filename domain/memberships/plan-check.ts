@@ -11,6 +11,8 @@ export function checkPlanTerms(terms: PlanTerms): PlanTerms {
     refuse("plan_terms_wrong", { what: "price_twice" });
   if (terms.prices.length === 0 || terms.prices.some((price) => price.priceCents <= 0))
     refuse("plan_terms_wrong", { what: "price_missing" });
+  if (terms.activation.feeCents < 0 || terms.reactivation.fixedCents < 0)
+    refuse("plan_terms_wrong", { what: "fee_negative" });
   if (terms.activation.basis === "per_household_capped" && terms.activation.cap === null)
     refuse("plan_terms_wrong", { what: "cap_missing" });
   if (new Set(terms.benefits.map((benefit) => benefit.key)).size !== terms.benefits.length)

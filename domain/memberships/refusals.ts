@@ -3,7 +3,7 @@ export type MembershipRefusals = {
   plan_not_found: Record<never, never>;
   plan_not_on_sale: { plan: string };
   plan_has_no_such_period: { plan: string; months: number };
-  plan_terms_wrong: { what: "age_band" | "price_twice" | "price_missing" | "cap_missing" | "benefit_twice" };
+  plan_terms_wrong: { what: "age_band" | "price_twice" | "price_missing" | "fee_negative" | "cap_missing" | "benefit_twice" };
   plan_version_old: { plan: string };
   membership_not_found: Record<never, never>;
   membership_ended: Record<never, never>;
