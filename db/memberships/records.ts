@@ -1,5 +1,5 @@
 /** Memberships and their records: schedules, holds, cancellations, lapses, agreements (F-12). */
-import type { Day, Instant, PeriodMonths } from "#domain/calendar.ts";
+import type { Day, DayRange, Instant, PeriodMonths } from "#domain/calendar.ts";
 import { asId } from "#domain/identity.ts";
 import type {
   HouseholdId,
@@ -11,8 +11,15 @@ import type {
   PlanVersionId,
   StaffId,
 } from "#domain/identity.ts";
-import type { DrawFacts, Hold, Opening, ScheduleRecord, WantedDues } from "#domain/memberships/draw-schedule.ts";
-import type { Cents } from "#domain/money.ts";
+import type {
+  CollectionShift,
+  DrawFacts,
+  Hold,
+  Opening,
+  ScheduleRecord,
+  WantedDues,
+} from "#domain/memberships/draw-schedule.ts";
+import { zeroCents, type Cents } from "#domain/money.ts";
 import type { ReadableDb, WritableDb } from "../database.ts";
 
 export type MembershipRow = {
@@ -143,7 +150,7 @@ export function listScheduleRecords(db: ReadableDb, membershipId: MembershipId):
     .all<ScheduleRow>(
       `select plan_version_id, period_months, price_cents, draw_day, anchor_on, covered_from_on,
          covered_to_on, stub_from_on, stub_to_on, stub_charge_on, opening
-       from membership_schedule where membership_id = ? order by seq`,
+       from membership_schedule where membership_id = ? and withdrawn_at is null order by seq`,
       membershipId,
     )
     .map((row) => ({
@@ -174,8 +181,10 @@ export function listHolds(db: ReadableDb, membershipId: MembershipId): HoldRow[]
       until_on: Day | null;
       reason: string;
       created_at: Instant;
+      paid_through_on: Day | null;
+      moved_cents: Cents | null;
     }>(
-      `select id, kind, from_on, until_on, reason, created_at from membership_hold
+      `select id, kind, from_on, until_on, reason, created_at, paid_through_on, moved_cents from membership_hold
        where membership_id = ? and withdrawn_at is null order by from_on, id`,
       membershipId,
     )
@@ -184,6 +193,7 @@ export function listHolds(db: ReadableDb, membershipId: MembershipId): HoldRow[]
       kind: row.kind,
       from: row.from_on,
       until: row.until_on,
+      moved: row.paid_through_on === null ? null : { paidThrough: row.paid_through_on, cents: row.moved_cents ?? zeroCents },
       reason: row.reason,
       createdAt: row.created_at,
     }));
@@ -229,21 +239,44 @@ export function findLapseDay(db: ReadableDb, membershipId: MembershipId): Day | 
   );
 }
 
+/** Ends in force, absences that are over and shifted draws: the rest of the generator's facts in one statement. */
+const breaksSql = `select 'end' as kind, effective_on as a, null as b from membership_cancellation
+    where membership_id = ? and withdrawn_at is null
+  union all select 'end', lapsed_on, null from membership_lapse where membership_id = ? and ended_at is null
+  union all select 'absence', effective_on, rejoined_on from membership_cancellation
+    where membership_id = ? and rejoined_on is not null
+  union all select 'absence', lapsed_on, rejoined_on from membership_lapse
+    where membership_id = ? and rejoined_on is not null
+  union all select 'shift', draw_on, collect_on from membership_draw_shift
+    where membership_id = ? and withdrawn_at is null`;
+
+type BreakRow =
+  | { readonly kind: "end"; readonly a: Day; readonly b: null }
+  | { readonly kind: "absence" | "shift"; readonly a: Day; readonly b: Day };
+
 /** What the generator needs of one membership, from its records. */
 export function loadDrawFacts(db: ReadableDb, membershipId: MembershipId): DrawFacts {
-  const lapsedOn = findLapseDay(db, membershipId);
-  const cancelledOn = findCancellation(db, membershipId)?.effectiveOn ?? null;
-  const ends = [lapsedOn, cancelledOn].filter((day): day is Day => day !== null).toSorted();
+  const id = membershipId;
+  const absences: DayRange[] = [];
+  const shifts: CollectionShift[] = [];
+  let endsOn: Day | null = null;
+  for (const row of db.all<BreakRow>(breaksSql, id, id, id, id, id)) {
+    if (row.kind === "absence") absences.push({ from: row.a, to: row.b });
+    else if (row.kind === "shift") shifts.push({ drawOn: row.a, collectOn: row.b });
+    else if (endsOn === null || row.a < endsOn) endsOn = row.a;
+  }
   return {
     records: listScheduleRecords(db, membershipId),
     holds: listHolds(db, membershipId),
-    endsOn: ends[0] ?? null,
+    absences,
+    shifts,
+    endsOn,
   };
 }
 
 export type NewPeriod = {
   readonly membershipId: MembershipId;
-  readonly dues: Pick<WantedDues, "kind" | "from" | "to" | "chargeOn" | "amountCents">;
+  readonly dues: Pick<WantedDues, "kind" | "from" | "to" | "chargeOn" | "amountCents" | "worthCents">;
   readonly invoiceId: InvoiceId | null;
   readonly invoiceLineId: InvoiceLineId | null;
   readonly createdAt: Instant;
@@ -259,7 +292,7 @@ export function insertPeriod(db: WritableDb, period: NewPeriod): void {
     period.dues.from,
     period.dues.to,
     period.dues.chargeOn,
-    period.dues.amountCents,
+    period.dues.worthCents ?? period.dues.amountCents,
     period.invoiceId,
     period.invoiceLineId,
     period.createdAt,

@@ -40,6 +40,15 @@ export function standingSql(today: Day): string {
   return standingCase.replaceAll(":today", `'${today}'`);
 }
 
+/** Whether a membership has no draws yet, because its agreement or first payment is missing. */
+export function isPending(db: ReadableDb, id: MembershipId): boolean {
+  const row = db.get<{ pending: 0 | 1 }>(
+    `select (${unsigned} or ${firstPaymentMissing}) as pending from membership m where m.id = ?`,
+    id,
+  );
+  return row?.pending === 1;
+}
+
 /** The same facts for one membership, for `standingsOf`. */
 export function loadStandingFacts(db: ReadableDb, id: MembershipId): StandingFacts {
   const row = db.get<{

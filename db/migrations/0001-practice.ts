@@ -296,6 +296,7 @@ create table membership_cancellation (
   rejoined_on text
 ) strict;
 create unique index membership_cancellation_live on membership_cancellation (membership_id) where withdrawn_at is null;
+create index membership_cancellation_over on membership_cancellation (membership_id) where rejoined_on is not null;
 
 create table membership_lapse (
   id integer primary key,
@@ -307,6 +308,7 @@ create table membership_lapse (
   rejoined_on text
 ) strict;
 create unique index membership_lapse_live on membership_lapse (membership_id) where ended_at is null;
+create index membership_lapse_over on membership_lapse (membership_id) where rejoined_on is not null;
 
 create table agreement (
   id integer primary key,

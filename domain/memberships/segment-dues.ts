@@ -110,7 +110,7 @@ function openingOf(record: ScheduleRecord): FirstDays {
 function extendedDays(record: ScheduleRecord, from: Day, moved: Segment["moved"]): FirstDays {
   const paidThrough = moved?.to ?? from;
   const anchorOn = drawDayOnOrAfter(paidThrough, record.drawDay);
-  const dues = moved
+  const dues: WantedDues[] = moved
     ? [{ ...unbilled(record, "covered", { from, to: paidThrough }, from), worthCents: moved.cents }]
     : [];
   if (anchorOn > paidThrough) {

@@ -8,21 +8,20 @@ import { nextDrawSeq } from "#db/memberships/draw-invoices.ts";
 import {
   insertPeriod,
   listDueMemberships,
-  listPeriods,
   loadDrawFacts,
   type MembershipRow,
 } from "#db/memberships/records.ts";
 import { findPlanVersion } from "#db/memberships/plans.ts";
-import { loadStandingFacts } from "#db/memberships/standing-sql.ts";
+import { isPending } from "#db/memberships/standing-sql.ts";
 import type { Day } from "#domain/calendar.ts";
 import type { HouseholdId, PlanVersionId } from "#domain/identity.ts";
 import { invariant } from "#domain/invariant.ts";
-import { wantedDues, type WantedDues } from "#domain/memberships/draw-schedule.ts";
+import { wantedDues, type DrawFacts, type WantedDues } from "#domain/memberships/draw-schedule.ts";
 import type { PlanTerms } from "#domain/memberships/plan.ts";
 import type { Work } from "../context.ts";
 import { issueInvoice } from "../invoices/issue.ts";
-import { nextCut, refreshDrawCursor } from "../memberships/draw-cursor.ts";
-import { startPause } from "../memberships/start-pause.ts";
+import { cutBilledDays } from "../memberships/cut-billed-days.ts";
+import { refreshDrawCursor } from "../memberships/draw-cursor.ts";
 import { duesLine, isUnbilled } from "./dues-line.ts";
 import { grantBenefits } from "./grant-benefits.ts";
 
@@ -34,19 +33,22 @@ export type MadePeriods = {
 };
 
 type Due = { readonly membership: MembershipRow; readonly dues: WantedDues };
+type Member = { readonly membership: MembershipRow; facts: DrawFacts };
 
 export function makeHouseholdPeriods(cx: Work, db: WritableDb, householdId: HouseholdId): MadePeriods {
-  const due: Due[] = [];
-  const memberships = listDueMemberships(db, householdId, cx.today);
-  for (const membership of memberships) {
+  const members = listDueMemberships(db, householdId, cx.today).map(
+    (membership): Member => ({ membership, facts: loadDrawFacts(db, membership.id) }),
+  );
+  const due = members.flatMap(({ membership, facts }): Due[] =>
     // A pending member has no draws yet (chapter 3): the agreement or the first payment is missing.
-    if (loadStandingFacts(db, membership.id).pending) continue;
-    for (const dues of wantedDues(loadDrawFacts(db, membership.id), cx.today))
-      if (dues.from >= membership.billed_through_on) due.push({ membership, dues });
-  }
+    isPending(db, membership.id)
+      ? []
+      : wantedDues(facts, cx.today, membership.billed_through_on).map((dues) => ({ membership, dues })),
+  );
   const made = { invoices: [] as { drawOn: Day; totalCents: number }[], lines: 0, totalCents: 0, creditUsedCents: 0 };
   for (const [chargeOn, group] of byChargeDay(due)) {
-    for (const { membership } of group) startPausesThrough(cx, db, membership, chargeOn);
+    for (const member of members)
+      member.facts = cutBilledDays(cx, db, member.membership, member.facts, chargeOn);
     const billed = group.filter(({ dues }) => !isUnbilled(dues));
     for (const { membership, dues } of group.filter(({ dues }) => isUnbilled(dues)))
       insertPeriod(db, {
@@ -66,9 +68,10 @@ export function makeHouseholdPeriods(cx: Work, db: WritableDb, householdId: Hous
     for (const { membership, dues } of group)
       grantBenefits(cx, db, membership, termsOf(db, dues.planVersionId), dues);
   }
-  for (const membership of memberships) {
-    startPausesThrough(cx, db, membership, cx.today);
-    refreshDrawCursor(db, membership.id, membership.start_on);
+  for (const member of members) {
+    const { membership } = member;
+    const facts = cutBilledDays(cx, db, membership, member.facts, cx.today);
+    refreshDrawCursor(db, membership.id, membership.start_on, facts);
     db.touch(`membership/${membership.id}`, "memberships");
   }
   return made;
@@ -105,17 +108,6 @@ function issueDraw(cx: Work, db: WritableDb, householdId: HouseholdId, drawOn: D
     });
   });
   return issued;
-}
-
-/** Cuts the billed days of a membership at each pause that begins on or before a day (MEM-12). */
-function startPausesThrough(cx: Work, db: WritableDb, membership: MembershipRow, through: Day): void {
-  const facts = loadDrawFacts(db, membership.id);
-  if (!facts.holds.some((hold) => hold.kind === "pause")) return;
-  for (;;) {
-    const cutOn = nextCut(facts, listPeriods(db, membership.id));
-    if (cutOn === null || cutOn > through) return;
-    startPause(cx, db, membership, cutOn);
-  }
 }
 
 function byChargeDay(due: readonly Due[]): [Day, Due[]][] {

@@ -8,11 +8,12 @@ import { findPlanVersion } from "#db/memberships/plans.ts";
 import { findEnrolPatient } from "#db/memberships/enrolment-facts.ts";
 import type { Day } from "#domain/calendar.ts";
 import { addCents, zeroCents, type Cents } from "#domain/money.ts";
+import { nextCut } from "#domain/memberships/billed-days.ts";
 import { nextDraws, type DrawFacts } from "#domain/memberships/draw-schedule.ts";
+import { unusedCents } from "#domain/memberships/unused-days.ts";
 import { duesLine } from "../billing/dues-line.ts";
 import { drawCursor } from "./draw-cursor.ts";
 import { quoteLine, type QuoteLine } from "./quote-enrolment.ts";
-import { unusedCents } from "./start-pause.ts";
 
 export type DrawPreview = { readonly on: Day; readonly cents: Cents; readonly lines: QuoteLine[] };
 
@@ -32,7 +33,7 @@ export function previewDraws(
 ): DrawPreview[] {
   const patient = findEnrolPatient(db, membership.patient_id);
   const billed = listPeriods(db, membership.id);
-  const cutOn = billed.map((period) => cutDay(facts, period)).find((day) => day !== null) ?? null;
+  const cutOn = nextCut(facts, billed)?.on ?? null;
   const kept = billed
     .filter((period) => cutOn === null || period.from < cutOn)
     .map((period) => ({ ...period, to: cutOn !== null && cutOn < period.to ? cutOn : period.to }));
@@ -56,13 +57,4 @@ export function previewDraws(
 export function pauseCredit(db: ReadableDb, membership: MembershipRow, from: Day): Cents {
   const billed = listPeriods(db, membership.id).filter((row) => row.to > from);
   return billed.reduce<Cents>((sum, period) => addCents(sum, unusedCents(period, from)), zeroCents);
-}
-
-/** The first pause that begins inside a billed period. */
-function cutDay(facts: DrawFacts, period: { readonly from: Day; readonly to: Day }): Day | null {
-  const starts = facts.holds
-    .filter((hold) => hold.kind === "pause" && period.from <= hold.from && hold.from < period.to)
-    .map((hold) => hold.from)
-    .toSorted();
-  return starts[0] ?? null;
 }

@@ -1,7 +1,7 @@
 /** Puts a membership on hold (MEM-12): pause freezes benefits and skips draws, billing only skips draws. */
 import type { ReadableDb, WritableDb } from "#db/database.ts";
-import { insertHold } from "#db/memberships/changes.ts";
-import { listHolds, listPeriods, loadDrawFacts, type MembershipRow } from "#db/memberships/records.ts";
+import { insertHold, setHoldBegun } from "#db/memberships/changes.ts";
+import { listHolds, loadDrawFacts, type MembershipRow } from "#db/memberships/records.ts";
 import { loadStandingFacts } from "#db/memberships/standing-sql.ts";
 import type { Day } from "#domain/calendar.ts";
 import { rangeText } from "#domain/day-text.ts";
@@ -13,9 +13,9 @@ import { refuse } from "#domain/refusal.ts";
 import { act, look, type Cx, type Work } from "../context.ts";
 import { audit } from "../record.ts";
 import { pauseCredit, previewDraws, type ChangePreview } from "./change-plan.ts";
-import { nextCut, refreshDrawCursor } from "./draw-cursor.ts";
+import { cutBilledDays } from "./cut-billed-days.ts";
+import { refreshDrawCursor } from "./draw-cursor.ts";
 import { requireRunning } from "./require.ts";
-import { startPause } from "./start-pause.ts";
 
 export type HoldInput = {
   readonly membershipId: MembershipId;
@@ -71,9 +71,10 @@ export function holdWithin(cx: Work, db: WritableDb, input: HoldInput): { member
   audit(cx, db, "membership.held", `membership/${membership.id}`, {
     after: { kind: hold.kind, fromOn: hold.from, untilOn: hold.until, reason: input.reason },
   });
-  const cutOn = nextCut(loadDrawFacts(db, membership.id), listPeriods(db, membership.id));
-  if (cutOn !== null && cutOn <= cx.today) startPause(cx, db, membership, cutOn);
-  refreshDrawCursor(db, membership.id, membership.start_on);
+  if (hold.kind === "billing_only" && hold.from <= cx.today)
+    setHoldBegun(db, membership.id, hold.from, membership.billed_through_on, zeroCents);
+  const facts = cutBilledDays(cx, db, membership, loadDrawFacts(db, membership.id), cx.today);
+  refreshDrawCursor(db, membership.id, membership.start_on, facts);
   db.touch(`membership/${membership.id}`, "memberships", `household/${membership.household_id}`, "billing");
   return { membershipId: membership.id };
 }
