@@ -1,7 +1,18 @@
 /** The invoice tracker, the same for the practice and for one chart (INV-2, INV-4), and an invoice's preview. */
+import { eventIterator } from "@orpc/contract";
 import { z } from "zod";
-import type { HouseholdId, InvoiceId, MembershipId, PatientId, PaymentId } from "#domain/identity.ts";
+import type {
+  DocumentId,
+  HouseholdId,
+  InvoiceId,
+  InvoiceSendingId,
+  ListViewId,
+  MembershipId,
+  PatientId,
+  PaymentId,
+} from "#domain/identity.ts";
 import { ageBuckets, invoiceLineKinds, invoiceStatuses } from "#domain/invoices/status-words.ts";
+import { viewLimits, viewLists } from "#domain/lists/list-view.ts";
 import {
   cents,
   command,
@@ -14,6 +25,7 @@ import {
   pageOf,
   query,
   requiredText,
+  stream,
   sumCents,
   text,
 } from "./base.ts";
@@ -40,6 +52,47 @@ export type TrackerFilter = z.infer<typeof trackerFilter>;
 export type TrackerFilterInput = z.input<typeof trackerFilter>;
 
 export const trackerSort = z.enum(["number", "date", "due", "patient", "payer", "total", "balance"]);
+
+/** Invoices to do something with: those selected, or, with null, all that the filter leaves; in the order of the list. */
+export const chosenInvoices = {
+  filter: trackerFilter,
+  sort: trackerSort.default("date"),
+  descending: z.boolean().default(true),
+  invoiceIds: z.array(id<InvoiceId>()).min(1).max(2_000).nullable().default(null),
+};
+
+export const creditUse = z.object({ invoices: z.int(), households: z.int(), appliedCents: sumCents });
+export type CreditUse = z.infer<typeof creditUse>;
+
+export const invoiceRunProgress = z.union([
+  z.object({ state: z.literal("working"), done: z.int(), total: z.int() }),
+  z.object({
+    state: z.literal("done"),
+    documentId: id<DocumentId>(),
+    /** The invoices in the file, in its order: those to mark as sent. */
+    invoiceIds: z.array(id<InvoiceId>()),
+    pages: z.int(),
+    balanceCents: sumCents,
+    leftOut: z.object({ drafts: z.int(), voids: z.int() }),
+    missingCharacters: z.array(z.string()),
+  }),
+]);
+export type InvoiceRunProgress = z.infer<typeof invoiceRunProgress>;
+
+const viewList = z.enum(viewLists);
+const viewName = requiredText(viewLimits.name);
+const viewContent = { search: text(viewLimits.search), columns: text(viewLimits.columns) };
+const savedView = z.object({ viewId: id<ListViewId>() });
+
+export const listViewChoice = z.object({
+  viewId: id<ListViewId>(),
+  name: z.string(),
+  /** Everybody in the practice sees it. */
+  shared: z.boolean(),
+  search: z.string(),
+  columns: z.string(),
+});
+export type ListViewChoice = z.infer<typeof listViewChoice>;
 
 export const trackerRow = z.object({
   invoiceId: id<InvoiceId>(),
@@ -157,9 +210,43 @@ export const invoicesContract = {
     applyCredit: command("payments.take", { invoiceId: id<InvoiceId>() }).output(
       z.object({ appliedCents: cents }),
     ),
-    exportCsv: query("export.all", { audit: "view" })
-      .input(z.strictObject({ filter: trackerFilter }))
-      .output(fileOut),
+    exportCsv: query("export.all", { audit: "view" }).input(z.strictObject(chosenInvoices)).output(fileOut),
+    /** The list itself on paper: filters in words, rows, totals (UI-4). */
+    exportPdf: query("export.all", { audit: "view" }).input(z.strictObject(chosenInvoices)).output(fileOut),
+    /** One file of many invoices in the order of the list; closing the stream cancels it (UI-7). */
+    printRun: stream("statements.print", { audit: "change" })
+      .input(z.strictObject({ requestId: z.uuid(), ...chosenInvoices }))
+      .output(eventIterator(invoiceRunProgress)),
+    markSent: command("statements.print", {
+      invoiceIds: z.array(id<InvoiceId>()).min(1).max(2_000),
+      documentId: id<DocumentId>().nullable().default(null),
+    }).output(z.object({ sendingId: id<InvoiceSendingId>(), sent: z.int() })),
+    unmarkSent: command("statements.print", { sendingId: id<InvoiceSendingId>() }).output(
+      z.object({ undone: z.int() }),
+    ),
+    creditPreview: query("payments.take").input(z.strictObject(chosenInvoices)).output(creditUse),
+    applyCredits: command("payments.take", chosenInvoices).output(creditUse),
+    /** Saved views (UI-4): a person's own and those of the practice. */
+    views: query("invoices.view")
+      .input(z.strictObject({ list: viewList }))
+      .output(z.object({ views: z.array(listViewChoice), defaultId: id<ListViewId>().nullable() })),
+    saveView: command("invoices.view", {
+      list: viewList,
+      name: viewName,
+      shared: z.boolean(),
+      ...viewContent,
+    }).output(savedView),
+    changeView: command("invoices.view", { viewId: id<ListViewId>(), ...viewContent }).output(savedView),
+    renameView: command("invoices.view", {
+      viewId: id<ListViewId>(),
+      name: viewName,
+      shared: z.boolean(),
+    }).output(savedView),
+    removeView: command("invoices.view", { viewId: id<ListViewId>() }).output(savedView),
+    chooseDefaultView: command("invoices.view", {
+      list: viewList,
+      viewId: id<ListViewId>().nullable(),
+    }).output(z.object({ viewId: id<ListViewId>().nullable() })),
     pdf: query("invoices.view")
       .input(z.strictObject({ invoiceId: id<InvoiceId>() }))
       .output(fileOut),

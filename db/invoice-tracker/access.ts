@@ -35,8 +35,9 @@ export function accessTo(db: ReadableDb, query: TrackerQuery, sort: TrackerSort 
   return { groups };
 }
 
-/** Filters that name a household, a person or a number always leave few. */
+/** A selection, and filters that name a household, a person or a number, always leave few. */
 function exactIds(query: TrackerQuery): Sql | null {
+  if (query.ids) return { text: "select value as id from json_each(?)", values: [JSON.stringify(query.ids)] };
   if (query.householdId !== null) {
     return { text: "select id from invoice where household_id = ?", values: [query.householdId] };
   }

@@ -15,6 +15,8 @@ export type Sql = { readonly text: string; readonly values: readonly SqlValue[] 
 export type TrackerQuery = Omit<TrackerFilter, "text"> & {
   readonly terms: readonly SearchTerm[];
   readonly number: number | null;
+  /** Only these, in the place of every filter: what somebody selected. */
+  readonly ids?: readonly number[] | null;
   readonly today: Day;
 };
 

@@ -2,11 +2,13 @@
 import type {
   DocumentKind,
   DocumentKinds,
+  InvoiceData,
   NoticeData,
   StatementData,
 } from "#domain/statements/document-data.ts";
 import { presentCalibration } from "#domain/statements/present-calibration.ts";
 import { presentInvoice } from "#domain/statements/present-invoice.ts";
+import { presentInvoiceList, type InvoiceListData } from "#domain/statements/present-invoice-list.ts";
 import { presentNotice } from "#domain/statements/present-notice.ts";
 import { presentReceipt } from "#domain/statements/present-receipt.ts";
 import type { SlipPrint } from "#domain/statements/present-slip.ts";
@@ -53,6 +55,21 @@ export function viewNotices(notices: readonly NoticeData[], tagged = false): Doc
   };
 }
 
+/** Invoices of one print run, each starting on a new page (INV-4); untagged as a print run's statements are. */
+export function viewInvoices(invoices: readonly InvoiceData[], tagged = false): DocumentView {
+  const views = invoices.map((invoice, index) => withPicture(presentInvoice(invoice), index));
+  return {
+    template: "invoice",
+    data: { tagged, letters: views.map((view) => view.data) },
+    pictures: new Map(views.flatMap((view) => [...view.pictures])),
+  };
+}
+
+/** The tracker's list on paper (INV-4). */
+export function viewInvoiceList(list: InvoiceListData): DocumentView {
+  return { template: "invoice-list", data: presentInvoiceList(list), pictures: new Map() };
+}
+
 const views: { readonly [K in DocumentKind]: (data: DocumentKinds[K]) => DocumentView } = {
   statement: (statement) => viewStatements([statement], true),
   receipt: (receipt) => ({
@@ -60,7 +77,7 @@ const views: { readonly [K in DocumentKind]: (data: DocumentKinds[K]) => Documen
     data: presentReceipt(receipt),
     pictures: new Map(),
   }),
-  invoice: (invoice) => ({ template: "invoice", ...withPicture(presentInvoice(invoice), 0) }),
+  invoice: (invoice) => viewInvoices([invoice], true),
   notice: (notice) => viewNotices([notice], true),
   calibration: (sheet) => ({
     template: "calibration",

@@ -9,11 +9,13 @@ import { Refusal, refuse } from "#domain/refusal.ts";
 import type {
   DocumentKind,
   DocumentKinds,
+  InvoiceData,
   NoticeData,
   StatementData,
 } from "#domain/statements/document-data.ts";
 import { documentLanguage, documentWords } from "#domain/statements/document-words.ts";
 import { printDay } from "#domain/statements/print-format.ts";
+import type { InvoiceListData } from "#domain/statements/present-invoice-list.ts";
 import type { JoinedFacts } from "./pdf-join.ts";
 import { sourcePlaces } from "./places.ts";
 import type { DocumentPlaces } from "./places.ts";
@@ -56,6 +58,14 @@ export type DocumentRenderer = {
     onProgress?: (progress: BatchProgress) => void,
     signal?: AbortSignal,
   ) => Promise<RenderedBatch>;
+  /** The same for invoices (INV-4). Refuses `batch_too_large` and `document_too_long`. */
+  readonly renderInvoices: (
+    invoices: readonly InvoiceData[],
+    onProgress?: (progress: BatchProgress) => void,
+    signal?: AbortSignal,
+  ) => Promise<RenderedBatch>;
+  /** The list of the tracker; the caller keeps it short (INV-4). */
+  readonly renderInvoiceList: (list: InvoiceListData, signal?: AbortSignal) => Promise<RenderedDocument>;
   /** Ends the thread; waiting work is aborted. */
   readonly close: () => Promise<void>;
 };
@@ -314,6 +324,33 @@ export function openDocumentRenderer(options: RendererOptions = {}): DocumentRen
         onProgress,
         signal,
       );
+    },
+
+    async renderInvoices(invoices, onProgress, signal) {
+      const [first] = invoices;
+      if (first === undefined) throw new Error("a print run needs at least one invoice");
+      const longest = Math.max(...invoices.map((invoice) => invoice.lines.length));
+      if (longest > limits.mostLines) {
+        refuse("document_too_long", { document: "invoice", lines: longest, most: limits.mostLines });
+      }
+      const { locale } = first.setup;
+      return inParts(
+        invoices.length,
+        (from, to) => ({ ask: "invoices", invoices: invoices.slice(from, to) }),
+        {
+          title: `${documentWords(locale).invoice} ${first.invoiceNumber} \u2013 ${invoices.at(-1)?.invoiceNumber ?? ""} (${invoices.length})`,
+          author: first.letterhead.name,
+          language: documentLanguage(locale),
+          datedOn: first.issuedOn,
+        },
+        onProgress,
+        signal,
+      );
+    },
+
+    async renderInvoiceList(list, signal) {
+      const { pdf, pages, missing } = await ask({ ask: "list", list }, "batch", signal ?? null);
+      return { pdf, pages, missing };
     },
 
     async renderLetters(notices, onProgress, signal) {

@@ -2,9 +2,11 @@
 import type {
   DocumentKind,
   DocumentKinds,
+  InvoiceData,
   NoticeData,
   StatementData,
 } from "#domain/statements/document-data.ts";
+import type { InvoiceListData } from "#domain/statements/present-invoice-list.ts";
 import type { RefusalCode, RefusalFacts } from "#domain/refusal.ts";
 import type { DocumentPlaces } from "./places.ts";
 import type { JoinedFacts } from "./pdf-join.ts";
@@ -17,6 +19,8 @@ export type WorkerRequest =
     }
   | { readonly ask: "part"; readonly statements: readonly StatementData[] }
   | { readonly ask: "letters"; readonly notices: readonly NoticeData[] }
+  | { readonly ask: "invoices"; readonly invoices: readonly InvoiceData[] }
+  | { readonly ask: "list"; readonly list: InvoiceListData }
   | { readonly ask: "join"; readonly parts: readonly Uint8Array[]; readonly facts: JoinedFacts };
 
 /** What a new thread is given. */

@@ -5,7 +5,14 @@
 import { parentPort, workerData } from "node:worker_threads";
 import { invariant } from "#domain/invariant.ts";
 import { Refusal } from "#domain/refusal.ts";
-import { viewDocument, viewNotices, viewStatements } from "../documents/document-views.ts";
+import {
+  viewDocument,
+  viewInvoiceList,
+  viewInvoices,
+  viewNotices,
+  viewStatements,
+  type DocumentView,
+} from "../documents/document-views.ts";
 import { joinPdfs } from "../documents/pdf-join.ts";
 import { openTypstEngine } from "../documents/typst.ts";
 import type {
@@ -45,15 +52,25 @@ async function answer(request: WorkerRequest): Promise<WorkerAnswer> {
       memoryBytes: (await engine).memoryBytes(),
     };
   }
-  const view =
-    request.ask === "document"
-      ? viewDocument(request.kind, request.data)
-      : request.ask === "letters"
-        ? viewNotices(request.notices)
-        : viewStatements(request.statements);
+  const view = viewOf(request);
   const { compile, memoryBytes } = await engine;
   const { pdf, pages, endPages, missing } = await compile(view);
   return { outcome: "made", pdf, pages, endPages, missing, memoryBytes: memoryBytes() };
+}
+
+function viewOf(request: Exclude<WorkerRequest, { ask: "join" }>): DocumentView {
+  switch (request.ask) {
+    case "document":
+      return viewDocument(request.kind, request.data);
+    case "part":
+      return viewStatements(request.statements);
+    case "letters":
+      return viewNotices(request.notices);
+    case "invoices":
+      return viewInvoices(request.invoices);
+    case "list":
+      return viewInvoiceList(request.list);
+  }
 }
 
 function failure(error: unknown): WorkerAnswer {

@@ -2,15 +2,14 @@
 import { findPractice } from "#db/practice.ts";
 import { csvAmount, csvText, type CsvColumn } from "#domain/exports/csv.ts";
 import { statusWord } from "#domain/invoices/status-words.ts";
-import type { TrackerFilter } from "#domain/invoices/tracker-query.ts";
 import { currencyDigits } from "#domain/practice/currency.ts";
 import { look, type Cx } from "../context.ts";
-import { everyTrackerRow, type TrackerRow } from "./list.ts";
+import { everyTrackerRow, type ChosenInvoices, type TrackerRow } from "./list.ts";
 
-export function exportInvoicesCsv(cx: Cx, filter: TrackerFilter): string {
+export function exportInvoicesCsv(cx: Cx, chosen: ChosenInvoices): string {
   return look<string>(cx, (db) => {
     const digits = currencyDigits(findPractice(db)?.currency ?? "USD") ?? 2;
-    return csvText(columns(digits), everyTrackerRow(db, filter, cx.today));
+    return csvText(columns(digits), everyTrackerRow(db, chosen, cx.today));
   });
 }
 

@@ -107,7 +107,12 @@ test("INV-4 totals leave the money of void invoices out", () => {
 test("INV-4 the spreadsheet has a row for every invoice of the filter, amounts as numbers", () => {
   bill(rosa, 123_450, "2026-10-02");
   bill(ben, 200);
-  const lines = exportInvoicesCsv(desk.cx(), { ...emptyTrackerFilter, householdId: rosa.householdId }).split("\r\n");
+  const lines = exportInvoicesCsv(desk.cx(), {
+    filter: { ...emptyTrackerFilter, householdId: rosa.householdId },
+    sort: "date",
+    descending: true,
+    invoiceIds: null,
+  }).split("\r\n");
   expect(lines[1]).toBe('1,2026-10-02,"Lee, Rosa","Lee, Rosa",2026-10-02,1234.50,0.00,1234.50,51,Overdue,');
   expect(lines).toHaveLength(3);
 });

@@ -7,9 +7,10 @@ import type { Day, Instant } from "#domain/calendar.ts";
 import type { HouseholdId, InvoiceId, PatientId } from "#domain/identity.ts";
 import { ageDays } from "#domain/invoices/aging.ts";
 import type { InvoiceStatus } from "#domain/invoices/status-words.ts";
-import type { TrackerFilter, TrackerSort } from "#domain/invoices/tracker-query.ts";
+import { emptyTrackerFilter, type TrackerFilter, type TrackerSort } from "#domain/invoices/tracker-query.ts";
 import type { Cents } from "#domain/money.ts";
 import { listName } from "#domain/people/names.ts";
+import { refuse } from "#domain/refusal.ts";
 import { look, type Cx } from "../context.ts";
 import { readPlace, writePlace } from "../paging.ts";
 import { termsOf } from "../people/search-patients.ts";
@@ -67,16 +68,26 @@ export function totalTracker(cx: Cx, filter: TrackerFilter): TrackerTotals {
   return look<TrackerTotals>(cx, (db) => totalInvoices(db, queryOf(db, filter, cx.today)));
 }
 
+/** Invoices to do something with: those somebody selected, or all that a filter leaves, in the order of the list. */
+export type ChosenInvoices = {
+  readonly filter: TrackerFilter;
+  readonly sort: TrackerSort;
+  readonly descending: boolean;
+  /** Null for all that match; otherwise the filter says nothing. */
+  readonly invoiceIds: readonly InvoiceId[] | null;
+};
+
 const exportPage = 2_000;
 
-/** Every row of a filter in the order of its date, newest first, read in pages so that memory stays flat. */
-export function* everyTrackerRow(db: ReadableDb, filter: TrackerFilter, today: Day): Generator<TrackerRow> {
-  const query = queryOf(db, filter, today);
+/** Every chosen row, read in pages so that memory stays flat. */
+export function* everyTrackerRow(db: ReadableDb, chosen: ChosenInvoices, today: Day): Generator<TrackerRow> {
+  const query = queryOfChosen(db, chosen, today);
+  const { sort, descending } = chosen;
   let after: TrackerPlace | null = null;
   for (;;) {
     const page: TrackerRecord[] = listInvoices(db, query, {
-      sort: "date",
-      descending: true,
+      sort,
+      descending,
       after,
       limit: exportPage,
     });
@@ -85,6 +96,23 @@ export function* everyTrackerRow(db: ReadableDb, filter: TrackerFilter, today: D
     if (page.length < exportPage || !last) return;
     after = last.place;
   }
+}
+
+/** Count and sums of the chosen invoices. */
+export function totalChosen(db: ReadableDb, chosen: ChosenInvoices, today: Day): TrackerTotals {
+  return totalInvoices(db, queryOfChosen(db, chosen, today));
+}
+
+/** Refuses `invoices_too_many` when there are more than can be done at once. */
+export function requireAtMost(db: ReadableDb, chosen: ChosenInvoices, today: Day, most: number): TrackerTotals {
+  const totals = totalChosen(db, chosen, today);
+  if (totals.count > most) refuse("invoices_too_many", { count: totals.count, most });
+  return totals;
+}
+
+function queryOfChosen(db: ReadableDb, { filter, invoiceIds }: ChosenInvoices, today: Day): TrackerQuery {
+  if (invoiceIds === null) return queryOf(db, filter, today);
+  return { ...queryOf(db, emptyTrackerFilter, today), ids: [...new Set(invoiceIds)] };
 }
 
 /** `1042`, `#1042`, `INV 1042`. */

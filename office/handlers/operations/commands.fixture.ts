@@ -6,6 +6,7 @@ import { randomUUID } from "node:crypto";
 import { advanceOneDay } from "#services/practice/advance-clock.ts";
 import { stopBilling } from "#services/practice/billing-stop.ts";
 import { addDays } from "#domain/calendar.ts";
+import { asId, type InvoiceId } from "#domain/identity.ts";
 import { newRequestId } from "../../testing.ts";
 import { blankForm, cashOf, preparedImport, raise, someAddress, someTerms, typedLine, type Scene } from "./scene.fixture.ts";
 
@@ -184,6 +185,11 @@ const dueToday = async (scene: Scene) => {
   return {};
 };
 
+let views = 0;
+const newView = () => ({ name: `View ${(views += 1)}`, shared: true, search: "status=overdue", columns: "" });
+const sharedView = async (scene: Scene) =>
+  (await scene.owner.invoices.saveView({ requestId: newRequestId(), list: "invoices", ...newView() })).viewId;
+
 const money: Record<string, CommandCase> = {
   "invoices.issue": {
     ready: async (scene) => {
@@ -205,6 +211,65 @@ const money: Record<string, CommandCase> = {
     audits: ["credit.applied"],
     topics: ["invoices", "invoice/:id", "household/:id"],
     wrong: { invoiceId: 1.5 },
+  },
+  "invoices.applyCredits": {
+    ready: async (scene) => ({ invoiceIds: [(await creditedInvoice(scene)).invoiceId] }),
+    audits: ["credit.applied"],
+    topics: ["invoices", "invoice/:id", "household/:id"],
+    wrong: { invoiceIds: [] },
+  },
+  "invoices.printRun": {
+    ready: async (scene) => ({ invoiceIds: [(await scene.invoice()).invoiceId] }),
+    audits: ["invoice_run.printed"],
+    topics: ["documents"],
+    wrong: { sort: "weight" },
+    heavy: true,
+  },
+  "invoices.markSent": {
+    ready: async (scene) => ({ invoiceIds: [(await scene.invoice()).invoiceId] }),
+    audits: ["invoices.sent"],
+    topics: ["invoices", "invoice/:id"],
+    wrong: { invoiceIds: [0] },
+  },
+  "invoices.unmarkSent": {
+    ready: async (scene) => {
+      const invoiceId = asId<InvoiceId>((await scene.invoice()).invoiceId);
+      const { sendingId } = await scene.owner.invoices.markSent({ requestId: newRequestId(), invoiceIds: [invoiceId] });
+      return { sendingId };
+    },
+    audits: ["invoices.sending_undone"],
+    topics: ["invoices"],
+    wrong: { sendingId: "1" },
+  },
+  "invoices.saveView": {
+    ready: async () => ({ ...newView(), list: "invoices" }),
+    audits: ["list_view.saved"],
+    topics: ["views"],
+    wrong: { name: " " },
+  },
+  "invoices.changeView": {
+    ready: async (scene) => ({ viewId: await sharedView(scene), search: "status=void", columns: "" }),
+    audits: ["list_view.changed"],
+    topics: ["views"],
+    wrong: { search: text(2_001) },
+  },
+  "invoices.renameView": {
+    ready: async (scene) => ({ viewId: await sharedView(scene), name: newView().name, shared: true }),
+    audits: ["list_view.renamed"],
+    topics: ["views"],
+    wrong: { shared: "everybody" },
+  },
+  "invoices.removeView": {
+    ready: async (scene) => ({ viewId: await sharedView(scene) }),
+    audits: ["list_view.removed"],
+    topics: ["views"],
+    wrong: { viewId: 1.5 },
+  },
+  "invoices.chooseDefaultView": {
+    ready: async (scene) => ({ list: "invoices", viewId: await sharedView(scene) }),
+    audits: ["list_view.default_chosen"],
+    topics: ["views"],
+    wrong: { list: "shopping" },
   },
   "payments.take": {
     ready: async (scene) => ({ householdId: (await scene.invoice()).householdId, tender: cashOf(5000), allocations: null, note: "" }),

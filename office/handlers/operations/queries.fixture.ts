@@ -108,6 +108,9 @@ export const queryCases: ReadonlyMap<string, QueryCase> = new Map<string, QueryC
     "invoices.totals": { ready: async () => ({ filter }), answer: () => ({ paidCents: 0 }), wrong: { filter: null } },
     "invoices.get": { ready: oneInvoice, answer: (input: { invoiceId: number }) => ({ invoiceId: input.invoiceId, totalCents: 5000 }), wrong: { invoiceId: -1 } },
     "invoices.exportCsv": { ready: async () => ({ filter }), answer: () => csv, wrong: { filter: { text: "\u0000" } }, viewed: "list.exported invoices" },
+    "invoices.exportPdf": { ready: async () => ({ filter }), answer: () => pdf, wrong: { descending: 1 }, viewed: "list.exported invoices", heavy: true },
+    "invoices.creditPreview": { ready: async () => ({ filter }), answer: () => ({ appliedCents: 0 }), wrong: { invoiceIds: [] } },
+    "invoices.views": { ready: async () => ({ list: "invoices" }), answer: () => ({ defaultId: null }), wrong: { list: "shopping" } },
     "invoices.pdf": { ready: oneInvoice, answer: () => pdf, wrong: {}, heavy: true },
     "payments.preview": {
       ready: async (scene) => ({ householdId: (await scene.invoice()).householdId, tender: cashOf(6000), allocations: null, note: "" }),
