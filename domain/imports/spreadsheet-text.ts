@@ -4,8 +4,12 @@
  * already starts with `'`. Numeric columns are exempt and do not pass through here.
  */
 
-/** `= + - @`, tab or return, also after blanks, a byte-order mark or apostrophes. */
-const formulaLike = /^'*[\s\ufeff]*[=+\-@\t\r]/;
+/**
+ * `= + - @` also in their full-width forms, a bar, tab, return, line feed or NUL, also after blanks,
+ * a byte-order mark or apostrophes (S6).
+ */
+// oxlint-disable-next-line no-control-regex -- a spreadsheet skips NUL and runs what follows.
+const formulaLike = /^'*[\s\ufeff\u0000]*[=+\-@|\t\r\n\u0000\uff1d\uff0b\uff0d\uff20]/;
 
 /** The cell as an export writes it. */
 export function protectCell(text: string): string {
