@@ -90,8 +90,7 @@ test("F-16 no row can point at a row that is not there", () => {
     for (const { from } of attempt((db) => referencesOf(db, table))) {
       const message = failureOf((db) => {
         const over = { [from]: 987_654 };
-        // A settlement by a payment that is not there has to be a settlement by payment.
-  const more = alongside[parentOf(table, from)] ?? {};
+        const more = alongside[parentOf(table, from)] ?? {};
         insertExactly(db, table, { ...validRow(db, table, { ...over, ...more }), ...over, ...more });
       });
       expect(`${parentOf(table, from)}: ${message}`).toBe(`${parentOf(table, from)}: FOREIGN KEY constraint failed`);

@@ -1,37 +1,45 @@
 import { join } from "node:path";
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { copyFileSync, readFileSync, writeFileSync } from "node:fs";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { Database } from "./database.ts";
-import type { TestFile } from "./testing.ts";
+import { testFolder, type TestFile } from "./testing.ts";
 import { verify } from "./verify.ts";
 import { openSoundFile } from "./verify/testing/sound-file.ts";
 
 let sound: TestFile;
-let folder: string;
+let folder: ReturnType<typeof testFolder>;
+let unguarded: string;
 let copies = 0;
 
 beforeAll(() => {
   sound = openSoundFile();
-  folder = mkdtempSync(join(tmpdir(), "perennial-verify-"));
+  folder = testFolder();
+  unguarded = join(folder.path, "unguarded.db");
+  removeGuards(unguarded);
 });
 afterAll(() => {
   sound.dispose();
-  rmSync(folder, { recursive: true, force: true });
+  folder.dispose();
 });
 
-/** A copy of the sound file without its guards, so that it can be damaged. */
-function damagedCopy(damage: string): Database {
-  const path = join(folder, `copy-${(copies += 1)}.db`);
-  sound.db.script(`vacuum into '${path}'`);
+/** The sound file without its triggers and unique indexes, so that it can be damaged. */
+function removeGuards(path: string): void {
+  sound.db.vacuumInto(path);
   const copy = Database.open(path, sound.key);
-  copy.script("pragma foreign_keys = off");
   const guards = copy.read((db) =>
     db.all<{ type: string; name: string }>(
       "select type, name from sqlite_master where type = 'trigger' or (type = 'index' and sql like '%unique%')",
     ),
   );
-  for (const { type, name } of guards) copy.script(`drop ${type} ${name}`);
+  copy.script(`begin; ${guards.map(({ type, name }) => `drop ${type} ${name};`).join(" ")} commit`);
+  copy.close();
+}
+
+function damagedCopy(damage: string): Database {
+  const path = join(folder.path, `copy-${(copies += 1)}.db`);
+  copyFileSync(unguarded, path);
+  const copy = Database.open(path, sound.key);
+  copy.script("pragma foreign_keys = off");
   copy.script(damage);
   return copy;
 }
