@@ -20,6 +20,7 @@ export const staffSentences: Sentences<StaffRefusals> = {
   staff_last_admin: () =>
     "This is the last person who can manage staff. Make somebody else site admin first, then deactivate this one.",
   staff_not_yourself: () => "You cannot deactivate yourself. Ask another site admin or the owner to do it.",
+  staff_owner_stays: () => "The owner of the practice stays on the staff list. Deactivate somebody else.",
   owner_exists: () => "A practice has one owner. Choose another role for this person, such as site admin.",
 };
 

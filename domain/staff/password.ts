@@ -32,9 +32,8 @@ export function passwordWeakness(password: string, aboutYou: readonly string[]):
   const folded = password.toLowerCase();
   if (isRepeated(folded)) return "repeats";
   if (isMostlySequence(folded)) return "sequence";
-  if (remainder(folded, commonWords) < leastOwnCharacters) return "common";
-  const own = [...commonWords, ...aboutYou.flatMap(wordsOf)];
-  if (remainder(folded, own) < leastOwnCharacters) return "about_you";
+  if (isMadeOf(folded, commonWords)) return "common";
+  if (isMadeOf(folded, [...commonWords, ...aboutYou.flatMap(wordsOf)])) return "about_you";
   return undefined;
 }
 
@@ -53,6 +52,7 @@ function isRepeated(text: string): boolean {
 const rows = [
   "abcdefghijklmnopqrstuvwxyz",
   "01234567890123456789",
+  "!@#$%^&*()_+",
   "qwertyuiopasdfghjklzxcvbnm",
   "qazwsxedcrfvtgbyhnujmikolp",
   "1q2w3e4r5t6y7u8i9o0p",
@@ -78,13 +78,17 @@ function longestRun(text: string, from: number): number {
   return length;
 }
 
-/** How many letters are left once the words, and whatever is no letter, are taken out. */
-function remainder(text: string, words: readonly string[]): number {
+/**
+ * Whether few letters are left once the words are taken out; figures and signs added to them deceive
+ * nobody. A password in which none of the words stands is judged by none of them: figures or emoji
+ * alone will do (control 27: no composition rules).
+ */
+function isMadeOf(text: string, words: readonly string[]): boolean {
   const plain = undisguised(text);
-  const left = [...words]
-    .sort((a, b) => b.length - a.length)
+  const left = words
+    .toSorted((a, b) => b.length - a.length)
     .reduce((rest, word) => rest.replaceAll(word, " "), plain);
-  return (left.match(/\p{L}/gu) ?? []).length;
+  return left !== plain && (left.match(/\p{L}/gu) ?? []).length < leastOwnCharacters;
 }
 
 const disguises: ReadonlyMap<string, string> = new Map([

@@ -14,5 +14,6 @@ export type StaffRefusals = {
   staff_already_deactivated: Record<never, never>;
   staff_last_admin: Record<never, never>;
   staff_not_yourself: Record<never, never>;
+  staff_owner_stays: Record<never, never>;
   owner_exists: Record<never, never>;
 };

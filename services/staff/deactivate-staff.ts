@@ -11,7 +11,11 @@ import { act, type Cx } from "../context.ts";
 import { audit } from "../record.ts";
 import { toStaffView, type StaffView } from "./staff-list.ts";
 
-/** Refuses `staff_not_found`, `staff_already_deactivated`, `staff_not_yourself`, `staff_last_admin`. */
+/**
+ * Refuses `staff_not_found`, `staff_already_deactivated`, `staff_not_yourself`, `staff_last_admin`, and
+ * `staff_owner_stays`: a site admin who could send the owner away could put another in that place and
+ * so give out rights that a site admin has not got (STF-1).
+ */
 export function deactivateStaff(cx: Cx, clockNow: Instant, staffId: StaffId): StaffView {
   return act<StaffView>(cx, (db) => {
     const person = findStaff(db, staffId);
@@ -20,6 +24,7 @@ export function deactivateStaff(cx: Cx, clockNow: Instant, staffId: StaffId): St
     if (staffId === cx.actor.staffId) refuse("staff_not_yourself", {});
     const isAdmin = person.role === "owner" || person.role === "site_admin";
     if (isAdmin && countActive(db, ["owner", "site_admin"]) === 1) refuse("staff_last_admin", {});
+    if (person.role === "owner") refuse("staff_owner_stays", {});
     deactivateStaffRow(db, staffId, cx.now);
     const sessionsEnded = endSessionsOf(db, staffId, clockNow);
     audit(cx, db, "staff.deactivated", `staff/${staffId}`, { after: { sessionsEnded } });
