@@ -30,7 +30,6 @@ export type PracticeTable = {
   draw_time: Defaulted<string>;
   lock_minutes: Defaulted<number>;
   terms_days: Defaulted<number>;
-  grace_days: Defaulted<number>;
   statement_minimum_cents: Defaulted<number>;
   statement_message: Defaulted<string>;
   envelope: Defaulted<string>;
@@ -515,6 +514,7 @@ export type DisputeTable = {
   opened_at: string;
   closed_at: Nullable<string>;
   returned_payment_id: Nullable<number>;
+  kept_payment_id: Nullable<number>;
   released_by: Nullable<number>;
   released_at: Nullable<string>;
 };

@@ -23,6 +23,8 @@ export const paymentsSentences: Sentences<PaymentRefusals> = {
     `Receipt ${receiptNumber} has already been taken back. Nothing more needs to be done.`,
   payment_not_same_day: ({ receiptNumber, receivedOn }) =>
     `Receipt ${receiptNumber} is from ${dayText(toDay(receivedOn))}. Only a payment of today can be taken back; give this one back as a refund.`,
+  card_payment_not_reversible: ({ receiptNumber }) =>
+    `Receipt ${receiptNumber} is a charge of a card on file, so the money is with the card processor. Give it back as a refund.`,
   receipt_taken_back: ({ receiptNumber }) =>
     `Receipt ${receiptNumber} was taken back, so there is nothing to print. Print the receipt of the right payment.`,
   payment_already_refunded: ({ receiptNumber }) =>

@@ -58,14 +58,14 @@ export function findLiveAttempt(db: ReadableDb, invoiceId: InvoiceId): AttemptRo
 /** Attempts without an outcome, whose time to be asked about has come; oldest first. */
 export function listUnfinishedDue(db: ReadableDb, now: Instant, limit: number): AttemptRow[] {
   return db.all<AttemptRow>(
-    `select ${columns} from charge_attempt where ${live} and coalesce(probe_at, '') <= ? order by sent_at, id limit ?`,
+    `select ${columns} from charge_attempt where ${live} and coalesce(probe_at, '') <= ? order by rowid limit ?`,
     now,
     limit,
   );
 }
 
 export function listUnfinished(db: ReadableDb, limit: number): AttemptRow[] {
-  return db.all<AttemptRow>(`select ${columns} from charge_attempt where ${live} order by sent_at, id limit ?`, limit);
+  return db.all<AttemptRow>(`select ${columns} from charge_attempt where ${live} order by rowid limit ?`, limit);
 }
 
 export function listAttemptsOfInvoice(db: ReadableDb, invoiceId: InvoiceId): AttemptRow[] {
@@ -140,15 +140,23 @@ export function insertAttempt(db: WritableDb, attempt: NewAttempt & Partial<Pick
 export function markSucceeded(
   db: WritableDb,
   key: string,
-  how: { readonly processorId: string | null; readonly paymentId: PaymentId; readonly at: Instant },
+  how: {
+    readonly processorId: string | null;
+    readonly paymentId: PaymentId;
+    readonly at: Instant;
+    /** After the attempt had ended otherwise: the invoice may have been settled by another one meanwhile. */
+    readonly isLate: boolean;
+  },
 ): void {
   db.exec(
     `update charge_attempt set state = 'succeeded', processor_id = coalesce(?, processor_id), payment_id = ?,
-       settled_at = ?, probe_at = null, decline_kind = null, decline_code = null, doubt = null
+       settled_at = ?, probe_at = null, decline_kind = null, decline_code = null, doubt = null,
+       failure = iif(?, coalesce(failure, 'late'), failure)
      where id = ? and payment_id is null`,
     how.processorId,
     how.paymentId,
     how.at,
+    how.isLate ? 1 : 0,
     key,
   );
 }

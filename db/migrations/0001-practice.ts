@@ -38,7 +38,6 @@ create table practice (
   draw_time text not null default '09:00',
   lock_minutes integer not null default 5 check (lock_minutes between 1 and 15),
   terms_days integer not null default 0,
-  grace_days integer not null default 28,
   statement_minimum_cents integer not null default 500,
   statement_message text not null default '',
   envelope text not null default 'single-10',
@@ -657,6 +656,7 @@ create table dispute (
   opened_at text not null,
   closed_at text,
   returned_payment_id integer references payment,
+  kept_payment_id integer references payment,
   released_by integer references staff,
   released_at text
 ) strict;

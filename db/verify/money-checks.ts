@@ -142,7 +142,7 @@ export const moneyChecks: readonly Check[] = [
     table: "payment",
     find: `select p.id from payment p where p.tender = 'card_on_file'
       and not exists (select 1 from charge_attempt a where a.payment_id = p.id)
-      and not exists (select 1 from dispute d where d.returned_payment_id = p.id)`,
+      and not exists (select 1 from dispute d where p.id in (d.returned_payment_id, d.kept_payment_id))`,
     what: "A card payment has no charge behind it",
   }),
 ];

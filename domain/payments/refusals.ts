@@ -15,6 +15,8 @@ export type PaymentRefusals = {
   payment_already_reversed: { receiptNumber: number };
   /** A mistake can be taken back on its own day only (INV-9); later it is a refund. */
   payment_not_same_day: { receiptNumber: number; receivedOn: string };
+  /** A charge of a card on file is at the processor; only a refund gives it back. */
+  card_payment_not_reversible: { receiptNumber: number };
   receipt_taken_back: { receiptNumber: number };
   payment_already_refunded: { receiptNumber: number };
 };

@@ -30,16 +30,30 @@ export function reverseAtDesk(cx: Cx, request: ReversalRequest): ReversedPayment
 }
 
 /**
- * Refuses `payment_not_found`, `payment_already_reversed`, `payment_not_same_day` and
- * `payment_already_refunded`.
+ * Refuses `payment_not_found`, `payment_already_reversed`, `card_payment_not_reversible`,
+ * `payment_not_same_day` and `payment_already_refunded`.
  */
 export function reversePayment(cx: Work, db: WritableDb, request: ReversalRequest): ReversedPayment {
+  const payment = findPayment(db, request.paymentId);
+  if (!payment) refuse("payment_not_found", {});
+  const { receiptNumber, receivedOn } = payment;
+  if (payment.reversedOn !== null) refuse("payment_already_reversed", { receiptNumber });
+  // The money is at the processor: it goes back there, or stays.
+  if (payment.tender === "card_on_file") refuse("card_payment_not_reversible", { receiptNumber });
+  if (receivedOn !== cx.today) refuse("payment_not_same_day", { receiptNumber, receivedOn });
+  return reverseWholePayment(cx, db, request);
+}
+
+/**
+ * Reverses a payment whatever its day: for one that its bank has taken back (BIL-17). Refuses
+ * `payment_not_found`, `payment_already_reversed` and `payment_already_refunded`.
+ */
+export function reverseWholePayment(cx: Work, db: WritableDb, request: ReversalRequest): ReversedPayment {
   const { paymentId, reason } = request;
   const payment = findPayment(db, paymentId);
   if (!payment) refuse("payment_not_found", {});
-  const { receiptNumber, receivedOn, householdId } = payment;
+  const { receiptNumber, householdId } = payment;
   if (payment.reversedOn !== null) refuse("payment_already_reversed", { receiptNumber });
-  if (receivedOn !== cx.today) refuse("payment_not_same_day", { receiptNumber, receivedOn });
   if (payment.refundedCents > 0) refuse("payment_already_refunded", { receiptNumber });
   const memo = `Receipt ${receiptNumber} taken back: ${reason}`;
   const reopened = [
