@@ -27,6 +27,8 @@ export const runReport = z.object({
   totalCents: z.int(),
   creditUsedCents: z.int(),
   lapsed: z.int(),
+  /** Past-due cases that began and ended, notices written and skipped (BIL-11). */
+  notices: z.object({ opened: z.int(), queued: z.int(), skipped: z.int(), closed: z.int() }),
   /** Households whose billing stopped, with the reason; they wait under "needs attention" (BIL-6). */
   held: z.array(z.object({ householdId: id<HouseholdId>(), name: z.string(), reason: z.string() })),
   /** Days caught up because the computer was off (BIL-3). */

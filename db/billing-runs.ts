@@ -87,33 +87,6 @@ export function liftBillingStops(db: WritableDb, at: Instant, by: number | null)
     .changes;
 }
 
-export type LapseCandidate = {
-  readonly membershipId: MembershipId;
-  readonly householdId: HouseholdId;
-  readonly dueOn: Day;
-  readonly issuedAt: Instant;
-};
-
-/**
- * Memberships with dues unpaid since `unpaidBefore` or longer that have neither lapsed nor ended,
- * each with its oldest unpaid invoice. The open invoices are few, so the plan starts from them.
- */
-export function listLapseCandidates(db: ReadableDb, unpaidBefore: Day, today: Day): LapseCandidate[] {
-  return db.all<LapseCandidate>(
-    `select l.membership_id as membershipId, i.household_id as householdId, min(i.due_on) as dueOn,
-       i.issued_at as issuedAt
-     from invoice i indexed by invoice_open cross join invoice_line l on l.invoice_id = i.id
-     where i.balance_cents > 0 and i.voided_on is null and i.due_on <= ? and l.kind in ('dues','stub')
-       and l.membership_id is not null
-       and not exists (select 1 from membership_lapse p where p.membership_id = l.membership_id and p.ended_at is null)
-       and not exists (select 1 from membership_cancellation c where c.membership_id = l.membership_id
-         and c.withdrawn_at is null and c.effective_on <= ?)
-     group by l.membership_id order by l.membership_id`,
-    unpaidBefore,
-    today,
-  );
-}
-
 export function insertLapse(
   db: WritableDb,
   row: {
@@ -144,11 +117,4 @@ export function listUnpaidDues(
      group by i.id order by i.due_on, i.id`,
     membershipId,
   );
-}
-
-export function practiceBillingSettings(db: ReadableDb): { graceDays: number; timeZone: string } {
-  const row = db.get<{ graceDays: number; timeZone: string }>(
-    "select grace_days as graceDays, time_zone as timeZone from practice where id = 1",
-  );
-  return row ?? { graceDays: 28, timeZone: "UTC" };
 }

@@ -8,9 +8,24 @@ import type { MembershipId } from "#domain/identity.ts";
 import type { StandingFacts } from "#domain/memberships/standing.ts";
 import type { Hold } from "#domain/memberships/draw-schedule.ts";
 
-/** Due day of the oldest unpaid dues of membership `m`, in days the household owes. */
-const unpaidSince = `(select min(i.due_on) from invoice_line l join invoice i on i.id = l.invoice_id
-  where l.membership_id = m.id and l.kind in ('dues','stub') and i.balance_cents > 0 and i.voided_on is null)`;
+/** Unpaid dues of membership `m`. Those of a lapse are a debt, not dues that make anybody past due again. */
+const unpaidDues = `from invoice_line l join invoice i on i.id = l.invoice_id join household o on o.id = i.household_id
+  left join dunning_case k on k.invoice_id = i.id and k.closed_at is null
+  where l.membership_id = m.id and l.kind in ('dues','stub') and i.balance_cents > 0 and i.voided_on is null
+    and not exists (select 1 from dunning_case z where z.invoice_id = i.id and z.outcome = 'lapsed')`;
+
+/**
+ * Day 0 of the oldest unpaid dues (BIL-11): of its case, else the due day of a household that pays by
+ * hand. Dues that wait for a card that has not failed are nobody's fault and count for nothing.
+ */
+const unpaidSince = `(select min(case
+    when k.day_zero_on is not null then k.day_zero_on
+    when o.pays_by = 'card' and exists (select 1 from card d where d.household_id = o.id and d.removed_at is null) then null
+    else i.due_on end) ${unpaidDues})`;
+
+/** The day of the first failed draw of unpaid dues: past due from that very day on. */
+const declinedSince = `(select min(case a.attempt_on when '' then substr(a.sent_at, 1, 10) else a.attempt_on end)
+  from charge_attempt a where a.state = 'declined' and a.invoice_id in (select i.id ${unpaidDues}))`;
 
 /** First payment missing: the enrolment's invoice has not been settled by anything. */
 const firstPaymentMissing = `exists (select 1 from invoice_line l join invoice i on i.id = l.invoice_id
@@ -28,7 +43,7 @@ export const standingCase = `case
   when ${unsigned} or ${firstPaymentMissing} then 'pending'
   when p.lapsed_on <= :today then 'lapsed'
   when ${held} then 'on_hold'
-  when ${unpaidSince} < :today then 'past_due'
+  when ${unpaidSince} < :today or ${declinedSince} <= :today then 'past_due'
   when c.id is not null then 'cancelling'
   else 'active' end`;
 
@@ -58,9 +73,10 @@ export function loadStandingFacts(db: ReadableDb, id: MembershipId): StandingFac
     effective_on: Day | null;
     kind: "cancelled" | "expired" | null;
     unpaid_since: Day | null;
+    declined_since: Day | null;
   }>(
     `select m.start_on, (${unsigned} or ${firstPaymentMissing}) as pending, p.lapsed_on, c.effective_on, c.kind,
-       ${unpaidSince} as unpaid_since
+       ${unpaidSince} as unpaid_since, ${declinedSince} as declined_since
      from membership m ${standingJoins} where m.id = ?`,
     id,
   );
@@ -77,5 +93,6 @@ export function loadStandingFacts(db: ReadableDb, id: MembershipId): StandingFac
     cancellation:
       row?.effective_on && row.kind ? { effectiveOn: row.effective_on, kind: row.kind } : null,
     unpaidSinceOn: row?.unpaid_since ?? null,
+    declinedOn: row?.declined_since ?? null,
   };
 }

@@ -4,7 +4,14 @@ import { asId, type DocumentId, type HouseholdId, type PatientId, type StaffId, 
 import type { Cents } from "#domain/money.ts";
 import type { ReadableDb, WritableDb } from "../database.ts";
 
-export type DocumentKindName = "statement" | "statement_batch" | "receipt" | "invoice" | "calibration";
+export type DocumentKindName =
+  | "statement"
+  | "statement_batch"
+  | "receipt"
+  | "invoice"
+  | "notice"
+  | "notice_batch"
+  | "calibration";
 
 export type NewDocument = {
   readonly kind: DocumentKindName;

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { toDay } from "../calendar.ts";
-import { lapseDay, standingOf, standingsOf, type StandingFacts } from "./standing.ts";
+import { standingOf, standingsOf, type StandingFacts } from "./standing.ts";
 
 const today = toDay("2026-12-10");
 const nothing: StandingFacts = {
@@ -10,6 +10,7 @@ const nothing: StandingFacts = {
   holds: [],
   cancellation: null,
   unpaidSinceOn: null,
+  declinedOn: null,
 };
 const held = { holds: [{ kind: "pause" as const, from: toDay("2026-12-01"), until: toDay("2026-12-11") }] };
 
@@ -18,6 +19,8 @@ describe("F-12 the standing is derived from records and today, first match wins"
     ["active", {}],
     ["past_due", { unpaidSinceOn: toDay("2026-12-05") }],
     ["active", { unpaidSinceOn: today }],
+    ["past_due", { declinedOn: today }],
+    ["active", { declinedOn: toDay("2026-12-11") }],
     ["on_hold", { ...held, unpaidSinceOn: toDay("2026-12-05") }],
     ["lapsed", { ...held, lapsedOn: today }],
     ["active", { lapsedOn: toDay("2026-12-11") }],
@@ -46,8 +49,4 @@ describe("F-12 the standing is derived from records and today, first match wins"
   test("MEM-12 the day a hold ends is not held any more", () => {
     expect(standingOf({ ...nothing, ...held }, toDay("2026-12-11"))).toBe("active");
   });
-});
-
-test("BIL-11 unpaid since 5 December 2026 lapses on 2 January 2027", () => {
-  expect(lapseDay(toDay("2026-12-05"), 28)).toBe("2027-01-02");
 });

@@ -1,5 +1,5 @@
 /** A membership's standing, derived from its records and today (chapter 3, F-12): first match wins, the rest are flags. */
-import { addDays, type Day } from "../calendar.ts";
+import type { Day } from "../calendar.ts";
 import type { Hold } from "./draw-schedule.ts";
 import { standings, type Standing } from "./standing-words.ts";
 
@@ -10,15 +10,17 @@ export type StandingFacts = {
   readonly lapsedOn: Day | null;
   readonly holds: readonly Hold[];
   readonly cancellation: { readonly effectiveOn: Day; readonly kind: "cancelled" | "expired" } | null;
-  /** Due day of the oldest unpaid dues, or null. */
+  /** Day 0 of the oldest unpaid dues, or null: a manual payer is past due after it. */
   readonly unpaidSinceOn: Day | null;
+  /** The day on which a draw failed that is still unpaid, or null: past due from that day on. */
+  readonly declinedOn: Day | null;
 };
 
 /** Every standing that holds today, in the order of the chapter; the first is the word shown. */
 export function standingsOf(facts: StandingFacts, today: Day): Standing[] {
   const ended = facts.cancellation !== null && facts.cancellation.effectiveOn <= today;
   const held = facts.holds.some((hold) => isHeldOn(hold, today));
-  const unpaid = facts.unpaidSinceOn !== null && facts.unpaidSinceOn < today;
+  const unpaid = isPastDue(facts, today);
   const holding: Record<Standing, boolean> = {
     cancelled: ended && facts.cancellation?.kind === "cancelled",
     expired: ended && facts.cancellation?.kind === "expired",
@@ -42,7 +44,8 @@ export function isHeldOn(hold: Hold, on: Day): boolean {
   return hold.from <= on && (hold.until === null || on < hold.until);
 }
 
-/** The day an unpaid membership lapses: the grace days after its day 0 (BIL-11, 28 by default). */
-export function lapseDay(unpaidSinceOn: Day, graceDays: number): Day {
-  return addDays(unpaidSinceOn, graceDays);
+/** A draw that failed counts from its day on, a manual payer's dues after their due day (chapter 3). */
+export function isPastDue(facts: Pick<StandingFacts, "unpaidSinceOn" | "declinedOn">, today: Day): boolean {
+  const { unpaidSinceOn, declinedOn } = facts;
+  return (unpaidSinceOn !== null && unpaidSinceOn < today) || (declinedOn !== null && declinedOn <= today);
 }

@@ -1,81 +1,104 @@
 /**
- * Step 3 of the run (BIL-1): who lapses today. Day 0 is the due day, or the day the invoice was made
- * where that is later, so that days the computer was off are never held against a patient. At lapse
- * a month-to-month membership's unpaid dues are written off (BIL-15); under a commitment they stay
- * receivable.
+ * Step 3 of the run (BIL-1): who lapses today. A case lapses at the end of its grace days, but never
+ * earlier than seven days after its final notice was sent or printed (BIL-11). A month-to-month
+ * membership's unpaid dues are then written off; under a commitment they stay receivable, and the
+ * early-exit policy waits for a person (BIL-15).
  */
-import {
-  insertLapse,
-  listLapseCandidates,
-  listUnpaidDues,
-  practiceBillingSettings,
-  type LapseCandidate,
-} from "#db/billing-runs.ts";
+import { insertLapse, listUnpaidDues, noteAttention } from "#db/billing-runs.ts";
+import { closeCase, listOpenCases, type CaseRow } from "#db/dunning/cases.ts";
+import { cancelWaiting } from "#db/dunning/notices.ts";
 import type { WritableDb } from "#db/database.ts";
 import { findMembership, listScheduleRecords } from "#db/memberships/records.ts";
-import { loadStandingFacts } from "#db/memberships/standing-sql.ts";
 import { findPlanVersion } from "#db/memberships/plans.ts";
-import { addDays, dayInZone, type Day } from "#domain/calendar.ts";
-import { asId, type InvoiceId } from "#domain/identity.ts";
+import type { Day } from "#domain/calendar.ts";
+import { asId, type InvoiceId, type MembershipId } from "#domain/identity.ts";
+import { isHeldBy } from "#domain/dunning/held-spans.ts";
 import { invariant } from "#domain/invariant.ts";
-import { lapseDay } from "#domain/memberships/standing.ts";
+import type { PlanTerms } from "#domain/memberships/plan.ts";
 import { toCents } from "#domain/money.ts";
 import type { Work } from "../context.ts";
+import { readCaseState, type CaseState } from "../dunning/case-state.ts";
+import { guardHousehold } from "../dunning/guard-household.ts";
+import { queueNotice } from "../dunning/queue-notice.ts";
 import { writeOffInvoice } from "../invoices/write-off.ts";
 import { refreshDrawCursor } from "../memberships/draw-cursor.ts";
 import { audit } from "../record.ts";
 
-/** Lapses every membership whose grace days are over; answers how many. */
+const casesPerPage = 200;
+
+/** Lapses every membership whose time is over; answers how many. One household's trouble holds up nobody else (BIL-6). */
 export function decideLapses(cx: Work, db: WritableDb): number {
-  const { graceDays, timeZone } = practiceBillingSettings(db);
   let lapsed = 0;
-  for (const candidate of listLapseCandidates(db, addDays(cx.today, -graceDays), cx.today)) {
-    const madeOn = dayInZone(candidate.issuedAt, timeZone);
-    const dayZero = madeOn > candidate.dueOn ? madeOn : candidate.dueOn;
-    const lapsedOn = lapseDay(dayZero, graceDays);
-    if (lapsedOn > cx.today) continue;
-    // A first payment that never came leaves the membership pending; there is nothing to lapse yet.
-    if (loadStandingFacts(db, candidate.membershipId).pending) continue;
-    lapse(cx, db, candidate, lapsedOn);
-    lapsed += 1;
+  let afterId = 0;
+  for (;;) {
+    const cases = listOpenCases(db, afterId, casesPerPage);
+    const last = cases.at(-1);
+    if (last === undefined) return lapsed;
+    for (const row of cases) lapsed += guardHousehold(cx, db, row.householdId, () => lapseCase(cx, db, row)) ?? 0;
+    afterId = last.id;
   }
-  return lapsed;
 }
 
-function lapse(cx: Work, db: WritableDb, candidate: LapseCandidate, lapsedOn: Day): void {
-  const membership = findMembership(db, candidate.membershipId);
-  invariant(membership, "a lapsing membership exists");
-  insertLapse(db, {
-    membershipId: membership.id,
-    lapsedOn,
-    unpaidSinceOn: candidate.dueOn,
-    createdAt: cx.now,
+function lapseCase(cx: Work, db: WritableDb, row: CaseRow): number {
+  const state = readCaseState(db, row, cx.today);
+  const { lapseOn } = state;
+  if (lapseOn === null || lapseOn > cx.today || state.invoice === undefined) return 0;
+  if (state.living.length === 0 || isHeldBy(state.held, cx.today)) return 0;
+  for (const membershipId of state.living) lapseMembership(cx, db, state, membershipId, lapseOn);
+  closeCase(db, row.id, { outcome: "lapsed", on: lapseOn, at: cx.now });
+  cancelWaiting(db, { caseId: row.id }, "The membership lapsed", cx.now);
+  queueNotice(cx, db, {
+    householdId: row.householdId,
+    caseId: row.id,
+    invoiceId: row.invoiceId,
+    event: `case/${row.id}`,
+    kind: "lapsed",
+    day: state.settings.graceDays,
+    dueOn: lapseOn,
   });
+  return state.living.length;
+}
+
+function lapseMembership(cx: Work, db: WritableDb, state: CaseState, membershipId: MembershipId, lapsedOn: Day): void {
+  const membership = findMembership(db, membershipId);
+  invariant(membership && state.invoice, "a lapsing membership and its invoice exist");
+  const unpaidSinceOn = state.invoice.dueOn;
+  insertLapse(db, { membershipId, lapsedOn, unpaidSinceOn, createdAt: cx.now });
+  const terms = termsOf(db, membershipId);
+  const isCommitted = (terms?.commitmentPeriods ?? 0) > 0;
+  const writtenOffCents = isCommitted ? 0 : writeOffDues(cx, db, membershipId);
+  if (isCommitted && terms?.earlyExit !== "none")
+    noteAttention(db, {
+      householdId: membership.household_id,
+      kind: "early_exit",
+      subject: `membership/${membershipId}`,
+      reason: "lapsed_under_commitment",
+      at: cx.now,
+    });
+  refreshDrawCursor(db, membershipId, membership.start_on);
+  audit(cx, db, "membership.lapsed", `membership/${membershipId}`, {
+    after: { lapsedOn, unpaidSinceOn, writtenOffCents },
+  });
+  db.touch(`membership/${membershipId}`, "memberships", `household/${membership.household_id}`, "billing");
+}
+
+/** The unpaid periods of a month-to-month membership are given up (BIL-15); answers how much that was. */
+function writeOffDues(cx: Work, db: WritableDb, membershipId: MembershipId): number {
   let writtenOffCents = 0;
-  if (commitmentOf(db, membership.id) === 0)
-    for (const unpaid of listUnpaidDues(db, membership.id)) {
-      const amountCents = toCents(Math.min(unpaid.duesCents, unpaid.balanceCents));
-      if (amountCents <= 0) continue;
-      writeOffInvoice(cx, db, {
-        invoiceId: asId<InvoiceId>(unpaid.invoiceId),
-        amountCents,
-        reason: "Membership lapsed",
-      });
-      writtenOffCents += amountCents;
-    }
-  refreshDrawCursor(db, membership.id, membership.start_on);
-  audit(cx, db, "membership.lapsed", `membership/${membership.id}`, {
-    after: { lapsedOn, unpaidSinceOn: candidate.dueOn, writtenOffCents },
-  });
-  db.touch(
-    `membership/${membership.id}`,
-    "memberships",
-    `household/${membership.household_id}`,
-    "billing",
-  );
+  for (const unpaid of listUnpaidDues(db, membershipId)) {
+    const amountCents = toCents(Math.min(unpaid.duesCents, unpaid.balanceCents));
+    if (amountCents <= 0) continue;
+    writeOffInvoice(cx, db, {
+      invoiceId: asId<InvoiceId>(unpaid.invoiceId),
+      amountCents,
+      reason: "Membership lapsed",
+    });
+    writtenOffCents += amountCents;
+  }
+  return writtenOffCents;
 }
 
-function commitmentOf(db: WritableDb, membershipId: LapseCandidate["membershipId"]): number {
+function termsOf(db: WritableDb, membershipId: MembershipId): PlanTerms | undefined {
   const record = listScheduleRecords(db, membershipId).at(-1);
-  return record ? (findPlanVersion(db, record.planVersionId)?.terms.commitmentPeriods ?? 0) : 0;
+  return record ? findPlanVersion(db, record.planVersionId)?.terms : undefined;
 }

@@ -1,6 +1,6 @@
 /**
  * The billing run (BIL-1): lapses due today, then every missing period up to today, household by
- * household in small transactions, and a report row. Each step is idempotent, so a run after a crash
+ * household in small transactions, then the notices, and a report row. Each step is idempotent, so a run after a crash
  * or a second run the same day makes nothing twice (BIL-2).
  */
 import {
@@ -18,6 +18,7 @@ import { daysBetween, type Day, type Instant } from "#domain/calendar.ts";
 import type { HouseholdId } from "#domain/identity.ts";
 import { Refusal } from "#domain/refusal.ts";
 import type { Cx } from "../context.ts";
+import { noticeSlices, type NoticeTally } from "../dunning/notice-slices.ts";
 import { audit } from "../record.ts";
 import { decideLapses } from "./decide-lapses.ts";
 import { makeHouseholdPeriods } from "./make-periods.ts";
@@ -41,6 +42,8 @@ export type RunReport = {
   readonly totalCents: number;
   readonly creditUsedCents: number;
   readonly lapsed: number;
+  /** Cases of the timetable that began and ended, notices put into the outbox and skipped (BIL-11). */
+  readonly notices: NoticeTally;
   readonly held: HeldHousehold[];
   readonly daysCaughtUp: number;
   readonly durationMs: number;
@@ -85,6 +88,7 @@ export function* billingSlices(cx: Cx, trigger: RunTrigger): Generator<void, Run
       yield;
     }
   }
+  const notices = yield* noticeSlices(cx);
   const report: RunReport = {
     runId,
     startedAt: cx.now,
@@ -96,6 +100,7 @@ export function* billingSlices(cx: Cx, trigger: RunTrigger): Generator<void, Run
     totalCents: tally.totalCents,
     creditUsedCents: tally.creditUsedCents,
     lapsed,
+    notices,
     held: tally.held,
     daysCaughtUp: lastRunOn && lastRunOn < cx.today ? daysBetween(lastRunOn, cx.today) - 1 : 0,
     durationMs: Math.round(cx.elapsedMs?.() ?? 0),

@@ -3,12 +3,15 @@ import { addFamily, addMember, named } from "#db/people/testing.ts";
 import { insertPractice } from "#db/practice.ts";
 import { openTestFile, type TestFile } from "#db/testing.ts";
 import { addDays, toDay, toInstant, type Day, type PeriodMonths } from "#domain/calendar.ts";
+import type { NoticeKind } from "#domain/dunning/notice-kinds.ts";
 import type { HouseholdId, InvoiceId, MembershipId, PatientId } from "#domain/identity.ts";
 import type { FirstMoney } from "#domain/memberships/enrolment.ts";
 import type { PlanTerms } from "#domain/memberships/plan.ts";
 import { toCents } from "#domain/money.ts";
+import { noAddress } from "#domain/people/address.ts";
 import { runBilling, type RunReport } from "../billing/run.ts";
 import type { Cx } from "../context.ts";
+import { listLettersToPrint, prepareLetters, recordLetters } from "../dunning/print-notices.ts";
 import { noCards } from "../gateways/cards.ts";
 import { takeAtDesk } from "../payments/take.ts";
 import { addPlan } from "../plans/change-plan.ts";
@@ -29,8 +32,10 @@ export type Club = {
   plan(terms: Partial<PlanTerms>): PlanView;
   /** Enrols at today's quote and, unless told otherwise, pays the first amount in cash. */
   enrol(household: HouseholdId, members: readonly EnrolMember[], over?: EnrolOver): Enrolled;
-  /** Moves the clock one day at a time and runs billing on each. */
-  advanceTo(day: string): RunReport[];
+  /** Moves the clock one day at a time, runs billing on each, and prints the letters that wait, unless told not to. */
+  advanceTo(day: string, over?: { readonly prints?: boolean }): RunReport[];
+  /** Prints every waiting letter today; answers the kinds, in the order printed. */
+  printLetters(): NoticeKind[];
   runNow(): RunReport;
   /** Takes cash for everything the household owes. */
   payAll(household: HouseholdId): void;
@@ -139,6 +144,7 @@ export function openClub(today: string): Club {
       addFamily(
         db,
         members.map(([first, birthOn]) => named(first, last, birthOn === null ? null : toDay(birthOn))),
+        { address: { ...noAddress, line1: "12 Elm Street", city: "Lowell", region: "MA", postalCode: "01852" } },
       ),
     join: (householdId, first, last, birthOn) =>
       addMember(db, householdId, named(first, last, birthOn === null ? null : toDay(birthOn))),
@@ -169,14 +175,16 @@ export function openClub(today: string): Club {
             : { tender: "cash", amountCents: dueCents, tenderedCents: null, reference: "" },
       });
     },
-    advanceTo: (day) => {
+    advanceTo: (day, over = {}) => {
       const reports: RunReport[] = [];
       while (now < day) {
         now = addDays(now, 1);
         reports.push(runBilling(cx(), "training"));
+        if (over.prints !== false) printLetters(cx());
       }
       return reports;
     },
+    printLetters: () => printLetters(cx()),
     runNow: () => runBilling(cx(), "asked"),
     payAll: (householdId) => {
       const { balanceCents } = balance(householdId);
@@ -203,6 +211,15 @@ export function openClub(today: string): Club {
     balance,
     dispose: () => file.dispose(),
   };
+}
+
+/** Prints what waits without making a PDF: the families of the club all live at one good address. */
+export function printLetters(cx: Cx): NoticeKind[] {
+  const waiting = listLettersToPrint(cx).filter(({ problem }) => problem === "");
+  if (waiting.length === 0) return [];
+  const { letters } = prepareLetters(cx, waiting.map(({ noticeId }) => noticeId));
+  recordLetters(cx, letters, { sha256: `run-${cx.today}`, bytes: 1, pages: letters.length });
+  return waiting.map(({ kind }) => kind);
 }
 
 /** The periods in force of a membership, as text to compare. */

@@ -1,6 +1,7 @@
 /** Who gets a statement (DOC-4, DOC-5): open balances from the practice's minimum, with what stands in the way. */
 import { listCandidates, type CandidateRow } from "#db/statements/records.ts";
 import { addDays } from "#domain/calendar.ts";
+import { mailingProblem } from "#domain/statements/mailing-problem.ts";
 import { look, type Cx } from "../context.ts";
 import { readPrinting } from "./print-setup.ts";
 
@@ -37,15 +38,7 @@ export function listStatementCandidates(
         oldestDueOn: row.oldestDueOn,
         lastStatementOn: row.lastStatementOn,
         channel: row.channel,
-        problem: problemOf(row),
+        problem: mailingProblem(row),
       }));
   });
-}
-
-/** A bad address is left out of the batch and said, never printed half (DOC-5). */
-function problemOf(row: CandidateRow): string {
-  if (row.payerStatus === "deceased") return "The payer is recorded as deceased: choose a new payer";
-  if (row.line1.trim() === "") return "No street in the address";
-  if (row.city.trim() === "") return "No town in the address";
-  return "";
 }

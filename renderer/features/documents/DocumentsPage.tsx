@@ -22,6 +22,8 @@ const kinds: Readonly<Record<DocumentRow["kind"], string>> = {
   statement_batch: "Print run",
   receipt: "Receipt",
   invoice: "Invoice",
+  notice: "Letter",
+  notice_batch: "Print run of letters",
   calibration: "Test page",
 };
 

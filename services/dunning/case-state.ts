@@ -1,0 +1,110 @@
+/** A case with everything its timetable depends on: the living memberships behind it, their holds, what was done. */
+import {
+  findOpenAmount,
+  findLastDecline,
+  findLiveCard,
+  listHeldSpans,
+  listMembershipsOfInvoice,
+  paysByCard,
+  type CaseCause,
+  type CaseRow,
+  type DuesInvoice,
+  type LastDecline,
+} from "#db/dunning/cases.ts";
+import { listNoticesOfCase, type NoticeRow } from "#db/dunning/notices.ts";
+import { listDecidedRetries } from "#db/dunning/retries.ts";
+import { settingsOf } from "#db/dunning/settings.ts";
+import type { ReadableDb } from "#db/database.ts";
+import { loadStandingFacts } from "#db/memberships/standing-sql.ts";
+import type { Day } from "#domain/calendar.ts";
+import type { HouseholdId, InvoiceId, MembershipId } from "#domain/identity.ts";
+import type { NextStep } from "#domain/dunning/declines.ts";
+import { heldByAll, isHeldBy } from "#domain/dunning/held-spans.ts";
+import { nextStep } from "#domain/dunning/next-step.ts";
+import { isCaseNotice } from "#domain/dunning/notice-kinds.ts";
+import type { DunningSettings } from "#domain/dunning/settings.ts";
+import { lapseDay, timetable, type CaseNotice, type HeldSpan, type Timetable } from "#domain/dunning/timetable.ts";
+
+export type CaseState = {
+  readonly case: CaseRow;
+  /** Undefined once the invoice is settled or void. */
+  readonly invoice: DuesInvoice | undefined;
+  readonly settings: DunningSettings;
+  readonly living: readonly MembershipId[];
+  readonly held: readonly HeldSpan[];
+  readonly table: Timetable;
+  readonly notices: readonly NoticeRow[];
+  readonly decidedNotices: ReadonlySet<CaseNotice>;
+  readonly decidedRetries: ReadonlySet<number>;
+  /** When the final notice was printed, sent or given; null if not yet. */
+  readonly finalNoticeOn: Day | null;
+  readonly lastDecline: LastDecline | undefined;
+  readonly canRetry: boolean;
+  /** The later of the end of the grace days and a week after the final notice; null until both are known. */
+  readonly lapseOn: Day | null;
+};
+
+export function readCaseState(db: ReadableDb, row: CaseRow, today: Day): CaseState {
+  const settings = settingsOf(db, row.settingsId);
+  const living = livingMemberships(db, row.invoiceId, today);
+  const held = heldByAll(living.map((id) => listHeldSpans(db, id)));
+  const table = timetable(row.dayZeroOn, settings, held);
+  const notices = listNoticesOfCase(db, row.id);
+  const decided = notices.flatMap(({ kind }) => (isCaseNotice(kind) ? [kind] : []));
+  const finalNoticeOn = notices.find(({ kind }) => kind === "past_due_final")?.toldOn ?? null;
+  const lastDecline = findLastDecline(db, row.invoiceId);
+  return {
+    case: row,
+    invoice: findOpenAmount(db, row.invoiceId),
+    settings,
+    living,
+    held,
+    table,
+    notices,
+    decidedNotices: new Set(decided),
+    decidedRetries: listDecidedRetries(db, row.id),
+    finalNoticeOn,
+    lastDecline,
+    canRetry: row.cause === "card_declined" && mayTryAgain(db, row.householdId, lastDecline),
+    lapseOn: lapseDay(table.lapseOn, finalNoticeOn),
+  };
+}
+
+/** A hard decline is never tried again with the same card (BIL-10); a card that came later may be. */
+function mayTryAgain(db: ReadableDb, householdId: HouseholdId, decline: LastDecline | undefined): boolean {
+  const card = findLiveCard(db, householdId);
+  if (!card) return false;
+  return decline?.kind !== "hard" || (card.id !== decline.cardId && card.addedAt > decline.sentAt);
+}
+
+/** Memberships on an invoice that can still lapse: neither pending nor lapsed nor ended. */
+export function livingMemberships(db: ReadableDb, invoiceId: InvoiceId, today: Day): MembershipId[] {
+  return listMembershipsOfInvoice(db, invoiceId).filter((id) => {
+    const facts = loadStandingFacts(db, id);
+    const ended = facts.cancellation !== null && facts.cancellation.effectiveOn <= today;
+    // A first payment that never came leaves the membership pending; there is nothing to lapse yet.
+    return !facts.pending && facts.lapsedOn === null && !ended;
+  });
+}
+
+/** What the machine does next by itself (BIL-12). */
+export function nextStepOf(state: CaseState, today: Day): NextStep {
+  if (state.case.outcome !== null) return { kind: "none" };
+  const waiting = state.notices.findLast(({ state: word }) => word === "queued")?.kind;
+  return nextStep(state.table, {
+    today,
+    heldToday: isHeldBy(state.held, today),
+    canRetry: state.canRetry,
+    decidedRetries: state.decidedRetries,
+    decidedNotices: state.decidedNotices,
+    waitingNotice: waiting !== undefined && isCaseNotice(waiting) ? waiting : null,
+    finalNoticeOn: state.finalNoticeOn,
+  });
+}
+
+/** Why a household is past due: its card was declined, it has none any more, or it pays by hand (BIL-18). */
+export function causeOf(db: ReadableDb, householdId: HouseholdId, isDeclined: boolean): CaseCause {
+  if (!paysByCard(db, householdId)) return "manual_payer";
+  if (isDeclined) return "card_declined";
+  return findLiveCard(db, householdId) ? "manual_payer" : "card_removed";
+}

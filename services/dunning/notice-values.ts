@@ -1,0 +1,126 @@
+/** The merge values of a notice as of today: amounts are refreshed for payments since it was queued (DOC-5). */
+import { findCase, findLastDecline, listMembershipsOfInvoice, type CaseRow } from "#db/dunning/cases.ts";
+import type { NoticeRow } from "#db/dunning/notices.ts";
+import { findCardWords, findInvoiceWords, findPayerWords, listMemberWords } from "#db/dunning/letter-facts.ts";
+import type { ReadableDb } from "#db/database.ts";
+import { findPlanVersion } from "#db/memberships/plans.ts";
+import { listScheduleRecords } from "#db/memberships/records.ts";
+import type { Day } from "#domain/calendar.ts";
+import type { HouseholdId, MembershipId } from "#domain/identity.ts";
+import type { MergeValues } from "#domain/dunning/notice-text.ts";
+import { letterWords, listOf } from "#domain/dunning/letter-words.ts";
+import { reactivationFee } from "#domain/dunning/reactivation-fee.ts";
+import { lapseDay, promisedLapseDay } from "#domain/dunning/timetable.ts";
+import type { NoticeLanguage } from "#domain/dunning/settings.ts";
+import { addCents, zeroCents, type Cents } from "#domain/money.ts";
+import type { PrintSetup } from "#domain/statements/document-data.ts";
+import { printDay, printMoney } from "#domain/statements/print-format.ts";
+import type { Printing } from "../statements/print-setup.ts";
+import { readCaseState } from "./case-state.ts";
+
+export type NoticeFacts = {
+  readonly language: NoticeLanguage;
+  readonly setup: PrintSetup;
+  readonly values: MergeValues;
+  /** What the letter asks for; null when it asks for nothing. */
+  readonly pay: { readonly amountCents: Cents; readonly byOn: Day | null; readonly invoiceNumber: string } | null;
+};
+
+export function readNoticeFacts(db: ReadableDb, printing: Printing, notice: NoticeRow, today: Day): NoticeFacts {
+  const payer = findPayerWords(db, notice.householdId);
+  const language: NoticeLanguage = payer.language === "es" || printing.setup.locale.startsWith("es") ? "es" : "en";
+  const setup = { ...printing.setup, locale: localeOf(printing.setup.locale, language) };
+  const words = letterWords(language, printing.letterhead.phone);
+  const money = (cents: Cents): string => printMoney(cents, setup.currency, setup.locale);
+  const day = (on: Day): string => printDay(on, setup.locale);
+  const row = notice.caseId === null ? undefined : findCase(db, notice.caseId);
+  const invoice = notice.invoiceId === null ? undefined : findInvoiceWords(db, notice.invoiceId);
+  const memberships = membershipsOf(db, notice);
+  const members = listMemberWords(db, memberships);
+  const card = findCardWords(db, notice.cardId ?? declinedCardOf(db, notice));
+  const cardText = card === undefined ? words.card : words.cardEnding(card.brand, card.last4);
+  const lapseOn = row === undefined ? null : lapseDayOf(db, row, notice, today);
+  const feeCents = addCents(...memberships.map((id) => feeOf(db, id)));
+  const amountCents = invoice?.balanceCents ?? zeroCents;
+  const asks = notice.kind !== "lapsed" && amountCents > 0;
+  const memberList = listOf(unique(members.map(({ name }) => name)), language);
+  return {
+    language,
+    setup,
+    values: {
+      payer: payer.name,
+      practice: printing.letterhead.name,
+      phone: printing.letterhead.phone ?? words.frontDesk,
+      members: memberList,
+      plans: listOf(unique(members.map(({ plan }) => plan)), language),
+      how_to_pay: words.howToPay,
+      card: cardText,
+      ...(card === undefined ? {} : { card_expires: words.month(card.expiresMonth, card.expiresYear) }),
+      ...(invoice === undefined
+        ? {}
+        : {
+            amount: money(amountCents),
+            due_day: day(invoice.dueOn),
+            invoice: String(invoice.number),
+            what_happened: words.whatHappened(row?.cause ?? "manual_payer", {
+              amount: money(amountCents),
+              on: day(row?.cause === "card_declined" ? row.dayZeroOn : invoice.dueOn),
+              card: cardText,
+              members: memberList,
+            }),
+          }),
+      ...(row === undefined
+        ? {}
+        : {
+            grace_days: String(readCaseState(db, row, today).settings.graceDays),
+            lapse_day: lapseOn === null ? words.later : day(lapseOn),
+            reactivation_fee: money(feeCents),
+            coming_back: feeCents > 0 ? words.comingBack(money(feeCents)) : words.comingBackFree,
+          }),
+    },
+    pay: asks
+      ? { amountCents, byOn: notice.kind === "invoice_reminder" ? null : lapseOn, invoiceNumber: String(invoice?.number ?? "") }
+      : null,
+  };
+}
+
+/** A promise that holds: the day as it is known, or the earliest it can be if this letter goes out today. */
+function lapseDayOf(db: ReadableDb, row: CaseRow, notice: NoticeRow, today: Day): Day | null {
+  if (row.outcome === "lapsed") return row.closedOn;
+  const { table, finalNoticeOn } = readCaseState(db, row, today);
+  if (finalNoticeOn !== null && notice.kind !== "past_due_final") return lapseDay(table.lapseOn, finalNoticeOn);
+  const finalOn = table.notices.find(({ kind }) => kind === "past_due_final")?.on ?? null;
+  return promisedLapseDay(table.lapseOn, finalOn, today);
+}
+
+function membershipsOf(db: ReadableDb, notice: NoticeRow): MembershipId[] {
+  if (notice.invoiceId !== null) return listMembershipsOfInvoice(db, notice.invoiceId);
+  return runningMemberships(db, notice.householdId);
+}
+
+function runningMemberships(db: ReadableDb, householdId: HouseholdId): MembershipId[] {
+  return db
+    .all<{ id: MembershipId }>(
+      "select id from membership where household_id = ? and next_draw_on is not null order by id",
+      householdId,
+    )
+    .map(({ id }) => id);
+}
+
+function declinedCardOf(db: ReadableDb, notice: NoticeRow) {
+  return notice.invoiceId === null ? null : (findLastDecline(db, notice.invoiceId)?.cardId ?? null);
+}
+
+function feeOf(db: ReadableDb, id: MembershipId): Cents {
+  const record = listScheduleRecords(db, id).at(-1);
+  const terms = record === undefined ? undefined : findPlanVersion(db, record.planVersionId)?.terms;
+  return record && terms ? reactivationFee(terms, record.priceCents, record.periodMonths) : zeroCents;
+}
+
+function unique(names: readonly string[]): string[] {
+  return [...new Set(names)];
+}
+
+function localeOf(practiceLocale: string, language: NoticeLanguage): string {
+  return practiceLocale.startsWith(language) ? practiceLocale : language === "es" ? "es-US" : "en-US";
+}

@@ -1,0 +1,96 @@
+/**
+ * Puts a message for a household into the outbox (DOC-12): one event, one message, never twice, by
+ * the household's own channel. Without mail or a text gateway everything is a letter (BIL-19).
+ */
+import { insertNotice, type NewNotice } from "#db/dunning/notices.ts";
+import { currentSettings } from "#db/dunning/settings.ts";
+import type { ReadableDb, WritableDb } from "#db/database.ts";
+import { addDays, dayInMonth, makeDay, type Day } from "#domain/calendar.ts";
+import type { CardId, CaseId, HouseholdId, InvoiceId, NoticeId } from "#domain/identity.ts";
+import type { NoticeKind } from "#domain/dunning/notice-kinds.ts";
+import { noticeChannel } from "#domain/dunning/settings.ts";
+import type { Work } from "../context.ts";
+
+export type NoticeToQueue = {
+  readonly householdId: HouseholdId;
+  /** What happened, such as `case/12` or `card/5`; with the kind it is told at most once. */
+  readonly event: string;
+  readonly kind: NoticeKind;
+  readonly dueOn: Day;
+  readonly day?: number | null;
+  readonly caseId?: CaseId | null;
+  readonly invoiceId?: InvoiceId | null;
+  readonly cardId?: CardId | null;
+};
+
+/** The ways out of this computer to a household. Mail and text come with the relay; until then, paper. */
+const ways = { email: false, text: false };
+
+/** Null when this was told before, or the practice does not write this kind of notice. */
+export function queueNotice(cx: Work, db: WritableDb, notice: NoticeToQueue): NoticeId | null {
+  const { settings } = currentSettings(db);
+  if (settings.off.includes(notice.kind)) return null;
+  const id = insertNotice(db, {
+    ...rowOf(cx, notice),
+    channel: noticeChannel(preferenceOf(db, notice.householdId), settings, ways),
+    state: "queued",
+    reason: "",
+  });
+  if (id !== null) db.touch("notices", `household/${notice.householdId}`);
+  return id;
+}
+
+/** Records that a notice was not written, because a later one came due with it (BIL-11). */
+export function skipNotice(cx: Work, db: WritableDb, notice: NoticeToQueue, reason: string): void {
+  insertNotice(db, { ...rowOf(cx, notice), channel: "letter", state: "skipped", reason });
+}
+
+function rowOf(cx: Work, notice: NoticeToQueue): Omit<NewNotice, "channel" | "state" | "reason"> {
+  return {
+    householdId: notice.householdId,
+    caseId: notice.caseId ?? null,
+    invoiceId: notice.invoiceId ?? null,
+    cardId: notice.cardId ?? null,
+    event: notice.event,
+    kind: notice.kind,
+    day: notice.day ?? null,
+    dueOn: notice.dueOn,
+    facts: "{}",
+    createdBy: cx.actor.staffId,
+    createdAt: cx.now,
+  };
+}
+
+function preferenceOf(db: ReadableDb, householdId: HouseholdId): "email" | "text" | "print" {
+  return (
+    db.get<{ preference: "email" | "text" | "print" }>(
+      "select contact_preference as preference from household where id = ?",
+      householdId,
+    )?.preference ?? "print"
+  );
+}
+
+/** Tells of a card that is about to expire (BIL-16), once 30 and once 7 days before its last day. */
+export function queueCardExpiryNotice(
+  cx: Work,
+  db: WritableDb,
+  expiry: { readonly cardId: CardId; readonly daysBefore: 30 | 7 },
+): NoticeId | null {
+  const card = db.get<{ householdId: HouseholdId; month: number; year: number }>(
+    `select household_id as householdId, expires_month as month, expires_year as year from card
+     where id = ? and removed_at is null`,
+    expiry.cardId,
+  );
+  if (!card) return null;
+  return queueNotice(cx, db, {
+    householdId: card.householdId,
+    cardId: expiry.cardId,
+    event: `card/${expiry.cardId}/${card.year}-${String(card.month).padStart(2, "0")}`,
+    kind: expiry.daysBefore === 30 ? "card_expires_30" : "card_expires_7",
+    dueOn: addDays(lastDayOfMonth(card.year, card.month), -expiry.daysBefore),
+  });
+}
+
+function lastDayOfMonth(year: number, month: number): Day {
+  return dayInMonth(makeDay(year, month, 1), 0, 31);
+}

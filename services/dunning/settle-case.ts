@@ -1,0 +1,33 @@
+/**
+ * Ends a case when its invoice is paid, written off or void, or when nothing is left that could
+ * lapse; takes its waiting letters off the list, so that nobody is reminded of what is paid (INV-5).
+ */
+import { closeCase, findOpenAmount, findOpenCase, type CaseOutcome, type CaseRow } from "#db/dunning/cases.ts";
+import { cancelWaiting } from "#db/dunning/notices.ts";
+import type { WritableDb } from "#db/database.ts";
+import type { HouseholdId } from "#domain/identity.ts";
+import type { Work } from "../context.ts";
+import { audit } from "../record.ts";
+import { livingMemberships } from "./case-state.ts";
+
+/** Written on letters that are not needed any more; they come back when the case does. */
+export const settledReason = "Paid or settled meanwhile";
+
+/** Answers whether a case was closed. Doing it again does nothing. */
+export function settleCase(cx: Work, db: WritableDb, householdId: HouseholdId): boolean {
+  const row = findOpenCase(db, householdId);
+  if (!row) return false;
+  if (findOpenAmount(db, row.invoiceId) === undefined) return end(cx, db, row, "settled");
+  if (livingMemberships(db, row.invoiceId, cx.today).length === 0) return end(cx, db, row, "ended");
+  return false;
+}
+
+function end(cx: Work, db: WritableDb, row: CaseRow, outcome: CaseOutcome): true {
+  closeCase(db, row.id, { outcome, on: cx.today, at: cx.now });
+  cancelWaiting(db, { caseId: row.id }, settledReason, cx.now);
+  audit(cx, db, "past_due.closed", `household/${row.householdId}`, {
+    after: { caseId: row.id, invoiceId: row.invoiceId, outcome },
+  });
+  db.touch(`household/${row.householdId}`, "billing", "notices");
+  return true;
+}
