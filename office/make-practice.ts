@@ -12,13 +12,14 @@ import { migrations } from "#db/migrations/index.ts";
 import { dayInZone } from "#domain/calendar.ts";
 import { slugFor } from "#domain/practice/slug.ts";
 import { normalPassword } from "#domain/staff/password.ts";
-import { createSample } from "#services/demo/create-sample.ts";
 import { noCards } from "#services/gateways/cards.ts";
 import type { PasswordHasher } from "#services/gateways/passwords.ts";
 import { createPractice, requirePracticeForm, type NewPracticeForm } from "#services/practice/create-practice.ts";
-import { labelOf } from "#services/practice/open-file.ts";
+import { labelOf, type OpenedFile } from "#services/practice/open-file.ts";
 import type { Opener } from "./open-practice.ts";
 import { draftFolder, makeFolder, practiceFolder, writeLabel, type PracticeFolder } from "./practice-folder.ts";
+import { runOrder } from "./workers/order.ts";
+import type { SampleOrder } from "./workers/sample-worker.ts";
 
 export type Maker = Opener & { readonly dataDir: string; readonly hasher: PasswordHasher };
 
@@ -33,25 +34,42 @@ export async function makePractice(maker: Maker, form: NewPracticeForm): Promise
   const taken = new Set(await readdir(join(maker.dataDir, "practices")).catch(() => []));
   const folder = practiceFolder(maker.dataDir, slugFor(form.name, taken));
   const now = maker.clock.wall();
-  await makeFile(maker, folder, form.kind === "training", (db) => {
-    const actor = { staffId: null, workstation: maker.workstation };
-    const cx = { db, actor, today: dayInZone(now, form.timeZone), now, gateways: { cards: noCards } };
-    createPractice(cx, form, passwordHash, maker.computerId);
-  });
+  await makeFile(maker, folder, form.kind === "training", (file, key) =>
+    fillFile(file, key, (db) => {
+      const actor = { staffId: null, workstation: maker.workstation };
+      const cx = { db, actor, today: dayInZone(now, form.timeZone), now, gateways: { cards: noCards } };
+      createPractice(cx, form, passwordHash, maker.computerId);
+    }),
+  );
   return folder;
+}
+
+/** Opens a new file at the newest shape, fills it, closes it, and answers its label. */
+function fillFile(file: string, key: Buffer, fill: (db: Database) => void): OpenedFile {
+  const db = Database.open(file, key);
+  try {
+    migrate(db, migrations);
+    fill(db);
+    return labelOf(db);
+  } finally {
+    db.close();
+  }
 }
 
 export const sampleSlug = "sample";
 /** Where the sample practice stands; its history ends on that place's today. */
 const sampleZone = "America/New_York";
 
-/** The sample practice (DSK-2): 600 patients, two years of history, nobody real. */
+const sampleWorker = new URL("./workers/sample-worker.ts", import.meta.url);
+
+/** The sample practice (DSK-2): 600 patients, two years of history, nobody real. A thread makes it. */
 export async function makeSample(maker: Maker): Promise<PracticeFolder> {
   const folder = practiceFolder(maker.dataDir, sampleSlug);
   const now = maker.clock.wall();
   const todayOn = dayInZone(now, sampleZone);
-  await makeFile(maker, folder, true, (db) => {
-    createSample(db, { todayOn, now, computerId: maker.computerId });
+  await makeFile(maker, folder, true, (file, key) => {
+    const order: SampleOrder = { file, key, todayOn, now, computerId: maker.computerId };
+    return runOrder<OpenedFile>(sampleWorker, order);
   });
   return folder;
 }
@@ -61,7 +79,7 @@ async function makeFile(
   maker: Maker,
   folder: PracticeFolder,
   training: boolean,
-  fill: (db: Database) => void,
+  make: (file: string, key: Buffer) => OpenedFile | Promise<OpenedFile>,
 ): Promise<void> {
   const draft = draftFolder(maker.dataDir, folder.slug, randomUUID());
   const key = randomBytes(keyBytes);
@@ -69,14 +87,7 @@ async function makeFile(
   await maker.keys.save(folder.slug, key, { training });
   try {
     await makeFolder(draft);
-    const db = Database.open(draft.file, key);
-    try {
-      migrate(db, migrations);
-      fill(db);
-      await writeLabel(draft, labelOf(db));
-    } finally {
-      db.close();
-    }
+    await writeLabel(draft, await make(draft.file, key));
     await rename(draft.dir, folder.dir);
   } catch (error) {
     await rm(draft.dir, { recursive: true, force: true });

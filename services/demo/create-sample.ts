@@ -34,21 +34,15 @@ const staff: readonly { name: string; username: string; role: Role }[] = [
 ];
 
 const daysOfHistory = 730;
-const daysPerTransaction = 30;
 
-/** The file must be new and at the newest shape. */
+/** The file must be new and at the newest shape. All of it is one transaction: the file is nobody's until it is whole. */
 export function createSample(db: Database, options: SampleOptions): void {
   const random = seededRandom(options.seed ?? 2026);
   const startOn = addDays(options.todayOn, -daysOfHistory);
-  const story = db.write((write) => begin(write, random, startOn, options));
-  for (let day = startOn; day <= options.todayOn; ) {
-    const until = addDays(day, daysPerTransaction);
-    const from = day;
-    db.write((write) => {
-      for (let on = from; on < until && on <= options.todayOn; on = addDays(on, 1)) story.live(workOn(on), write);
-    });
-    day = until;
-  }
+  db.write((write) => {
+    const story = begin(write, random, startOn, options);
+    for (let on = startOn; on <= options.todayOn; on = addDays(on, 1)) story.live(workOn(on), write);
+  });
 }
 
 function begin(write: WritableDb, random: Random, startOn: Day, options: SampleOptions): Story {

@@ -4,7 +4,6 @@
  */
 import type { WritableDb } from "#db/database.ts";
 import { insertCancellation } from "#db/memberships/changes.ts";
-import { listDueHouseholds } from "#db/memberships/records.ts";
 import { addDays, addMonths, ageOn, type Day } from "#domain/calendar.ts";
 import type { HouseholdId, InvoiceId, MembershipId } from "#domain/identity.ts";
 import { priceInvoice } from "#domain/invoices/lines.ts";
@@ -55,7 +54,7 @@ export class Story {
     for (const act of this.#diary.get(work.today) ?? []) act(work, db);
     this.#diary.delete(work.today);
     decideLapses(work, db);
-    for (const householdId of listDueHouseholds(db, work.today, 0, 10_000)) {
+    for (const householdId of dueHouseholds(db, work.today)) {
       const lastInvoice = lastInvoiceId(db);
       const made = makeHouseholdPeriods(work, db, householdId);
       if (made.totalCents > made.creditUsedCents) this.#expectPayment(work, db, householdId, lastInvoice);
@@ -228,6 +227,17 @@ export class Story {
     else this.#on(payOn, pay);
     if (part) this.#on(addDays(payOn, 8), (then, there) => payAtDesk(then, there, this.#random, householdId, false));
   }
+}
+
+/** The few households of one day: found by the day, since two years of days are asked for. */
+function dueHouseholds(db: WritableDb, today: Day): HouseholdId[] {
+  return db
+    .all<{ id: HouseholdId }>(
+      `select distinct household_id as id from membership indexed by membership_work
+       where next_work_on <= ? order by household_id`,
+      today,
+    )
+    .map(({ id }) => id);
 }
 
 function isEnrollable(db: WritableDb, patientId: SamplePerson["patientId"]): boolean {
