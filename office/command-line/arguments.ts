@@ -46,21 +46,22 @@ const options = {
 
 type Flag = keyof typeof options;
 
-const flagsOf: Readonly<Record<string, readonly Flag[]>> = {
-  serve: ["port", "sample", "no-open"],
-  verify: [],
-  backup: [],
-  restore: [],
-  training: ["advance"],
-  bill: ["on", "dry-run"],
-};
+/** A map, so that a word such as `constructor` is no command (control 21). */
+const flagsOf: ReadonlyMap<string, readonly Flag[]> = new Map<string, readonly Flag[]>([
+  ["serve", ["port", "sample", "no-open"]],
+  ["verify", []],
+  ["backup", []],
+  ["restore", []],
+  ["training", ["advance"]],
+  ["bill", ["on", "dry-run"]],
+]);
 
 /** Throws UsageError for anything it does not know. */
 export function readArguments(words: readonly string[]): Given {
   const { values, positionals } = parse(words);
   if (values.help) return { command: "help" };
   const [command = "serve", ...rest] = positionals;
-  const allowed = flagsOf[command];
+  const allowed = flagsOf.get(command);
   if (!allowed) throw new UsageError(`There is no command “${command}”.`);
   for (const flag of Object.keys(values) as Flag[]) {
     if (!allowed.includes(flag) && flag !== "data" && !(flag === "practice" && command !== "serve"))
