@@ -213,13 +213,13 @@ const money: Record<string, CommandCase> = {
     wrong: { invoiceId: 1.5 },
   },
   "invoices.applyCredits": {
-    ready: async (scene) => ({ invoiceIds: [(await creditedInvoice(scene)).invoiceId] }),
+    ready: async (scene) => ({ filter: {}, invoiceIds: [(await creditedInvoice(scene)).invoiceId] }),
     audits: ["credit.applied"],
     topics: ["invoices", "invoice/:id", "household/:id"],
     wrong: { invoiceIds: [] },
   },
   "invoices.printRun": {
-    ready: async (scene) => ({ invoiceIds: [(await scene.invoice()).invoiceId] }),
+    ready: async (scene) => ({ filter: {}, invoiceIds: [(await scene.invoice()).invoiceId] }),
     audits: ["invoice_run.printed"],
     topics: ["documents"],
     wrong: { sort: "weight" },

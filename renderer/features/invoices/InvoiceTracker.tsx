@@ -2,31 +2,40 @@
  * The invoice tracker (INV-4): the same list for the practice and for one chart, with its filters,
  * order and open preview in the address.
  */
+import { Button } from "@mantine/core";
 import { useLocation } from "@tanstack/react-router";
-import { IconBan, IconCash, IconCoins, IconDownload, IconPrinter } from "@tabler/icons-react";
 import { useCallback, useState } from "react";
 import type { TrackerRow } from "#contract/invoices.ts";
 import { asId, type InvoiceId } from "#domain/identity.ts";
 import { writeSearch } from "../../app/address.ts";
 import { useOffice } from "../../app/client/OfficeProvider.tsx";
-import { useAsk, usePagesOf, useQueryOf } from "../../app/client/use-query-of.ts";
-import { saveFile } from "../../app/save-file.ts";
+import { usePagesOf, useQueryOf } from "../../app/client/use-query-of.ts";
 import { useMay } from "../../app/status.tsx";
 import { useAddressSearch, useFilters, useSort } from "../../app/use-address-state.ts";
 import { EmptyState } from "../../kit/EmptyState.tsx";
 import { FilterBar } from "../../kit/filters/FilterBar.tsx";
-import { isFiltered } from "../../kit/filters/filter-kinds.ts";
+import { isFiltered, readFilters } from "../../kit/filters/filter-kinds.ts";
 import { Money } from "../../kit/Money.tsx";
+import { ProgressDialog } from "../../kit/ProgressDialog.tsx";
 import { RefusalNote } from "../../kit/RefusalNote.tsx";
 import { DataTable } from "../../kit/table/DataTable.tsx";
-import type { RowAction } from "../../kit/table/columns.ts";
 import { ReceivePaymentDialog } from "../payments/ReceivePaymentDialog.tsx";
 import { ApplyCreditDialog } from "./ApplyCreditDialog.tsx";
+import { AllMenu } from "./bulk/AllMenu.tsx";
+import { ApplyCreditsDialog } from "./bulk/ApplyCreditsDialog.tsx";
+import { selectedIds, type Chosen } from "./bulk/chosen.ts";
+import { RunFinished } from "./bulk/RunFinished.tsx";
+import { SelectionBar } from "./bulk/SelectionBar.tsx";
+import { useBulk } from "./bulk/use-bulk.ts";
 import { InvoiceDrawer } from "./InvoiceDrawer.tsx";
+import { trackerRowActions, type RowDialog } from "./row-actions.ts";
 import { trackerColumns, trackerSortColumns } from "./tracker-columns.tsx";
 import { askedFilter, trackerFilters, type TrackerScope } from "./tracker-filters.ts";
-import { useInvoiceFiles, type InvoiceFiles } from "./use-invoice-files.ts";
+import { useInvoiceFiles } from "./use-invoice-files.ts";
+import { useViews } from "./views/use-views.ts";
+import { ViewMenu } from "./views/ViewMenu.tsx";
 import { VoidDialog } from "./VoidDialog.tsx";
+import classes from "./InvoiceTracker.module.css";
 
 export type InvoiceTrackerProps = {
   readonly scope?: TrackerScope;
@@ -36,7 +45,12 @@ export type InvoiceTrackerProps = {
   readonly maxRows?: number;
 };
 
-type OpenDialog = { readonly act: "pay" | "credit" | "void"; readonly row: TrackerRow };
+type OpenDialog =
+  | { readonly act: RowDialog; readonly row: TrackerRow }
+  | { readonly act: "credits"; readonly chosen: Chosen };
+
+/** What of the address a saved view keeps. */
+const viewKeys = [...Object.keys(trackerFilters), "sort"];
 
 const practice: TrackerScope = {};
 const topics = ["invoices", "payments", "billing", "clock"] as const;
@@ -48,6 +62,7 @@ export function InvoiceTracker({
 }: InvoiceTrackerProps) {
   const office = useOffice();
   const may = useMay();
+  const tableId = scope.patientId === undefined && scope.householdId === undefined ? "invoices" : "chart-invoices";
   const files = useInvoiceFiles();
   const [values, setValues] = useFilters(trackerFilters);
   const [sort, setSort] = useSort({ column: "date", descending: true }, trackerSortColumns);
@@ -60,13 +75,23 @@ export function InvoiceTracker({
     { topics },
   );
   const totals = useQueryOf(office.invoices.totals, { filter }, { topics, keepPrevious: true });
-  const csv = useAsk(office.invoices.exportCsv);
+  const bulk = useBulk();
+  const views = useViews(tableId, viewKeys);
+  const everything: Chosen = { filter, sort: sort.column, descending: sort.descending, invoiceIds: null };
+  // "All that match" is said of one filter; another filter is another question.
+  const question = JSON.stringify(filter);
+  const [allOf, setAllOf] = useState<string | null>(null);
+  const isAll = allOf === question;
   const close = () => setDialog(null);
   return (
     <>
-      <RefusalNote failure={files.failure ?? csv.failure} />
+      <RefusalNote failure={files.failure ?? bulk.failure} />
+      {bulk.print.finished !== null && (
+        <RunFinished run={bulk.print.finished} onClose={bulk.print.forget} />
+      )}
       <DataTable
-        tableId={scope.patientId === undefined ? "invoices" : "chart-invoices"}
+        key={views.columnsVersion}
+        tableId={tableId}
         label="Invoices"
         columns={trackerColumns}
         rows={list.rows}
@@ -79,7 +104,32 @@ export function InvoiceTracker({
         rowId={(row) => String(row.invoiceId)}
         rowLabel={(row) => `invoice ${row.number ?? "draft"} of ${row.payerName}`}
         rowHref={preview.hrefOf}
-        rowActions={(row) => rowActions(row, may, files, (act) => setDialog({ act, row }))}
+        rowActions={(row) =>
+          trackerRowActions(row, may, {
+            open: (act) => setDialog({ act, row }),
+            print: () => void files.print(row.invoiceId),
+            save: () => void files.save(row.invoiceId),
+            markSent: () => void bulk.markSent.run([row.invoiceId], null),
+          })
+        }
+        onColumns={views.noteColumns}
+        selectionBar={(ids, clear) => {
+          const chosen = { ...everything, invoiceIds: isAll ? null : selectedIds(ids) };
+          return (
+            <SelectionBar
+              bulk={bulk}
+              chosen={chosen}
+              count={isAll ? (totals.data?.count ?? ids.length) : ids.length}
+              all={totals.data?.count}
+              onAll={() => setAllOf(question)}
+              onClear={() => {
+                setAllOf(null);
+                clear();
+              }}
+              onCredit={() => setDialog({ act: "credits", chosen })}
+            />
+          );
+        }}
         {...(totals.data
           ? {
               count: totals.data.count,
@@ -90,18 +140,35 @@ export function InvoiceTracker({
               },
             }
           : {})}
-        filters={<FilterBar filters={trackerFilters} values={values} onChange={setValues} />}
-        {...(may("export.all")
-          ? {
-              onExportCsv: () =>
-                void csv.run({ filter }).then((file) => {
-                  if (file) saveFile(file);
-                }),
-            }
-          : {})}
+        filters={
+          <div className={classes["above"]}>
+            <ViewMenu views={views} />
+            <FilterBar filters={trackerFilters} values={values} onChange={setValues} />
+          </div>
+        }
+        tools={
+          <AllMenu
+            bulk={bulk}
+            chosen={everything}
+            count={totals.data?.count}
+            onCredit={() => setDialog({ act: "credits", chosen: everything })}
+          />
+        }
         {...(maxRows === undefined ? {} : { maxRows })}
         frameless={frameless}
-        empty={<NoInvoices filtered={isFiltered(trackerFilters, values)} />}
+        empty={
+          <NoInvoices
+            filtered={isFiltered(trackerFilters, values)}
+            onClear={() => setValues(readFilters(trackerFilters, {}), false)}
+          />
+        }
+      />
+      <ProgressDialog
+        opened={bulk.print.running !== null}
+        title="Making invoices for the printer"
+        done={bulk.print.running?.done ?? 0}
+        total={bulk.print.running?.total ?? 0}
+        onCancel={bulk.print.cancel}
       />
       {preview.invoiceId !== null && (
         <InvoiceDrawer invoiceId={preview.invoiceId} onClose={preview.close} />
@@ -117,68 +184,31 @@ export function InvoiceTracker({
       {dialog?.act === "credit" && (
         <ApplyCreditDialog invoiceId={dialog.row.invoiceId} onClose={close} />
       )}
+      {dialog?.act === "credits" && <ApplyCreditsDialog chosen={dialog.chosen} onClose={close} />}
       {dialog?.act === "void" && <VoidDialog invoiceId={dialog.row.invoiceId} onClose={close} />}
     </>
   );
 }
 
-function NoInvoices({ filtered }: { readonly filtered: boolean }) {
+type NoInvoicesProps = { readonly filtered: boolean; readonly onClear: () => void };
+
+function NoInvoices({ filtered, onClear }: NoInvoicesProps) {
   return filtered ? (
-    <EmptyState title="No invoices match">Clear a filter to see more.</EmptyState>
+    <EmptyState
+      title="No invoices match"
+      action={
+        <Button variant="default" onClick={onClear}>
+          Clear the filters
+        </Button>
+      }
+    >
+      Every invoice is left out by one of the filters above.
+    </EmptyState>
   ) : (
     <EmptyState title="No invoices yet">
       They are made by the billing run, by enrolling a member, or by hand with Add new.
     </EmptyState>
   );
-}
-
-function rowActions(
-  row: TrackerRow,
-  may: ReturnType<typeof useMay>,
-  files: InvoiceFiles,
-  open: (act: OpenDialog["act"]) => void,
-): readonly RowAction[] {
-  const nothingOwed = row.balanceCents > 0 ? {} : { unavailable: "Nothing is owed on it." };
-  const isVoid = row.status === "void";
-  return [
-    ...(may("payments.take")
-      ? [
-          {
-            id: "pay",
-            label: "Apply new payment…",
-            icon: IconCash,
-            run: () => open("pay"),
-            ...nothingOwed,
-          },
-          {
-            id: "credit",
-            label: "Apply credit…",
-            icon: IconCoins,
-            run: () => open("credit"),
-            ...nothingOwed,
-          },
-        ]
-      : []),
-    { id: "print", label: "Print", icon: IconPrinter, run: () => void files.print(row.invoiceId) },
-    {
-      id: "save",
-      label: "Export PDF",
-      icon: IconDownload,
-      run: () => void files.save(row.invoiceId),
-    },
-    ...(may("invoices.void")
-      ? [
-          {
-            id: "void",
-            label: "Void…",
-            icon: IconBan,
-            tone: "trouble" as const,
-            run: () => open("void"),
-            ...(isVoid ? { unavailable: "It is void already." } : {}),
-          },
-        ]
-      : []),
-  ];
 }
 
 /** The invoice whose preview is open, as `open=12` in the address, so that Back closes it. */

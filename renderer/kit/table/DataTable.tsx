@@ -74,6 +74,9 @@ export type DataTableProps<Row> = {
   /** Next page of a keyset list; asked for before the end comes in sight. */
   readonly more?: { readonly has: boolean; readonly loading: boolean; readonly load: () => void };
 
+  /** Told after somebody chose columns, for lists whose views keep them. */
+  readonly onColumns?: () => void;
+
   readonly filters?: ReactNode;
   readonly tools?: ReactNode;
   /** Called with the ids of the columns in sight. */
@@ -289,6 +292,7 @@ export function DataTable<Row extends object>(props: DataTableProps<Row>) {
     const next = { ...chosen, [id]: visibility[id] !== true };
     setChosen(next);
     keepChosen(localStorage, tableId, next);
+    props.onColumns?.();
   };
 
   const activeInSight = items.some((item) => item.index === active);

@@ -22,6 +22,16 @@ export function keepChosen(store: Pick<Storage, "setItem">, tableId: string, cho
   store.setItem(prefix + tableId, text.join(","));
 }
 
+/** The choice as one text, for a saved view of the list; empty for what the screen says. */
+export function chosenText(store: Pick<Storage, "getItem">, tableId: string): string {
+  return store.getItem(prefix + tableId) ?? "";
+}
+
+/** Brings a saved choice back; the table reads it when it is drawn anew. */
+export function putChosenText(store: Pick<Storage, "setItem">, tableId: string, text: string): void {
+  store.setItem(prefix + tableId, text);
+}
+
 /** Whether a column is shown: what the person chose, else what the screen says. The first column always is. */
 export function isShown(
   column: { readonly id: string; readonly hidden?: boolean; readonly required?: boolean },

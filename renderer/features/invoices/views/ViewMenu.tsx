@@ -1,0 +1,144 @@
+/** The views of the tracker: choose, save, rename, delete, begin with one (UI-4). */
+import { Button, Menu } from "@mantine/core";
+import {
+  IconBookmark,
+  IconCheck,
+  IconChevronDown,
+  IconDeviceFloppy,
+  IconHome,
+  IconPencil,
+  IconTrash,
+} from "@tabler/icons-react";
+import { useState } from "react";
+import type { ListViewChoice } from "#contract/invoices.ts";
+import { useOffice } from "../../../app/client/OfficeProvider.tsx";
+import { useCommand } from "../../../app/client/use-command.ts";
+import { RefusalNote } from "../../../kit/RefusalNote.tsx";
+import { showToast } from "../../../kit/toast.ts";
+import type { ViewsOfList } from "./use-views.ts";
+import { ViewDialog } from "./ViewDialog.tsx";
+import classes from "./ViewMenu.module.css";
+
+export function ViewMenu({ views }: { readonly views: ViewsOfList }) {
+  const office = useOffice();
+  const change = useCommand(office.invoices.changeView);
+  const remove = useCommand(office.invoices.removeView);
+  const restore = useCommand(office.invoices.saveView);
+  const begin = useCommand(office.invoices.chooseDefaultView);
+  const [dialog, setDialog] = useState<"save" | "rename" | null>(null);
+  const { current, changed, seen, list, defaultId } = views;
+  const own = views.views.filter((view) => !view.shared);
+  const shared = views.views.filter((view) => view.shared);
+
+  const save = async (view: ListViewChoice) => {
+    if (await change.run({ viewId: view.viewId, ...seen })) {
+      showToast({ message: `The view ${view.name} shows this now.` });
+    }
+  };
+  const forget = async (view: ListViewChoice) => {
+    if (!(await remove.run({ viewId: view.viewId }))) return;
+    views.open(null);
+    const { name, search, columns } = view;
+    showToast({
+      message: `The view ${name} is deleted.`,
+      undo: () => void restore.run({ list, name, shared: view.shared, search, columns }),
+    });
+  };
+  const beginWith = async (view: ListViewChoice | null) => {
+    if (!(await begin.run({ list, viewId: view?.viewId ?? null }))) return;
+    showToast({ message: `The list opens with ${view === null ? "all invoices" : view.name} from now on.` });
+  };
+  const item = (view: ListViewChoice) => (
+    <Menu.Item
+      key={view.viewId}
+      role="menuitemradio"
+      aria-checked={view.viewId === current?.viewId}
+      leftSection={
+        view.viewId === current?.viewId ? <IconCheck size={16} aria-hidden /> : <span className={classes["space"]} />
+      }
+      rightSection={
+        view.viewId === defaultId ? <IconHome size={14} aria-label="Opens first" role="img" /> : undefined
+      }
+      onClick={() => views.open(view)}
+    >
+      {view.name}
+    </Menu.Item>
+  );
+  return (
+    <div className={classes["views"]}>
+      <Menu position="bottom-start" width={260}>
+        <Menu.Target>
+          <Button
+            variant="default"
+            size="sm"
+            leftSection={<IconBookmark size={16} aria-hidden />}
+            rightSection={<IconChevronDown size={14} aria-hidden />}
+          >
+            <span className="pf-unseen">View: </span>
+            <span className={classes["name"]}>{current?.name ?? "All invoices"}</span>
+          </Button>
+        </Menu.Target>
+        <Menu.Dropdown>
+          <Menu.Item
+            role="menuitemradio"
+            aria-checked={current === null}
+            leftSection={
+              current === null ? <IconCheck size={16} aria-hidden /> : <span className={classes["space"]} />
+            }
+            rightSection={defaultId === null ? <IconHome size={14} aria-label="Opens first" role="img" /> : undefined}
+            onClick={() => views.open(null)}
+          >
+            All invoices
+          </Menu.Item>
+          {own.length > 0 && <Menu.Label>Mine</Menu.Label>}
+          {own.map(item)}
+          {shared.length > 0 && <Menu.Label>Everybody’s</Menu.Label>}
+          {shared.map(item)}
+          <Menu.Divider />
+          <Menu.Item leftSection={<IconDeviceFloppy size={16} aria-hidden />} onClick={() => setDialog("save")}>
+            Save as a new view…
+          </Menu.Item>
+          {(current?.viewId ?? null) !== defaultId && (
+            <Menu.Item leftSection={<IconHome size={16} aria-hidden />} onClick={() => void beginWith(current)}>
+              Open the list with this
+            </Menu.Item>
+          )}
+          {current !== null && (
+            <>
+              <Menu.Item leftSection={<IconPencil size={16} aria-hidden />} onClick={() => setDialog("rename")}>
+                Rename or share…
+              </Menu.Item>
+              <Menu.Item
+                color="red"
+                leftSection={<IconTrash size={16} aria-hidden />}
+                onClick={() => void forget(current)}
+              >
+                Delete this view
+              </Menu.Item>
+            </>
+          )}
+        </Menu.Dropdown>
+      </Menu>
+      {current !== null && changed && (
+        <span className={classes["changed"]} role="status">
+          Changed.
+          <Button size="compact-sm" variant="subtle" loading={change.busy} onClick={() => void save(current)}>
+            Save the view
+          </Button>
+          <Button size="compact-sm" variant="subtle" color="gray" onClick={() => views.open(current)}>
+            Back to it
+          </Button>
+        </span>
+      )}
+      <RefusalNote failure={change.failure ?? remove.failure ?? begin.failure ?? restore.failure} />
+      {dialog !== null && (
+        <ViewDialog
+          key={dialog}
+          views={views}
+          renaming={dialog === "rename" ? current : null}
+          onClose={() => setDialog(null)}
+        />
+      )}
+    </div>
+  );
+}
