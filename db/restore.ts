@@ -72,10 +72,13 @@ export function finishSwap(file: string): void {
     rmSync(ready);
     return;
   }
-  const aside = listKeptAside(dirname(file)).at(-1);
-  // A log left under the old name would be taken for the new file's own.
+  // A log left under the old name would be taken for the new file's own. It goes to the file it
+  // belongs to, never over the log of one kept before; without such a file it says nothing.
   for (const part of parts.slice(1)) {
-    if (existsSync(`${file}${part}`)) renameSync(`${file}${part}`, join(dirname(file), `${aside}${part}`));
+    if (!existsSync(`${file}${part}`)) continue;
+    const aside = listKeptAside(dirname(file)).findLast((name) => !existsSync(join(dirname(file), `${name}${part}`)));
+    if (aside === undefined) rmSync(`${file}${part}`);
+    else renameSync(`${file}${part}`, join(dirname(file), `${aside}${part}`));
   }
   renameSync(ready, file);
   flushFolder(dirname(file));
