@@ -16,6 +16,27 @@ import {
 } from "./base.ts";
 import { drawPreview } from "./memberships.ts";
 
+const counted = z.object({ count: z.int(), cents: z.int() });
+
+export const chargesReport = z.object({
+  charged: counted,
+  declined: counted,
+  pending: z.int(),
+  unknown: z.int(),
+  failed: z.int(),
+  /** Charges of earlier runs that were asked about, and those that found their end. */
+  asked: z.int(),
+  ended: z.int(),
+  events: z.int(),
+  /** Draws that were not charged, by reason. */
+  skipped: z.array(z.object({ reason: z.string(), count: z.int() })),
+  /** The day came to more than usual, so nothing was charged until a person says so (control 49). */
+  paused: z
+    .object({ plannedCount: z.int(), plannedCents: z.int(), ceilingCount: z.int(), ceilingCents: z.int() })
+    .nullable(),
+  isOutage: z.boolean(),
+});
+
 export const runReport = z.object({
   runId: z.int(),
   startedAt: instant,
@@ -27,6 +48,8 @@ export const runReport = z.object({
   totalCents: z.int(),
   creditUsedCents: z.int(),
   lapsed: z.int(),
+  /** What was charged to cards, what was not and why (BIL-1); nothing of it without a processor. */
+  charges: chargesReport,
   /** Past-due cases that began and ended, notices written and skipped (BIL-11). */
   notices: z.object({ opened: z.int(), queued: z.int(), skipped: z.int(), closed: z.int() }),
   /** Households whose billing stopped, with the reason; they wait under "needs attention" (BIL-6). */

@@ -1,58 +1,42 @@
 /**
- * The billing run (BIL-1): lapses due today, then every missing period up to today, household by
- * household in small transactions, then the notices, and a report row. Each step is idempotent, so a run after a crash
- * or a second run the same day makes nothing twice (BIL-2).
+ * The billing run without cards (BIL-1): lapses due today, then every missing period up to today,
+ * household by household in small transactions, then the notices, and a report row. Each step is
+ * idempotent, so a run after a crash or a second run the same day makes nothing twice (BIL-2).
+ * `run-with-cards.ts` puts the steps that need the network around the same parts.
  */
-import {
-  finishRun,
-  findLastRunDay,
-  householdName,
-  isBillingStopped,
-  noteAttention,
-  resolveAttention,
-  startRun,
-} from "#db/billing-runs.ts";
-import type { WritableDb } from "#db/database.ts";
+import { finishRun, findLastRunDay, isBillingStopped, startRun } from "#db/billing-runs.ts";
 import { listDueHouseholds } from "#db/memberships/records.ts";
 import { daysBetween, type Day, type Instant } from "#domain/calendar.ts";
-import type { HouseholdId } from "#domain/identity.ts";
-import { Refusal } from "#domain/refusal.ts";
+import { addMilliseconds } from "#domain/instant.ts";
 import type { Cx } from "../context.ts";
 import { noticeSlices, type NoticeTally } from "../dunning/notice-slices.ts";
 import { audit } from "../record.ts";
 import { decideLapses } from "./decide-lapses.ts";
-import { makeHouseholdPeriods } from "./make-periods.ts";
+import { noCharges, type ChargesReport, type RunReport, type RunTrigger } from "./run-report.ts";
+import { tryMakePeriods, type HeldHousehold } from "./try-make-periods.ts";
 
-export type RunTrigger = "start" | "draw_time" | "hourly" | "asked" | "training";
-
-export type HeldHousehold = {
-  readonly householdId: HouseholdId;
-  readonly name: string;
-  readonly reason: string;
-};
-
-export type RunReport = {
-  readonly runId: number;
-  readonly startedAt: Instant;
-  readonly finishedAt: Instant | null;
-  readonly todayOn: Day;
-  readonly trigger: RunTrigger;
-  readonly invoicesMade: number;
-  readonly linesMade: number;
-  readonly totalCents: number;
-  readonly creditUsedCents: number;
-  readonly lapsed: number;
-  /** Cases of the timetable that began and ended, notices put into the outbox and skipped (BIL-11). */
-  readonly notices: NoticeTally;
-  readonly held: HeldHousehold[];
-  readonly daysCaughtUp: number;
-  readonly durationMs: number;
-};
+export type { RunReport, RunTrigger } from "./run-report.ts";
 
 /** At most this many households share a transaction (BIL-2), so that the desk never waits long. */
 const householdsPerSlice = 25;
 
-type Tally = { invoices: number; lines: number; totalCents: number; creditUsedCents: number; held: HeldHousehold[] };
+/** A run on its way. */
+export type Run = {
+  readonly runId: number;
+  readonly startedAt: Instant;
+  readonly todayOn: Day;
+  readonly trigger: RunTrigger;
+  readonly isStopped: boolean;
+  readonly daysCaughtUp: number;
+  readonly held: HeldHousehold[];
+  readonly charges: ChargesReport;
+  invoices: number;
+  lines: number;
+  totalCents: number;
+  creditUsedCents: number;
+  lapsed: number;
+  notices: NoticeTally;
+};
 
 /** Runs to the end; the scheduler uses `billingSlices` to let the desk in between the slices. */
 export function runBilling(cx: Cx, trigger: RunTrigger): RunReport {
@@ -65,80 +49,94 @@ export function runBilling(cx: Cx, trigger: RunTrigger): RunReport {
 
 /** The run, one transaction after another; stopping between two leaves a sound file and the rest for the next run. */
 export function* billingSlices(cx: Cx, trigger: RunTrigger): Generator<void, RunReport> {
-  const lastRunOn = cx.db.read((db) => findLastRunDay(db));
-  const tally: Tally = { invoices: 0, lines: 0, totalCents: 0, creditUsedCents: 0, held: [] };
-  const stopped = cx.db.read((db) => isBillingStopped(db));
-  const runId = cx.db.write((db) =>
-    startRun(db, { startedAt: cx.now, todayOn: cx.today, trigger }),
-  );
+  const run = beginRun(cx, trigger);
   yield;
-  let lapsed = 0;
-  if (!stopped) {
-    lapsed = cx.db.write((db) => decideLapses(cx, db));
-    yield;
-    let afterId = 0;
-    for (;;) {
-      const households = cx.db.read((db) => listDueHouseholds(db, cx.today, afterId, householdsPerSlice));
-      const last = households.at(-1);
-      if (last === undefined) break;
-      cx.db.write((db) => {
-        for (const householdId of households) makeOne(cx, db, householdId, tally);
-      });
-      afterId = last;
-      yield;
-    }
+  if (!run.isStopped) {
+    yield* lapseAndMake(cx, run);
+    run.notices = yield* noticeSlices(cx);
   }
-  const notices = yield* noticeSlices(cx);
-  const report: RunReport = {
+  return endRun(cx, run);
+}
+
+/** Writes the run down as begun. While billing is stopped it makes nothing (BIL-20, F-19). */
+export function beginRun(cx: Cx, trigger: RunTrigger): Run {
+  const { isStopped, lastRunOn } = cx.db.read((db) => ({
+    isStopped: isBillingStopped(db),
+    lastRunOn: findLastRunDay(db),
+  }));
+  const runId = cx.db.write((db) => startRun(db, { startedAt: cx.now, todayOn: cx.today, trigger }));
+  return {
     runId,
     startedAt: cx.now,
-    finishedAt: cx.now,
     todayOn: cx.today,
     trigger,
-    invoicesMade: tally.invoices,
-    linesMade: tally.lines,
-    totalCents: tally.totalCents,
-    creditUsedCents: tally.creditUsedCents,
-    lapsed,
-    notices,
-    held: tally.held,
+    isStopped,
     daysCaughtUp: lastRunOn && lastRunOn < cx.today ? daysBetween(lastRunOn, cx.today) - 1 : 0,
-    durationMs: Math.round(cx.elapsedMs?.() ?? 0),
+    held: [],
+    charges: noCharges(),
+    invoices: 0,
+    lines: 0,
+    totalCents: 0,
+    creditUsedCents: 0,
+    lapsed: 0,
+    notices: { opened: 0, queued: 0, skipped: 0, closed: 0 },
+  };
+}
+
+/** Steps 3 and 4: the lapses of today, then every missing period. */
+export function* lapseAndMake(cx: Cx, run: Run): Generator<void, void> {
+  run.lapsed += cx.db.write((db) => decideLapses(cx, db));
+  yield;
+  let afterId = 0;
+  for (;;) {
+    const households = cx.db.read((db) => listDueHouseholds(db, cx.today, afterId, householdsPerSlice));
+    const last = households.at(-1);
+    if (last === undefined) return;
+    cx.db.write((db) => {
+      for (const householdId of households) {
+        const { made, held } = tryMakePeriods(cx, db, householdId);
+        if (held) run.held.push(held);
+        if (!made) continue;
+        run.invoices += made.invoices.length;
+        run.lines += made.lines;
+        run.totalCents += made.totalCents;
+        run.creditUsedCents += made.creditUsedCents;
+      }
+    });
+    afterId = last;
+    yield;
+  }
+}
+
+/** Writes the report. `elapsedMs` is measured on a clock that nobody sets, so that it is a real duration. */
+export function endRun(cx: Cx, run: Run, elapsedMs = cx.elapsedMs?.() ?? 0): RunReport {
+  const durationMs = Math.round(elapsedMs);
+  const finishedAt = addMilliseconds(run.startedAt, durationMs);
+  const { runId, startedAt, todayOn, trigger, lapsed, charges, notices, held, daysCaughtUp } = run;
+  const report: RunReport = {
+    runId,
+    startedAt,
+    finishedAt,
+    todayOn,
+    trigger,
+    invoicesMade: run.invoices,
+    linesMade: run.lines,
+    totalCents: run.totalCents,
+    creditUsedCents: run.creditUsedCents,
+    lapsed,
+    charges,
+    notices,
+    held,
+    daysCaughtUp,
+    durationMs,
   };
   cx.db.write((db) => {
-    finishRun(db, runId, cx.now, JSON.stringify(report));
-    if (tally.invoices > 0 || lapsed > 0)
+    finishRun(db, runId, finishedAt, JSON.stringify(report));
+    if (run.invoices > 0 || lapsed > 0 || charges.charged.count > 0)
       audit(cx, db, "billing.run", `billing_run/${runId}`, {
-        after: { invoices: tally.invoices, totalCents: tally.totalCents, lapsed },
+        after: { invoices: run.invoices, totalCents: run.totalCents, lapsed, chargedCents: charges.charged.cents },
       });
     db.touch("billing", "invoices");
   });
   return report;
-}
-
-/**
- * One household in its own savepoint: whatever breaks takes back this household only and puts it on
- * "needs attention", and nobody else's billing is held up (BIL-6).
- */
-function makeOne(cx: Cx, db: WritableDb, householdId: HouseholdId, tally: Tally): void {
-  try {
-    const made = db.savepoint(() => makeHouseholdPeriods(cx, db, householdId));
-    tally.invoices += made.invoices.length;
-    tally.lines += made.lines;
-    tally.totalCents += made.totalCents;
-    tally.creditUsedCents += made.creditUsedCents;
-    resolveAttention(db, householdId, "billing", cx.now);
-  } catch (error) {
-    // A full disk stops the run as a whole: nothing more can be saved for anybody.
-    if (isDiskFull(error)) throw error;
-    const reason = error instanceof Refusal ? error.code : "billing_inconsistent";
-    noteAttention(db, { householdId, kind: "billing", reason, at: cx.now });
-    db.touch("billing", `household/${householdId}`);
-    tally.held.push({ householdId, name: householdName(db, householdId), reason });
-  }
-}
-
-function isDiskFull(error: unknown): boolean {
-  if (error instanceof Refusal) return error.code === "disk_full";
-  return error instanceof Error && "code" in error && error.code === "SQLITE_FULL";
 }
