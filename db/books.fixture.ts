@@ -17,7 +17,8 @@ import {
 } from "#domain/identity.ts";
 import type { InvoiceLineKind } from "#domain/invoices/status-words.ts";
 import type { Posting, Tender } from "#domain/ledger/accounts.ts";
-import type { Opening, ScheduleRecord } from "#domain/memberships/draw-schedule.ts";
+import type { Opening, ScheduleRecord } from "#domain/memberships/draw-facts.ts";
+import { plainTerms } from "#domain/memberships/plan-defaults.ts";
 import type { PlanTerms } from "#domain/memberships/plan.ts";
 import { toCents } from "#domain/money.ts";
 import type { Role } from "#domain/staff/permissions.ts";
@@ -47,6 +48,7 @@ export const someAt = toInstant("2026-03-01T09:00:00.000Z");
 export const someDay = toDay("2026-03-01");
 
 export const someTerms: PlanTerms = {
+  ...plainTerms,
   name: "Adult",
   descriptor: "",
   audience: { minAge: null, maxAgeExclusive: null },
@@ -54,7 +56,7 @@ export const someTerms: PlanTerms = {
   activation: { feeCents: toCents(9900), basis: "per_member", cap: null, includesFirstPeriod: false },
   reactivation: { rule: "none", months: 0, fixedCents: toCents(0) },
   commitmentPeriods: 0,
-  earlyExit: "none",
+  earlyExit: { kind: "none" },
   autoRenew: true,
   taxRatePpm: 0,
   benefits: [],

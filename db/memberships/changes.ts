@@ -2,7 +2,7 @@
 import type { Day, Instant } from "#domain/calendar.ts";
 import type { MembershipId, StaffId } from "#domain/identity.ts";
 import type { Cents } from "#domain/money.ts";
-import type { Hold } from "#domain/memberships/draw-schedule.ts";
+import type { Hold } from "#domain/memberships/draw-facts.ts";
 import type { WritableDb } from "../database.ts";
 
 type By = { readonly reason: string; readonly createdBy: StaffId | null; readonly createdAt: Instant };

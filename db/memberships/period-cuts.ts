@@ -1,7 +1,7 @@
 /** Cutting billed days short: the old row goes out of force and a new version row takes its kept days (F-13). */
 import type { Day, Instant } from "#domain/calendar.ts";
 import type { InvoiceId, InvoiceLineId, MembershipId } from "#domain/identity.ts";
-import type { WantedDues } from "#domain/memberships/draw-schedule.ts";
+import type { WantedDues } from "#domain/memberships/draw-facts.ts";
 import { addCents, type Cents } from "#domain/money.ts";
 import type { ReadableDb, WritableDb } from "../database.ts";
 

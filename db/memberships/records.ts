@@ -18,7 +18,7 @@ import type {
   Opening,
   ScheduleRecord,
   WantedDues,
-} from "#domain/memberships/draw-schedule.ts";
+} from "#domain/memberships/draw-facts.ts";
 import { zeroCents, type Cents } from "#domain/money.ts";
 import type { ReadableDb, WritableDb } from "../database.ts";
 

@@ -6,7 +6,7 @@ import type { ReadableDb } from "../database.ts";
 import type { Day } from "#domain/calendar.ts";
 import type { MembershipId } from "#domain/identity.ts";
 import type { StandingFacts } from "#domain/memberships/standing.ts";
-import type { Hold } from "#domain/memberships/draw-schedule.ts";
+import type { Hold } from "#domain/memberships/draw-facts.ts";
 
 /** Unpaid dues of membership `m`. Those of a lapse are a debt, not dues that make anybody past due again. */
 const unpaidDues = `from invoice_line l join invoice i on i.id = l.invoice_id join household o on o.id = i.household_id

@@ -3,7 +3,7 @@
  * keeps the days before it, so that the days in force never overlap (F-13).
  */
 import type { Day, DayRange } from "../calendar.ts";
-import type { DrawFacts } from "./draw-schedule.ts";
+import type { DrawFacts } from "./draw-facts.ts";
 import { segmentsOf } from "./draw-segments.ts";
 
 export type Cut = { readonly on: Day; readonly kind: "pause" | "extend" | "change" };

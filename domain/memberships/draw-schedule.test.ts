@@ -4,7 +4,8 @@ import { addDays, addMonths, daysBetween, toDay, type Day } from "../calendar.ts
 import type { PlanVersionId } from "../identity.ts";
 import { addCents, toCents } from "../money.ts";
 import { firstScheduleRecord, type FirstSchedule } from "./enrolment.ts";
-import { nextDraws, nextWanted, wantedDues, type DrawFacts, type Hold, type WantedDues } from "./draw-schedule.ts";
+import type { DrawFacts, Hold, WantedDues } from "./draw-facts.ts";
+import { nextDraws, nextWanted, wantedDues } from "./draw-schedule.ts";
 import { anyHistory, anySchedule } from "./testing.ts";
 
 const version = 1 as PlanVersionId;

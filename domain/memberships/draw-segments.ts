@@ -4,7 +4,13 @@
  */
 import { addDays, daysBetween, type Day } from "../calendar.ts";
 import { addCents, zeroCents, type Cents } from "../money.ts";
-import { recordStart, type DrawFacts, type Hold, type ScheduleRecord, type WantedDues } from "./draw-schedule.ts";
+import {
+  recordStart,
+  type DrawFacts,
+  type Hold,
+  type ScheduleRecord,
+  type WantedDues,
+} from "./draw-facts.ts";
 import { duesOfSegment } from "./segment-dues.ts";
 import { unusedCents } from "./unused-days.ts";
 

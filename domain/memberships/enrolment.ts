@@ -13,7 +13,7 @@ import {
 import type { AmountFacts } from "../billing/amount-facts.ts";
 import type { PlanVersionId } from "../identity.ts";
 import { zeroCents, type Cents } from "../money.ts";
-import type { ScheduleRecord } from "./draw-schedule.ts";
+import type { ScheduleRecord } from "./draw-facts.ts";
 import type { PlanTerms } from "./plan.ts";
 
 /** The three ways to ask for the first money when the draw day is not the start day (MEM-2). */

@@ -1,7 +1,7 @@
 /** The limits of a hold (MEM-12): not in the past, at least a month, at most three months in twelve, no overlap. */
 import { addDays, addMonths, daysBetween, type Day } from "../calendar.ts";
 import { refuse } from "../refusal.ts";
-import type { Hold } from "./draw-schedule.ts";
+import type { Hold } from "./draw-facts.ts";
 
 export const longestHoldMonths = 3;
 

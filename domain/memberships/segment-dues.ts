@@ -16,7 +16,7 @@ import {
 } from "../calendar.ts";
 import { invariant } from "../invariant.ts";
 import { prorate, toCents, zeroCents, type Cents } from "../money.ts";
-import type { ScheduleRecord, WantedDues } from "./draw-schedule.ts";
+import type { ScheduleRecord, WantedDues } from "./draw-facts.ts";
 import type { Segment } from "./draw-segments.ts";
 
 /** A bound on every loop: four hundred years of months. */

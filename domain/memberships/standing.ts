@@ -1,6 +1,6 @@
 /** A membership's standing, derived from its records and today (chapter 3, F-12): first match wins, the rest are flags. */
 import type { Day } from "../calendar.ts";
-import type { Hold } from "./draw-schedule.ts";
+import type { Hold } from "./draw-facts.ts";
 import { standings, type Standing } from "./standing-words.ts";
 
 export type StandingFacts = {

@@ -3,7 +3,7 @@ import fc from "fast-check";
 import { addDays, addMonths, makeDay, type Day, type DayRange } from "../calendar.ts";
 import type { PlanVersionId } from "../identity.ts";
 import { toCents } from "../money.ts";
-import type { CollectionShift, DrawFacts, Hold, ScheduleRecord } from "./draw-schedule.ts";
+import type { CollectionShift, DrawFacts, Hold, ScheduleRecord } from "./draw-facts.ts";
 import { firstScheduleRecord, type FirstSchedule } from "./enrolment.ts";
 
 export const anyDay: fc.Arbitrary<Day> = fc

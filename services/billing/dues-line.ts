@@ -1,5 +1,5 @@
 /** An invoice line for wanted dues: what it covers, in words, with the facts of its amount. */
-import type { WantedDues } from "#domain/memberships/draw-schedule.ts";
+import type { WantedDues } from "#domain/memberships/draw-facts.ts";
 import { rangeText } from "#domain/day-text.ts";
 import type { MembershipId, PatientId } from "#domain/identity.ts";
 import { invariant } from "#domain/invariant.ts";

@@ -10,7 +10,7 @@ import { cutPeriod, listPeriodsEndingAfter } from "#db/memberships/period-cuts.t
 import { listPeriods, loadDrawFacts, type MembershipRow } from "#db/memberships/records.ts";
 import type { Day } from "#domain/calendar.ts";
 import { nextCut, type Cut } from "#domain/memberships/billed-days.ts";
-import type { DrawFacts } from "#domain/memberships/draw-schedule.ts";
+import type { DrawFacts } from "#domain/memberships/draw-facts.ts";
 import { unusedCents } from "#domain/memberships/unused-days.ts";
 import { invariant } from "#domain/invariant.ts";
 import { addCents, zeroCents, type Cents } from "#domain/money.ts";

@@ -7,7 +7,8 @@ import { listPeriods, loadDrawFacts, setDrawCursor } from "#db/memberships/recor
 import type { Day, DayRange } from "#domain/calendar.ts";
 import type { MembershipId } from "#domain/identity.ts";
 import { nextCut } from "#domain/memberships/billed-days.ts";
-import { nextWanted, type DrawFacts } from "#domain/memberships/draw-schedule.ts";
+import type { DrawFacts } from "#domain/memberships/draw-facts.ts";
+import { nextWanted } from "#domain/memberships/draw-schedule.ts";
 
 export type DrawCursor = {
   readonly billedThroughOn: Day;

@@ -16,7 +16,8 @@ import { findPlan, findPlanVersion, type PlanRow } from "#db/memberships/plans.t
 import { ageOn, dayOfMonthOf, daysBetween, type Day, type PeriodMonths } from "#domain/calendar.ts";
 import type { HouseholdId, PatientId, PlanVersionId } from "#domain/identity.ts";
 import type { NewLine } from "#domain/invoices/lines.ts";
-import { nextDraws, wantedDues, type ScheduleRecord, type WantedDues } from "#domain/memberships/draw-schedule.ts";
+import type { ScheduleRecord, WantedDues } from "#domain/memberships/draw-facts.ts";
+import { nextDraws, wantedDues } from "#domain/memberships/draw-schedule.ts";
 import { activationFee, firstScheduleRecord, type FirstMoney } from "#domain/memberships/enrolment.ts";
 import { findPrice } from "#domain/memberships/plan.ts";
 import { refuse } from "#domain/refusal.ts";

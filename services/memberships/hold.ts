@@ -7,7 +7,7 @@ import type { Day } from "#domain/calendar.ts";
 import { rangeText } from "#domain/day-text.ts";
 import type { MembershipId } from "#domain/identity.ts";
 import { zeroCents } from "#domain/money.ts";
-import type { Hold } from "#domain/memberships/draw-schedule.ts";
+import type { Hold } from "#domain/memberships/draw-facts.ts";
 import { checkedHold } from "#domain/memberships/hold.ts";
 import { refuse } from "#domain/refusal.ts";
 import { act, look, type Cx, type Work } from "../context.ts";
