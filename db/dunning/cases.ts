@@ -52,6 +52,19 @@ export function listOpenCases(db: ReadableDb, afterId: number, limit: number): C
   );
 }
 
+/** Open cases whose final notice went out on or before a day: only these can lapse. In the order of their ids. */
+export function listCasesToldFinally(db: ReadableDb, toldBy: Day, afterId: number, limit: number): CaseRow[] {
+  return db.all<CaseRow>(
+    `select ${columns} from dunning_case c
+     where c.closed_at is null and c.id > ? and exists (select 1 from notice n
+       where n.case_id = c.id and n.kind = 'past_due_final' and n.told_on <= ?)
+     order by c.id limit ?`,
+    afterId,
+    toldBy,
+    limit,
+  );
+}
+
 export function insertCase(
   db: WritableDb,
   row: Pick<CaseRow, "householdId" | "invoiceId" | "cause" | "dayZeroOn" | "settingsId"> & { readonly openedAt: Instant },

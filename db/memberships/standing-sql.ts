@@ -4,7 +4,7 @@
  */
 import type { ReadableDb } from "../database.ts";
 import type { Day } from "#domain/calendar.ts";
-import type { MembershipId } from "#domain/identity.ts";
+import type { InvoiceId, MembershipId } from "#domain/identity.ts";
 import type { StandingFacts } from "#domain/memberships/standing.ts";
 import type { Hold } from "#domain/memberships/draw-facts.ts";
 
@@ -95,4 +95,23 @@ export function loadStandingFacts(db: ReadableDb, id: MembershipId): StandingFac
     unpaidSinceOn: row?.unpaid_since ?? null,
     declinedOn: row?.declined_since ?? null,
   };
+}
+
+/** Memberships with dues on an invoice that can still lapse: neither pending nor lapsed nor ended, in the order of their lines. */
+export function listLivingOfInvoice(db: ReadableDb, invoiceId: InvoiceId, today: Day): MembershipId[] {
+  return db
+    .all<{ id: MembershipId }>(
+      `select m.id from membership m join (
+         select membership_id, min(position) as position from invoice_line
+         where invoice_id = ? and kind in ('dues','stub') and membership_id is not null group by membership_id
+       ) d on d.membership_id = m.id
+       where not exists (select 1 from membership_lapse p where p.membership_id = m.id and p.ended_at is null)
+         and not exists (select 1 from membership_cancellation c where c.membership_id = m.id
+           and c.withdrawn_at is null and c.effective_on <= ?)
+         and not (${unsigned} or ${firstPaymentMissing})
+       order by d.position`,
+      invoiceId,
+      today,
+    )
+    .map(({ id }) => id);
 }

@@ -5,14 +5,15 @@
  * early-exit policy waits for a person (BIL-15).
  */
 import { insertLapse, listUnpaidDues, noteAttention } from "#db/billing-runs.ts";
-import { closeCase, listOpenCases, type CaseRow } from "#db/dunning/cases.ts";
+import { closeCase, listCasesToldFinally, type CaseRow } from "#db/dunning/cases.ts";
 import { cancelWaiting } from "#db/dunning/notices.ts";
 import type { WritableDb } from "#db/database.ts";
 import { findMembership, listScheduleRecords } from "#db/memberships/records.ts";
 import { findPlanVersion } from "#db/memberships/plans.ts";
-import type { Day } from "#domain/calendar.ts";
+import { addDays, type Day } from "#domain/calendar.ts";
 import { asId, type InvoiceId, type MembershipId } from "#domain/identity.ts";
 import { isHeldBy } from "#domain/dunning/held-spans.ts";
+import { daysAfterFinalNotice } from "#domain/dunning/timetable.ts";
 import { invariant } from "#domain/invariant.ts";
 import type { PlanTerms } from "#domain/memberships/plan.ts";
 import { toCents } from "#domain/money.ts";
@@ -28,10 +29,11 @@ const casesPerPage = 200;
 
 /** Lapses every membership whose time is over; answers how many. One household's trouble holds up nobody else (BIL-6). */
 export function decideLapses(cx: Work, db: WritableDb): number {
+  const toldBy = addDays(cx.today, -daysAfterFinalNotice);
   let lapsed = 0;
   let afterId = 0;
   for (;;) {
-    const cases = listOpenCases(db, afterId, casesPerPage);
+    const cases = listCasesToldFinally(db, toldBy, afterId, casesPerPage);
     const last = cases.at(-1);
     if (last === undefined) return lapsed;
     for (const row of cases) lapsed += guardHousehold(cx, db, row.householdId, () => lapseCase(cx, db, row)) ?? 0;
@@ -67,7 +69,7 @@ function lapseMembership(cx: Work, db: WritableDb, state: CaseState, membershipI
   const terms = termsOf(db, membershipId);
   const isCommitted = (terms?.commitmentPeriods ?? 0) > 0;
   const writtenOffCents = isCommitted ? 0 : writeOffDues(cx, db, membershipId);
-  if (isCommitted && terms?.earlyExit !== "none")
+  if (isCommitted && terms?.earlyExit.kind !== "none")
     noteAttention(db, {
       householdId: membership.household_id,
       kind: "early_exit",

@@ -4,7 +4,6 @@ import {
   findLastDecline,
   findLiveCard,
   listHeldSpans,
-  listMembershipsOfInvoice,
   paysByCard,
   type CaseCause,
   type CaseRow,
@@ -15,9 +14,9 @@ import { listNoticesOfCase, type NoticeRow } from "#db/dunning/notices.ts";
 import { listDecidedRetries } from "#db/dunning/retries.ts";
 import { settingsOf } from "#db/dunning/settings.ts";
 import type { ReadableDb } from "#db/database.ts";
-import { loadStandingFacts } from "#db/memberships/standing-sql.ts";
+import { listLivingOfInvoice } from "#db/memberships/standing-sql.ts";
 import type { Day } from "#domain/calendar.ts";
-import type { HouseholdId, InvoiceId, MembershipId } from "#domain/identity.ts";
+import type { HouseholdId, MembershipId } from "#domain/identity.ts";
 import type { NextStep } from "#domain/dunning/declines.ts";
 import { heldByAll, isHeldBy } from "#domain/dunning/held-spans.ts";
 import { nextStep } from "#domain/dunning/next-step.ts";
@@ -46,7 +45,7 @@ export type CaseState = {
 
 export function readCaseState(db: ReadableDb, row: CaseRow, today: Day): CaseState {
   const settings = settingsOf(db, row.settingsId);
-  const living = livingMemberships(db, row.invoiceId, today);
+  const living = listLivingOfInvoice(db, row.invoiceId, today);
   const held = heldByAll(living.map((id) => listHeldSpans(db, id)));
   const table = timetable(row.dayZeroOn, settings, held);
   const notices = listNoticesOfCase(db, row.id);
@@ -75,16 +74,6 @@ function mayTryAgain(db: ReadableDb, householdId: HouseholdId, decline: LastDecl
   const card = findLiveCard(db, householdId);
   if (!card) return false;
   return decline?.kind !== "hard" || (card.id !== decline.cardId && card.addedAt > decline.sentAt);
-}
-
-/** Memberships on an invoice that can still lapse: neither pending nor lapsed nor ended. */
-export function livingMemberships(db: ReadableDb, invoiceId: InvoiceId, today: Day): MembershipId[] {
-  return listMembershipsOfInvoice(db, invoiceId).filter((id) => {
-    const facts = loadStandingFacts(db, id);
-    const ended = facts.cancellation !== null && facts.cancellation.effectiveOn <= today;
-    // A first payment that never came leaves the membership pending; there is nothing to lapse yet.
-    return !facts.pending && facts.lapsedOn === null && !ended;
-  });
 }
 
 /** What the machine does next by itself (BIL-12). */

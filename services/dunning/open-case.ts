@@ -20,18 +20,19 @@ import { currentSettings } from "#db/dunning/settings.ts";
 import { practiceTimeZone } from "#db/dunning/practice.ts";
 import type { WritableDb } from "#db/database.ts";
 import { dayInZone, type Day } from "#domain/calendar.ts";
+import { listLivingOfInvoice } from "#db/memberships/standing-sql.ts";
 import type { HouseholdId } from "#domain/identity.ts";
 import { timetable } from "#domain/dunning/timetable.ts";
 import type { Work } from "../context.ts";
 import { audit } from "../record.ts";
-import { causeOf, livingMemberships } from "./case-state.ts";
+import { causeOf } from "./case-state.ts";
 import { settledReason } from "./settle-case.ts";
 
 /** Opens what must be open today; `canCharge` says whether cards can be charged at all (BIL-19). */
 export function openCase(cx: Work, db: WritableDb, householdId: HouseholdId, canCharge: boolean): CaseRow | undefined {
   if (findOpenCase(db, householdId)) return undefined;
   for (const invoice of listUnpaidDuesInvoices(db, householdId, cx.today)) {
-    if (livingMemberships(db, invoice.invoiceId, cx.today).length === 0) continue;
+    if (listLivingOfInvoice(db, invoice.invoiceId, cx.today).length === 0) continue;
     const earlier = findLastCaseOfInvoice(db, invoice.invoiceId);
     // What was decided once stays decided: a lapse is not begun again over the same invoice.
     if (earlier && earlier.outcome !== "settled") continue;

@@ -5,10 +5,10 @@
 import { closeCase, findOpenAmount, findOpenCase, type CaseOutcome, type CaseRow } from "#db/dunning/cases.ts";
 import { cancelWaiting } from "#db/dunning/notices.ts";
 import type { WritableDb } from "#db/database.ts";
+import { listLivingOfInvoice } from "#db/memberships/standing-sql.ts";
 import type { HouseholdId } from "#domain/identity.ts";
 import type { Work } from "../context.ts";
 import { audit } from "../record.ts";
-import { livingMemberships } from "./case-state.ts";
 
 /** Written on letters that are not needed any more; they come back when the case does. */
 export const settledReason = "Paid or settled meanwhile";
@@ -18,7 +18,7 @@ export function settleCase(cx: Work, db: WritableDb, householdId: HouseholdId): 
   const row = findOpenCase(db, householdId);
   if (!row) return false;
   if (findOpenAmount(db, row.invoiceId) === undefined) return end(cx, db, row, "settled");
-  if (livingMemberships(db, row.invoiceId, cx.today).length === 0) return end(cx, db, row, "ended");
+  if (listLivingOfInvoice(db, row.invoiceId, cx.today).length === 0) return end(cx, db, row, "ended");
   return false;
 }
 
