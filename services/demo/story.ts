@@ -21,6 +21,7 @@ import { holdWithin } from "../memberships/hold.ts";
 import { requireRunning } from "../memberships/require.ts";
 import { takePayment } from "../payments/take.ts";
 import { loadStandingFacts } from "#db/memberships/standing-sql.ts";
+import { livePastDue } from "./past-due.ts";
 import type { SampleFamily, SamplePerson } from "./people.ts";
 import type { Random } from "./random.ts";
 import { cancelReasons, holdReasons, treatments } from "./words.ts";
@@ -61,6 +62,7 @@ export class Story {
     }
     // What was put in the diary for today while it was being lived.
     for (const act of this.#diary.get(work.today) ?? []) act(work, db);
+    livePastDue(work, db, this.#todayOn);
   }
 
   #on(day: Day, act: Act): void {
@@ -313,6 +315,9 @@ function chargeSampleCard(
     db.exec("update card set removed_at = ? where id = ?", work.now, card.id);
     return;
   }
+  // The stand-in goes on declining this card, so that the sample keeps somebody whose card is in trouble.
+  if (trouble === "declined")
+    db.exec("update card set token = ? where id = ?", `test_declines_insufficient_funds:${card.id}`, card.id);
   const { balance } = db.get<{ balance: number }>("select balance_cents as balance from invoice where id = ?", invoiceId) ?? {
     balance: 0,
   };
