@@ -112,13 +112,15 @@ function DialogForm({
   useEffect(() => {
     if (asking) keep.current?.focus();
   }, [asking]);
-  // The dialog's focus trap looks for this mark: the first field, else the act itself.
+  // The dialog's focus trap looks for this mark: the first field, else the act itself, else the way
+  // out, because a button that waits takes no focus and Esc would go unheard.
   useLayoutEffect(() => {
     const area = form.current;
     if (area === null || area.querySelector("[data-autofocus]") !== null) return;
     const first =
       area.querySelector("input:not([type=hidden], :disabled), select, textarea") ??
-      area.querySelector("button[type=submit]");
+      area.querySelector("button[type=submit]:not(:disabled)") ??
+      area.querySelector("button[type=button]:not(:disabled)");
     first?.setAttribute("data-autofocus", "");
   }, []);
   return (
