@@ -12,7 +12,9 @@ const attacks = starts.flatMap((start) => before.flatMap((blank) => bodies.map((
 /** What a spreadsheet has in the cell: quotes taken off as RFC 4180 says. */
 function cellRead(line: string): string {
   const read: string[] = [];
-  const scanner = csvScanner({ delimiter: ",", quoted: true }, (record) => read.push(...record.cells));
+  const scanner = csvScanner({ delimiter: ",", quoted: true }, (record) => {
+    read.push(...record.cells);
+  });
   scanner.write(`${line}\r\n`);
   expect(scanner.end()).toBeUndefined();
   expect(read).toHaveLength(1);
@@ -39,7 +41,9 @@ test("S6 any text at all survives, quoted or not, and its line stays one record"
   fc.assert(
     fc.property(fc.array(text.filter((one) => one.isWellFormed()), { minLength: 1, maxLength: 5 }), (cells) => {
       const records: string[][] = [];
-      const scanner = csvScanner({ delimiter: ",", quoted: true }, (record) => records.push([...record.cells]));
+      const scanner = csvScanner({ delimiter: ",", quoted: true }, (record) => {
+        records.push([...record.cells]);
+      });
       scanner.write(csvText(cells.map((_, at) => ({ header: `h${at}`, cell: (row: string[]) => row[at] ?? "" })), [cells]).slice(1));
       scanner.end();
       expect(records).toHaveLength(2);

@@ -89,12 +89,18 @@ class HostDesk {
 
   async answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
     response.on("error", () => undefined);
-    if (!this.#addresses.isOurHost(request.headers.host)) return say(response, 421, "This is not the address of Perennial.");
+    if (!this.#isForUs(request)) return say(response, 421, "This is not the address of Perennial.");
     const path = (request.url ?? "/").split("?", 1)[0] ?? "/";
     if (path.startsWith("/rpc/") || path.startsWith("/api/")) return this.#call(request, response, path);
     if (request.method !== "GET" && request.method !== "HEAD") return say(response, 405, "Only pages can be asked for here.");
     if (path === "/openapi.json") return this.#sayOpenApi(request, response);
     return this.#sayFile(request, response, path);
+  }
+
+  /** Addressed to us, and to us alone: of two Host headers neither is believed. */
+  #isForUs(request: IncomingMessage): boolean {
+    const { host } = request.headersDistinct;
+    return host?.length === 1 && this.#addresses.isOurHost(host[0]);
   }
 
   /** A call by HTTP: from our own page or a program on this computer, at a seat it got before. */
@@ -160,7 +166,7 @@ class HostDesk {
   upgrade(request: IncomingMessage, socket: Duplex, head: Buffer): void {
     socket.on("error", () => socket.destroy());
     const path = (request.url ?? "").split("?", 1)[0];
-    if (path !== "/rpc" || !this.#addresses.isOurPage(request.headers)) {
+    if (path !== "/rpc" || !this.#isForUs(request) || !this.#addresses.isOurPage(request.headers)) {
       socket.end("HTTP/1.1 403 Forbidden\r\nConnection: close\r\nContent-Length: 0\r\n\r\n");
       return;
     }
