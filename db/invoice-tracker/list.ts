@@ -130,17 +130,20 @@ function afterPlain(column: string, sign: "<" | ">", after: TrackerPlace): Sql {
   return { text: `(${column}, i.id) ${sign} (?, ?)`, values: [after.key, after.id] };
 }
 
+/** The index of `number integer unique`, the first constraint of the table; a planner left alone prefers a range of days and sorts. */
+const byUniqueNumber = "indexed by sqlite_autoindex_invoice_1";
+
 /** Drafts have no number yet and stand with the lowest, in a run of their own: its key is 0. */
 function byNumber(page: TrackerPage): Part[] {
   const { after, descending } = page;
   const inDrafts = after?.key === 0;
   const numbered: Part = {
-    ...plain("number", "i.number", "", inDrafts ? { ...page, after: null } : page),
+    ...plain("number", "i.number", byUniqueNumber, inDrafts ? { ...page, after: null } : page),
     condition: "i.number > 0",
   };
   const sign = descending ? "<" : ">";
   const drafts: Part = {
-    ...plain("number", "i.number", "", { ...page, after: null }),
+    ...plain("number", "i.number", byUniqueNumber, { ...page, after: null }),
     condition: "i.number is null",
     order: ["i.id"],
     after: after && inDrafts ? { text: `i.id ${sign} ?`, values: [after.id] } : null,

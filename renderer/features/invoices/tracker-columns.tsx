@@ -10,14 +10,14 @@ export const trackerColumns: readonly DataColumn<TrackerRow>[] = [
   {
     id: "number",
     header: "Number",
-    width: 78,
+    width: 66,
     sortable: true,
     cell: (row) => row.number ?? "Draft",
   },
   {
     id: "date",
     header: "Date",
-    width: 84,
+    width: 76,
     kind: "day",
     sortable: true,
     cell: (row) => <DayText day={row.invoicedOn} as="short" />,
@@ -25,7 +25,7 @@ export const trackerColumns: readonly DataColumn<TrackerRow>[] = [
   {
     id: "patient",
     header: "Patient",
-    width: 136,
+    width: 132,
     grow: 2,
     sortable: true,
     cell: (row) => row.patientName,
@@ -41,7 +41,7 @@ export const trackerColumns: readonly DataColumn<TrackerRow>[] = [
   {
     id: "due",
     header: "Due",
-    width: 84,
+    width: 76,
     kind: "day",
     sortable: true,
     cell: (row) => <DayText day={row.dueOn} as="short" />,
@@ -49,7 +49,7 @@ export const trackerColumns: readonly DataColumn<TrackerRow>[] = [
   {
     id: "status",
     header: "Status",
-    width: 116,
+    width: 108,
     cell: (row) => <InvoiceStatusChip status={row.status} />,
   },
   { id: "age", header: "Past due", width: 76, kind: "number", cell: pastDue },
