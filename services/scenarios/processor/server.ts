@@ -22,6 +22,8 @@ export type Control = {
   readonly clock?: string;
   /** Nothing that was asked for earlier goes wrong any more. */
   readonly forget?: boolean;
+  /** Nothing goes wrong by chance from now on. */
+  readonly calm?: boolean;
   /** What goes wrong with the next requests of an operation, in order. */
   readonly faults?: readonly { readonly on: Operation; readonly fault: Fault | null }[];
   readonly refund?: { readonly processorId: string; readonly amountCents: number };
@@ -44,17 +46,19 @@ export type ServerOptions = {
 
 export function makeServer({ book, chance, pageLength = 100 }: ServerOptions): Server {
   let clock: Instant | null = null;
+  let isCalm = false;
   const queue: { on: Operation; fault: Fault | null }[] = [];
   const now = (): Instant => clock ?? toInstant(new Date().toISOString());
 
   const nextFault = (on: Operation): Fault | null => {
     const index = queue.findIndex((one) => one.on === on);
-    return index === -1 ? (chance?.(on) ?? null) : (queue.splice(index, 1)[0]?.fault ?? null);
+    return index === -1 ? (isCalm ? null : (chance?.(on) ?? null)) : (queue.splice(index, 1)[0]?.fault ?? null);
   };
 
   const control = (order: Control): Reply => {
     if (order.clock !== undefined) clock = toInstant(order.clock);
     if (order.forget) queue.length = 0;
+    if (order.calm !== undefined) isCalm = order.calm;
     queue.push(...(order.faults ?? []));
     if (order.refund) book.refund(order.refund.processorId, toCents(order.refund.amountCents));
     if (order.dispute) {
