@@ -1,4 +1,4 @@
-import type { MembershipRefusals } from "#domain/memberships/refusals.ts";
+import type { MembershipRefusals, PlanProblem } from "#domain/memberships/refusals.ts";
 import { dayText } from "#domain/day-text.ts";
 import { moneyText } from "#domain/money-text.ts";
 import type { Day } from "#domain/calendar.ts";
@@ -57,11 +57,30 @@ export const membershipsSentences: Sentences<MembershipRefusals> = {
   agreement_not_open: () => "There is no unsigned agreement for this membership.",
 };
 
-const planProblems: Record<MembershipRefusals["plan_terms_wrong"]["what"], string> = {
+/** What to mend in a plan's terms; the form shows them at the field (F-18). */
+export const planProblems: Record<PlanProblem, string> = {
   age_band: "The age band is empty: the upper age must be above the lower one.",
   price_twice: "The plan has two prices for the same period. Keep one of them.",
   price_missing: "The plan needs at least one price above zero.",
   fee_negative: "A fee cannot be below zero. Leave it at 0.00 if the plan has none.",
   cap_missing: "Say for how many members the household pays the activation fee.",
   benefit_twice: "Two benefits have the same short name. Give each its own.",
+  household_steps:
+    "Household pricing begins with the second member, and each step has its own, higher number.",
+  household_reduction: "Say what the next members pay less: between 0.01 % and 100 %, or an amount above zero.",
+  household_cap:
+    "A family price needs at least two people, and a price above zero for periods the plan is sold for.",
+  early_exit_without_term:
+    "A charge for leaving early needs a least number of periods. Set that number, or charge nothing.",
+  early_exit_fee: "The fee for leaving early must be above zero, and its waiver days not below zero.",
+  benefit_services: "Choose at least one service or a category for the benefit, each service once.",
+  benefit_cap: "The most a unit is worth must be above zero. Leave it empty for no limit.",
+  benefit_rollover: "Units that are kept need a number of at least one, and at least one month to use them.",
+  wallet: "What is kept as money to spend is between 0.01 % and 100 % of the dues, and never more than the dues.",
+  discount_twice: "Two member discounts are for the same services. Keep one of them.",
+  discount_on_nothing: "Choose the category or the service that is cheaper for members.",
+  discount_amount:
+    "A member discount is between 0.01 % and 100 %, or a member price for one service or category.",
+  successor: "Choose another plan to grow into; this one is no longer there, or is this very plan.",
+  agreement_template: "This agreement is no longer there. Choose another one.",
 };

@@ -1,9 +1,32 @@
+/** What can be wrong with a plan's terms, each the name of one place of the form. */
+export type PlanProblem =
+  | "age_band"
+  | "price_twice"
+  | "price_missing"
+  | "household_steps"
+  | "household_reduction"
+  | "household_cap"
+  | "fee_negative"
+  | "cap_missing"
+  | "early_exit_without_term"
+  | "early_exit_fee"
+  | "benefit_twice"
+  | "benefit_services"
+  | "benefit_cap"
+  | "benefit_rollover"
+  | "wallet"
+  | "discount_twice"
+  | "discount_on_nothing"
+  | "discount_amount"
+  | "successor"
+  | "agreement_template";
+
 /** Refusal codes of plans and memberships with the facts their sentences need (F-17). */
 export type MembershipRefusals = {
   plan_not_found: Record<never, never>;
   plan_not_on_sale: { plan: string };
   plan_has_no_such_period: { plan: string; months: number };
-  plan_terms_wrong: { what: "age_band" | "price_twice" | "price_missing" | "fee_negative" | "cap_missing" | "benefit_twice" };
+  plan_terms_wrong: { what: PlanProblem };
   plan_version_old: { plan: string };
   membership_not_found: Record<never, never>;
   membership_ended: Record<never, never>;

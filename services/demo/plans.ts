@@ -1,8 +1,10 @@
 /** The plans that the sample practice sells. */
 import { toCents } from "#domain/money.ts";
+import { plainBenefit, plainTerms } from "#domain/memberships/plan-defaults.ts";
 import type { PlanTerms } from "#domain/memberships/plan.ts";
 
 const adult: PlanTerms = {
+  ...plainTerms,
   name: "Healthy Smile Adult",
   descriptor: "Two cleanings, two examinations and one set of X-rays a year, and 15 % off everything else.",
   audience: { minAge: 14, maxAgeExclusive: null },
@@ -13,15 +15,15 @@ const adult: PlanTerms = {
   activation: { feeCents: toCents(9900), basis: "per_member", cap: null, includesFirstPeriod: true },
   reactivation: { rule: "months_of_dues", months: 6, fixedCents: toCents(0) },
   commitmentPeriods: 0,
-  earlyExit: "none",
+  earlyExit: { kind: "none" },
   autoRenew: true,
   taxRatePpm: 0,
   benefits: [
-    { key: "cleaning", label: "Cleanings", quantity: 2, per: "benefit_year" },
-    { key: "exam", label: "Examinations", quantity: 2, per: "benefit_year" },
-    { key: "xray", label: "X-rays", quantity: 1, per: "benefit_year" },
+    plainBenefit("cleaning", "Cleanings", 2, "benefit_year"),
+    plainBenefit("exam", "Examinations", 2, "benefit_year"),
+    plainBenefit("xray", "X-rays", 1, "benefit_year"),
   ],
-  discounts: [{ category: "All other treatment", percentBasisPoints: 1500 }],
+  discounts: [{ on: { kind: "all" }, off: { kind: "percent", basisPoints: 1500 } }],
   waitingDays: 0,
   ageOut: "ask",
   insuredAllowed: false,
@@ -43,8 +45,8 @@ export const samplePlans: readonly PlanTerms[] = [
     ],
     activation: { ...adult.activation, feeCents: toCents(4900), basis: "per_household_capped", cap: 2 },
     benefits: [
-      { key: "cleaning", label: "Cleanings", quantity: 2, per: "benefit_year" },
-      { key: "fluoride", label: "Fluoride", quantity: 2, per: "benefit_year" },
+      plainBenefit("cleaning", "Cleanings", 2, "benefit_year"),
+      plainBenefit("fluoride", "Fluoride", 2, "benefit_year"),
     ],
     agreementRequired: false,
     agreementText: "",
@@ -56,8 +58,8 @@ export const samplePlans: readonly PlanTerms[] = [
     prices: [{ months: 1, priceCents: toCents(5900) }],
     activation: { ...adult.activation, includesFirstPeriod: false },
     commitmentPeriods: 12,
-    earlyExit: "remaining_term",
-    benefits: [{ key: "maintenance", label: "Maintenance cleanings", quantity: 4, per: "benefit_year" }],
+    earlyExit: { kind: "remaining_term" },
+    benefits: [plainBenefit("maintenance", "Maintenance cleanings", 4, "benefit_year")],
   },
   {
     ...adult,
@@ -65,7 +67,7 @@ export const samplePlans: readonly PlanTerms[] = [
     descriptor: "One take-home tray a quarter.",
     prices: [{ months: 3, priceCents: toCents(9900) }],
     activation: { ...adult.activation, feeCents: toCents(0), includesFirstPeriod: false },
-    benefits: [{ key: "tray", label: "Whitening trays", quantity: 1, per: "period" }],
+    benefits: [plainBenefit("tray", "Whitening trays", 1, "period")],
     agreementRequired: false,
     agreementText: "",
   },

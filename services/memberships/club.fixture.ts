@@ -6,6 +6,7 @@ import { addDays, toDay, toInstant, type Day, type PeriodMonths } from "#domain/
 import type { NoticeKind } from "#domain/dunning/notice-kinds.ts";
 import type { HouseholdId, InvoiceId, MembershipId, PatientId } from "#domain/identity.ts";
 import type { FirstMoney } from "#domain/memberships/enrolment.ts";
+import { plainBenefit, plainTerms } from "#domain/memberships/plan-defaults.ts";
 import type { PlanTerms } from "#domain/memberships/plan.ts";
 import { toCents } from "#domain/money.ts";
 import { noAddress } from "#domain/people/address.ts";
@@ -69,6 +70,7 @@ export type InvoiceShown = {
 };
 
 export const adultTerms: PlanTerms = {
+  ...plainTerms,
   name: "Adult",
   descriptor: "Two cleanings a year",
   audience: { minAge: 14, maxAgeExclusive: null },
@@ -79,10 +81,10 @@ export const adultTerms: PlanTerms = {
   activation: { feeCents: toCents(9900), basis: "per_member", cap: null, includesFirstPeriod: false },
   reactivation: { rule: "months_of_dues", months: 6, fixedCents: toCents(0) },
   commitmentPeriods: 0,
-  earlyExit: "none",
+  earlyExit: { kind: "none" },
   autoRenew: true,
   taxRatePpm: 0,
-  benefits: [{ key: "cleaning", label: "Cleanings", quantity: 2, per: "benefit_year" }],
+  benefits: [plainBenefit("cleaning", "Cleanings", 2, "benefit_year")],
   discounts: [],
   waitingDays: 0,
   ageOut: "ask",

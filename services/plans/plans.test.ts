@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { toCents } from "#domain/money.ts";
+import { plainBenefit } from "#domain/memberships/plan-defaults.ts";
 import type { PlanTerms } from "#domain/memberships/plan.ts";
 import { adultTerms, openClub, type Club } from "../memberships/club.fixture.ts";
 import { addPlan, revisePlan, setPlanState } from "./change-plan.ts";
@@ -35,7 +36,7 @@ test("PPL-10 terms that make no sense are refused with what to mend, and nothing
     [{ prices: [{ months: 1, priceCents: toCents(0) }] }, "price_missing"],
     [{ prices: [1, 2].map(() => ({ months: 1 as const, priceCents: toCents(100) })) }, "price_twice"],
     [{ activation: { ...adultTerms.activation, basis: "per_household_capped", cap: null } }, "cap_missing"],
-    [{ benefits: [1, 2].map(() => ({ key: "x", label: "X", quantity: 1, per: "period" as const })) }, "benefit_twice"],
+    [{ benefits: [1, 2].map(() => plainBenefit("x", "X", 1, "period")) }, "benefit_twice"],
   ];
   const before = listPlans(club.cx()).length;
   for (const [terms, what] of wrong)

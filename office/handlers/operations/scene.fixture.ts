@@ -6,6 +6,7 @@ import { contract } from "#contract/index.ts";
 import type { PatientForm } from "#contract/people.ts";
 import { addDays, type Day } from "#domain/calendar.ts";
 import type { HouseholdId, MembershipId, PatientId } from "#domain/identity.ts";
+import { plainTerms } from "#domain/memberships/plan-defaults.ts";
 import type { PlanTerms } from "#domain/memberships/plan.ts";
 import { toCents } from "#domain/money.ts";
 import { roles, type Role } from "#domain/staff/permissions.ts";
@@ -59,6 +60,7 @@ export const blankForm: PatientForm = {
 };
 
 export const someTerms: PlanTerms = {
+  ...plainTerms,
   name: "Adult",
   descriptor: "",
   audience: { minAge: null, maxAgeExclusive: null },
@@ -66,7 +68,7 @@ export const someTerms: PlanTerms = {
   activation: { feeCents: toCents(0), basis: "per_member", cap: null, includesFirstPeriod: false },
   reactivation: { rule: "none", months: 0, fixedCents: toCents(0) },
   commitmentPeriods: 0,
-  earlyExit: "none",
+  earlyExit: { kind: "none" },
   autoRenew: true,
   taxRatePpm: 0,
   benefits: [],

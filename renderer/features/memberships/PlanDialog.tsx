@@ -12,6 +12,7 @@ import {
 } from "@mantine/core";
 import { IconPlus, IconX } from "@tabler/icons-react";
 import { useMemo, useState } from "react";
+import { plainBenefit } from "#domain/memberships/plan-defaults.ts";
 import type { PlanView } from "#contract/memberships.ts";
 import { useOffice } from "../../app/client/OfficeProvider.tsx";
 import { useCommand } from "../../app/client/use-command.ts";
@@ -259,7 +260,7 @@ function Benefits({
             change({
               benefits: [
                 ...draft.benefits,
-                { key: "", label: "", quantity: 2, per: "benefit_year" },
+                plainBenefit("", "", 2, "benefit_year"),
               ],
             })
           }

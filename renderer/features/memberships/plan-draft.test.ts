@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
 import { checkPlanTerms } from "#domain/memberships/plan-check.ts";
+import { plainBenefit } from "#domain/memberships/plan-defaults.ts";
 import { toCents } from "#domain/money.ts";
 import { draftOf, firstYearCents, termsOf } from "./plan-draft.ts";
 
@@ -11,7 +12,7 @@ test("PPL-10 a plan that is opened and saved again keeps every term, also those 
       prices: { 1: toCents(3700), 3: null, 6: null, 12: toCents(42500) },
     }),
     waitingDays: 30,
-    discounts: [{ category: "All", percentBasisPoints: 1500 }],
+    discounts: [{ on: { kind: "all" as const }, off: { kind: "percent" as const, basisPoints: 1500 } }],
   };
   expect(termsOf(draftOf(terms))).toEqual(terms);
 });
@@ -20,14 +21,9 @@ test("PPL-10 benefits get a short name of their own once, whatever the label say
   const draft = draftOf(null);
   const [made] = termsOf({
     ...draft,
-    benefits: [{ key: "", label: " Cleanings ", quantity: 2, per: "benefit_year" }],
+    benefits: [plainBenefit("", " Cleanings ", 2, "benefit_year")],
   }).benefits;
-  expect(made).toEqual({
-    key: "cleanings_1",
-    label: "Cleanings",
-    quantity: 2,
-    per: "benefit_year",
-  });
+  expect(made).toEqual(plainBenefit("cleanings_1", "Cleanings", 2, "benefit_year"));
   const [renamed] = termsOf({
     ...draft,
     benefits: [{ ...(made as NonNullable<typeof made>), label: "Hygiene visits" }],
@@ -38,8 +34,8 @@ test("PPL-10 benefits get a short name of their own once, whatever the label say
     name: "Adult",
     prices: { 1: toCents(100), 3: null, 6: null, 12: null },
     benefits: [
-      { key: "", label: "Ø", quantity: 1, per: "period" },
-      { key: "", label: "Ø", quantity: 1, per: "period" },
+      plainBenefit("", "Ø", 1, "period"),
+      plainBenefit("", "Ø", 1, "period"),
     ],
   });
   expect(() => checkPlanTerms(twice)).not.toThrow();

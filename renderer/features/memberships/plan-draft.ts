@@ -1,4 +1,5 @@
 /** The terms of a plan while they are typed, and the terms they become (PPL-10). */
+import { plainTerms } from "#domain/memberships/plan-defaults.ts";
 import type { PlanBenefit, PlanTerms } from "#domain/memberships/plan.ts";
 import { toCents, zeroCents, type Cents } from "#domain/money.ts";
 import type { Months } from "./period-words.ts";
@@ -21,29 +22,11 @@ export type PlanDraft = {
   readonly rest: PlanTerms;
 };
 
-const plainTerms: PlanTerms = {
-  name: "",
-  descriptor: "",
-  audience: { minAge: null, maxAgeExclusive: null },
-  prices: [],
-  activation: { feeCents: zeroCents, basis: "per_member", cap: null, includesFirstPeriod: false },
-  reactivation: { rule: "months_of_dues", months: 6, fixedCents: zeroCents },
-  commitmentPeriods: 0,
-  earlyExit: "none",
-  autoRenew: true,
-  taxRatePpm: 0,
-  benefits: [],
-  discounts: [],
-  waitingDays: 0,
-  ageOut: "ask",
-  insuredAllowed: false,
-  agreementRequired: true,
-  agreementText:
-    "This membership is not insurance. It is a plan between you and our office for the services listed, at the price listed, drawn in advance on your draw day.",
-};
+const notInsurance =
+  "This membership is not insurance. It is a plan between you and our office for the services listed, at the price listed, drawn in advance on your draw day.";
 
 export function draftOf(terms: PlanTerms | null): PlanDraft {
-  const from = terms ?? plainTerms;
+  const from = terms ?? { ...plainTerms, agreementRequired: true, agreementText: notInsurance };
   const priceOf = (months: Months): Cents | null =>
     from.prices.find((price) => price.months === months)?.priceCents ?? null;
   return {
