@@ -40,6 +40,11 @@ export function findNextDrawDay(db: ReadableDb, from: Day): { onDay: Day; househ
   );
 }
 
+/** Membership `m` has neither ended nor lapsed by the day `?`: what is left to do for it matters. */
+const goesOn = `not exists (select 1 from membership_cancellation c
+    where c.membership_id = m.id and c.withdrawn_at is null and c.effective_on <= ?)
+  and not exists (select 1 from membership_lapse l where l.membership_id = m.id and l.ended_at is null and l.lapsed_on <= ?)`;
+
 /** What waits for a person, most pressing kinds first. */
 export function listTasks(db: ReadableDb, today: Day, in30Days: Day): TaskRow[] {
   const attention = db.all<TaskRow>(
@@ -53,7 +58,9 @@ export function listTasks(db: ReadableDb, today: Day, in30Days: Day): TaskRow[] 
        p.id as patientId, m.id as membershipId, m.start_on as onDay
      from agreement a join membership m on m.id = a.membership_id join patient p on p.id = m.patient_id
        join plan n on n.id = m.plan_id
-     where a.required = 1 and a.signed_on is null order by m.start_on limit ?`,
+     where a.required = 1 and a.signed_on is null and ${goesOn} order by m.start_on limit ?`,
+    today,
+    today,
     mostTasks,
   );
   const holds = db.all<TaskRow>(
@@ -62,7 +69,10 @@ export function listTasks(db: ReadableDb, today: Day, in30Days: Day): TaskRow[] 
      from membership_hold h join membership m on m.id = h.membership_id join patient p on p.id = m.patient_id
        join plan n on n.id = m.plan_id
      where h.withdrawn_at is null and h.from_on <= ? and h.until_on > ? and h.until_on <= date(?, '+7 days')
+       and ${goesOn}
      order by h.until_on limit ?`,
+    today,
+    today,
     today,
     today,
     today,

@@ -145,12 +145,13 @@ export function findBatch(db: ReadableDb, batchId: number): { readonly state: "m
   return db.get("select state from statement_batch where id = ?", batchId);
 }
 
-/** The open invoices a sent statement told the payer about. */
+/** The open invoices a sent statement told the payer about: none that was made after its day. */
 export function markInvoicesSent(db: WritableDb, batchId: number, at: Instant): void {
   db.exec(
     `update invoice set last_sent_at = ?, last_channel = 'print'
-     where balance_cents > 0 and voided_on is null
-       and household_id in (select household_id from statement where batch_id = ?)`,
+     where balance_cents > 0 and voided_on is null and issued_at is not null
+       and exists (select 1 from statement s
+         where s.batch_id = ? and s.household_id = invoice.household_id and invoice.invoiced_on <= s.as_of_on)`,
     at,
     batchId,
   );
