@@ -115,7 +115,8 @@ function termOf(word: string, order: DateOrder): SearchTerm {
   };
   const written = dateWord.exec(word);
   if (written) for (const { token, whole } of dateAlternatives(written, order)) add(token, whole);
-  if (!word.includes("/")) {
+  // Slashes and figures alone are a date; with letters they stand in a name, such as `Lee/Gomez`.
+  if (!word.includes("/") || /\p{L}/u.test(word)) {
     const folded = foldText(word);
     if (folded.includes("@")) add(folded);
     else if (/^[\d+().-]+$/.test(folded))

@@ -43,9 +43,12 @@ export function admit(
 /** A request id is made anew for every intent (F-15). */
 export const usedRequest = { path: "requestId", problem: "was used for something else" };
 
-/** The command's own id; the contract checks its form right after the guard, before any handler. */
+/**
+ * The command's own id, also of a stream that acts; the contract checks its form right after the
+ * guard, before any handler.
+ */
 export function requestOf(meta: OperationMeta, operation: string, input: unknown): Cx["request"] {
-  if (meta.kind !== "command" || typeof input !== "object" || input === null) return undefined;
+  if (meta.kind === "query" || typeof input !== "object" || input === null) return undefined;
   const { requestId } = input as { requestId?: unknown };
   return typeof requestId === "string" ? { id: requestId, operation } : undefined;
 }

@@ -129,7 +129,7 @@ describe("F-18 malformed input: INVALID with its fields, and nothing changes", (
 });
 
 describe("F-15 a repeated request id answers the same and acts once; it is nobody else's and no other command's", () => {
-  const repeated = cases.filter(([name]) => metaOf(name).kind === "command");
+  const repeated = cases.filter(([name]) => carriesRequest(name));
   test.each(repeated)("%s", async (name, { ready }) => {
     const input = withRequest(name, await ready(scene));
     const first = await callBy(scene.owner, name, input);
