@@ -281,6 +281,81 @@ export type AgreementTable = {
   method: Nullable<"screen" | "paper" | "portal">;
   signer: Nullable<string>;
   created_at: string;
+  template_version_id: Nullable<number>;
+  text: Defaulted<string>;
+};
+
+export type AgreementTemplateTable = {
+  id: Id;
+  name: string;
+  version: Defaulted<number>;
+  created_at: string;
+  retired_at: Nullable<string>;
+};
+
+export type AgreementTemplateVersionTable = {
+  id: Id;
+  template_id: number;
+  number: number;
+  body: string;
+  not_insurance: 0 | 1;
+  disclosure: string;
+  created_by: Nullable<number>;
+  created_at: string;
+};
+
+export type ServiceTable = {
+  id: Id;
+  code: string;
+  name: string;
+  category: string;
+  duration_minutes: Nullable<number>;
+  taxable: 0 | 1;
+  tax_rate_ppm: Defaulted<number>;
+  deactivated_at: Nullable<string>;
+  version: Defaulted<number>;
+  created_at: string;
+};
+
+/** A price in force from its day on; a correction of the same day replaces the row (PPL-9). */
+export type ServicePriceTable = {
+  id: Id;
+  service_id: number;
+  effective_on: string;
+  price_cents: number;
+  created_by: Nullable<number>;
+  created_at: string;
+  replaced_at: Nullable<string>;
+};
+
+export type CouponTable = {
+  id: Id;
+  code: string;
+  terms: string;
+  version: Defaulted<number>;
+  created_by: Nullable<number>;
+  created_at: string;
+  ended_at: Nullable<string>;
+};
+
+/** A coupon given to a household, with the terms it had on that day (PPL-14). */
+export type HeldCouponTable = {
+  id: Id;
+  coupon_id: number;
+  household_id: number;
+  terms: string;
+  applied_on: string;
+  applied_by: Nullable<number>;
+  created_at: string;
+  ended_on: Nullable<string>;
+};
+
+export type CouponUseTable = {
+  id: Id;
+  held_coupon_id: number;
+  invoice_id: number;
+  off_cents: number;
+  created_at: string;
 };
 
 export type BenefitGrantTable = {
@@ -762,6 +837,13 @@ export type Schema = {
   membership_cancellation: MembershipCancellationTable;
   membership_lapse: MembershipLapseTable;
   agreement: AgreementTable;
+  agreement_template: AgreementTemplateTable;
+  agreement_template_version: AgreementTemplateVersionTable;
+  service: ServiceTable;
+  service_price: ServicePriceTable;
+  coupon: CouponTable;
+  held_coupon: HeldCouponTable;
+  coupon_use: CouponUseTable;
   benefit_grant: BenefitGrantTable;
   number_series: NumberSeriesTable;
   entry: EntryTable;

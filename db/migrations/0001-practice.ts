@@ -317,9 +317,90 @@ create table agreement (
   signed_on text,
   method text check (method in ('screen','paper','portal')),
   signer text,
-  created_at text not null
+  created_at text not null,
+  template_version_id integer references agreement_template_version,
+  text text not null default ''
 ) strict;
 create index agreement_membership on agreement (membership_id);
+
+create table agreement_template (
+  id integer primary key,
+  name text not null,
+  version integer not null default 1,
+  created_at text not null,
+  retired_at text
+) strict;
+
+create table agreement_template_version (
+  id integer primary key,
+  template_id integer not null references agreement_template,
+  number integer not null,
+  body text not null,
+  not_insurance integer not null check (not_insurance in (0, 1)),
+  disclosure text not null,
+  created_by integer references staff,
+  created_at text not null,
+  unique (template_id, number)
+) strict;
+
+create table service (
+  id integer primary key,
+  code text not null collate nocase,
+  name text not null,
+  category text not null,
+  duration_minutes integer check (duration_minutes between 1 and 1440),
+  taxable integer not null check (taxable in (0, 1)),
+  tax_rate_ppm integer not null default 0 check (tax_rate_ppm between 0 and 500000),
+  deactivated_at text,
+  version integer not null default 1,
+  created_at text not null
+) strict;
+create unique index service_code on service (code);
+
+create table service_price (
+  id integer primary key,
+  service_id integer not null references service,
+  effective_on text not null,
+  price_cents integer not null check (price_cents >= 0),
+  created_by integer references staff,
+  created_at text not null,
+  replaced_at text
+) strict;
+create unique index service_price_day on service_price (service_id, effective_on) where replaced_at is null;
+
+create table coupon (
+  id integer primary key,
+  code text not null collate nocase,
+  terms text not null,
+  version integer not null default 1,
+  created_by integer references staff,
+  created_at text not null,
+  ended_at text
+) strict;
+create unique index coupon_code on coupon (code);
+
+create table held_coupon (
+  id integer primary key,
+  coupon_id integer not null references coupon,
+  household_id integer not null references household,
+  terms text not null,
+  applied_on text not null,
+  applied_by integer references staff,
+  created_at text not null,
+  ended_on text
+) strict;
+create index held_coupon_household on held_coupon (household_id);
+create index held_coupon_coupon on held_coupon (coupon_id);
+
+create table coupon_use (
+  id integer primary key,
+  held_coupon_id integer not null references held_coupon,
+  invoice_id integer not null references invoice,
+  off_cents integer not null check (off_cents > 0),
+  created_at text not null
+) strict;
+create unique index coupon_use_once on coupon_use (held_coupon_id, invoice_id);
+create index coupon_use_invoice on coupon_use (invoice_id);
 
 create table benefit_grant (
   id integer primary key,
