@@ -50,6 +50,8 @@ export interface OfficeCore extends Doorkeeper {
   /** Somebody is at a locked seat and types a password. */
   returning(seat: Seat): void;
   subscribe(seat: Seat, signal: AbortSignal | undefined): AsyncIteratorObject<Announcement, void, void>;
+  /** A billing run at once. Refuses `billing_elsewhere` and `billing_stopped`. */
+  runBillingNow(cx: Cx): Promise<RunReport>;
   advanceClock(cx: Cx, toOn: Day): Promise<{ todayOn: Day; runs: RunReport[] }>;
 }
 

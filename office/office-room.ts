@@ -5,7 +5,8 @@ import type { Day, Instant } from "#domain/calendar.ts";
 import { epochOf } from "#domain/instant.ts";
 import { invariant } from "#domain/invariant.ts";
 import { Refusal, refuse } from "#domain/refusal.ts";
-import { runBilling, type RunReport } from "#services/billing/run.ts";
+import type { RunReport } from "#services/billing/run.ts";
+import { runBillingAsEquipped } from "#services/billing/run-with-cards.ts";
 import type { Actor, Cx } from "#services/context.ts";
 import type { PasswordHasher } from "#services/gateways/passwords.ts";
 import { advanceOneDay, recordAdvance, requireAdvance } from "#services/practice/advance-clock.ts";
@@ -357,6 +358,12 @@ export class OfficeRoom implements OfficeCore {
     await this.#scheduler?.tick();
   }
 
+  /** A run at once, for a person (BIL-1). Refuses `billing_elsewhere` and `billing_stopped`. */
+  runBillingNow(cx: Cx): Promise<RunReport> {
+    invariant(this.#scheduler, "an open practice has its scheduler");
+    return this.#scheduler.runNow(cx.actor);
+  }
+
   /** Moves a training practice's clock day by day, billing each day as it comes (F-20). */
   async advanceClock(cx: Cx, toOn: Day): Promise<{ todayOn: Day; runs: RunReport[] }> {
     const practice = this.requirePractice();
@@ -369,7 +376,7 @@ export class OfficeRoom implements OfficeCore {
         return { todayOn: before.today, runs };
       }
       advanceOneDay(before);
-      runs.push(runBilling(this.#cx(practice, cx.actor), "training"));
+      runs.push(await runBillingAsEquipped(() => this.#cx(practice, cx.actor), "training"));
       await otherWork();
       if (this.#practice !== practice) refuse("practice_not_found", {});
     }

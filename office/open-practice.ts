@@ -14,7 +14,7 @@ import { refuse } from "#domain/refusal.ts";
 import type { BackupManifest } from "#db/backup.ts";
 import { openForWork } from "#services/practice/open-file.ts";
 import { practiceMoment } from "#services/practice/practice-clock.ts";
-import { offlineGateways, type PracticeGateways } from "#services/practice/practice-gateways.ts";
+import { offlineGateways, openingGateways, type PracticeGateways } from "#services/practice/practice-gateways.ts";
 import { inspectFile } from "#services/upkeep/inspect-file.ts";
 import { latestTimeSeen } from "#services/staff/session-view.ts";
 import type { OfficeClock } from "./clock.ts";
@@ -62,7 +62,8 @@ export async function openPractice(opener: Opener, folder: PracticeFolder): Prom
       opener.clock.learn(latestTimeSeen(db));
       const { name, kind } = openForWork(openingCx(db, opener), opener.clock.steady(), opener.computerId);
       await writeLabel(folder, { name, kind });
-      return { ...offlineGateways(kind), folder, db, key, lock, isChecked };
+      const gateways = openingGateways(kind, () => practiceMoment(db, opener.clock.wall()).now);
+      return { ...gateways, folder, db, key, lock, isChecked };
     } catch (error) {
       db.close();
       throw error;

@@ -7,7 +7,8 @@ import type { Sentences } from "./sentence.ts";
 export const chargingSentences: Sentences<ChargingRefusals> = {
   cards_not_connected: () =>
     "This practice has no card processor connected, so no card can be charged or kept. Take the payment at the desk.",
-  billing_stopped: () => "Billing is stopped until somebody confirms it, so no card is charged. See the notice at the top.",
+  billing_stopped: () => "Billing is stopped until somebody confirms it, so nothing is billed and no card is charged. See the notice at the top.",
+  billing_elsewhere: () => "Billing of this practice is running on another computer just now. Try again in a few minutes.",
   charge_unresolved: ({ number }) =>
     `A card charge for invoice ${number} has no answer yet. It is not charged again until we know; look at Unfinished charges.`,
   charge_nothing_owed: ({ number }) => `Nothing is owed on invoice ${number}, so there is nothing to charge.`,

@@ -4,6 +4,8 @@ export type ChargingRefusals = {
   cards_not_connected: Record<never, never>;
   /** Billing of the whole practice waits for a person (BIL-20, F-19). */
   billing_stopped: Record<never, never>;
+  /** Another process of this practice is billing. */
+  billing_elsewhere: Record<never, never>;
   /** A charge of this invoice has no outcome yet (BIL-8). */
   charge_unresolved: { number: number };
   charge_nothing_owed: { number: number };

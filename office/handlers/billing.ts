@@ -1,7 +1,6 @@
 /** Today, the billing run, its rehearsal and what is to be collected, over the contract. */
 import { confirmBillingStop } from "#services/billing/confirm-stop.ts";
 import { rehearseRun } from "#services/billing/rehearse.ts";
-import { runBilling } from "#services/billing/run.ts";
 import { listRunReports } from "#services/billing/runs.ts";
 import { getToday, listToCollect } from "#services/billing/today.ts";
 import { os } from "../implementer.ts";
@@ -14,7 +13,7 @@ export const billingHandlers = {
   },
   billing: {
     // A run keeps no reply of its own: a repeat is answered here, and starts no second run (F-15).
-    runNow: os.billing.runNow.handler((call) => once(call, async () => runBilling(call.context.cx, "asked"))),
+    runNow: os.billing.runNow.handler((call) => once(call, () => call.context.office.runBillingNow(call.context.cx))),
     runs: os.billing.runs.handler(({ context, input }) => listRunReports(context.cx, input)),
     rehearse: os.billing.rehearse.handler(({ context, input }) => rehearseRun(context.cx, input.onDay)),
     confirmStop: os.billing.confirmStop.handler(({ context, input }) =>

@@ -22,12 +22,12 @@ import type { Cents } from "#domain/money.ts";
 import { fullName } from "#domain/people/names.ts";
 import { refuse } from "#domain/refusal.ts";
 import type { Cx, Work } from "../context.ts";
-import { recordRetry } from "../dunning/retries.ts";
+import { findDueRetry, recordRetry } from "../dunning/retries.ts";
 import type { ChargeRequest } from "../gateways/cards.ts";
 import { useHouseholdCredit } from "../invoices/use-credit.ts";
 import { audit } from "../record.ts";
 import { chargeSubject } from "./book-charge.ts";
-import { dueRetries, planHouseholdCharges } from "./plan-charges.ts";
+import { planHouseholdCharges } from "./plan-charges.ts";
 
 export type Claim =
   | { readonly state: "claimed"; readonly request: ChargeRequest }
@@ -37,16 +37,15 @@ export type Claim =
 export function claimCharge(cx: Cx, householdId: HouseholdId, invoiceId: InvoiceId): Claim {
   return cx.db.write((db): Claim => {
     if (isBillingStopped(db)) return { state: "not_charged", reason: "billing_stopped" };
-    const retries = dueRetries(cx, db);
-    const plan = planHouseholdCharges(cx, db, householdId, cx.gateways.cards.canCharge, retries);
+    const plan = planHouseholdCharges(cx, db, householdId, cx.gateways.cards.canCharge);
     const decision = plan.find((planned) => planned.invoiceId === invoiceId)?.decision;
     if (!decision?.charge) return { state: "not_charged", reason: decision?.reason ?? "nothing_owed" };
     const card = findCard(db, decision.cardId);
     invariant(card, "a decided card is on file");
     const { origin, amountCents } = decision;
+    const retry = findDueRetry(db, householdId, cx.today);
     const request = writeAttempt(cx, db, { invoiceId, householdId, card, amountCents, origin });
-    const caseId = retries.get(invoiceId);
-    if (caseId !== undefined) recordRetry(cx, db, { caseId, attemptId: request.key });
+    if (retry?.invoiceId === invoiceId) recordRetry(cx, db, { caseId: retry.caseId, attemptId: request.key });
     return { state: "claimed", request };
   });
 }

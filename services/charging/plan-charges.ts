@@ -10,19 +10,12 @@ import { listHouseholdsToCharge, loadHouseholdFacts } from "#db/charging/househo
 import { findApproved } from "#db/charging/pauses.ts";
 import { householdCredit } from "#db/credits.ts";
 import type { ReadableDb, WritableDb } from "#db/database.ts";
-import type { CaseId, HouseholdId, InvoiceId } from "#domain/identity.ts";
+import type { HouseholdId } from "#domain/identity.ts";
 import type { Work } from "../context.ts";
-import { listDueRetries } from "../dunning/retries.ts";
+import { findDueRetry } from "../dunning/retries.ts";
 import { useHouseholdCredit } from "../invoices/use-credit.ts";
 
 export type PlannedCharge = DecidedDraw & { readonly householdId: HouseholdId };
-
-/** Retries that the timetable of declines asks for today, by invoice. */
-export type DueRetries = ReadonlyMap<InvoiceId, CaseId>;
-
-export function dueRetries(cx: Work, db: ReadableDb): DueRetries {
-  return new Map(listDueRetries(db, cx.today).map((retry) => [retry.invoiceId, retry.caseId]));
-}
 
 /** Decides for one household; may use its credit, so that it needs a write transaction. */
 export function planHouseholdCharges(
@@ -30,13 +23,13 @@ export function planHouseholdCharges(
   db: WritableDb,
   householdId: HouseholdId,
   canCharge: boolean,
-  retries: DueRetries = dueRetries(cx, db),
 ): PlannedCharge[] {
   if (householdCredit(db, householdId) > 0) useHouseholdCredit(cx, db, householdId, cx.today);
+  const retry = findDueRetry(db, householdId, cx.today);
   const facts = loadHouseholdFacts(db, householdId, {
     today: cx.today,
     canCharge,
-    isRetryDue: (invoiceId) => retries.has(invoiceId),
+    isRetryDue: (invoiceId) => retry?.invoiceId === invoiceId,
   });
   if (!facts) return [];
   return decideCharges(facts).map((decided) => ({ ...decided, householdId }));
@@ -44,9 +37,8 @@ export function planHouseholdCharges(
 
 /** Every household that pays by card and owes a draw, in one transaction: for the rehearsal. */
 export function planAllCharges(cx: Work, db: WritableDb, canCharge: boolean): PlannedCharge[] {
-  const retries = dueRetries(cx, db);
   return listHouseholdsToCharge(db, cx.today, 0, 1_000_000).flatMap((householdId) =>
-    planHouseholdCharges(cx, db, householdId, canCharge, retries),
+    planHouseholdCharges(cx, db, householdId, canCharge),
   );
 }
 

@@ -1,5 +1,5 @@
 /** Which card is to be tried again today (BIL-11), and what becomes of the retries that were missed. */
-import { findCase, listOpenCases } from "#db/dunning/cases.ts";
+import { findCase, findOpenCase, listOpenCases } from "#db/dunning/cases.ts";
 import { insertRetry } from "#db/dunning/retries.ts";
 import type { ReadableDb, WritableDb } from "#db/database.ts";
 import type { Day } from "#domain/calendar.ts";
@@ -45,6 +45,13 @@ export function listDueRetries(db: ReadableDb, today: Day): DueRetry[] {
     }
     afterId = last.id;
   }
+}
+
+/** The same for one household; it has at most one open case. */
+export function findDueRetry(db: ReadableDb, householdId: HouseholdId, today: Day): DueRetry | undefined {
+  const row = findOpenCase(db, householdId);
+  const retry = row && dueRetry(readCaseState(db, row, today), today);
+  return row && retry ? { caseId: row.id, householdId, invoiceId: row.invoiceId, day: retry.day, dueOn: retry.on } : undefined;
 }
 
 function dueRetry(state: CaseState, today: Day): RetryStep | null {

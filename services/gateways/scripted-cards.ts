@@ -36,6 +36,8 @@ export type ScriptedCards = ChargingGateway & {
 export type Script = {
   /** The processor's clock. */
   readonly now?: () => Instant;
+  /** Whether its list goes back to the beginning; one that forgets says that it cannot tell (BIL-20). */
+  readonly remembers?: boolean;
   /** What happens to a request; nothing unless told. */
   readonly fault?: (request: ChargeRequest) => Fault;
   /** What happens to a question. */
@@ -119,6 +121,7 @@ export function scriptedCards(script: Script = {}): ScriptedCards {
       const lost = unknownOf(script.questionFault?.() ?? "none");
       if (lost) return lost;
       if (isOld(of)) return { state: "not_accepted", reason: "old_epoch" };
+      if (script.remembers === false) return { state: "unknown", reason: "no_answer" };
       return [...kept.values()]
         .filter(({ metadata, outcome }) => metadata.lineage === of.lineage && (!("at" in outcome) || outcome.at >= since))
         .map(toListed);

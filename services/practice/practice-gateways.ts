@@ -4,6 +4,8 @@
  */
 import { invariant } from "#domain/invariant.ts";
 import type { PracticeKind } from "#domain/practice/training-clock.ts";
+import type { Instant } from "#domain/calendar.ts";
+import { scriptedCards } from "../gateways/scripted-cards.ts";
 import { noCards, type Gateways, type TrainingGateways } from "../gateways/cards.ts";
 
 export type LivePractice = { readonly kind: "live"; readonly gateways: Gateways };
@@ -26,4 +28,14 @@ export function giveGateways(practice: PracticeGateways): PracticeGateways {
 /** What a practice has without a relay: no cards (BIL-19). */
 export function offlineGateways(kind: PracticeKind): PracticeGateways {
   return giveGateways({ kind, gateways: { cards: noCards } });
+}
+
+/**
+ * What a practice is opened with: a live one has no processor yet (BIL-19), and everybody else charges
+ * the stand-in, on the clock of the practice (F-21). It forgets when the practice is closed, so it
+ * does not pretend to know what was charged before a restore (BIL-20).
+ */
+export function openingGateways(kind: PracticeKind, now: () => Instant): PracticeGateways {
+  if (kind === "live") return offlineGateways(kind);
+  return giveGateways({ kind, gateways: { cards: scriptedCards({ now, remembers: false }) } });
 }

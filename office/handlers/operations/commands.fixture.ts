@@ -4,7 +4,8 @@
  */
 import { randomUUID } from "node:crypto";
 import { advanceOneDay } from "#services/practice/advance-clock.ts";
-import { stopBilling } from "#services/practice/billing-stop.ts";
+import { confirmBillingStop } from "#services/billing/confirm-stop.ts";
+import { stopBilling, viewBillingStop } from "#services/practice/billing-stop.ts";
 import { addDays } from "#domain/calendar.ts";
 import { asId, type InvoiceId } from "#domain/identity.ts";
 import { newRequestId } from "../../testing.ts";
@@ -181,7 +182,10 @@ const creditedInvoice = async (scene: Scene) => {
 const dueToday = async (scene: Scene) => {
   await scene.member({ drawInDays: 1 });
   const { context } = scene.other.connection;
-  advanceOneDay(context.office.visitorCx(context.seat));
+  const cx = context.office.visitorCx(context.seat);
+  // A stop that another case left behind would refuse the run (F-19).
+  if (viewBillingStop(cx.db)) confirmBillingStop(cx, "The date is right");
+  advanceOneDay(cx);
   return {};
 };
 
