@@ -78,10 +78,8 @@ export function InvoiceTracker({
   const bulk = useBulk();
   const views = useViews(tableId, viewKeys);
   const everything: Chosen = { filter, sort: sort.column, descending: sort.descending, invoiceIds: null };
-  // "All that match" is said of one filter; another filter is another question.
-  const question = JSON.stringify(filter);
+  // "All that match" is said of one filter and one selection: when either changes, it is no longer meant.
   const [allOf, setAllOf] = useState<string | null>(null);
-  const isAll = allOf === question;
   const close = () => setDialog(null);
   return (
     <>
@@ -114,6 +112,8 @@ export function InvoiceTracker({
         }
         onColumns={views.noteColumns}
         selectionBar={(ids, clear) => {
+          const question = JSON.stringify([filter, ids]);
+          const isAll = allOf === question;
           const chosen = { ...everything, invoiceIds: isAll ? null : selectedIds(ids) };
           return (
             <SelectionBar

@@ -10,14 +10,14 @@ export const trackerColumns: readonly DataColumn<TrackerRow>[] = [
   {
     id: "number",
     header: "Number",
-    width: 66,
+    width: 74,
     sortable: true,
     cell: (row) => row.number ?? "Draft",
   },
   {
     id: "date",
     header: "Date",
-    width: 76,
+    width: 96,
     kind: "day",
     sortable: true,
     cell: (row) => <DayText day={row.invoicedOn} as="short" />,
@@ -25,7 +25,7 @@ export const trackerColumns: readonly DataColumn<TrackerRow>[] = [
   {
     id: "patient",
     header: "Patient",
-    width: 132,
+    width: 120,
     grow: 2,
     sortable: true,
     cell: (row) => row.patientName,
@@ -33,7 +33,7 @@ export const trackerColumns: readonly DataColumn<TrackerRow>[] = [
   {
     id: "payer",
     header: "Payer",
-    width: 120,
+    width: 104,
     grow: 1,
     sortable: true,
     cell: (row) => row.payerName,
@@ -41,7 +41,7 @@ export const trackerColumns: readonly DataColumn<TrackerRow>[] = [
   {
     id: "due",
     header: "Due",
-    width: 76,
+    width: 96,
     kind: "day",
     sortable: true,
     cell: (row) => <DayText day={row.dueOn} as="short" />,
@@ -49,14 +49,14 @@ export const trackerColumns: readonly DataColumn<TrackerRow>[] = [
   {
     id: "status",
     header: "Status",
-    width: 108,
+    width: 116,
     cell: (row) => <InvoiceStatusChip status={row.status} />,
   },
-  { id: "age", header: "Past due", width: 76, kind: "number", cell: pastDue },
+  { id: "age", header: "Past due", width: 70, kind: "number", cell: pastDue },
   {
     id: "total",
     header: "Total",
-    width: 96,
+    width: 92,
     kind: "money",
     sortable: true,
     cell: (row) => <Money cents={row.totalCents} />,
@@ -64,14 +64,14 @@ export const trackerColumns: readonly DataColumn<TrackerRow>[] = [
   {
     id: "paid",
     header: "Paid",
-    width: 96,
+    width: 92,
     kind: "money",
     cell: (row) => <Money cents={row.paidCents} />,
   },
   {
     id: "balance",
     header: "Balance",
-    width: 96,
+    width: 92,
     kind: "money",
     sortable: true,
     required: true,

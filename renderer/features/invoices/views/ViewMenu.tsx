@@ -100,7 +100,7 @@ export function ViewMenu({ views }: { readonly views: ViewsOfList }) {
           </Menu.Item>
           {(current?.viewId ?? null) !== defaultId && (
             <Menu.Item leftSection={<IconHome size={16} aria-hidden />} onClick={() => void beginWith(current)}>
-              Open the list with this
+              Open the list with this view
             </Menu.Item>
           )}
           {current !== null && (
