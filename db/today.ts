@@ -84,7 +84,7 @@ export function listTasks(db: ReadableDb, today: Day, in30Days: Day): TaskRow[] 
        date(p.birth_on, '+' || json_extract(v.terms, '$.audience.maxAgeExclusive') || ' years') as onDay
      from membership m join patient p on p.id = m.patient_id join plan n on n.id = m.plan_id
        join membership_schedule s on s.membership_id = m.id
-         and s.seq = (select max(seq) from membership_schedule where membership_id = m.id)
+         and s.seq = (select max(seq) from membership_schedule where membership_id = m.id and withdrawn_at is null)
        join plan_version v on v.id = s.plan_version_id
      where m.next_draw_on is not null and p.birth_on is not null
        and json_extract(v.terms, '$.audience.maxAgeExclusive') is not null

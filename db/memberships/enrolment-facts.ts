@@ -29,7 +29,7 @@ export function findHouseholdDrawDay(db: ReadableDb, householdId: HouseholdId): 
     db.get<{ draw_day: number }>(
       `select s.draw_day from membership m
          join membership_schedule s on s.membership_id = m.id
-           and s.seq = (select max(seq) from membership_schedule where membership_id = m.id)
+           and s.seq = (select max(seq) from membership_schedule where membership_id = m.id and withdrawn_at is null)
        where m.household_id = ? and m.next_draw_on is not null
        order by m.start_on, m.id limit 1`,
       householdId,

@@ -12,7 +12,7 @@ export function countMembersByPlan(
     `select m.plan_id as planId, s.period_months as months, count(*) as members, sum(s.price_cents) as dues
      from membership m
        join membership_schedule s on s.membership_id = m.id
-         and s.seq = (select max(seq) from membership_schedule where membership_id = m.id)
+         and s.seq = (select max(seq) from membership_schedule where membership_id = m.id and withdrawn_at is null)
        left join membership_cancellation c on c.membership_id = m.id and c.withdrawn_at is null
        left join membership_lapse p on p.membership_id = m.id and p.ended_at is null
      where p.id is null and (c.id is null or c.effective_on > ?)

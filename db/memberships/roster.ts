@@ -76,7 +76,7 @@ export function listRoster(db: ReadableDb, today: Day, query: RosterQuery): Rost
        join patient t on t.id = m.patient_id join household h on h.id = m.household_id
        left join patient y on y.id = h.payer_patient_id join plan n on n.id = m.plan_id
        join membership_schedule s on s.membership_id = m.id
-         and s.seq = (select max(seq) from membership_schedule where membership_id = m.id)
+         and s.seq = (select max(seq) from membership_schedule where membership_id = m.id and withdrawn_at is null)
        ${standingJoins}
      ${where.length > 0 ? `where ${where.join(" and ")}` : ""}
      order by ${column} ${direction}, m.id ${direction} limit ?`,
