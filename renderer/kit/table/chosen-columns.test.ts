@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { isShown, keepChosen, readChosen } from "./chosen-columns.ts";
+import { chosenText, isShown, keepChosen, putChosenText, readChosen } from "./chosen-columns.ts";
 
 function memoryStore() {
   const kept = new Map<string, string>();
@@ -24,4 +24,15 @@ test("UI-4 the first and required columns stay, others follow the person, then t
   expect(isShown({ id: "due" }, 1, { due: false })).toBe(false);
   expect(isShown({ id: "age", hidden: true }, 2, {})).toBe(false);
   expect(isShown({ id: "age", hidden: true }, 2, { age: true })).toBe(true);
+});
+
+test("UI-4 a saved view takes the choice of columns along and brings it back", () => {
+  const store = memoryStore();
+  expect(chosenText(store, "invoices")).toBe("");
+  keepChosen(store, "invoices", { due: false, age: true });
+  const text = chosenText(store, "invoices");
+  putChosenText(store, "invoices", "");
+  expect(readChosen(store, "invoices")).toEqual({});
+  putChosenText(store, "invoices", text);
+  expect(readChosen(store, "invoices")).toEqual({ due: false, age: true });
 });
