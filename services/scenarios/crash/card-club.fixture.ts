@@ -1,7 +1,7 @@
 /** A practice whose families pay by card, closed, copied for every life of the crash test. */
 import { copyFileSync } from "node:fs";
 import { insertCard, setPaysBy } from "#db/charging/cards.ts";
-import { Database } from "#db/database.ts";
+import type { Database } from "#db/database.ts";
 import { addFamily, named } from "#db/people/testing.ts";
 import { addDays, toDay, toInstant, type Day, type Instant } from "#domain/calendar.ts";
 import type { CardGateway } from "../../gateways/cards.ts";

@@ -1,0 +1,204 @@
+/** What people at the desk do in a simulation, chosen by chance among what the file offers; a refusal is an answer. */
+import { insertCard, listCards, markRemoved, setPaysBy } from "#db/charging/cards.ts";
+import { addFamily, named } from "#db/people/testing.ts";
+import { addDays } from "#domain/calendar.ts";
+import type { HouseholdId, InvoiceId, MembershipId, PaymentId, PatientId, PlanVersionId } from "#domain/identity.ts";
+import { toCents } from "#domain/money.ts";
+import type { Random } from "../../demo/random.ts";
+import { act, type Cx } from "../../context.ts";
+import { voidAtDesk } from "../../invoices/void.ts";
+import { cancelMembership, undoCancel } from "../../memberships/cancel.ts";
+import { printLetters } from "../../memberships/club.fixture.ts";
+import { enrolPatients } from "../../memberships/enrol.ts";
+import { holdMembership } from "../../memberships/hold.ts";
+import { quoteEnrolment } from "../../memberships/quote-enrolment.ts";
+import { resumeMembership } from "../../memberships/resume.ts";
+import { reverseAtDesk } from "../../payments/reverse.ts";
+import { takeAtDesk } from "../../payments/take.ts";
+import { audit } from "../../record.ts";
+import { drawToken } from "./cards-of-chance.ts";
+
+/** What has been decided at the desk; done now, and once more under the same request id when no reply came (F-15). */
+export type DeskAct = { readonly name: string; readonly work: (cx: Cx) => unknown };
+
+type Maker = (cx: Cx, random: Random, turn: number) => DeskAct | null;
+
+const makers: readonly (readonly [weight: number, make: Maker])[] = [
+  [8, payment],
+  [2, reversal],
+  [3, enrolment],
+  [3, hold],
+  [1, resume],
+  [2, cancellation],
+  [1, withdrawal],
+  [2, voiding],
+  [4, newCard],
+  [1, cardRemoved],
+  [5, letters],
+];
+
+const ticket: readonly Maker[] = makers.flatMap(([weight, make]) => Array.from({ length: weight }, () => make));
+
+/** The next act, or nothing when the one that came up has no subject. */
+export function decideAct(cx: Cx, random: Random, turn: number): DeskAct | null {
+  return random.pick(ticket)(cx, random, turn);
+}
+
+function pickRow<T>(cx: Cx, random: Random, text: string): T | undefined {
+  const found = cx.db.read((db): T[] => db.all<T>(text));
+  return found.length === 0 ? undefined : random.pick(found);
+}
+
+function payment(cx: Cx, random: Random): DeskAct | null {
+  const owed = pickRow<{ id: HouseholdId; cents: number }>(cx, random, "select id, balance_cents as cents from household where balance_cents > 0 order by id");
+  if (!owed) return null;
+  const amountCents = toCents(random.chance(0.6) ? owed.cents : random.whole(1, owed.cents + (random.chance(0.2) ? 5000 : 0)));
+  const tender = random.pick(["cash", "check"] as const);
+  return {
+    name: `pay ${amountCents} by ${tender} for household ${owed.id}`,
+    work: (now) =>
+      takeAtDesk(now, { householdId: owed.id, tender, amountCents, tenderedCents: null, reference: tender === "check" ? "101" : "", choices: null, note: "" }),
+  };
+}
+
+function reversal(cx: Cx, random: Random): DeskAct | null {
+  const row = pickRow<{ id: PaymentId }>(cx, random, "select id from payment where reversed_on is null order by id desc limit 5");
+  return row ? { name: `take back payment ${row.id}`, work: (now) => reverseAtDesk(now, { paymentId: row.id, reason: "Wrong household" }) } : null;
+}
+
+function enrolment(cx: Cx, random: Random, turn: number): DeskAct | null {
+  const plan = cx.db.read((db) => db.get<{ id: PlanVersionId }>("select max(id) as id from plan_version"));
+  if (!plan) return null;
+  const drawDay = random.whole(1, 31);
+  const pays = random.chance(0.8);
+  const token = random.chance(0.7) ? drawToken(random, `new-${turn}`) : null;
+  const expiresYear = random.whole(2026, 2030);
+  return {
+    name: `enrol a new family, draw day ${drawDay}`,
+    work: (now) => {
+      const family = now.db.read((db) => db.get<{ id: HouseholdId; patientId: PatientId }>("select h.id, p.id as patientId from household h join patient p on p.household_id = h.id where p.last_name = ?", `Newcomer ${turn}`));
+      const householdId = family?.id ?? addFamily(now.db, [named("New", `Newcomer ${turn}`)]).householdId;
+      const patientId =
+        family?.patientId ??
+        now.db.read((db) => db.get<{ id: PatientId }>("select id from patient where household_id = ?", householdId))?.id;
+      if (!patientId) throw new Error("a family has its person");
+      const enrolment = {
+        householdId,
+        members: [{ patientId, planVersionId: plan.id, periodMonths: 1 as const, waiveActivationReason: null }],
+        startOn: now.today,
+        drawDay,
+        firstMoney: "stub_now" as const,
+        agreement: "not_needed" as const,
+      };
+      const quote = quoteEnrolment(now, enrolment);
+      const amountCents = toCents(quote.today.cents - quote.creditUsedCents);
+      enrolPatients(now, {
+        enrolment,
+        expectedTodayCents: quote.today.cents,
+        mayWaiveFees: true,
+        payment: pays && amountCents > 0 ? { tender: "cash", amountCents, tenderedCents: null, reference: "" } : null,
+      });
+      if (token) addCard(withoutRequest(now), householdId, token, expiresYear);
+    },
+  };
+}
+
+/** A second step of one act is a command of its own. */
+function withoutRequest(cx: Cx): Cx {
+  const { request: _, ...rest } = cx;
+  return rest;
+}
+
+function hold(cx: Cx, random: Random): DeskAct | null {
+  const row = pickRow<{ id: MembershipId }>(cx, random, "select id from membership order by id");
+  if (!row) return null;
+  const after = random.whole(0, 20);
+  const days = random.whole(10, 90);
+  const kind = random.pick(["pause", "pause", "billing_only"] as const);
+  return {
+    name: `hold membership ${row.id} (${kind}) in ${after} days for ${days}`,
+    work: (now) => {
+      const fromOn = addDays(now.today, after);
+      holdMembership(now, { membershipId: row.id, fromOn, untilOn: addDays(fromOn, days), kind, reason: "Away" });
+    },
+  };
+}
+
+function resume(cx: Cx, random: Random): DeskAct | null {
+  const row = pickRow<{ id: MembershipId }>(cx, random, "select membership_id as id from membership_hold where withdrawn_at is null order by id");
+  if (!row) return null;
+  const after = random.whole(0, 10);
+  return { name: `resume membership ${row.id}`, work: (now) => resumeMembership(now, { membershipId: row.id, onDay: addDays(now.today, after) }) };
+}
+
+function cancellation(cx: Cx, random: Random): DeskAct | null {
+  const row = pickRow<{ id: MembershipId }>(cx, random, "select id from membership order by id");
+  if (!row) return null;
+  const when = random.pick(["end_of_paid_period", "now", "on_date"] as const);
+  const after = random.whole(0, 30);
+  return {
+    name: `cancel membership ${row.id} (${when})`,
+    work: (now) =>
+      cancelMembership(now, { membershipId: row.id, when, onDate: when === "on_date" ? addDays(now.today, after) : null, reason: "Moving" }),
+  };
+}
+
+function withdrawal(cx: Cx, random: Random): DeskAct | null {
+  const row = pickRow<{ id: MembershipId }>(cx, random, "select membership_id as id from membership_cancellation where withdrawn_at is null order by id");
+  return row ? { name: `membership ${row.id} stays after all`, work: (now) => undoCancel(now, row.id) } : null;
+}
+
+function voiding(cx: Cx, random: Random): DeskAct | null {
+  const row = pickRow<{ id: InvoiceId }>(cx, random, "select id from invoice where voided_on is null and balance_cents > 0 order by id desc limit 10");
+  return row ? { name: `void invoice ${row.id}`, work: (now) => voidAtDesk(now, { invoiceId: row.id, reason: "Made by mistake" }) } : null;
+}
+
+function newCard(cx: Cx, random: Random, turn: number): DeskAct | null {
+  const row = pickRow<{ id: HouseholdId }>(cx, random, "select id from household order by id");
+  if (!row) return null;
+  const token = drawToken(random, `card-${turn}`);
+  const expiresYear = random.whole(2026, 2030);
+  return { name: `a new card for household ${row.id}: ${token}`, work: (now) => addCard(now, row.id, token, expiresYear) };
+}
+
+function cardRemoved(cx: Cx, random: Random): DeskAct | null {
+  const row = pickRow<{ id: number }>(cx, random, "select id from card where removed_at is null order by id");
+  if (!row) return null;
+  return {
+    name: `remove card ${row.id}`,
+    work: (now) =>
+      act<null>(now, (db) => {
+        markRemoved(db, row.id, { at: now.now, by: null, why: "asked" });
+        audit(now, db, "card.removed", `card/${row.id}`, {});
+        return null;
+      }),
+  };
+}
+
+function letters(): DeskAct {
+  return { name: "print the letters", work: (now) => printLetters(withoutRequest(now)) };
+}
+
+function addCard(cx: Cx, householdId: HouseholdId, token: string, expiresYear: number): void {
+  act<null>(cx, (db) => {
+    if (db.get("select 1 from card where token = ?", token)) return null;
+    const before = listCards(db, householdId).at(-1);
+    insertCard(db, {
+      householdId,
+      token,
+      brand: "visa",
+      last4: "4242",
+      expiresMonth: 12,
+      expiresYear,
+      funding: "credit",
+      replacesId: before?.cardId ?? null,
+      provenAt: null,
+      collectsThroughOn: before ? cx.today : null,
+      addedBy: null,
+      addedAt: cx.now,
+    });
+    setPaysBy(db, householdId, "card");
+    audit(cx, db, "card.added", `household/${householdId}`, { after: { token } });
+    return null;
+  });
+}

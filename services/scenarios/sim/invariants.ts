@@ -1,0 +1,162 @@
+/**
+ * The invariants of chapter 8.3, asked after every step of a simulation that changed something, by
+ * their numbers. Number 8 (packages) has no subject yet, and of number 11 the part about the relay's
+ * inbox neither; what stands for an inbox today is the processor's list of events.
+ */
+import type { Database, ReadableDb } from "#db/database.ts";
+import { membershipChecks } from "#db/verify/membership-checks.ts";
+import { moneyChecks } from "#db/verify/money-checks.ts";
+import type { Check } from "#db/verify/check.ts";
+import type { BookCharge, ProcessorBook } from "../processor/book.ts";
+import { auditGaps } from "./audit-counts.ts";
+
+export type Breach = { readonly invariant: number; readonly what: string };
+
+export const notYetApplicable: Readonly<Record<number, string>> = {
+  8: "packages do not exist yet",
+};
+
+/** Checks of `verify` that say what a numbered invariant says; every other check about money is number 1. */
+const numberOfCheck: Readonly<Record<string, number>> = {
+  "No invoice is charged beyond its total": 3,
+  "Every successful charge is one card payment of its amount": 5,
+  "Every payment by a card on file has its charge": 6,
+  "No payment is used, kept as credit or refunded beyond its amount": 7,
+  "No two periods of a membership overlap": 3,
+  "Every billed period lies on a line of its own invoice": 3,
+  "No paused day is billed": 9,
+  "No day after the end of a membership is billed": 9,
+};
+
+const checks: readonly { readonly number: number; readonly check: Check }[] = [...moneyChecks, ...membershipChecks].map(
+  (check) => ({ number: numberOfCheck[check.name] ?? 1, check }),
+);
+
+/** What must not change from one look to the next; begins anew when a backup is restored. */
+export class Watch {
+  #entry = { id: 0, hash: "" };
+  #audit = { id: 0, hash: "" };
+  #place = 0;
+
+  /** Everything that is wrong now. */
+  look(db: Database, book: ProcessorBook): Breach[] {
+    return db.read((read) => [
+      ...checks.flatMap(({ number, check }) =>
+        check.breaches(read).map((one) => ({ invariant: number, what: `${one.what}: ${one.rowIds.join(", ")}` })),
+      ),
+      ...this.#chains(read),
+      ...periodsTwice(read),
+      ...chargedBeyond(read, book),
+      ...rows(read, 4, "invoice with two live attempts", "select invoice_id as id from charge_attempt where state in ('sent','pending','unknown') group by invoice_id having count(*) > 1"),
+      ...phantoms(read, book),
+      ...refundsBeyond(read, book),
+      ...rows(read, 10, "notice told twice", "select min(id) as id from notice group by event, kind having count(*) > 1"),
+      ...rows(read, 10, "case told twice of one day", "select min(id) as id from notice where case_id is not null and state in ('printed', 'sent') group by case_id, kind having count(*) > 1"),
+      ...this.#inbox(read),
+      ...auditGaps(read).map((what) => ({ invariant: 12, what })),
+    ]);
+  }
+
+  /** The tail is compared with what it was; `verify` walks the whole chain at the end. */
+  #chains(read: ReadableDb): Breach[] {
+    const breaches: Breach[] = [];
+    for (const [table, last] of [["entry", this.#entry], ["audit", this.#audit]] as const) {
+      const same = last.id === 0 || read.get<{ hash: string }>(`select hash from ${table} where id = ?`, last.id)?.hash === last.hash;
+      if (!same) breaches.push({ invariant: 2, what: `${table} ${last.id} is not what it was` });
+      const broken = read.get<{ id: number }>(
+        `select r.id from ${table} r where r.id > ? and r.prev_hash <> coalesce((select p.hash from ${table} p where p.id < r.id order by p.id desc limit 1), r.prev_hash)`,
+        last.id,
+      );
+      if (broken) breaches.push({ invariant: 2, what: `${table} ${broken.id} does not follow the one before` });
+      const tail = read.get<{ id: number; hash: string }>(`select id, hash from ${table} order by id desc limit 1`);
+      if (tail) Object.assign(last, tail);
+      else if (last.id > 0) breaches.push({ invariant: 2, what: `${table} is empty` });
+    }
+    return breaches;
+  }
+
+  #inbox(read: ReadableDb): Breach[] {
+    const place = Number(read.get<{ after: string }>("select after from card_event_place")?.after ?? 0);
+    const before = this.#place;
+    this.#place = place;
+    return place < before ? [{ invariant: 11, what: `the place in the list of events went back from ${before} to ${place}` }] : [];
+  }
+}
+
+/** When nothing is under way any more: what the processor took is in the ledger, once, and nothing else is. */
+export function quiescent(db: Database, charges: readonly BookCharge[]): Breach[] {
+  return db.read((read): Breach[] => {
+    const paid = paidKeys(read);
+    return [
+      ...rows(read, 5, "charge without an end", "select rowid as id from charge_attempt where state in ('sent','pending','unknown')"),
+      ...succeeded(charges)
+        .filter((charge) => paid.get(charge.key) !== charge.amountCents)
+        .map((charge) => ({ invariant: 5, what: `${charge.processorId} under ${charge.key} is not in the ledger` })),
+    ];
+  });
+}
+
+function periodsTwice(read: ReadableDb): Breach[] {
+  return rows(
+    read,
+    3,
+    "period on two invoices",
+    `select min(p.id) as id from period p join invoice i on i.id = p.invoice_id
+     where p.in_force = 1 and i.voided_on is null group by p.membership_id, p.item, p.from_on having count(*) > 1`,
+  );
+}
+
+/**
+ * By the processor's own list, since a double charge may be unknown to the ledger. A draw is told by
+ * household and day, which a restored backup does not change; its invoices may be new ones.
+ */
+function chargedBeyond(read: ReadableDb, book: ProcessorBook): Breach[] {
+  const disputed = new Set(read.all<{ key: string }>("select attempt_id as key from dispute where attempt_id is not null").map(({ key }) => key));
+  const taken = new Map<string, number>();
+  for (const charge of succeeded(book.charges)) {
+    const { householdId, drawOn } = charge.metadata;
+    if (drawOn === null || disputed.has(charge.key)) continue;
+    const draw = `household ${householdId} and draw ${drawOn}`;
+    taken.set(draw, (taken.get(draw) ?? 0) + charge.amountCents - charge.refundedCents);
+  }
+  return read
+    .all<{ draw: string; total: number }>(
+      "select 'household ' || household_id || ' and draw ' || draw_on as draw, sum(total_cents) as total from invoice where draw_on is not null group by household_id, draw_on",
+    )
+    .filter(({ draw, total }) => (taken.get(draw) ?? 0) > total)
+    .map(({ draw, total }) => ({ invariant: 3, what: `the card took ${taken.get(draw)} for ${draw} of ${total}` }));
+}
+
+function phantoms(read: ReadableDb, book: ProcessorBook): Breach[] {
+  const real = new Map(succeeded(book.charges).map((charge) => [charge.key, charge.amountCents]));
+  return [...paidKeys(read)]
+    .filter(([key, cents]) => real.get(key) !== cents)
+    .map(([key]) => ({ invariant: 6, what: `a payment says that ${key} succeeded, and the processor does not` }));
+}
+
+function refundsBeyond(read: ReadableDb, book: ProcessorBook): Breach[] {
+  return [
+    ...book.charges
+      .filter((charge) => charge.refundedCents > (charge.outcome.state === "succeeded" ? charge.amountCents : 0))
+      .map((charge) => ({ invariant: 7, what: `${charge.processorId} was refunded beyond what it took` })),
+    ...rows(read, 7, "payment refunded beyond its amount", "select id from payment where refunded_cents > amount_cents"),
+  ];
+}
+
+function paidKeys(read: ReadableDb): Map<string, number> {
+  return new Map(
+    read
+      .all<{ key: string; cents: number }>(
+        "select a.id as key, p.amount_cents as cents from charge_attempt a join payment p on p.id = a.payment_id",
+      )
+      .map(({ key, cents }) => [key, cents]),
+  );
+}
+
+function succeeded(charges: readonly BookCharge[]): BookCharge[] {
+  return charges.filter((charge) => charge.outcome.state === "succeeded");
+}
+
+function rows(read: ReadableDb, invariant: number, what: string, text: string): Breach[] {
+  return read.all<{ id: number }>(text).map(({ id }) => ({ invariant, what: `${what}: ${id}` }));
+}

@@ -1,0 +1,63 @@
+/** The practice a simulation begins with: some months old, families by card and by hand, made once and copied for each seed. */
+import { copyFileSync } from "node:fs";
+import { join } from "node:path";
+import { insertCard, setPaysBy } from "#db/charging/cards.ts";
+import { addFamily, named } from "#db/people/testing.ts";
+import { testFolder } from "#db/testing.ts";
+import { addDays, toDay, toInstant } from "#domain/calendar.ts";
+import { seededRandom } from "../../demo/random.ts";
+import { openClub } from "../../memberships/club.fixture.ts";
+import { drawToken } from "./cards-of-chance.ts";
+
+export const simStart = toDay("2026-03-02");
+
+export type SimClub = { readonly folder: string; readonly base: string; readonly key: Buffer; dispose(): void };
+
+export function makeSimClub(members: number): SimClub {
+  const random = seededRandom(members);
+  const folder = testFolder();
+  const base = join(folder.path, "base.db");
+  const club = openClub(addDays(simStart, -64));
+  const plan = club.plan({ name: "All ages", audience: { minAge: null, maxAgeExclusive: null } });
+  const joins = Array.from({ length: members }, () => random.whole(1, 63)).toSorted((a, b) => a - b);
+  let left = members;
+  for (const [index, join] of joins.entries()) {
+    if (left <= 0) break;
+    const size = Math.min(left, random.pick([1, 1, 1, 2, 3]));
+    left -= size;
+    club.advanceTo(addDays(simStart, join - 64));
+    const { householdId, patientIds } = addFamily(
+      club.db,
+      Array.from({ length: size }, (_, person) => named(`Person ${person}`, `Family ${index}`)),
+    );
+    const periodMonths = random.chance(0.15) ? 12 : 1;
+    club.enrol(householdId, patientIds.map((patientId) => ({ patientId, plan, periodMonths })), {
+      drawDay: random.whole(1, 31),
+    });
+    if (random.chance(0.75))
+      club.db.write((db) => {
+        insertCard(db, {
+          householdId,
+          token: drawToken(random, `base-${index}`),
+          brand: "visa",
+          last4: String(1000 + index),
+          expiresMonth: random.whole(1, 12),
+          expiresYear: random.whole(2026, 2030),
+          funding: "credit",
+          replacesId: null,
+          provenAt: null,
+          collectsThroughOn: null,
+          addedBy: null,
+          addedAt: toInstant(`${club.today()}T15:00:00.000Z`),
+        });
+        setPaysBy(db, householdId, "card");
+      });
+    club.payAll(householdId);
+  }
+  club.advanceTo(addDays(simStart, -1));
+  club.db.close();
+  copyFileSync(club.file.path, base);
+  const { key } = club.file;
+  club.dispose();
+  return { folder: folder.path, base, key, dispose: () => folder.dispose() };
+}
