@@ -1,0 +1,52 @@
+/** The figures as a table for a terminal. */
+import type { BillingFigures } from "./billing/measure.ts";
+import type { Spread } from "./percentiles.ts";
+import type { SearchFigures } from "./search-over-http/measure.ts";
+
+const head = ["id", "job", "application", "floor", "ratio", "budget"] as const;
+type Row = readonly [id: string, job: string, application: string, floor: string, ratio: string, budget: string];
+
+export function tableOf(rows: readonly Row[]): string {
+  const all: readonly (readonly string[])[] = [head, ...rows];
+  const widths = head.map((_, column) => Math.max(...all.map((row) => row[column]?.length ?? 0)));
+  return all.map((row) => row.map((cell, column) => cell.padEnd(widths[column] ?? 0)).join("  ").trimEnd()).join("\n");
+}
+
+export function searchRow(id: string, job: string, budget: string, figures: SearchFigures): Row {
+  const pair = (p50: number, p99: number): string => `p50 ${p50.toFixed(2)}, p99 ${p99.toFixed(2)} ms`;
+  return [
+    id,
+    `${job}, ${figures.patients.toLocaleString("en-US")} patients`,
+    pair(figures.p50Ms, figures.p99Ms),
+    pair(figures.floorP50Ms, figures.floorP99Ms),
+    `p50 ${figures.ratioP50.toFixed(1)}×, p99 ${figures.ratioP99.toFixed(1)}×`,
+    budget,
+  ];
+}
+
+export function billingRows(figures: BillingFigures): Row[] {
+  const rate = ({ median, min, max }: Spread): string => {
+    const [middle, low, high] = [median, min, max].map((value) => Math.round(value).toLocaleString("en-US"));
+    return `${middle} members/s (${low}–${high})`;
+  };
+  const counts = (pages: number, commits: number): string =>
+    `${pages.toFixed(2)} pages a member, ${commits.toFixed(2)} commits a household`;
+  return [
+    [
+      figures.id,
+      `${figures.job}, ${figures.members.toLocaleString("en-US")} members`,
+      rate(figures.membersPerSecond),
+      rate(figures.floorMembersPerSecond),
+      figures.isNoisy ? `${figures.ratio.toFixed(2)}× (noisy floor: no verdict)` : `${figures.ratio.toFixed(2)}×`,
+      figures.budget,
+    ],
+    [
+      "B3",
+      `the same, what it writes`,
+      counts(figures.pagesPerMember, figures.commitsPerHousehold),
+      counts(figures.floorPagesPerMember, figures.floorCommitsPerHousehold),
+      `${(figures.pagesPerMember / figures.floorPagesPerMember).toFixed(2)}×`,
+      "≤ 1.3× pages",
+    ],
+  ];
+}
