@@ -20,6 +20,7 @@ import type { InvoiceLineKind } from "#domain/invoices/status-words.ts";
 import type { Cents } from "#domain/money.ts";
 import type { PayableInvoice } from "#domain/payments/allocate.ts";
 import type { ReadableDb, WritableDb } from "./database.ts";
+import { kindBits } from "./invoice-tracker/groups.ts";
 
 export type InvoiceKind = "draw" | "enrolment" | "manual";
 
@@ -68,14 +69,16 @@ export type NewInvoice = {
   readonly totalCents: Cents;
   readonly taxCents: Cents;
   readonly createdBy: StaffId | null;
+  /** Where its lines are known already, the row need not be written again for their kinds. */
+  readonly lines?: readonly { readonly kind: InvoiceLineKind }[];
 };
 
 /** Writes the head; the whole total is its balance until something settles it. */
 export function insertInvoice(db: WritableDb, invoice: NewInvoice): InvoiceId {
   const { id } = db.exec(
     `insert into invoice (number, kind, household_id, patient_id, bill_to, draw_on, draw_seq, invoiced_on, issued_at,
-       due_on, terms_days, total_cents, tax_cents, balance_cents, created_by, created_at)
-     values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+       due_on, terms_days, total_cents, tax_cents, balance_cents, line_kinds, created_by, created_at)
+     values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
     invoice.number,
     invoice.kind,
     invoice.householdId,
@@ -90,6 +93,7 @@ export function insertInvoice(db: WritableDb, invoice: NewInvoice): InvoiceId {
     invoice.totalCents,
     invoice.taxCents,
     invoice.totalCents,
+    kindBits(invoice.lines?.map((line) => line.kind) ?? []),
     invoice.createdBy,
     invoice.issuedAt,
   );

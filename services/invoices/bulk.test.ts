@@ -155,3 +155,15 @@ test("INV-4 the list on paper knows whose it is, who printed it, and that a sele
   expect(selection).toMatchObject({ isSelection: true, whose: "", filter: emptyTrackerFilter });
   expect(selection.rows).toHaveLength(1);
 });
+
+test("INV-4 the kinds of an issued invoice's lines are on it, all of them", () => {
+  const lines = (["dues", "activation", "service"] as const).map((kind) => serviceLine(deskDay, 100, { kind }));
+  const { invoiceId } = desk.issue(rosa.householdId, 0, { lines });
+  const find = (kind: "dues" | "activation" | "service" | "fee") =>
+    prepareIds(all({ filter: { ...emptyTrackerFilter, itemKinds: [kind] } }));
+  expect([find("dues"), find("activation"), find("service"), find("fee")]).toEqual([[invoiceId], [invoiceId], [invoiceId], []]);
+});
+
+function prepareIds(chosen: ChosenInvoices): InvoiceId[] {
+  return readInvoiceList(desk.cx(), chosen).rows.map((row) => (row as { invoiceId?: InvoiceId }).invoiceId ?? asId<InvoiceId>(0));
+}

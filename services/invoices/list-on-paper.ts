@@ -8,8 +8,8 @@ import { look, type Cx } from "../context.ts";
 import { readPrinting } from "../statements/print-setup.ts";
 import { everyTrackerRow, requireAtMost, type ChosenInvoices } from "./list.ts";
 
-/** About a hundred and fifty sheets; nobody reads more, and the spreadsheet has no end. */
-export const mostOnPaper = 5_000;
+/** About eighty sheets, made in a few seconds; nobody reads more, and the spreadsheet has no end. */
+export const mostOnPaper = 2_000;
 
 /** Refuses `invoices_too_many`. */
 export function readInvoiceList(cx: Cx, chosen: ChosenInvoices): InvoiceListData {
