@@ -74,6 +74,9 @@ export const collectRow = z.object({
   daysWaiting: z.int(),
   balanceCents: cents,
   group: z.enum(collectGroups),
+  /** Why it is unpaid: for staff, and to read to the patient (BIL-12). */
+  staff: z.string(),
+  patient: z.string(),
 });
 export type CollectRow = z.infer<typeof collectRow>;
 
@@ -113,6 +116,18 @@ export const todayView = z.object({
   lastRun: runReport.nullable(),
   members: z.object({ active: z.int(), pastDue: z.int(), onHold: z.int(), pending: z.int() }),
   takenTodayCents: sumCents,
+  /** The owner's digest of the timetable (BIL-11). */
+  pastDue: z.object({
+    cases: z.int(),
+    sumCents,
+    /** Day 14 and later: the second reminder is due or out. */
+    twoWeeks: z.int(),
+    /** The final notice is out; with the first day on which one of them lapses. */
+    finalNotices: z.int(),
+    firstLapseOn: day.nullable(),
+    lettersToPrint: z.int(),
+    needsAttention: z.int(),
+  }),
   tasks: z.array(
     z.object({
       kind: z.enum(["unsigned_agreement", "needs_attention", "ages_out", "missing_birth_date", "hold_ends", "no_backup"]),

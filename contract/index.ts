@@ -9,6 +9,8 @@ import {
   trainingContract,
 } from "./app.ts";
 import { billingContract } from "./billing.ts";
+import { dunningContract } from "./dunning.ts";
+import { chargingContract } from "./charging.ts";
 import { importsContract } from "./imports.ts";
 import { invoicesContract } from "./invoices.ts";
 import { membershipsContract } from "./memberships.ts";
@@ -28,6 +30,8 @@ export const contract = {
   ...peopleContract,
   ...membershipsContract,
   ...billingContract,
+  ...chargingContract,
+  ...dunningContract,
   ...invoicesContract,
   ...paymentsContract,
   ...statementsContract,

@@ -26,8 +26,8 @@ describe("BIL-18 membership invoices that wait for the desk", () => {
     books.write<number>((db) => insertRow(db, "card", { household_id: household, removed_at: removedAt }));
   const declined = (invoiceId: InvoiceId, cardId: number, state = "declined"): void =>
     void books.write((db) => insertRow(db, "charge_attempt", { invoice_id: invoiceId, card_id: cardId, state, decline_kind: state === "declined" ? "soft" : null }));
-  const list = (groups: readonly CollectGroup[] = [], on = today): CollectRow[] =>
-    books.read((db) => listToCollect(db, on, { groups, after: null, limit: 100 }));
+  const list = (groups: readonly CollectGroup[] = [], on = today, canCharge = false): CollectRow[] =>
+    books.read((db) => listToCollect(db, on, canCharge, { groups, after: null, limit: 100 }));
 
   test("each is in exactly one group, and the groups' sums are those of the list", () => {
     const families = ["Ana Adams", "Ben Brown", "Cy Clark", "Dee Dunn"].map((name) => books.family([name]));
@@ -47,7 +47,7 @@ describe("BIL-18 membership invoices that wait for the desk", () => {
     for (const group of ["manual_payer", "card_removed", "card_declined"] as const) {
       const rows = list([group]);
       expect(rows.every((row) => row.group === group)).toBe(true);
-      const sum = books.read((db) => sumToCollect(db, today)).find((one) => one.group === group);
+      const sum = books.read((db) => sumToCollect(db, today, false)).find((one) => one.group === group);
       expect(sum).toEqual({
         group,
         count: rows.length,
@@ -57,6 +57,34 @@ describe("BIL-18 membership invoices that wait for the desk", () => {
     }
     expect(manual.householdId).toBe(list(["manual_payer"])[0]?.householdId);
     expect(list(["card_removed", "card_declined"])).toHaveLength(2);
+  });
+
+  test("BIL-18 where cards are charged, an invoice that waits for its card's charge is nothing for the desk", () => {
+    const family = books.family(["Ana Adams"]);
+    pays(family.householdId, "card");
+    const cardId = card(family.householdId);
+    const invoiceId = billed(family, 1000, "2026-03-01");
+    expect(list([], today, true)).toEqual([]);
+    expect(books.read((db) => sumToCollect(db, today, true))).toEqual([]);
+    // Without a processor nobody else will collect it.
+    expect(list([], today, false)).toMatchObject([{ invoiceId, group: "manual_payer" }]);
+    declined(invoiceId, cardId);
+    expect(list([], today, true)).toMatchObject([{ invoiceId, group: "card_declined", declineCode: "" }]);
+  });
+
+  test("BIL-19 where cards can be charged, one that has not failed is left to the run; a failed one is told with its newest word", () => {
+    const [fine, bad] = [books.family(["Ana Adams"]), books.family(["Ben Brown"])];
+    for (const family of [fine, bad]) pays(family.householdId, "card");
+    billed(fine, 1000, "2026-03-01");
+    card(fine.householdId);
+    const failed = billed(bad, 2000, "2026-03-02");
+    const cardId = card(bad.householdId);
+    for (const [ordinal, code] of [[1, "insufficient_funds"], [2, "expired_card"]] as const) // prettier-ignore
+      books.write((db) => insertRow(db, "charge_attempt", { invoice_id: failed, card_id: cardId, state: "declined", decline_kind: "soft", decline_code: code, ordinal }));
+    const rows = books.read((db) => listToCollect(db, today, true, { groups: [], after: null, limit: 10 }));
+    expect(rows.map(({ invoiceId, group, declineCode }) => [invoiceId, group, declineCode])).toEqual([[failed, "card_declined", "expired_card"]]);
+    expect(books.read((db) => sumToCollect(db, today, true))).toEqual([{ group: "card_declined", count: 1, sumCents: 2000, oldestDueOn: "2026-03-02" }]);
+    expect(list()).toHaveLength(2);
   });
 
   test("a card that was declined and removed since is a declined one; another invoice's decline is not this one's", () => {
@@ -80,7 +108,7 @@ describe("BIL-18 membership invoices that wait for the desk", () => {
   ])("not when %s", (_, make) => {
     make(books.family(["Ana Adams"]));
     expect(list()).toEqual([]);
-    expect(books.read((db) => sumToCollect(db, today))).toEqual([]);
+    expect(books.read((db) => sumToCollect(db, today, false))).toEqual([]);
   });
 
   test("it waits from its due day on, with what is left to pay, the payer and the number to ring", () => {
@@ -91,7 +119,7 @@ describe("BIL-18 membership invoices that wait for the desk", () => {
     books.pay(family.householdId, 300, { applied: [[invoiceId, 300]] });
     expect(list([], addDays(today, -1))).toEqual([]);
     expect(list()).toEqual([
-      { invoiceId, invoiceNumber: 1, householdId: family.householdId, payerName: "Ana Adams", patientId: family.payer, phone: "3", dueOn: "2026-03-15", balanceCents: 700, group: "manual_payer" },
+      { invoiceId, invoiceNumber: 1, householdId: family.householdId, payerName: "Ana Adams", patientId: family.payer, phone: "3", dueOn: "2026-03-15", balanceCents: 700, group: "manual_payer", declineCode: null },
     ]);
   });
 
@@ -104,7 +132,7 @@ describe("BIL-18 membership invoices that wait for the desk", () => {
       let after: { key: string; id: number } | null = null;
       for (;;) {
         const place: { key: string; id: number } | null = after;
-        const page: CollectRow[] = books.read((db) => listToCollect(db, today, { groups: [], after: place, limit }));
+        const page: CollectRow[] = books.read((db) => listToCollect(db, today, false, { groups: [], after: place, limit }));
         found.push(...page.map(({ invoiceId }) => invoiceId));
         const last = page.at(-1);
         if (!last || page.length < limit) break;

@@ -16,6 +16,8 @@ export type CollectRow = {
   readonly dueOn: Day;
   readonly balanceCents: Cents;
   readonly group: CollectGroup;
+  /** The processor's code of the newest decline, or null. */
+  readonly declineCode: string | null;
 };
 
 /** A household that pays by card but has none left, or whose card was declined for this invoice. */
@@ -26,14 +28,23 @@ const groupCase = `case
     then 'card_removed'
   else 'manual_payer' end`;
 
-const waiting = `from invoice i join household h on h.id = i.household_id
+/** Where cards can be charged, an invoice whose card has not failed is collected by the run, not by the desk. */
+const waiting = (canCharge: boolean): string => `from invoice i join household h on h.id = i.household_id
   where i.balance_cents > 0 and i.voided_on is null and i.issued_at is not null and i.due_on <= ?
-    and exists (select 1 from invoice_line l where l.invoice_id = i.id and l.membership_id is not null)`;
+    and exists (select 1 from invoice_line l where l.invoice_id = i.id and l.membership_id is not null)
+    ${
+      canCharge
+        ? `and not (h.pays_by = 'card'
+      and exists (select 1 from card k where k.household_id = h.id and k.removed_at is null)
+      and not exists (select 1 from charge_attempt a where a.invoice_id = i.id and a.state = 'declined'))`
+        : ""
+    }`;
 
 /** Oldest first, after a place, at most `limit`. */
 export function listToCollect(
   db: ReadableDb,
   today: Day,
+  canCharge: boolean,
   query: {
     readonly groups: readonly CollectGroup[];
     readonly after: { readonly key: string | number; readonly id: number } | null;
@@ -47,8 +58,10 @@ export function listToCollect(
        coalesce(h.payer_patient_id, i.patient_id) as patientId,
        coalesce((select number from phone where patient_id = h.payer_patient_id
          order by case kind when 'mobile' then 0 when 'home' then 1 else 2 end limit 1), '') as phone,
-       i.due_on as dueOn, i.balance_cents as balanceCents, ${groupCase} as "group"
-     ${waiting} and ${groupCase} in (${groups.map(() => "?").join(",")}) and (i.due_on, i.id) > (?, ?)
+       i.due_on as dueOn, i.balance_cents as balanceCents, ${groupCase} as "group",
+       (select coalesce(a.decline_code, '') from charge_attempt a where a.invoice_id = i.id and a.state = 'declined'
+         order by a.ordinal desc limit 1) as declineCode
+     ${waiting(canCharge)} and ${groupCase} in (${groups.map(() => "?").join(",")}) and (i.due_on, i.id) > (?, ?)
      order by i.due_on, i.id limit ?`,
     today,
     ...groups,
@@ -65,10 +78,10 @@ export type CollectSum = {
   readonly oldestDueOn: Day | null;
 };
 
-export function sumToCollect(db: ReadableDb, today: Day): CollectSum[] {
+export function sumToCollect(db: ReadableDb, today: Day, canCharge: boolean): CollectSum[] {
   return db.all<CollectSum>(
     `select ${groupCase} as "group", count(*) as count, sum(i.balance_cents) as sumCents, min(i.due_on) as oldestDueOn
-     ${waiting} group by 1`,
+     ${waiting(canCharge)} group by 1`,
     today,
   );
 }

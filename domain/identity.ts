@@ -5,6 +5,11 @@ export type PatientId = Id<"patient">;
 export type HouseholdId = Id<"household">;
 export type PlanId = Id<"plan">;
 export type PlanVersionId = Id<"plan_version">;
+export type ServiceId = Id<"service">;
+export type CouponId = Id<"coupon">;
+export type HeldCouponId = Id<"held_coupon">;
+export type AgreementTemplateId = Id<"agreement_template">;
+export type AgreementTemplateVersionId = Id<"agreement_template_version">;
 export type MembershipId = Id<"membership">;
 export type InvoiceId = Id<"invoice">;
 export type InvoiceLineId = Id<"invoice_line">;
@@ -20,6 +25,7 @@ export type InvoiceSendingId = Id<"invoice_sending">;
 export type CardId = Id<"card">;
 export type CaseId = Id<"dunning_case">;
 export type NoticeId = Id<"notice">;
+export type AttentionId = Id<"attention">;
 
 /** Brands a row id that was just read from the database or checked by the contract. */
 export function asId<T extends Id<string>>(value: number): T {

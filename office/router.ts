@@ -4,6 +4,8 @@
  */
 import { appHandlers } from "./handlers/app.ts";
 import { billingHandlers } from "./handlers/billing.ts";
+import { dunningHandlers } from "./handlers/dunning.ts";
+import { chargingHandlers } from "./handlers/charging.ts";
 import { importHandlers } from "./handlers/imports.ts";
 import { invoiceHandlers } from "./handlers/invoices.ts";
 import { membershipHandlers } from "./handlers/memberships.ts";
@@ -28,6 +30,8 @@ const handlers = {
   ...peopleHandlers,
   ...membershipHandlers,
   ...billingHandlers,
+  ...chargingHandlers,
+  ...dunningHandlers,
   ...invoiceHandlers,
   ...paymentHandlers,
   ...statementHandlers,

@@ -4,11 +4,13 @@ import { listToCollect as listRows, sumToCollect, type CollectGroup, type Collec
 import { findNextDrawDay, listTasks, sumTakenOn, type TaskRow } from "#db/today.ts";
 import { countStandings } from "#db/memberships/roster.ts";
 import { listDrawsOn, loadDrawFacts } from "#db/memberships/records.ts";
+import { caseSentences, type CaseStory } from "#domain/dunning/case-sentences.ts";
 import { nextWanted } from "#domain/memberships/draw-schedule.ts";
 import type { ReadableDb } from "#db/database.ts";
 import { addDays, daysBetween, type Day } from "#domain/calendar.ts";
 import { toCents, type Cents } from "#domain/money.ts";
 import { look, type Cx } from "../context.ts";
+import { pastDueDigest, type PastDueDigest } from "../dunning/digest.ts";
 import { readPlace, writePlace } from "../paging.ts";
 import type { RunReport } from "./run.ts";
 
@@ -33,6 +35,8 @@ export type TodayView = {
     readonly pending: number;
   };
   readonly takenTodayCents: Cents;
+  /** The owner's digest: who is past due, two weeks in, or has the final notice out (BIL-11). */
+  readonly pastDue: PastDueDigest;
   readonly tasks: TaskRow[];
 };
 
@@ -40,7 +44,7 @@ const groups: readonly CollectGroup[] = ["manual_payer", "card_removed", "card_d
 
 export function getToday(cx: Cx): TodayView {
   return look<TodayView>(cx, (db) => {
-    const sums = new Map(sumToCollect(db, cx.today).map((sum) => [sum.group, sum]));
+    const sums = new Map(sumToCollect(db, cx.today, cx.gateways.cards.canCharge).map((sum) => [sum.group, sum]));
     const collect = groups.map(
       (group) => sums.get(group) ?? { group, count: 0, sumCents: toCents(0), oldestDueOn: null },
     );
@@ -63,12 +67,18 @@ export function getToday(cx: Cx): TodayView {
         pending: standings.get("pending") ?? 0,
       },
       takenTodayCents: sumTakenOn(db, cx.today),
+      pastDue: pastDueDigest(db, cx.today),
       tasks: listTasks(db, cx.today, addDays(cx.today, 30)),
     };
   });
 }
 
-export type CollectRow = Row & { readonly daysWaiting: number };
+export type CollectRow = Omit<Row, "declineCode"> & {
+  readonly daysWaiting: number;
+  /** Why it was not paid, in a sentence for staff and one to read to the patient (BIL-12). */
+  readonly staff: string;
+  readonly patient: string;
+};
 
 /** The rows behind the panel, oldest first (BIL-18); it empties itself as things are paid. */
 export function listToCollect(
@@ -80,21 +90,27 @@ export function listToCollect(
   },
 ): { rows: CollectRow[]; next: string | null } {
   return look<{ rows: CollectRow[]; next: string | null }>(cx, (db) => {
-    const rows = listRows(db, cx.today, {
+    const rows = listRows(db, cx.today, cx.gateways.cards.canCharge, {
       groups: query.groups,
       after: readPlace(query.after),
       limit: query.limit + 1,
     });
-    const page = rows.slice(0, query.limit).map((row) => ({
-      ...row,
-      daysWaiting: daysBetween(row.dueOn, cx.today),
-    }));
+    const page = rows.slice(0, query.limit).map((row) => shownRow(row, cx.today));
     const last = page.at(-1);
     return {
       rows: page,
       next: rows.length > query.limit && last ? writePlace(last.dueOn, last.invoiceId) : null,
     };
   });
+}
+
+function shownRow({ declineCode, ...row }: Row, today: Day): CollectRow {
+  const story: CaseStory =
+    row.group === "card_declined"
+      ? { cause: row.group, code: declineCode ?? "", on: row.dueOn }
+      : { cause: row.group, dueOn: row.dueOn };
+  const { staff, patient } = caseSentences(story, { kind: "none" });
+  return { ...row, daysWaiting: daysBetween(row.dueOn, today), staff, patient };
 }
 
 /** The dues of a coming draw day, from the generator; taxes and credits are seen in the rehearsal. */

@@ -99,19 +99,51 @@ export function previewLetter(cx: Cx, noticeId: NoticeId): NoticeData {
   });
 }
 
-export type RecordedLetters = { readonly batchId: number; readonly documentId: DocumentId };
+export type PrintedLetters = {
+  readonly batchId: number;
+  readonly documentId: DocumentId;
+  readonly letters: number;
+  readonly pages: number;
+  readonly leftOut: PreparedLetters["leftOut"];
+  /** Characters no font on this computer has. */
+  readonly missingCharacters: string[];
+};
 
-/** Archives the run's file and marks its letters as printed today, in one transaction (DOC-2, DOC-11). */
-export function recordLetters(cx: Cx, made: readonly MadeLetter[], file: StoredFile): RecordedLetters {
-  return act<RecordedLetters>(cx, (db) => recordLettersWithin(cx, db, made, file));
+/** The answer of this very request, if it was carried out before: its letters do not wait any more (F-15). */
+export function findPrinted(cx: Cx): PrintedLetters | undefined {
+  const { request } = cx;
+  if (!request) return undefined;
+  return look<PrintedLetters | undefined>(cx, (db) => {
+    const row = db.get<{ reply: string }>(
+      "select reply from request where id = ? and operation = ?",
+      request.id,
+      request.operation,
+    );
+    return row ? (JSON.parse(row.reply) as PrintedLetters) : undefined;
+  });
 }
 
-export function recordLettersWithin(
-  cx: Pick<Cx, "actor" | "today" | "now">,
+/** Archives the run's file and marks its letters as printed today, in one transaction (DOC-2, DOC-11). */
+export function recordLetters(
+  cx: Cx,
+  made: readonly MadeLetter[],
+  file: StoredFile,
+  told: Pick<PrintedLetters, "leftOut" | "missingCharacters"> = { leftOut: [], missingCharacters: [] },
+): PrintedLetters {
+  return act<PrintedLetters>(cx, (db) => ({
+    ...recordRun(cx, db, made, file),
+    letters: made.length,
+    pages: file.pages,
+    ...told,
+  }));
+}
+
+function recordRun(
+  cx: Cx,
   db: WritableDb,
   made: readonly MadeLetter[],
   file: StoredFile,
-): RecordedLetters {
+): Pick<PrintedLetters, "batchId" | "documentId"> {
   const [only] = made;
   const documentId = insertDocument(db, {
     ...file,

@@ -11,11 +11,17 @@ import type { HouseholdId, InvoiceId, PaymentId } from "#domain/identity.ts";
 import { accountOfTender, type Posting } from "#domain/ledger/accounts.ts";
 import { addCents, toCents, type Cents } from "#domain/money.ts";
 import type { Applied, PaymentIntent } from "#domain/payments/allocate.ts";
+import { requireNoUnresolved } from "../charging/cash-warning.ts";
 import { act, type Cx, type Work } from "../context.ts";
+import { settleCase } from "../dunning/settle-case.ts";
 import { audit, book } from "../record.ts";
 import { planFor, type PlannedPayment } from "./plan.ts";
 
-export type PaymentToTake = PaymentIntent & { readonly note: string };
+export type PaymentToTake = PaymentIntent & {
+  readonly note: string;
+  /** The desk was warned that a card charge of the same invoice may yet succeed (BIL-8). */
+  readonly knowsOfCharge?: boolean | undefined;
+};
 
 export type TakenPayment = {
   readonly paymentId: PaymentId;
@@ -26,9 +32,12 @@ export type TakenPayment = {
   readonly balanceAfterCents: Cents;
 };
 
-/** The command of the desk. Refusals: see `takePayment`. */
+/** The command of the desk. Refuses `charge_may_succeed` unless it was acknowledged; else see `takePayment`. */
 export function takeAtDesk(cx: Cx, payment: PaymentToTake): TakenPayment {
-  return act<TakenPayment>(cx, (db) => takePayment(cx, db, payment));
+  return act<TakenPayment>(cx, (db) => {
+    if (!payment.knowsOfCharge) requireNoUnresolved(db, planFor(db, payment).applied);
+    return takePayment(cx, db, payment);
+  });
 }
 
 /**
@@ -93,6 +102,7 @@ export function takePayment(cx: Work, db: WritableDb, payment: PaymentToTake): T
       toCreditCents: plan.toCreditCents,
     },
   });
+  settleCase(cx, db, householdId);
   touchSettled(db, householdId, plan.applied);
   const { applied, toCreditCents, changeCents, balanceAfterCents } = plan;
   return { paymentId, receiptNumber, applied, toCreditCents, changeCents, balanceAfterCents };

@@ -3,11 +3,12 @@
  * what it writes to the audit trail (F-11), and what it announces to other windows.
  */
 import { randomUUID } from "node:crypto";
+import { noteAttention } from "#db/billing-runs.ts";
 import { advanceOneDay } from "#services/practice/advance-clock.ts";
 import { confirmBillingStop } from "#services/billing/confirm-stop.ts";
 import { stopBilling, viewBillingStop } from "#services/practice/billing-stop.ts";
 import { addDays } from "#domain/calendar.ts";
-import { asId, type InvoiceId } from "#domain/identity.ts";
+import { asId, type InvoiceId, type NoticeId } from "#domain/identity.ts";
 import { newRequestId } from "../../testing.ts";
 import { blankForm, cashOf, preparedImport, raise, someAddress, someTerms, typedLine, type Scene } from "./scene.fixture.ts";
 
@@ -352,6 +353,88 @@ const paper: Record<string, CommandCase> = {
   },
 };
 
+const raisedAttention = (scene: Scene, kind: string, reason: string) => async (): Promise<{ attentionId: number }> => {
+  const { householdId } = await scene.invoice();
+  const { context } = scene.other.connection;
+  const { db, now } = context.office.visitorCx(context.seat);
+  db.write((write) => noteAttention(write, { householdId, kind, reason, at: now }));
+  const found = (await scene.owner.attention.list({})).find((row) => row.householdId === householdId);
+  return { attentionId: found?.id ?? raise("nobody needs attention") };
+};
+
+const waitingLetter = async (scene: Scene): Promise<number> => {
+  const { invoiceId } = await scene.invoice();
+  const { noticeId } = await scene.owner.collections.remind({ requestId: newRequestId(), invoiceId: asId<InvoiceId>(invoiceId) });
+  return noticeId;
+};
+
+const dunning: Record<string, CommandCase> = {
+  "collections.waive": {
+    ready: async (scene) => ({ invoiceId: (await scene.invoice()).invoiceId, expectedCents: 5000, reason: "Agreed" }),
+    audits: ["invoice.written_off"],
+    topics: ["invoices", "invoice/:id", "household/:id", "billing"],
+    wrong: { expectedCents: 0 },
+  },
+  "collections.askForCard": {
+    ready: async (scene) => ({ invoiceId: (await scene.invoice()).invoiceId }),
+    audits: ["notice.asked"],
+    topics: ["notices", "household/:id"],
+    wrong: { invoiceId: -1 },
+  },
+  "collections.remind": {
+    ready: async (scene) => ({ invoiceId: (await scene.invoice()).invoiceId }),
+    audits: ["notice.asked"],
+    topics: ["notices", "household/:id"],
+    wrong: { invoiceId: "the last" },
+  },
+  "attention.lookAgain": {
+    ready: (scene) => raisedAttention(scene, "billing", "billing_inconsistent")(),
+    audits: ["attention.settled"],
+    topics: ["billing", "household/:id"],
+    wrong: { attentionId: 0 },
+  },
+  "attention.settle": {
+    ready: async (scene) => ({ ...(await raisedAttention(scene, "early_exit", "lapsed_under_commitment")()), note: "Let go" }),
+    audits: ["attention.settled"],
+    topics: ["billing", "household/:id"],
+    wrong: { note: "" },
+  },
+  "notices.runBatch": {
+    heavy: true,
+    ready: async (scene) => ({ noticeIds: [await waitingLetter(scene)] }),
+    audits: ["notice_batch.printed"],
+    topics: ["notices", "documents", "household/:id"],
+    wrong: { noticeIds: [] },
+  },
+  "notices.undo": {
+    heavy: true,
+    ready: async (scene) => {
+      const noticeIds = [asId<NoticeId>(await waitingLetter(scene))];
+      for await (const event of await scene.owner.notices.runBatch({ requestId: newRequestId(), noticeIds }))
+        if (event.state === "done") return { batchId: event.batchId };
+      return raise("the print run had no end");
+    },
+    audits: ["notice_batch.unprinted"],
+    topics: ["notices", "documents"],
+    wrong: { batchId: 0 },
+  },
+  "notices.give": {
+    ready: async (scene) => ({ noticeId: await waitingLetter(scene) }),
+    audits: ["notice.given"],
+    topics: ["notices", "household/:id"],
+    wrong: { noticeId: null },
+  },
+  "dunning.save": {
+    ready: async (scene) => {
+      const { version, settings } = await scene.owner.dunning.read({});
+      return { basedOn: version, settings: { ...settings, retryDays: [2, 9] } };
+    },
+    audits: ["dunning_settings.changed"],
+    topics: ["dunning-settings"],
+    wrong: { settings: { graceDays: "four weeks" } },
+  },
+};
+
 let files = 0;
 const ownFile = (): string => `id,lname,fname,dob\n${(files += 1)},Imported,Person,1984-03-07\n`;
 
@@ -482,6 +565,6 @@ export const ofTheHouse: ReadonlySet<string> = new Set([
 ]);
 
 export const commandCases: ReadonlyMap<string, CommandCase> = new Map(
-  Object.entries({ ...people, ...plans, ...memberships, ...money, ...paper, ...imports, ...house }),
+  Object.entries({ ...people, ...plans, ...memberships, ...money, ...paper, ...dunning, ...imports, ...house }),
 );
 

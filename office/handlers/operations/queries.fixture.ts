@@ -1,6 +1,7 @@
 /** Every question of the contract: an input that is answered, one that is malformed, and what looking leaves behind. */
 import { expect } from "vitest";
 import type { TrackerFilterInput } from "#contract/invoices.ts";
+import { asId, type InvoiceId } from "#domain/identity.ts";
 import { newRequestId } from "../../testing.ts";
 import { blankForm, cashOf, preparedImport, type Scene } from "./scene.fixture.ts";
 
@@ -102,6 +103,38 @@ export const queryCases: ReadonlyMap<string, QueryCase> = new Map<string, QueryC
     },
     "today.get": { ...nothing, answer: () => ({ members: { onHold: 0 } }) },
     "today.toCollect": { ready: async () => ({ groups: [], ...page }), answer: () => ({ next: null }), wrong: { groups: ["gold"] } },
+    "collections.callList": { ...nothing, answer: () => [] },
+    "collections.exportCallList": { ready: async () => ({ causes: [] }), answer: () => csv, wrong: { causes: ["bad luck"] }, viewed: "list.exported collections" },
+    "attention.list": { ...nothing, answer: () => [] },
+    "notices.toPrint": {
+      ready: async (scene) => {
+        const { invoiceId } = await scene.invoice();
+        await scene.owner.collections.remind({ requestId: newRequestId(), invoiceId: asId<InvoiceId>(invoiceId) });
+        return {};
+      },
+      answer: () => [{ kind: "invoice_reminder", problem: "" }],
+      wrong: { more: 1 },
+    },
+    "notices.preview": {
+      heavy: true,
+      ready: async (scene) => {
+        const { invoiceId } = await scene.invoice();
+        return scene.owner.collections.remind({ requestId: newRequestId(), invoiceId: asId<InvoiceId>(invoiceId) });
+      },
+      answer: () => pdf,
+      wrong: { noticeId: 0 },
+    },
+    "notices.runs": { ...nothing, answer: () => [] },
+    "notices.ofHousehold": {
+      ready: async (scene) => {
+        const { householdId, invoiceId } = await scene.invoice();
+        await scene.owner.collections.remind({ requestId: newRequestId(), invoiceId: asId<InvoiceId>(invoiceId) });
+        return { householdId };
+      },
+      answer: () => [{ kind: "invoice_reminder", state: "queued" }],
+      wrong: { householdId: 0 },
+    },
+    "dunning.read": { ...nothing, answer: () => ({ version: null, settings: { graceDays: 28 } }) },
     "billing.runs": { ready: async () => page, answer: () => ({ next: null }), wrong: { limit: 201 } },
     "billing.rehearse": { ready: async (scene) => ({ onDay: await scene.today() }), answer: () => ({ households: 0 }), wrong: { onDay: "2026-02-30" } },
     "invoices.list": { ready: async () => ({ filter, ...page }), answer: () => ({ rows: [{ balanceCents: 5000 }] }), wrong: { filter: { statuses: ["lost"] } } },

@@ -1,0 +1,64 @@
+/** Why a household is on "needs attention" (BIL-6), in words: what stands in the way and what to do about it. */
+
+/** What a person can do there besides opening the chart. */
+export type AttentionAction = "look_again" | "settle";
+
+export type AttentionWords = { readonly sentence: string; readonly actions: readonly AttentionAction[] };
+
+const look: readonly AttentionAction[] = ["look_again"];
+const settle: readonly AttentionAction[] = ["settle"];
+
+const byReason: Readonly<Record<string, AttentionWords>> = {
+  billing_inconsistent: {
+    sentence: "The dues could not be worked out, so nothing is billed to this household until it is put right. Everybody else is billed as usual.",
+    actions: look,
+  },
+  past_due_inconsistent: {
+    sentence: "The past-due letters and the lapse could not be worked out for this household. Nothing lapses until it is put right.",
+    actions: look,
+  },
+  lapsed_under_commitment: {
+    sentence: "A membership lapsed before its commitment ended. The unpaid dues are still owed: decide whether to ask for what the plan says about leaving early.",
+    actions: settle,
+  },
+  payer_deceased: {
+    sentence: "The payer is recorded as deceased, so no card is charged. Choose a new payer on the chart.",
+    actions: settle,
+  },
+  card_disputed: {
+    sentence: "The patient’s bank has taken a payment back. No card is charged until the dispute is over.",
+    actions: settle,
+  },
+  charge_became_credit: {
+    sentence: "A card payment arrived for something that was paid already. It is kept as credit: use it, or give it back.",
+    actions: settle,
+  },
+  charge_found_at_processor: {
+    sentence: "The card processor has a charge that this file did not know. It was booked; check where it belongs.",
+    actions: settle,
+  },
+  charge_pending_after_failed: {
+    sentence: "The card processor works on a charge that had been given up. Wait for its outcome before taking money again.",
+    actions: settle,
+  },
+};
+
+const byKind: Readonly<Record<string, string>> = {
+  billing: "Billing stands still for this household. Open the chart and put right what is missing, then look again.",
+  past_due: "The past-due timetable stands still for this household. Open the chart and put right what is missing, then look again.",
+  charge_unknown: "Nobody knows yet whether a card charge went through. It is looked up by itself; take no card payment for it meanwhile.",
+  charging: "Charging the card stands still for this household. Open the chart to see why.",
+};
+
+/** Kinds whose trouble is found by doing the work again. */
+const repeatable = new Set(["billing", "past_due"]);
+
+export function attentionWords(kind: string, reason: string): AttentionWords {
+  const known = Object.hasOwn(byReason, reason) ? byReason[reason] : undefined;
+  if (known) return known;
+  const sentence = Object.hasOwn(byKind, kind) ? byKind[kind] : undefined;
+  return {
+    sentence: sentence ?? "Something about this household needs a person. Open the chart to see it.",
+    actions: repeatable.has(kind) ? look : kind === "charge_unknown" ? [] : settle,
+  };
+}

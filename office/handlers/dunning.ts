@@ -1,0 +1,93 @@
+/** The call list, needs attention, mail to print and the timetable's settings, over the contract. */
+import { openDocumentStore } from "#db/document-store.ts";
+import type { LetterProgress } from "#contract/dunning.ts";
+import type { DunningSettings } from "#domain/dunning/settings.ts";
+import { exportCallsCsv, listCalls } from "#services/dunning/call-list.ts";
+import { listNeedsAttention, lookAgain, settleNeedsAttention } from "#services/dunning/attention.ts";
+import { askForCard, waiveInvoice, writeReminder } from "#services/dunning/desk-actions.ts";
+import { listHouseholdNotices, listPrintRuns } from "#services/dunning/list-notices.ts";
+import {
+  findPrinted,
+  giveNotice,
+  listLettersToPrint,
+  prepareLetters,
+  previewLetter,
+  recordLetters,
+  undoPrint,
+} from "#services/dunning/print-notices.ts";
+import { readDunning, saveDunning } from "#services/dunning/settings.ts";
+import type { StoredFile } from "#services/statements/record-statements.ts";
+import type { RenderedDocument } from "../documents/renderer.ts";
+import { csvFileOut, pdfFileOut } from "../file-out.ts";
+import { os } from "../implementer.ts";
+import { latest } from "../latest.ts";
+import type { OfficeCore } from "../office-core.ts";
+
+function keep(office: OfficeCore, rendered: RenderedDocument): StoredFile {
+  const { folder, key } = office.requirePractice();
+  return {
+    sha256: openDocumentStore(folder.documents, key).put(rendered.pdf),
+    bytes: rendered.pdf.byteLength,
+    pages: rendered.pages,
+  };
+}
+
+export const dunningHandlers = {
+  collections: {
+    callList: os.collections.callList.handler(({ context }) => listCalls(context.cx)),
+    exportCallList: os.collections.exportCallList.handler(({ context, input }) =>
+      csvFileOut("call-list.csv", exportCallsCsv(context.cx, input.causes)),
+    ),
+    waive: os.collections.waive.handler(({ context, input }) => waiveInvoice(context.cx, input)),
+    askForCard: os.collections.askForCard.handler(({ context, input }) => askForCard(context.cx, input.invoiceId)),
+    remind: os.collections.remind.handler(({ context, input }) => writeReminder(context.cx, input.invoiceId)),
+  },
+  attention: {
+    list: os.attention.list.handler(({ context }) => listNeedsAttention(context.cx).map((row) => ({ ...row, actions: [...row.actions] }))),
+    lookAgain: os.attention.lookAgain.handler(({ context, input }) => lookAgain(context.cx, input.attentionId)),
+    settle: os.attention.settle.handler(({ context, input }) =>
+      settleNeedsAttention(context.cx, input.attentionId, input.note),
+    ),
+  },
+  notices: {
+    toPrint: os.notices.toPrint.handler(({ context }) => listLettersToPrint(context.cx)),
+    preview: os.notices.preview.handler(async ({ context, input, signal }) => {
+      const letter = previewLetter(context.cx, input.noticeId);
+      const rendered = await context.office.documents().render("notice", letter, signal ? { signal } : {});
+      return pdfFileOut("letter.pdf", rendered.pdf);
+    }),
+    runBatch: os.notices.runBatch.handler(async function* ({ context, input, signal }): AsyncGenerator<LetterProgress> {
+      const cx = { ...context.cx, request: { id: input.requestId, operation: "notices.runBatch" } };
+      const before = findPrinted(cx);
+      if (before) return yield { state: "done", ...before };
+      const { letters, leftOut } = prepareLetters(cx, input.noticeIds);
+      const total = letters.length;
+      yield { state: "working", done: 0, total };
+      const progress = latest<number>();
+      const rendering = context.office
+        .documents()
+        .renderLetters(
+          letters.map(({ data }) => data),
+          ({ done }) => progress.set(done),
+          signal,
+        )
+        .finally(() => progress.end());
+      for await (const done of progress) yield { state: "working", done, total };
+      const rendered = await rendering;
+      const told = { leftOut, missingCharacters: [...rendered.missing] };
+      yield { state: "done", ...recordLetters(cx, letters, keep(context.office, rendered), told) };
+    }),
+    undo: os.notices.undo.handler(({ context, input }) => undoPrint(context.cx, input.batchId)),
+    give: os.notices.give.handler(({ context, input }) => giveNotice(context.cx, input.noticeId)),
+    runs: os.notices.runs.handler(({ context }) => listPrintRuns(context.cx)),
+    ofHousehold: os.notices.ofHousehold.handler(({ context, input }) =>
+      listHouseholdNotices(context.cx, input.householdId),
+    ),
+  },
+  dunning: {
+    read: os.dunning.read.handler(({ context }) => readDunning(context.cx)),
+    save: os.dunning.save.handler(({ context, input }) =>
+      saveDunning(context.cx, { basedOn: input.basedOn, settings: input.settings as DunningSettings }),
+    ),
+  },
+};

@@ -1,0 +1,76 @@
+/** What the desk does about an unpaid invoice besides taking money (BIL-13, BIL-18): waive, ask for a card, remind. */
+import { findOpenAmount } from "#db/dunning/cases.ts";
+import { findLastAbout } from "#db/dunning/notices.ts";
+import type { ReadableDb, WritableDb } from "#db/database.ts";
+import { addDays, type Day } from "#domain/calendar.ts";
+import type { HouseholdId, InvoiceId, NoticeId } from "#domain/identity.ts";
+import type { Cents } from "#domain/money.ts";
+import { refuse } from "#domain/refusal.ts";
+import { act, type Cx } from "../context.ts";
+import { writeOffInvoice } from "../invoices/write-off.ts";
+import { audit } from "../record.ts";
+import { queueNotice } from "./queue-notice.ts";
+import { settleCase } from "./settle-case.ts";
+
+/** Reminders by hand lie at least this many days apart (INV-5). */
+export const daysBetweenReminders = 3;
+/** A household is asked for a card again after this many days. */
+export const daysBetweenCardRequests = 7;
+
+export type Waiver = { readonly invoiceId: InvoiceId; readonly expectedCents: Cents; readonly reason: string };
+
+/** Gives up what is open on an invoice. Refuses `nothing_to_waive` and `amount_changed_meanwhile`. */
+export function waiveInvoice(cx: Cx, waiver: Waiver): { waivedCents: Cents } {
+  return act<{ waivedCents: Cents }>(cx, (db) => {
+    const { invoiceId, expectedCents, reason } = waiver;
+    const open = findOpenAmount(db, invoiceId) ?? refuse("nothing_to_waive", {});
+    if (open.balanceCents !== expectedCents)
+      refuse("amount_changed_meanwhile", { shownCents: expectedCents, nowCents: open.balanceCents });
+    writeOffInvoice(cx, db, { invoiceId, amountCents: open.balanceCents, reason: `Waived: ${reason}` });
+    settleCase(cx, db, householdOf(db, invoiceId));
+    return { waivedCents: open.balanceCents };
+  });
+}
+
+/** A letter that asks for a card. Refuses `nothing_to_waive` when it is paid, and `card_already_asked` within a week. */
+export function askForCard(cx: Cx, invoiceId: InvoiceId): { noticeId: NoticeId } {
+  return act<{ noticeId: NoticeId }>(cx, (db) => {
+    const last = lastWritten(db, invoiceId, "card_request");
+    if (last !== null && last > addDays(cx.today, -daysBetweenCardRequests))
+      refuse("card_already_asked", { onDay: last });
+    return write(cx, db, invoiceId, "card_request");
+  });
+}
+
+/** A reminder by hand (INV-5). Refuses `reminder_too_soon` and `nothing_to_waive` when nothing is open. */
+export function writeReminder(cx: Cx, invoiceId: InvoiceId): { noticeId: NoticeId } {
+  return act<{ noticeId: NoticeId }>(cx, (db) => {
+    const last = lastWritten(db, invoiceId, "invoice_reminder");
+    if (last !== null && last > addDays(cx.today, -daysBetweenReminders))
+      refuse("reminder_too_soon", { lastOn: last, nextOn: addDays(last, daysBetweenReminders) });
+    return write(cx, db, invoiceId, "invoice_reminder");
+  });
+}
+
+function lastWritten(db: ReadableDb, invoiceId: InvoiceId, kind: "card_request" | "invoice_reminder"): Day | null {
+  return findLastAbout(db, invoiceId, kind)?.dueOn ?? null;
+}
+
+function write(
+  cx: Cx,
+  db: WritableDb,
+  invoiceId: InvoiceId,
+  kind: "card_request" | "invoice_reminder",
+): { noticeId: NoticeId } {
+  if (findOpenAmount(db, invoiceId) === undefined) refuse("nothing_to_waive", {});
+  const householdId = householdOf(db, invoiceId);
+  const noticeId = queueNotice(cx, db, { householdId, invoiceId, event: `invoice/${invoiceId}/${cx.today}`, kind, dueOn: cx.today });
+  if (noticeId === null) refuse("notice_not_waiting", {});
+  audit(cx, db, "notice.asked", `household/${householdId}`, { after: { noticeId, kind, invoiceId } });
+  return { noticeId };
+}
+
+function householdOf(db: ReadableDb, invoiceId: InvoiceId): HouseholdId {
+  const row = db.get<{ id: HouseholdId }>("select household_id as id from invoice where id = ?", invoiceId);
+  return row?.id ?? refuse("invoice_not_found", {});
+}
