@@ -77,7 +77,7 @@ function enrolment(cx: Cx, random: Random, turn: number): DeskAct | null {
     name: `enrol a new family, draw day ${drawDay}`,
     work: (now) => {
       const family = now.db.read((db) => db.get<{ id: HouseholdId; patientId: PatientId }>("select h.id, p.id as patientId from household h join patient p on p.household_id = h.id where p.last_name = ?", `Newcomer ${turn}`));
-      const householdId = family?.id ?? addFamily(now.db, [named("New", `Newcomer ${turn}`)]).householdId;
+      const householdId = family?.id ?? newFamily(now, `Newcomer ${turn}`);
       const patientId =
         family?.patientId ??
         now.db.read((db) => db.get<{ id: PatientId }>("select id from patient where household_id = ?", householdId))?.id;
@@ -101,6 +101,13 @@ function enrolment(cx: Cx, random: Random, turn: number): DeskAct | null {
       if (token) addCard(withoutRequest(now), householdId, token, expiresYear);
     },
   };
+}
+
+/** People in tests are as old as the test; this family came today. */
+function newFamily(cx: Cx, name: string): HouseholdId {
+  const { householdId } = addFamily(cx.db, [named("New", name)]);
+  cx.db.write((db) => void db.exec("update household set created_at = ? where id = ?", cx.now, householdId));
+  return householdId;
 }
 
 /** A second step of one act is a command of its own. */

@@ -19,6 +19,7 @@ export type NetworkNeeds = {
   readonly faultRate: () => number;
   readonly isUp: () => boolean;
   readonly note: (what: string) => void;
+  readonly fault: (what: string) => void;
 };
 
 /** How long the office waits for an answer. */
@@ -42,6 +43,8 @@ export function reachProcessor(needs: NetworkNeeds, isAlive: () => boolean): Sim
     charge: (request) =>
       ask(() => {
         const made = book.charge(request, time.instant());
+        const { householdId, invoiceId, epoch } = request.metadata;
+        needs.note(`asked to charge ${request.amountCents} of household ${householdId} for invoice ${invoiceId} in epoch ${epoch} under ${request.key.slice(-4)}: ${made.state}`);
         return made.state === "mismatch" ? ({ state: "unknown", reason: "nonsense" } as const) : made;
       }),
     lookUp: (key) => ask(() => book.lookUp(key, time.instant()) ?? ({ state: "absent" } as const)),
@@ -54,10 +57,10 @@ export function reachProcessor(needs: NetworkNeeds, isAlive: () => boolean): Sim
   };
 }
 
-function send<T>({ time, random, faultRate, isUp, note }: NetworkNeeds, work: () => T, answer: (value: T | Unknown) => void): void {
+function send<T>({ time, random, faultRate, isUp, fault: tell }: NetworkNeeds, work: () => T, answer: (value: T | Unknown) => void): void {
   const wayMs = (): number => random.whole(20, 400);
   const fault: Fault | null = random.chance(faultRate()) ? drawFault(random, 600_000) : null;
-  if (fault) note(fault.kind === "nonsense" ? `nonsense ${fault.body}` : fault.kind);
+  if (fault) tell(fault.kind === "nonsense" ? `nonsense ${fault.body}` : fault.kind);
   // A request may stay on its way for minutes, long after the office stopped waiting for it.
   const outMs = fault?.kind === "lost" && fault.executed && random.chance(0.3) ? random.whole(20_000, 1_200_000) : wayMs();
   time.after(outMs, "request arrives", () => {

@@ -55,6 +55,11 @@ export function makeSimClub(members: number): SimClub {
     club.payAll(householdId);
   }
   club.advanceTo(addDays(simStart, -1));
+  // People in tests are as old as the test; here nobody came after the restore of a backup.
+  club.db.write((db) => {
+    db.exec("update household set created_at = ?", `${addDays(simStart, -64)}T12:00:00.000Z`);
+    db.exec("update patient set created_at = ?", `${addDays(simStart, -64)}T12:00:00.000Z`);
+  });
   club.db.close();
   copyFileSync(club.file.path, base);
   const { key } = club.file;

@@ -426,6 +426,7 @@ class Simulation {
   }
 
   #breach(invariant: number, what: string): void {
+    if (this.#breaches.length === 0) (this.#options as any).onBreach?.(this.#life.db);
     this.#breaches.push({ invariant, what });
     this.#note(`BREACH of ${invariant}: ${what}`);
   }
@@ -454,7 +455,8 @@ class Simulation {
         book: this.#book,
         faultRate: () => (this.#isStormy ? this.#weather.network : 0),
         isUp: () => this.#isProcessorUp,
-        note: (what) => this.#count(what),
+        note: (what) => this.#note(what),
+        fault: (what) => this.#count(what),
       },
       () => life.isAlive,
     );
