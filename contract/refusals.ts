@@ -3,9 +3,12 @@
  * no always has words for the desk (F-17).
  */
 import type { RefusalCode, RefusalFacts } from "#domain/refusal.ts";
+import { agreementsSentences } from "./refusals/agreements.ts";
 import { billingSentences } from "./refusals/billing.ts";
 import { dunningSentences } from "./refusals/dunning.ts";
+import { catalogueSentences } from "./refusals/catalogue.ts";
 import { chargingSentences } from "./refusals/charging.ts";
+import { couponsSentences } from "./refusals/coupons.ts";
 import { importsSentences } from "./refusals/imports.ts";
 import { invoicesSentences } from "./refusals/invoices.ts";
 import { membershipsSentences } from "./refusals/memberships.ts";
@@ -17,7 +20,10 @@ import { statementsSentences } from "./refusals/statements.ts";
 import type { Sentences } from "./refusals/sentence.ts";
 
 const sentences: Sentences<RefusalFacts> = {
+  ...agreementsSentences,
   ...billingSentences,
+  ...catalogueSentences,
+  ...couponsSentences,
   ...chargingSentences,
   ...dunningSentences,
   ...importsSentences,
@@ -38,3 +44,6 @@ export function refusalSentence<C extends RefusalCode>(code: C, facts: RefusalFa
 export function isRefusalCode(code: string): code is RefusalCode {
   return Object.hasOwn(sentences, code);
 }
+
+/** Every code there is, for tests that look at all the sentences. */
+export const refusalCodes = Object.keys(sentences) as readonly RefusalCode[];

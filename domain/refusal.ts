@@ -3,9 +3,12 @@
  * facts that the sentence for the person at the desk needs; the sentences themselves live in
  * `contract/refusals`, one file a feature, and a missing one does not compile.
  */
+import type { AgreementRefusals } from "./agreements/refusals.ts";
 import type { BillingRefusals } from "./billing/refusals.ts";
 import type { DunningRefusals } from "./dunning/refusals.ts";
+import type { CatalogueRefusals } from "./catalogue/refusals.ts";
 import type { ChargingRefusals } from "./charging/refusals.ts";
+import type { CouponRefusals } from "./coupons/refusals.ts";
 import type { ImportRefusals } from "./imports/refusals.ts";
 import type { InvoiceRefusals } from "./invoices/refusals.ts";
 import type { MembershipRefusals } from "./memberships/refusals.ts";
@@ -16,7 +19,10 @@ import type { StaffRefusals } from "./staff/refusals.ts";
 import type { StatementRefusals } from "./statements/refusals.ts";
 
 /** Every refusal code with the shape of its facts. Facts are plain values, never names of patients' conditions. */
-export type RefusalFacts = BillingRefusals &
+export type RefusalFacts = AgreementRefusals &
+  BillingRefusals &
+  CatalogueRefusals &
+  CouponRefusals &
   ChargingRefusals &
   DunningRefusals &
   ImportRefusals &

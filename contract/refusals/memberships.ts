@@ -44,6 +44,8 @@ export const membershipsSentences: Sentences<MembershipRefusals> = {
   hold_too_long: ({ months }) => `A hold lasts at most ${months} months. Choose an earlier end.`,
   hold_overlaps: ({ fromOn }) =>
     `There is already a hold from ${day(fromOn)}. End that one first, or choose other days.`,
+  hold_ends_earlier: ({ untilOn }) =>
+    `The hold ends by itself on ${day(untilOn)}. Choose that day or an earlier one; for longer, put the membership on hold again.`,
   hold_while_past_due: () =>
     "A payment is past due. Take it first, then put the membership on hold.",
   not_on_hold: () => "This membership is not on hold, so there is nothing to resume.",

@@ -56,6 +56,16 @@ export function listDueMemberships(db: ReadableDb, householdId: HouseholdId, thr
   );
 }
 
+/** Memberships of a household that still have draws ahead, in the order of their start. */
+export function listRunningMemberships(db: ReadableDb, householdId: HouseholdId): MembershipRow[] {
+  return db.all<MembershipRow>(
+    `select id, patient_id, household_id, plan_id, start_on, benefit_year_on, billed_through_on,
+       next_draw_on, next_work_on, version
+     from membership where household_id = ? and next_draw_on is not null order by start_on, id`,
+    householdId,
+  );
+}
+
 /** Households with anything to draw on or before a day, after `afterId`, at most `limit`. */
 export function listDueHouseholds(
   db: ReadableDb,
@@ -72,6 +82,17 @@ export function listDueHouseholds(
       limit,
     )
     .map((row) => row.household_id);
+}
+
+/** What the period in force that ends on a day cost; null when there is none. */
+export function findPeriodCents(db: ReadableDb, membershipId: MembershipId, to: Day): Cents | null {
+  return (
+    db.get<{ amount: Cents }>(
+      "select amount_cents as amount from period where membership_id = ? and to_on = ? and in_force = 1",
+      membershipId,
+      to,
+    )?.amount ?? null
+  );
 }
 
 export type NewMembership = {

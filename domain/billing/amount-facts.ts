@@ -43,6 +43,8 @@ export type AmountFacts =
       readonly overlapDays: number;
       readonly paidDays: number;
       readonly paidToOn: Day;
+      /** What the days paid twice really cost, when that was less than their price (PPL-12, PPL-14). */
+      readonly paidForCents?: Cents;
     }
   | {
       readonly kind: "activation";
@@ -55,4 +57,16 @@ export type AmountFacts =
       readonly paidBeforeOn: Day | null;
       readonly coveredByHousehold: boolean;
     }
-  | { readonly kind: "typed"; readonly quantity: number; readonly unitCents: Cents };
+  | { readonly kind: "typed"; readonly quantity: number; readonly unitCents: Cents }
+  | {
+      /** Household pricing and coupons have taken something off what the line would have cost (MEM-6). */
+      readonly kind: "reduced";
+      readonly listCents: Cents;
+      readonly of: AmountFacts;
+      readonly steps: readonly ReducedBy[];
+    };
+
+/** One step down the price ladder, as it was on the day of the charge. */
+export type ReducedBy =
+  | { readonly what: "household_pricing"; readonly nth: number; readonly offCents: Cents }
+  | { readonly what: "coupon"; readonly couponId: number; readonly code: string; readonly offCents: Cents };

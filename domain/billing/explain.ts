@@ -72,13 +72,15 @@ export function explain(facts: AmountFacts, netCents: Cents, digits: 0 | 2 = 2):
           { label: "Already paid until", value: dayText(facts.paidToOn) },
           {
             label: "Credit",
-            value: `${money(facts.priceCents)} × ${facts.overlapDays} ÷ ${facts.paidDays} = ${money(facts.creditCents)}`,
+            value: `${money(facts.paidForCents ?? facts.priceCents)} × ${facts.overlapDays} ÷ ${facts.paidDays} = ${money(facts.creditCents)}`,
           },
           { label: "Amount", value: money(netCents) },
         ],
       };
     case "activation":
       return explainActivation(facts, netCents, money);
+    case "reduced":
+      return explainReduced(facts, netCents, digits);
     case "typed":
       return {
         rule: "INV-1",
@@ -125,4 +127,39 @@ function explainActivation(
       { label: "Amount", value: money(netCents) },
     ],
   };
+}
+
+/** The amount before, each step that took something off, and what is left (MEM-6). */
+function explainReduced(
+  facts: Extract<AmountFacts, { kind: "reduced" }>,
+  netCents: Cents,
+  digits: 0 | 2,
+): Explained {
+  const money = (cents: number): string => moneyText(cents, digits);
+  const before = explain(facts.of, facts.listCents, digits);
+  const words = facts.steps.map((step) =>
+    step.what === "household_pricing"
+      ? {
+          label: `Household pricing, ${ordinal(step.nth)} member`,
+          sentence: `As the ${ordinal(step.nth)} member of the household ${money(step.offCents)} less.`,
+          off: step.offCents,
+        }
+      : { label: `Coupon ${step.code}`, sentence: `Coupon ${step.code} takes off ${money(step.offCents)}.`, off: step.offCents },
+  );
+  const kinds = new Set(facts.steps.map(({ what }) => what));
+  return {
+    rule: kinds.size > 1 ? "MEM-6" : kinds.has("coupon") ? "PPL-14" : "PPL-12",
+    sentence: [before.sentence, ...words.map(({ sentence }) => sentence), `${money(netCents)} is left.`].join(" "),
+    steps: [
+      ...before.steps.filter(({ label }) => label !== "Amount"),
+      { label: "Before", value: money(facts.listCents) },
+      ...words.map(({ label, off }) => ({ label, value: `− ${money(off)}` })),
+      { label: "Amount", value: money(netCents) },
+    ],
+  };
+}
+
+function ordinal(n: number): string {
+  const last = n % 100 >= 11 && n % 100 <= 13 ? 0 : n % 10;
+  return `${n}${last === 1 ? "st" : last === 2 ? "nd" : last === 3 ? "rd" : "th"}`;
 }

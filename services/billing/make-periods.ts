@@ -3,9 +3,11 @@
  * (BIL-2, BIL-3): one invoice a household and draw day, a line a membership and item, benefits,
  * ledger and audit. Running it again makes nothing (F-13).
  */
+import { insertCouponUses } from "#db/coupons/held-coupons.ts";
 import type { WritableDb } from "#db/database.ts";
 import { nextDrawSeq } from "#db/memberships/draw-invoices.ts";
 import {
+  findPeriodCents,
   insertPeriod,
   listDueMemberships,
   loadDrawFacts,
@@ -14,7 +16,7 @@ import {
 import { findPlanVersion } from "#db/memberships/plans.ts";
 import { isPending } from "#db/memberships/standing-sql.ts";
 import type { Day } from "#domain/calendar.ts";
-import type { HouseholdId, PlanVersionId } from "#domain/identity.ts";
+import type { HouseholdId, PlanId, PlanVersionId } from "#domain/identity.ts";
 import { invariant } from "#domain/invariant.ts";
 import type { DrawFacts, WantedDues } from "#domain/memberships/draw-facts.ts";
 import { wantedDues } from "#domain/memberships/draw-schedule.ts";
@@ -23,6 +25,7 @@ import type { Work } from "../context.ts";
 import { issueInvoice } from "../invoices/issue.ts";
 import { cutBilledDays } from "../memberships/cut-billed-days.ts";
 import { refreshDrawCursor } from "../memberships/draw-cursor.ts";
+import { asBilled, priceDrawLines } from "../pricing/price-draw-lines.ts";
 import { duesLine, isUnbilled } from "./dues-line.ts";
 import { grantBenefits } from "./grant-benefits.ts";
 
@@ -67,7 +70,7 @@ export function makeHouseholdPeriods(cx: Work, db: WritableDb, householdId: Hous
       made.creditUsedCents += issued.creditUsedCents;
     }
     for (const { membership, dues } of group)
-      grantBenefits(cx, db, membership, termsOf(db, dues.planVersionId), dues);
+      grantBenefits(cx, db, membership, planOf(db, dues.planVersionId).terms, dues);
   }
   for (const member of members) {
     const { membership } = member;
@@ -80,6 +83,26 @@ export function makeHouseholdPeriods(cx: Work, db: WritableDb, householdId: Hous
 
 function issueDraw(cx: Work, db: WritableDb, householdId: HouseholdId, drawOn: Day, billed: readonly Due[]) {
   const patients = new Set(billed.map(({ membership }) => membership.patient_id));
+  const priced = priceDrawLines(db, {
+    householdId,
+    on: drawOn,
+    lines: billed.map(({ membership, dues }) => {
+      const { terms, planId } = planOf(db, dues.planVersionId);
+      return {
+        line: duesLine(dues, {
+          patientId: membership.patient_id,
+          membershipId: membership.id,
+          planName: terms.name,
+          taxRatePpm: terms.taxRatePpm,
+        }),
+        membershipId: membership.id,
+        planId,
+        pricing: terms.householdPricing,
+        dues,
+        overlapPaidCents: dues.facts?.kind === "less_overlap" ? findPeriodCents(db, membership.id, dues.from) : null,
+      };
+    }),
+  });
   const issued = issueInvoice(cx, db, {
     kind: "draw",
     householdId,
@@ -89,20 +112,15 @@ function issueDraw(cx: Work, db: WritableDb, householdId: HouseholdId, drawOn: D
     invoicedOn: drawOn,
     dueOn: drawOn,
     termsDays: 0,
-    lines: billed.map(({ membership, dues }) => {
-      const terms = termsOf(db, dues.planVersionId);
-      return duesLine(dues, {
-        patientId: membership.patient_id,
-        membershipId: membership.id,
-        planName: terms.name,
-        taxRatePpm: terms.taxRatePpm,
-      });
-    }),
+    lines: priced.lines,
   });
+  insertCouponUses(db, issued.invoiceId, priced.uses, cx.now);
   billed.forEach(({ membership, dues }, index) => {
+    const line = priced.lines[index];
+    invariant(line, "every billed period has its line");
     insertPeriod(db, {
       membershipId: membership.id,
-      dues,
+      dues: asBilled(dues, line),
       invoiceId: issued.invoiceId,
       invoiceLineId: issued.lineIds[index] ?? null,
       createdAt: cx.now,
@@ -121,14 +139,15 @@ function byChargeDay(due: readonly Due[]): [Day, Due[]][] {
   return [...groups].toSorted(([a], [b]) => (a < b ? -1 : 1));
 }
 
-const knownTerms = new WeakMap<object, Map<PlanVersionId, PlanTerms>>();
+type KnownPlan = { readonly terms: PlanTerms; readonly planId: PlanId };
+const knownPlans = new WeakMap<object, Map<PlanVersionId, KnownPlan>>();
 
 /** Terms of a version never change (PPL-11), so they are read once for each open file. */
-function termsOf(db: WritableDb, id: PlanVersionId): PlanTerms {
-  const known = knownTerms.get(db) ?? new Map<PlanVersionId, PlanTerms>();
-  knownTerms.set(db, known);
-  const terms = known.get(id) ?? findPlanVersion(db, id)?.terms;
-  invariant(terms, "a schedule points at a plan version");
-  known.set(id, terms);
-  return terms;
+function planOf(db: WritableDb, id: PlanVersionId): KnownPlan {
+  const known = knownPlans.get(db) ?? new Map<PlanVersionId, KnownPlan>();
+  knownPlans.set(db, known);
+  const plan = known.get(id) ?? findPlanVersion(db, id);
+  invariant(plan, "a schedule points at a plan version");
+  known.set(id, plan);
+  return plan;
 }

@@ -3,6 +3,7 @@
  * agreements, one invoice with every line due now, periods, benefits, and the first payment.
  */
 import { createHash } from "node:crypto";
+import { insertCouponUses } from "#db/coupons/held-coupons.ts";
 import type { WritableDb } from "#db/database.ts";
 import { insertAgreement } from "#db/memberships/enrolment-facts.ts";
 import { insertMembership, insertPeriod, insertScheduleRecord } from "#db/memberships/records.ts";
@@ -13,11 +14,13 @@ import type { Handover } from "#domain/payments/allocate.ts";
 import { refuse } from "#domain/refusal.ts";
 import { act, type Cx, type Work } from "../context.ts";
 import { grantBenefits } from "../billing/grant-benefits.ts";
+import { giveWithin, requireGivable } from "../coupons/give-coupon.ts";
 import { issueInvoice } from "../invoices/issue.ts";
 import { takePayment } from "../payments/take.ts";
 import { audit } from "../record.ts";
 import { refreshDrawCursor } from "./draw-cursor.ts";
 import { planEnrolment, type EnrolmentInput, type PlannedMember } from "./enrolment-plan.ts";
+import { plansForCoupon } from "./price-enrolment.ts";
 
 export type EnrolCommand = {
   readonly enrolment: EnrolmentInput;
@@ -50,7 +53,9 @@ export function enrolWithin(
 ): Enrolled {
   if (!mayWaiveFees && enrolment.members.some((member) => member.waiveActivationReason !== null))
     refuse("fee_waiver_not_allowed", {});
-  const plan = planEnrolment(cx, db, enrolment);
+  // The coupon is the household's from here on, so that the plan finds it among those it has.
+  giveTypedCoupon(cx, db, enrolment);
+  const plan = planEnrolment(cx, db, { ...enrolment, couponCode: null });
   const dueCents = plan.lines.length === 0 ? zeroCents : priceInvoice(plan.lines).totalCents;
   if (dueCents !== expectedTodayCents)
     refuse("amount_changed_meanwhile", { shownCents: expectedTodayCents, nowCents: dueCents });
@@ -70,6 +75,7 @@ export function enrolWithin(
           termsDays: 0,
           lines,
         });
+  if (invoice) insertCouponUses(db, invoice.invoiceId, plan.uses, cx.now);
   let position = 0;
   for (const { member, membershipId } of withMembership) {
     if (member.activation) position += 1;
@@ -89,6 +95,13 @@ export function enrolWithin(
   const paymentId = payment ? takeFirstPayment(cx, db, enrolment, payment, invoice) : null;
   db.touch("memberships", `household/${enrolment.householdId}`, "billing");
   return { membershipIds, invoiceId: invoice?.invoiceId ?? null, paymentId };
+}
+
+function giveTypedCoupon(cx: Work, db: WritableDb, enrolment: EnrolmentInput): void {
+  const code = enrolment.couponCode?.trim() ?? "";
+  if (code === "") return;
+  const { householdId } = enrolment;
+  giveWithin(cx, db, householdId, requireGivable(cx, db, { householdId, code, planIds: plansForCoupon(cx, db, enrolment) }));
 }
 
 function addMember(cx: Work, db: WritableDb, enrolment: EnrolmentInput, member: PlannedMember): MembershipId {

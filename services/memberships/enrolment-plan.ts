@@ -21,8 +21,11 @@ import { nextDraws, wantedDues } from "#domain/memberships/draw-schedule.ts";
 import { activationFee, firstScheduleRecord, type FirstMoney } from "#domain/memberships/enrolment.ts";
 import { findPrice } from "#domain/memberships/plan.ts";
 import { refuse } from "#domain/refusal.ts";
+import type { HeldCoupon } from "#domain/pricing/coupon.ts";
 import type { Work } from "../context.ts";
 import { duesLine, isUnbilled } from "../billing/dues-line.ts";
+import type { CouponUse } from "../pricing/price-draw-lines.ts";
+import { priceEnrolment } from "./price-enrolment.ts";
 
 export type EnrolmentInput = {
   readonly householdId: HouseholdId;
@@ -36,6 +39,8 @@ export type EnrolmentInput = {
   readonly drawDay: number | null;
   readonly firstMoney: FirstMoney;
   readonly agreement: "signed_on_paper" | "later" | "not_needed";
+  /** A coupon the household is given with this enrolment (PPL-14), as typed. */
+  readonly couponCode?: string | null;
 };
 
 export type PlannedMember = {
@@ -53,6 +58,10 @@ export type EnrolmentPlan = {
   readonly drawDay: number;
   readonly members: readonly PlannedMember[];
   readonly lines: readonly NewLine[];
+  /** What today's lines take from the household's coupons. */
+  readonly uses: readonly CouponUse[];
+  /** The coupons as they are after today's charge. */
+  readonly coupons: readonly HeldCoupon[];
   readonly warnings: string[];
 };
 
@@ -62,7 +71,7 @@ const furthestStartDays = 366;
 /**
  * Refuses `patient_of_other_household`, `patient_cannot_enrol`, `patient_outside_age_band`,
  * `already_member`, `enrolled_twice`, `plan_not_found`, `plan_not_on_sale`, `plan_version_old`,
- * `plan_has_no_such_period`, `start_too_far`.
+ * `plan_has_no_such_period`, `start_too_far`, and what a coupon refuses (`requireGivable`).
  */
 export function planEnrolment(cx: Pick<Work, "today">, db: ReadableDb, input: EnrolmentInput): EnrolmentPlan {
   if (Math.abs(daysBetween(cx.today, input.startOn)) > furthestStartDays)
@@ -111,11 +120,7 @@ export function planEnrolment(cx: Pick<Work, "today">, db: ReadableDb, input: En
     const through = now.at(-1)?.dues.to ?? input.startOn;
     return { patient, plan, record, activation, now, later: nextDraws(facts, through, 3) };
   });
-  const lines = members.flatMap((member) => [
-    ...(member.activation ? [member.activation] : []),
-    ...member.now.flatMap(({ line }) => (line ? [line] : [])),
-  ]);
-  return { drawDay, members, lines, warnings };
+  return { drawDay, ...priceEnrolment(cx, db, input, members), warnings };
 }
 
 function requirePlanOnSale(db: ReadableDb, planVersionId: PlanVersionId): PlanRow {

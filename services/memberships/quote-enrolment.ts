@@ -6,8 +6,9 @@ import { priceLine, type NewLine } from "#domain/invoices/lines.ts";
 import { addCents, toCents, type Cents } from "#domain/money.ts";
 import { look, type Cx } from "../context.ts";
 import { promisedBenefits } from "../billing/grant-benefits.ts";
-import { duesLine } from "../billing/dues-line.ts";
 import { planEnrolment, type EnrolmentInput, type PlannedMember } from "./enrolment-plan.ts";
+import { foreseeDraws } from "./foresee-draws.ts";
+import { joiningMembers, provisionalId } from "./price-enrolment.ts";
 
 export type QuoteLine = {
   readonly patientName: string;
@@ -39,7 +40,23 @@ export function quoteEnrolment(cx: Cx, input: EnrolmentInput): EnrolmentQuote {
     return {
       drawDay: plan.drawDay,
       today: { cents, lines },
-      nextDraws: drawsByDay(plan.members).slice(0, 3),
+      nextDraws: foreseeDraws(db, {
+        householdId: input.householdId,
+        shown: plan.members.map((member, index) => ({
+          membershipId: provisionalId(index),
+          patientId: member.patient.patientId,
+          plan: member.plan,
+          draws: member.later,
+          openingPaidCents: openingPaid(member),
+        })),
+        joining: joiningMembers(plan.members, input.startOn),
+        coupons: plan.coupons,
+        days: 3,
+      }).map(({ on, cents: drawCents, lines: drawn }) => ({
+        on,
+        cents: drawCents,
+        lines: drawn.map((line) => quoteLine(line, names.get(line.patientId ?? (0 as never)) ?? "")),
+      })),
       benefits: plan.members.flatMap((member) =>
         promisedBenefits(member.plan.terms, input.startOn).map((benefit) => ({
           patientName: member.patient.name,
@@ -62,23 +79,8 @@ export function quoteLine(line: NewLine, patientName: string): QuoteLine {
   };
 }
 
-/** The members' next draws put together by day, as the household will be asked for them (MEM-6). */
-function drawsByDay(members: readonly PlannedMember[]): EnrolmentQuote["nextDraws"] {
-  const days = new Map<Day, QuoteLine[]>();
-  for (const { patient, plan, later } of members)
-    for (const dues of later) {
-      const line = quoteLine(
-        duesLine(dues, {
-          patientId: patient.patientId,
-          membershipId: null,
-          planName: plan.name,
-          taxRatePpm: plan.terms.taxRatePpm,
-        }),
-        patient.name,
-      );
-      days.set(dues.chargeOn, [...(days.get(dues.chargeOn) ?? []), line]);
-    }
-  return [...days]
-    .toSorted(([a], [b]) => (a < b ? -1 : 1))
-    .map(([on, lines]) => ({ on, lines, cents: addCents(...lines.map((line) => line.cents)) }));
+/** What the full period paid at once came to, where the first draw takes off the days paid twice (MEM-2). */
+function openingPaid({ record, now }: PlannedMember): Cents | null {
+  if (record.opening !== "full") return null;
+  return now.find(({ dues }) => dues.to === record.anchorOn)?.dues.amountCents ?? null;
 }
