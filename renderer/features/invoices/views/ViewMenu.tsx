@@ -2,7 +2,6 @@
 import { Button, Menu } from "@mantine/core";
 import {
   IconBookmark,
-  IconCheck,
   IconChevronDown,
   IconDeviceFloppy,
   IconHome,
@@ -17,6 +16,7 @@ import { RefusalNote } from "../../../kit/RefusalNote.tsx";
 import { showToast } from "../../../kit/toast.ts";
 import type { ViewsOfList } from "./use-views.ts";
 import { ViewDialog } from "./ViewDialog.tsx";
+import { plainView } from "./view-state.ts";
 import classes from "./ViewMenu.module.css";
 
 export function ViewMenu({ views }: { readonly views: ViewsOfList }) {
@@ -48,22 +48,18 @@ export function ViewMenu({ views }: { readonly views: ViewsOfList }) {
     if (!(await begin.run({ list, viewId: view?.viewId ?? null }))) return;
     showToast({ message: `The list opens with ${view === null ? "all invoices" : view.name} from now on.` });
   };
+  const first = <IconHome size={14} aria-label="Opens first" role="img" />;
   const item = (view: ListViewChoice) => (
-    <Menu.Item
+    <Menu.RadioItem
       key={view.viewId}
-      role="menuitemradio"
-      aria-checked={view.viewId === current?.viewId}
-      leftSection={
-        view.viewId === current?.viewId ? <IconCheck size={16} aria-hidden /> : <span className={classes["space"]} />
-      }
-      rightSection={
-        view.viewId === defaultId ? <IconHome size={14} aria-label="Opens first" role="img" /> : undefined
-      }
-      onClick={() => views.open(view)}
+      value={String(view.viewId)}
+      closeMenuOnClick
+      rightSection={view.viewId === defaultId ? first : undefined}
     >
       {view.name}
-    </Menu.Item>
+    </Menu.RadioItem>
   );
+  const choose = (value: string) => views.open(views.views.find((view) => String(view.viewId) === value) ?? null);
   return (
     <div className={classes["views"]}>
       <Menu position="bottom-start" width={260}>
@@ -79,21 +75,19 @@ export function ViewMenu({ views }: { readonly views: ViewsOfList }) {
           </Button>
         </Menu.Target>
         <Menu.Dropdown>
-          <Menu.Item
-            role="menuitemradio"
-            aria-checked={current === null}
-            leftSection={
-              current === null ? <IconCheck size={16} aria-hidden /> : <span className={classes["space"]} />
-            }
-            rightSection={defaultId === null ? <IconHome size={14} aria-label="Opens first" role="img" /> : undefined}
-            onClick={() => views.open(null)}
-          >
-            All invoices
-          </Menu.Item>
-          {own.length > 0 && <Menu.Label>Mine</Menu.Label>}
-          {own.map(item)}
-          {shared.length > 0 && <Menu.Label>Everybody’s</Menu.Label>}
-          {shared.map(item)}
+          <Menu.RadioGroup value={current === null ? plainView : String(current.viewId)} onChange={choose}>
+            <Menu.RadioItem
+              value={plainView}
+              closeMenuOnClick
+              rightSection={defaultId === null ? first : undefined}
+            >
+              All invoices
+            </Menu.RadioItem>
+            {own.length > 0 && <Menu.Label>Mine</Menu.Label>}
+            {own.map(item)}
+            {shared.length > 0 && <Menu.Label>Everybody’s</Menu.Label>}
+            {shared.map(item)}
+          </Menu.RadioGroup>
           <Menu.Divider />
           <Menu.Item leftSection={<IconDeviceFloppy size={16} aria-hidden />} onClick={() => setDialog("save")}>
             Save as a new view…
