@@ -61,8 +61,7 @@ export const chosenInvoices = {
   invoiceIds: z.array(id<InvoiceId>()).min(1).max(2_000).nullable().default(null),
 };
 
-export const creditUse = z.object({ invoices: z.int(), households: z.int(), appliedCents: sumCents });
-export type CreditUse = z.infer<typeof creditUse>;
+const creditUse = z.object({ invoices: z.int(), households: z.int(), appliedCents: sumCents });
 
 export const invoiceRunProgress = z.union([
   z.object({ state: z.literal("working"), done: z.int(), total: z.int() }),
