@@ -23,7 +23,8 @@ export function openDocumentStore(folder: string, practiceKey: Buffer): Document
     put: (bytes) => {
       const sha256 = createHash("sha256").update(bytes).digest("hex");
       const path = pathOf(folder, sha256);
-      if (existsSync(path)) return sha256;
+      // A copy that was damaged on the disk is written anew: these are the right bytes.
+      if (open(path, key, sha256) !== undefined) return sha256;
       const iv = randomBytes(ivBytes);
       const cipher = createCipheriv("aes-256-gcm", key, iv).setAAD(Buffer.from(sha256));
       const sealed = Buffer.concat([iv, cipher.update(bytes), cipher.final(), cipher.getAuthTag()]);
@@ -35,23 +36,27 @@ export function openDocumentStore(folder: string, practiceKey: Buffer): Document
     },
     get: (sha256) => {
       if (!/^[0-9a-f]{64}$/.test(sha256)) return undefined;
-      const path = pathOf(folder, sha256);
-      if (!existsSync(path)) return undefined;
-      const sealed = readFileSync(path);
-      const decipher = createDecipheriv("aes-256-gcm", key, sealed.subarray(0, ivBytes)).setAAD(Buffer.from(sha256));
-      decipher.setAuthTag(sealed.subarray(sealed.length - tagBytes));
-      return tryDecrypt(() =>
-        Buffer.concat([decipher.update(sealed.subarray(ivBytes, sealed.length - tagBytes)), decipher.final()]),
-      );
+      return open(pathOf(folder, sha256), key, sha256);
     },
   };
+}
+
+/** A missing, changed or cut-off file is an outcome to show, not a crash. */
+function open(path: string, key: Buffer, sha256: string): Uint8Array | undefined {
+  if (!existsSync(path)) return undefined;
+  const sealed = readFileSync(path);
+  if (sealed.length < ivBytes + tagBytes) return undefined;
+  const decipher = createDecipheriv("aes-256-gcm", key, sealed.subarray(0, ivBytes)).setAAD(Buffer.from(sha256));
+  decipher.setAuthTag(sealed.subarray(sealed.length - tagBytes));
+  return tryDecrypt(() =>
+    Buffer.concat([decipher.update(sealed.subarray(ivBytes, sealed.length - tagBytes)), decipher.final()]),
+  );
 }
 
 function pathOf(folder: string, sha256: string): string {
   return join(folder, sha256.slice(0, 2), sha256);
 }
 
-/** A changed or truncated file is an outcome to show, not a crash. */
 function tryDecrypt(decrypt: () => Buffer): Uint8Array | undefined {
   try {
     return decrypt();

@@ -16,8 +16,13 @@ export const referrers = {
     "entry",
     "posting",
     "card",
+    "charge_attempt",
+    "dispute",
+    "held_coupon",
     "statement",
     "document",
+    "dunning_case",
+    "notice",
     "attention",
   ],
 } as const;

@@ -202,6 +202,32 @@ describe("PPL-5 what keeps a chart from being closed", () => {
     expect(books.read((db) => [findHouseholdHistory(db, lee.householdId), findHouseholdHistory(db, nowhere)])).toEqual([what, undefined]);
   });
 
+  test("whatever table may refer to a household or a patient, it is among what keeps them", () => {
+    const own = ["patient", "membership", "phone", "patient_search", "import_update", "household"];
+    const references = books.read((db) =>
+      db.all<{ from: string; to: string; column: string }>(
+        `select m.name as "from", f."table" as "to", f."from" as "column" from sqlite_master m, pragma_foreign_key_list(m.name) f
+         where m.type = 'table' and f."table" in ('patient', 'household') order by 1`,
+      ),
+    );
+    const undo = new Error("undo");
+    const missed: string[] = [];
+    for (const { from, to, column } of references.filter((one) => !own.includes(one.from))) {
+      try {
+        books.write((db) => {
+          insertRow(db, from, { [column]: to === "patient" ? member(1) : lee.householdId });
+          const found = to === "patient" ? findHistory(db, member(1)) : findHouseholdHistory(db, lee.householdId);
+          if (found === undefined) missed.push(`${from}.${column}`);
+          throw undo;
+        });
+      } catch (error) {
+        if (error !== undo) throw error;
+      }
+    }
+    expect(missed).toEqual([]);
+    expect(references.length).toBeGreaterThan(20);
+  });
+
   test("the plan of a membership that has no end ahead", () => {
     const id = books.membership(lee.householdId, member(1), books.plan("Child"));
     const running = () => books.read((db) => findRunningPlan(db, member(1)));

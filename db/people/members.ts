@@ -108,8 +108,9 @@ const toPatient: Referrers = [
 
 const toHousehold: Referrers = [
   ["invoices", ["invoice"]],
-  ["payments", ["payment", "credit", "entry", "posting", "card"]],
-  ["statements", ["statement", "document", "attention"]],
+  ["payments", ["payment", "credit", "entry", "posting", "card", "charge_attempt", "dispute"]],
+  ["statements", ["statement", "document", "dunning_case", "notice", "attention"]],
+  ["memberships", ["held_coupon"]],
 ];
 
 /** What refers to a patient, so that the chart is kept (PPL-5). */
