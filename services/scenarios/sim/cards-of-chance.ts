@@ -11,7 +11,8 @@ export function drawToken(random: Random, name: string): string {
 const hourMs = 3_600_000;
 const softCodes = ["insufficient_funds", "do_not_honor", "processing_error", "try_again_later"] as const;
 
-export function decideByChance(random: Random): (cardToken: string) => Decision {
+/** While it is not stormy, slow banks take an hour. */
+export function decideByChance(random: Random, isStormy: () => boolean): (cardToken: string) => Decision {
   const soft = (): Decision => ({ result: "decline", code: random.pick(softCodes) });
   return (cardToken) => {
     switch (cardToken.slice("tok_".length).split(".")[0]) {
@@ -22,7 +23,7 @@ export function decideByChance(random: Random): (cardToken: string) => Decision 
       case "slow":
         return {
           result: "pending",
-          afterMs: random.whole(1, 72) * hourMs,
+          afterMs: isStormy() ? random.whole(1, 72) * hourMs : hourMs,
           thenDecline: random.chance(0.3) ? random.pick(softCodes) : null,
         };
       case "dead":

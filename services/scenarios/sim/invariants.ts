@@ -7,6 +7,7 @@ import type { Database, ReadableDb } from "#db/database.ts";
 import { membershipChecks } from "#db/verify/membership-checks.ts";
 import { moneyChecks } from "#db/verify/money-checks.ts";
 import type { Check } from "#db/verify/check.ts";
+import type { Instant } from "#domain/calendar.ts";
 import type { BookCharge, ProcessorBook } from "../processor/book.ts";
 import { auditGaps } from "./audit-counts.ts";
 
@@ -83,14 +84,21 @@ export class Watch {
   }
 }
 
-/** When nothing is under way any more: what the processor took is in the ledger, once, and nothing else is. */
-export function quiescent(db: Database, charges: readonly BookCharge[]): Breach[] {
+/**
+ * When nothing is under way any more: what the processor took is in the ledger, once, and nothing else
+ * is. Charges sent since `since` may still be on their way.
+ */
+export function quiescent(db: Database, charges: readonly BookCharge[], since: Instant): Breach[] {
   return db.read((read): Breach[] => {
     const paid = paidKeys(read);
+    const live = read.all<{ key: string; sentAt: Instant }>(
+      "select id as key, sent_at as sentAt from charge_attempt where state in ('sent','pending','unknown')",
+    );
+    const fresh = new Set(live.filter(({ sentAt }) => sentAt >= since).map(({ key }) => key));
     return [
-      ...rows(read, 5, "charge without an end", "select rowid as id from charge_attempt where state in ('sent','pending','unknown')"),
+      ...live.filter(({ key }) => !fresh.has(key)).map(({ key }) => ({ invariant: 5, what: `${key} has no end` })),
       ...succeeded(charges)
-        .filter((charge) => paid.get(charge.key) !== charge.amountCents)
+        .filter((charge) => paid.get(charge.key) !== charge.amountCents && !fresh.has(charge.key))
         .map((charge) => ({ invariant: 5, what: `${charge.processorId} under ${charge.key} is not in the ledger` })),
     ];
   });
