@@ -121,7 +121,7 @@ const hold = {
   membershipId: id<MembershipId>(),
   fromOn: day,
   untilOn: day.nullable(),
-  kind: z.enum(["pause", "billing_only"]),
+  kind: z.enum(["pause", "extend", "billing_only"]),
   reason: requiredText(200),
 };
 const cancel = {

@@ -11,8 +11,8 @@ export const membershipChecks: readonly Check[] = [
       where a.in_force = 1`,
     what: "Two periods of a membership cover the same day",
   }),
-  // Days of a pause that begins inside a billed period are cut on its first day, by the run that
-  // the membership's own work day calls for; any other billed day of a pause is a breach.
+  // Days of a pause or an extend that begins inside a billed period are cut on its first day, by the
+  // run that the membership's own work day calls for; any other billed day of it is a breach.
   sqlCheck({
     name: "No paused day is billed",
     table: "membership_hold",
@@ -20,7 +20,7 @@ export const membershipChecks: readonly Check[] = [
       join membership m on m.id = h.membership_id
       join period p on p.membership_id = h.membership_id and p.in_force = 1
         and p.to_on > h.from_on and (h.until_on is null or p.from_on < h.until_on)
-      where h.kind = 'pause' and h.withdrawn_at is null
+      where h.kind in ('pause','extend') and h.withdrawn_at is null
         and not (p.from_on <= h.from_on and m.next_work_on is not null and m.next_work_on <= h.from_on)`,
     what: "A period covers days on which the membership is paused",
   }),

@@ -42,6 +42,7 @@ export type MembershipRefusals = {
   hold_too_short: { earliestUntilOn: string };
   hold_too_long: { months: number };
   hold_overlaps: { fromOn: string };
+  hold_ends_earlier: { untilOn: string };
   hold_while_past_due: Record<never, never>;
   not_on_hold: Record<never, never>;
   cancel_too_early: { earliestOn: string };

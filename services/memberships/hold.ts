@@ -1,4 +1,7 @@
-/** Puts a membership on hold (MEM-12): pause freezes benefits and skips draws, billing only skips draws. */
+/**
+ * Puts a membership on hold (MEM-12): pause freezes benefits and skips draws, extend moves the paid
+ * days behind the hold, billing only skips draws.
+ */
 import type { ReadableDb, WritableDb } from "#db/database.ts";
 import { insertHold, setHoldBegun } from "#db/memberships/changes.ts";
 import { listHolds, loadDrawFacts, type MembershipRow } from "#db/memberships/records.ts";
@@ -9,6 +12,7 @@ import type { MembershipId } from "#domain/identity.ts";
 import { zeroCents } from "#domain/money.ts";
 import type { Hold } from "#domain/memberships/draw-facts.ts";
 import { checkedHold } from "#domain/memberships/hold.ts";
+import { isPastDue } from "#domain/memberships/standing.ts";
 import { refuse } from "#domain/refusal.ts";
 import { act, look, type Cx, type Work } from "../context.ts";
 import { audit } from "../record.ts";
@@ -21,7 +25,7 @@ export type HoldInput = {
   readonly membershipId: MembershipId;
   readonly fromOn: Day;
   readonly untilOn: Day | null;
-  readonly kind: "pause" | "billing_only";
+  readonly kind: Hold["kind"];
   readonly reason: string;
 };
 
@@ -32,12 +36,11 @@ function decideHold(
   input: HoldInput,
 ): { membership: MembershipRow; hold: Hold & { readonly until: Day } } {
   const membership = requireRunning(db, input.membershipId, today);
-  const { unpaidSinceOn } = loadStandingFacts(db, membership.id);
-  if (unpaidSinceOn !== null && unpaidSinceOn < today) refuse("hold_while_past_due", {});
+  if (isPastDue(loadStandingFacts(db, membership.id), today)) refuse("hold_while_past_due", {});
   const hold = checkedHold(
     { kind: input.kind, from: input.fromOn, until: input.untilOn },
     listHolds(db, membership.id),
-    today,
+    membership.start_on > today ? membership.start_on : today,
   );
   return { membership, hold };
 }
@@ -48,7 +51,7 @@ export function previewHold(cx: Cx, input: HoldInput): ChangePreview {
     const facts = loadDrawFacts(db, membership.id);
     const changed = { ...facts, holds: [...facts.holds, hold] };
     return {
-      sentence: `On hold ${rangeText({ from: hold.from, to: hold.until })}. Draws in these days are skipped.`,
+      sentence: `On hold ${rangeText({ from: hold.from, to: hold.until })}. ${effects[hold.kind]}`,
       todayCents: zeroCents,
       creditCents: hold.kind === "pause" ? pauseCredit(db, membership, hold.from) : zeroCents,
       nextDraws: previewDraws(db, membership, changed, 3),
@@ -78,3 +81,9 @@ export function holdWithin(cx: Work, db: WritableDb, input: HoldInput): { member
   db.touch(`membership/${membership.id}`, "memberships", `household/${membership.household_id}`, "billing");
   return { membershipId: membership.id };
 }
+
+const effects: Record<Hold["kind"], string> = {
+  pause: "Draws in these days are skipped.",
+  extend: "Draws in these days are skipped, and the days already paid come after the hold.",
+  billing_only: "Draws in these days are skipped; benefits and discounts go on.",
+};

@@ -1,8 +1,14 @@
-/** Ends a hold (MEM-12): the days from its end to the next draw are a stub, charged on the day it ends. */
+/**
+ * Ends a hold (MEM-12): the days from its end to the next draw are a stub, charged on the day it ends;
+ * after an `extend` the days that were paid before come first. A hold that has not begun is withdrawn;
+ * one that has begun ends on its first day at the earliest, since what it cut is given back or moved.
+ */
 import { endHold, withdrawHold } from "#db/memberships/changes.ts";
-import { listHolds } from "#db/memberships/records.ts";
+import { listHolds, listPeriods, loadDrawFacts, type HoldRow } from "#db/memberships/records.ts";
+import type { WritableDb } from "#db/database.ts";
 import type { Day } from "#domain/calendar.ts";
 import type { MembershipId } from "#domain/identity.ts";
+import { nextCut } from "#domain/memberships/billed-days.ts";
 import { refuse } from "#domain/refusal.ts";
 import { act, type Cx } from "../context.ts";
 import { makeHouseholdPeriods } from "../billing/make-periods.ts";
@@ -10,7 +16,10 @@ import { audit } from "../record.ts";
 import { refreshDrawCursor } from "./draw-cursor.ts";
 import { requireRunning } from "./require.ts";
 
-/** Refuses `membership_not_found`, `membership_ended`, `not_on_hold`, `hold_too_early`. */
+/**
+ * Refuses `membership_not_found`, `membership_ended`, `not_on_hold`, `hold_too_early`, and
+ * `hold_ends_earlier` for a day after the hold's own end: longer is a new hold with its own limits.
+ */
 export function resumeMembership(
   cx: Cx,
   input: { readonly membershipId: MembershipId; readonly onDay: Day },
@@ -20,7 +29,9 @@ export function resumeMembership(
     const hold = listHolds(db, membership.id).find((row) => (row.until ?? "9999") > cx.today);
     if (!hold) refuse("not_on_hold", {});
     if (input.onDay < cx.today) refuse("hold_too_early", { earliestOn: cx.today });
-    if (input.onDay <= hold.from) withdrawHold(db, hold.id, cx.now);
+    if (hold.until !== null && input.onDay > hold.until) refuse("hold_ends_earlier", { untilOn: hold.until });
+    if (hasBegun(db, membership.id, hold, cx.today)) endHold(db, hold.id, laterOf(input.onDay, hold.from));
+    else if (input.onDay <= hold.from) withdrawHold(db, hold.id, cx.now);
     else endHold(db, hold.id, input.onDay);
     audit(cx, db, "membership.resumed", `membership/${membership.id}`, {
       before: { untilOn: hold.until },
@@ -31,4 +42,14 @@ export function resumeMembership(
     db.touch(`membership/${membership.id}`, "memberships", `household/${membership.household_id}`, "billing");
     return { membershipId: membership.id };
   });
+}
+
+/** Whether the days of the hold have been taken out of what was billed: a cut that is still due has not. */
+function hasBegun(db: WritableDb, membershipId: MembershipId, hold: HoldRow, today: Day): boolean {
+  if (hold.from > today) return false;
+  return nextCut(loadDrawFacts(db, membershipId), listPeriods(db, membershipId))?.on !== hold.from;
+}
+
+function laterOf(a: Day, b: Day): Day {
+  return a > b ? a : b;
 }
