@@ -32,6 +32,10 @@ export const paymentPreview = z.object({
   toCreditCents: cents,
   changeCents: cents,
   balanceAfterCents: cents,
+  /** Card charges of these invoices that may yet succeed; taking more needs `knowsOfCharge` (BIL-8). */
+  unresolvedCharges: z.array(
+    z.object({ invoiceId: id<InvoiceId>(), number: z.int(), amountCents: cents, sentAt: instant }),
+  ),
 });
 export type PaymentPreview = z.infer<typeof paymentPreview>;
 
@@ -64,7 +68,11 @@ export const paymentFilter = z.strictObject({
 export const paymentsContract = {
   payments: {
     preview: query("payments.view").input(z.strictObject(payment)).output(paymentPreview),
-    take: command("payments.take", payment).output(
+    take: command("payments.take", {
+      ...payment,
+      /** The desk was warned that a card charge of the same invoice may yet succeed (BIL-8). */
+      knowsOfCharge: z.boolean().default(false),
+    }).output(
       z.object({
         paymentId: id<PaymentId>(),
         receiptNumber: z.int(),

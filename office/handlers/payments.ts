@@ -15,10 +15,11 @@ type PaymentInput = {
   readonly tender: TenderInput;
   readonly allocations: readonly AllocationChoice[] | null;
   readonly note: string;
+  readonly knowsOfCharge?: boolean;
 };
 
-function paymentOf({ householdId, tender, allocations, note }: PaymentInput): PaymentToTake {
-  return { householdId, ...tender, choices: allocations, note };
+function paymentOf({ householdId, tender, allocations, note, knowsOfCharge }: PaymentInput): PaymentToTake {
+  return { householdId, ...tender, choices: allocations, note, knowsOfCharge };
 }
 
 export const paymentHandlers = {

@@ -79,7 +79,7 @@ function takeStep(cx: Work, db: WritableDb, attempt: AttemptRow, step: SettleSte
       decline(cx, db, attempt, step);
       return "declined";
     case "fail":
-      fail(cx, db, attempt, step.failure);
+      failAttempt(cx, db, attempt, step.failure);
       return "failed";
     case "wait":
       wait(cx, db, attempt, step);
@@ -131,7 +131,8 @@ function decline(cx: Work, db: WritableDb, attempt: AttemptRow, step: SettleStep
   touch(db, attempt);
 }
 
-function fail(cx: Work, db: WritableDb, attempt: AttemptRow, failure: string): void {
+/** Nothing was executed and nothing will be. */
+export function failAttempt(cx: Work, db: WritableDb, attempt: AttemptRow, failure: string): void {
   markFailed(db, attempt.key, failure, cx.now);
   closeDoubts(cx, db, attempt);
   audit(cx, db, "charge.failed", chargeSubject(attempt.key), {

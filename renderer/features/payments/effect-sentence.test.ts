@@ -21,6 +21,7 @@ function preview(
     toCreditCents: toCents(over.credit ?? 0),
     changeCents: toCents(0),
     balanceAfterCents: toCents(over.after ?? 0),
+    unresolvedCharges: [],
   };
 }
 
