@@ -201,7 +201,7 @@ export const importsContract = {
     problemsCsv: query("patients.import").input(z.strictObject({ fileId })).output(fileOut),
     /** Imports what the last dry run showed; closing the stream before the end takes everything back. */
     commit: stream("patients.import", { audit: "change" })
-      .input(z.strictObject({ fileId, counts: dryRunCounts }))
+      .input(z.strictObject({ fileId, counts: z.strictObject(dryRunCounts.shape) }))
       .output(
         eventIterator(
           z.discriminatedUnion("kind", [

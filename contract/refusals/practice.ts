@@ -1,3 +1,5 @@
+import { toDay } from "#domain/calendar.ts";
+import { dayText } from "#domain/day-text.ts";
 import type { PracticeRefusals } from "#domain/practice/refusals.ts";
 import type { Sentences } from "./sentence.ts";
 
@@ -29,7 +31,7 @@ export const practiceSentences: Sentences<PracticeRefusals> = {
   only_in_training: () =>
     "Only a training practice has a clock that can be moved. A live practice always uses today's date.",
   clock_only_forward: ({ todayOn }) =>
-    `The training clock stands at ${todayOn} and only moves forward. Choose a later day.`,
+    `The training clock stands at ${dayText(toDay(todayOn))} and only moves forward. Choose a later day.`,
   clock_step_too_far: ({ maxDays }) =>
     `The training clock moves at most ${maxDays} days at once. Choose a nearer day, then go on from there.`,
   backup_not_found: () =>
