@@ -7,7 +7,7 @@ import { tenderInput } from "./tenders.ts";
 
 export const allocationChoice = z.strictObject({
   invoiceId: id<InvoiceId>(),
-  cents: z.int().min(1) as unknown as z.ZodType<z.infer<typeof cents>, z.infer<typeof cents>>,
+  cents: positiveCents,
 });
 
 const payment = {

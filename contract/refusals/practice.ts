@@ -27,7 +27,7 @@ export const practiceSentences: Sentences<PracticeRefusals> = {
   disk_full: () =>
     "The disk of this computer is full, so nothing was saved. Free some space, then try again.",
   port_in_use: ({ port }) =>
-    `Port ${port} is used by another program. Start Perennial with another one, for example --port ${port + 1}.`,
+    `Port ${port} is used by another program. Start Perennial with another one, for example --port ${port < 65_535 ? port + 1 : 4180}.`,
   only_in_training: () =>
     "Only a training practice has a clock that can be moved. A live practice always uses today's date.",
   clock_only_forward: ({ todayOn }) =>
@@ -52,7 +52,6 @@ export const practiceSentences: Sentences<PracticeRefusals> = {
     `“${timeZone}” is not a time zone. Choose the one of the office's place, such as America/New_York.`,
   currency_unknown: ({ currency }) =>
     `“${currency}” is not a currency that Perennial can keep books in. Choose one with two decimals or none, such as USD.`,
-  billing_not_stopped: () => "Billing is not stopped. There is nothing to confirm.",
   day_not_real: ({ value }) =>
     `“${value}” is not a day of the calendar. Type it as month/day/year.`,
 };

@@ -25,5 +25,4 @@ export type PracticeRefusals = {
   backup_of_other_practice: Record<never, never>;
   time_zone_unknown: { timeZone: string };
   currency_unknown: { currency: string };
-  billing_not_stopped: Record<never, never>;
 };
