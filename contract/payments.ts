@@ -2,7 +2,7 @@
 import { z } from "zod";
 import type { HouseholdId, InvoiceId, PatientId, PaymentId } from "#domain/identity.ts";
 import { tenders } from "#domain/ledger/accounts.ts";
-import { cents, command, day, fileOut, id, instant, pageInput, pageOf, query, requiredText, text } from "./base.ts";
+import { cents, command, day, fileOut, id, instant, pageInput, pageOf, positiveCents, query, requiredText, text } from "./base.ts";
 import { tenderInput } from "./tenders.ts";
 
 export const allocationChoice = z.strictObject({
