@@ -1,0 +1,104 @@
+/**
+ * Bills wanted dues of one household on one invoice (BIL-2): a line a membership and item after
+ * household pricing and coupons (MEM-6), the periods in force, ledger and audit. Draws, plan moves and
+ * rejoinings all bill their days here, so that they cannot disagree.
+ */
+import { insertCouponUses } from "#db/coupons/held-coupons.ts";
+import type { WritableDb } from "#db/database.ts";
+import type { InvoiceKind } from "#db/invoices.ts";
+import { nextDrawSeq } from "#db/memberships/draw-invoices.ts";
+import { findPlanVersion } from "#db/memberships/plans.ts";
+import { findPeriodCents, insertPeriod, type MembershipRow } from "#db/memberships/records.ts";
+import type { Day } from "#domain/calendar.ts";
+import type { HouseholdId, PlanId, PlanVersionId } from "#domain/identity.ts";
+import { invariant } from "#domain/invariant.ts";
+import type { NewLine } from "#domain/invoices/lines.ts";
+import type { WantedDues } from "#domain/memberships/draw-facts.ts";
+import type { PlanTerms } from "#domain/memberships/plan.ts";
+import type { Work } from "../context.ts";
+import { issueInvoice, type IssuedInvoice } from "../invoices/issue.ts";
+import { asBilled, priceDrawLines, type LineToPrice } from "../pricing/price-draw-lines.ts";
+import { duesLine, isUnbilled } from "./dues-line.ts";
+
+export type Due = {
+  readonly membership: Pick<MembershipRow, "id" | "patient_id">;
+  readonly dues: WantedDues;
+};
+
+export type DuesToIssue = {
+  readonly kind: InvoiceKind;
+  readonly householdId: HouseholdId;
+  /** The day of the invoice, which collects the dues and on which it takes effect. */
+  readonly on: Day;
+  readonly billed: readonly Due[];
+  /** Lines that are no dues: fees, and unused days that come off. They stand after the dues. */
+  readonly otherLines?: readonly NewLine[];
+};
+
+/** Issues the invoice and puts its periods in force. */
+export function issueDues(cx: Work, db: WritableDb, { kind, householdId, on, billed, otherLines = [] }: DuesToIssue): IssuedInvoice {
+  const patients = new Set(billed.map(({ membership }) => membership.patient_id));
+  const priced = priceDrawLines(db, { householdId, on, lines: billed.map((due) => lineToPrice(db, due)) });
+  const issued = issueInvoice(cx, db, {
+    kind,
+    householdId,
+    patientId: patients.size === 1 ? (billed[0]?.membership.patient_id ?? null) : null,
+    drawOn: kind === "draw" ? on : null,
+    drawSeq: kind === "draw" ? nextDrawSeq(db, householdId, on) : 0,
+    invoicedOn: on,
+    dueOn: on,
+    termsDays: 0,
+    lines: [...priced.lines, ...otherLines],
+  });
+  insertCouponUses(db, issued.invoiceId, priced.uses, cx.now);
+  billed.forEach(({ membership, dues }, index) => {
+    const line = priced.lines[index];
+    invariant(line, "every billed period has its line");
+    insertPeriod(db, {
+      membershipId: membership.id,
+      dues: asBilled(dues, line),
+      invoiceId: issued.invoiceId,
+      invoiceLineId: issued.lineIds[index] ?? null,
+      createdAt: cx.now,
+    });
+  });
+  return issued;
+}
+
+/** Puts days in force that nobody is asked for: covered by a fee, free, or moved by a hold. */
+export function coverDays(cx: Work, db: WritableDb, due: readonly Due[]): void {
+  for (const { membership, dues } of due) {
+    invariant(isUnbilled(dues), "billed days have their line");
+    insertPeriod(db, { membershipId: membership.id, dues, invoiceId: null, invoiceLineId: null, createdAt: cx.now });
+  }
+}
+
+function lineToPrice(db: WritableDb, { membership, dues }: Due): LineToPrice {
+  const { terms, planId } = planOf(db, dues.planVersionId);
+  return {
+    line: duesLine(dues, {
+      patientId: membership.patient_id,
+      membershipId: membership.id,
+      planName: terms.name,
+      taxRatePpm: terms.taxRatePpm,
+    }),
+    membershipId: membership.id,
+    planId,
+    pricing: terms.householdPricing,
+    dues,
+    overlapPaidCents: dues.facts?.kind === "less_overlap" ? findPeriodCents(db, membership.id, dues.from) : null,
+  };
+}
+
+type KnownPlan = { readonly terms: PlanTerms; readonly planId: PlanId };
+const knownPlans = new WeakMap<object, Map<PlanVersionId, KnownPlan>>();
+
+/** Terms of a version never change (PPL-11), so they are read once for each open file. */
+export function planOf(db: WritableDb, id: PlanVersionId): KnownPlan {
+  const known = knownPlans.get(db) ?? new Map<PlanVersionId, KnownPlan>();
+  knownPlans.set(db, known);
+  const plan = known.get(id) ?? findPlanVersion(db, id);
+  invariant(plan, "a schedule points at a plan version");
+  known.set(id, plan);
+  return plan;
+}
