@@ -1,6 +1,6 @@
 /** R7: every procedure that writes, tried in a file that has no room left. */
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { toDay, toInstant, type Day } from "#domain/calendar.ts";
+import { toDay, type Day } from "#domain/calendar.ts";
 import { asId, type HouseholdId, type ImportBatchId, type InvoiceId, type MembershipId, type PatientId, type PaymentId, type StaffId } from "#domain/identity.ts";
 import { toCents } from "#domain/money.ts";
 import { insertAudit } from "./audit.ts";
@@ -167,17 +167,14 @@ describe("R7 with no room left, every procedure that writes is refused as disk_f
   });
 
   test.each(procedures)("%s", (_, work) => {
-    let isDone = false;
     const code = refusalOf(() =>
       books.write((db) => {
         work(db);
-        isDone = true;
         fill(db);
       }),
     );
     expect([code, books.db.inTransaction]).toEqual(["disk_full", false]);
     expect(contentHash(books.db)).toBe(before);
-    expect(isDone || code === "disk_full").toBe(true);
   });
 
   test.each([
@@ -211,6 +208,5 @@ describe("R7 with no room left, every procedure that writes is refused as disk_f
         name,
       ).toThrow(undo);
     }
-    expect(toInstant(someAt)).toBe(someAt);
   });
 });

@@ -620,6 +620,7 @@ create table credit (
   check (taken_back_on is null or left_cents = 0)
 ) strict;
 create index credit_payment on credit (payment_id) where payment_id is not null;
+create index credit_household on credit (household_id, id);
 create index credit_left on credit (household_id, granted_on) where left_cents > 0;
 
 create table allocation (
