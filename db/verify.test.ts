@@ -60,56 +60,71 @@ test("F-16 verify changes nothing in the file", () => {
 
 const lastAudit = "(select max(id) from audit)";
 
+/** A way to damage the sound file, the check that must find it, and the rows it must name. */
+const damages: readonly (readonly [check: string, damage: string, rowIds: readonly number[]])[] = [
+  ["Every reference points at a row", "delete from patient where id = 1", [1]],
+  ["Every table, index and guard is in place", "select 1", []],
+  ["Every table, index and guard is in place", "create table stray (a integer)", []],
+  ["Every journal entry sums to zero", "update posting set amount_cents = amount_cents + 1 where id = 1", [1]],
+  ["Every journal entry sums to zero", "delete from posting where id = 4", [2]],
+  ["Every invoice totals its lines", "update invoice_line set net_cents = net_cents - 1 where id = 2", [2]],
+  ["Every invoice totals its lines", "update invoice set tax_cents = 0 where id = 1", [1]],
+  ["Every invoice's paid, credited and written-off amounts equal its settlements", "update allocation set amount_cents = 1 where id = 1", [1]],
+  ["Every invoice's paid, credited and written-off amounts equal its settlements", "update invoice set paid_cents = paid_cents - 200, credited_cents = 200 where id = 2", [2]],
+  ["Every invoice's balance is its total less what was settled", "update invoice set balance_cents = balance_cents + 1 where id = 1", [1]],
+  ["Every invoice's balance is its total less what was settled", "update invoice set balance_cents = 900 where id = 3", [3]],
+  ["Every issued invoice is booked once, with its total", "update invoice set total_cents = total_cents + 1 where id = 2", [2]],
+  ["Every issued invoice is booked once, with its total", "update entry set invoice_id = 1 where id = 2", [1]],
+  ["A void invoice's entry is reversed, and no other one's", "update invoice set voided_on = null, balance_cents = 900 where id = 3", [3]],
+  ["A void invoice's entry is reversed, and no other one's", "update invoice set voided_on = '2026-03-02' where id = 1", [1]],
+  ["Every settlement is booked with its amount", "update posting set amount_cents = -4999 where account = 'receivable' and amount_cents = -5000", [4]],
+  ["Every household's balance and credit equal its postings", "update household set balance_cents = balance_cents - 1", [1]],
+  ["Every household's balance and credit equal its postings", "update household set credit_cents = credit_cents + 1", [1]],
+  ["Every household owes what its invoices say", "update invoice set balance_cents = balance_cents - 5 where id = 1", [1]],
+  ["What is left of every credit is its amount less its uses", "update credit set left_cents = left_cents + 1", [1]],
+  ["What is left of every credit is its amount less its uses", "update credit set taken_back_on = '2026-03-01', left_cents = 0", [1]],
+  ["What is left of a household's credits is its credit", "update credit set amount_cents = 400, left_cents = 200", [1]],
+  ["No payment is used, kept as credit or refunded beyond its amount", "update payment set amount_cents = amount_cents - 1 where id = 1", [1]],
+  ["No payment is used, kept as credit or refunded beyond its amount", "update payment set reversed_on = null where id = 3", [3]],
+  ["No payment is used, kept as credit or refunded beyond its amount", "pragma ignore_check_constraints = on; update payment set refunded_cents = 5001 where id = 1", [1]],
+  ["No invoice is charged beyond its total", "insert into card (household_id, token, brand, last4, expires_month, expires_year, added_at) values (1, 't', 'visa', '4242', 1, 2030, 'x'); insert into charge_attempt (id, invoice_id, household_id, card_id, amount_cents, ordinal, state, sent_at) values ('a', 2, 1, 1, 2001, 1, 'succeeded', 'x')", [2]],
+  ["Every successful charge is one card payment of its amount", "insert into card (household_id, token, brand, last4, expires_month, expires_year, added_at) values (1, 't', 'visa', '4242', 1, 2030, 'x'); insert into charge_attempt (id, invoice_id, household_id, card_id, amount_cents, ordinal, state, sent_at) values ('a', 2, 1, 1, 1, 1, 'succeeded', 'x')", [1]],
+  ["Every payment by a card on file has its charge", "update payment set tender = 'card_on_file' where id = 1", [1]],
+  ["No two periods of a membership overlap", "update period set to_on = '2026-03-01' where id = 1", [1, 2]],
+  ["No paused day is billed", "update membership_hold set from_on = '2026-03-15'", [2, 1]],
+  ["No paused day is billed", "update membership_hold set from_on = '2026-02-01'; update membership set next_work_on = '2026-02-01'", [2, 1]],
+  ["No day after the end of a membership is billed", "insert into membership_cancellation (membership_id, effective_on, kind, reason, created_at) values (1, '2026-02-28', 'cancelled', '', 'x')", [2, 1]],
+  ["No day after the end of a membership is billed", "insert into membership_lapse (membership_id, lapsed_on, unpaid_since_on, created_at) values (1, '2026-01-31', '2026-01-01', 'x')", [1, 1]],
+  ["Every billed period lies on a line of its own invoice", "update period set invoice_id = 2 where id = 2", [2]],
+  ["Every billed period lies on a line of its own invoice", "update period set invoice_id = null where id = 2", [2]],
+  ["No benefit is used more often than granted", "update benefit_grant set used = 3", [1]],
+  ["The ledger's chain is whole", "update entry set memo = 'kind words' where id = 5", [5]],
+  ["The ledger's chain is whole", "update posting set account = 'bank' where account = 'cash_drawer' and entry_id = 4", [4]],
+  ["The ledger's chain is whole", "delete from entry where id = 6", [7]],
+  ["The audit trail's chain is whole", "update audit set actor_id = null where id = 2", [2]],
+  ["The audit trail's chain is whole", "delete from audit where id = 1", [2]],
+  ["The audit trail's chain is whole", `update audit set after = '{"n":2}' where id = ${lastAudit}`, [3]],
+  ["The invoice numbers have no gaps", "update invoice set number = 9 where id = 2", [3]],
+  ["The invoice numbers have no gaps", "update number_series set next = 5 where name = 'invoice'", []],
+  ["The receipt numbers have no gaps", "delete from payment where id = 2", [3]],
+  ["The statement numbers have no gaps", "update statement set number = 2", [1]],
+  ["The statement numbers have no gaps", "delete from number_series where name = 'statement'", []],
+];
+
+test("F-16 every check of verify has a damage planted for it", () => {
+  const planted = new Set(damages.map(([check]) => check));
+  // Bytes changed on the disk are planted in a test of their own.
+  const without = verify(sound.db).checks.filter(({ name }) => name !== "The file is whole" && !planted.has(name));
+  expect(without.map(({ name }) => name)).toEqual([]);
+});
+
+test("F-16 the checks have names of their own, and none is asked twice", () => {
+  const names = verify(sound.db).checks.map(({ name }) => name);
+  expect(new Set(names).size).toBe(names.length);
+});
+
 describe("F-16 each kind of damage is found by its check, with the rows", () => {
-  test.each<[check: string, damage: string, rowIds: readonly number[]]>([
-    ["Every reference points at a row", "delete from patient where id = 1", [1]],
-    ["Every table, index and guard is in place", "select 1", []],
-    ["Every table, index and guard is in place", "create table stray (a integer)", []],
-    ["Every journal entry sums to zero", "update posting set amount_cents = amount_cents + 1 where id = 1", [1]],
-    ["Every journal entry sums to zero", "delete from posting where id = 4", [2]],
-    ["Every invoice totals its lines", "update invoice_line set net_cents = net_cents - 1 where id = 2", [2]],
-    ["Every invoice totals its lines", "update invoice set tax_cents = 0 where id = 1", [1]],
-    ["Every invoice's paid, credited and written-off amounts equal its settlements", "update allocation set amount_cents = 1 where id = 1", [1]],
-    ["Every invoice's paid, credited and written-off amounts equal its settlements", "update invoice set paid_cents = paid_cents - 200, credited_cents = 200 where id = 2", [2]],
-    ["Every invoice's balance is its total less what was settled", "update invoice set balance_cents = balance_cents + 1 where id = 1", [1]],
-    ["Every invoice's balance is its total less what was settled", "update invoice set balance_cents = 900 where id = 3", [3]],
-    ["Every issued invoice is booked once, with its total", "update invoice set total_cents = total_cents + 1 where id = 2", [2]],
-    ["Every issued invoice is booked once, with its total", "update entry set invoice_id = 1 where id = 2", [1]],
-    ["A void invoice's entry is reversed, and no other one's", "update invoice set voided_on = null, balance_cents = 900 where id = 3", [3]],
-    ["A void invoice's entry is reversed, and no other one's", "update invoice set voided_on = '2026-03-02' where id = 1", [1]],
-    ["Every settlement is booked with its amount", "update posting set amount_cents = -4999 where account = 'receivable' and amount_cents = -5000", [4]],
-    ["Every household's balance and credit equal its postings", "update household set balance_cents = balance_cents - 1", [1]],
-    ["Every household's balance and credit equal its postings", "update household set credit_cents = credit_cents + 1", [1]],
-    ["Every household owes what its invoices say", "update invoice set balance_cents = balance_cents - 5 where id = 1", [1]],
-    ["What is left of every credit is its amount less its uses", "update credit set left_cents = left_cents + 1", [1]],
-    ["What is left of every credit is its amount less its uses", "update credit set taken_back_on = '2026-03-01', left_cents = 0", [1]],
-    ["What is left of a household's credits is its credit", "update credit set amount_cents = 400, left_cents = 200", [1]],
-    ["No payment is used, kept as credit or refunded beyond its amount", "update payment set amount_cents = amount_cents - 1 where id = 1", [1]],
-    ["No payment is used, kept as credit or refunded beyond its amount", "update payment set reversed_on = null where id = 3", [3]],
-    ["No payment is used, kept as credit or refunded beyond its amount", "pragma ignore_check_constraints = on; update payment set refunded_cents = 5001 where id = 1", [1]],
-    ["No invoice is charged beyond its total", "insert into card (household_id, token, brand, last4, expires_month, expires_year, added_at) values (1, 't', 'visa', '4242', 1, 2030, 'x'); insert into charge_attempt (id, invoice_id, household_id, card_id, amount_cents, ordinal, state, sent_at) values ('a', 2, 1, 1, 2001, 1, 'succeeded', 'x')", [2]],
-    ["Every successful charge is one card payment of its amount", "insert into card (household_id, token, brand, last4, expires_month, expires_year, added_at) values (1, 't', 'visa', '4242', 1, 2030, 'x'); insert into charge_attempt (id, invoice_id, household_id, card_id, amount_cents, ordinal, state, sent_at) values ('a', 2, 1, 1, 1, 1, 'succeeded', 'x')", [1]],
-    ["Every payment by a card on file has its charge", "update payment set tender = 'card_on_file' where id = 1", [1]],
-    ["No two periods of a membership overlap", "update period set to_on = '2026-03-01' where id = 1", [1, 2]],
-    ["No paused day is billed", "update membership_hold set from_on = '2026-03-15'", [2, 1]],
-    ["No paused day is billed", "update membership_hold set from_on = '2026-02-01'; update membership set next_work_on = '2026-02-01'", [2, 1]],
-    ["No day after the end of a membership is billed", "insert into membership_cancellation (membership_id, effective_on, kind, reason, created_at) values (1, '2026-02-28', 'cancelled', '', 'x')", [2, 1]],
-    ["No day after the end of a membership is billed", "insert into membership_lapse (membership_id, lapsed_on, unpaid_since_on, created_at) values (1, '2026-01-31', '2026-01-01', 'x')", [1, 1]],
-    ["Every billed period lies on a line of its own invoice", "update period set invoice_id = 2 where id = 2", [2]],
-    ["Every billed period lies on a line of its own invoice", "update period set invoice_id = null where id = 2", [2]],
-    ["No benefit is used more often than granted", "update benefit_grant set used = 3", [1]],
-    ["The ledger's chain is whole", "update entry set memo = 'kind words' where id = 5", [5]],
-    ["The ledger's chain is whole", "update posting set account = 'bank' where account = 'cash_drawer' and entry_id = 4", [4]],
-    ["The ledger's chain is whole", "delete from entry where id = 6", [7]],
-    ["The audit trail's chain is whole", "update audit set actor_id = null where id = 2", [2]],
-    ["The audit trail's chain is whole", "delete from audit where id = 1", [2]],
-    ["The audit trail's chain is whole", `update audit set after = '{"n":2}' where id = ${lastAudit}`, [3]],
-    ["The invoice numbers have no gaps", "update invoice set number = 9 where id = 2", [3]],
-    ["The invoice numbers have no gaps", "update number_series set next = 5 where name = 'invoice'", []],
-    ["The receipt numbers have no gaps", "delete from payment where id = 2", [3]],
-    ["The statement numbers have no gaps", "update statement set number = 2", [1]],
-    ["The statement numbers have no gaps", "delete from number_series where name = 'statement'", []],
-  ])("%s: %s", (check, damage, rowIds) => {
+  test.each(damages)("%s: %s", (check, damage, rowIds) => {
     const copy = damagedCopy(damage);
     const found = verify(copy).breaches.filter((breach) => breach.check === check);
     copy.close();
