@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import { addDays, daysBetween, toDay, type Day } from "../calendar.ts";
-import { benefitYearOf } from "./benefit-year.ts";
+import { benefitYearOf, firstBenefitYearOn } from "./benefit-year.ts";
 
 test.each([
   ["2026-03-15", "2026-03-15", "2026-03-15", "2027-03-15"],
@@ -29,4 +29,13 @@ test("MEM-7 whatever the start, every day lies in exactly one benefit year of tw
       expect(benefitYearOf(start, addDays(year.from, -1)).to).toBe(year.from);
     }),
   );
+});
+
+test.each([
+  ["membership", "2026-04-20", "2026-04-20"],
+  ["calendar", "2026-04-20", "2026-01-01"],
+  ["calendar", "2028-12-31", "2028-01-01"],
+  ["calendar", "2027-01-01", "2027-01-01"],
+] as const)("PPL-13 with a %s benefit year a member from %s is in the year that begins on %s", (benefitYear, start, first) => {
+  expect(firstBenefitYearOn({ benefitYear }, toDay(start))).toBe(first);
 });

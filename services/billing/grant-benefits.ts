@@ -5,7 +5,7 @@
 import type { WritableDb } from "#db/database.ts";
 import type { MembershipRow } from "#db/memberships/records.ts";
 import { addMonths, type Day, type DayRange } from "#domain/calendar.ts";
-import { benefitYearOf } from "#domain/memberships/benefit-year.ts";
+import { benefitYearOf, firstBenefitYearOn } from "#domain/memberships/benefit-year.ts";
 import type { PlanTerms } from "#domain/memberships/plan.ts";
 import type { Work } from "../context.ts";
 
@@ -41,6 +41,9 @@ export function promisedBenefits(
   return terms.benefits.map((benefit) => ({
     label: benefit.label,
     quantity: benefit.quantity,
-    untilOn: addMonths(startOn, benefit.per === "benefit_year" ? 12 : 1),
+    untilOn:
+      benefit.per === "benefit_year"
+        ? benefitYearOf(firstBenefitYearOn(terms, startOn), startOn).to
+        : addMonths(startOn, 1),
   }));
 }

@@ -4,16 +4,14 @@
  */
 import type { ReadableDb } from "#db/database.ts";
 import { listPeriods, type MembershipRow } from "#db/memberships/records.ts";
-import { findPlanVersion } from "#db/memberships/plans.ts";
 import { findEnrolPatient } from "#db/memberships/enrolment-facts.ts";
 import type { Day } from "#domain/calendar.ts";
 import { addCents, zeroCents, type Cents } from "#domain/money.ts";
 import { nextCut } from "#domain/memberships/billed-days.ts";
 import type { DrawFacts } from "#domain/memberships/draw-facts.ts";
-import { nextDraws } from "#domain/memberships/draw-schedule.ts";
 import { unusedCents } from "#domain/memberships/unused-days.ts";
-import { duesLine } from "../billing/dues-line.ts";
 import { drawCursor } from "./draw-cursor.ts";
+import { foreseeOwnDraws } from "./foresee-draws.ts";
 import { quoteLine, type QuoteLine } from "./quote-enrolment.ts";
 
 export type DrawPreview = { readonly on: Day; readonly cents: Cents; readonly lines: QuoteLine[] };
@@ -39,19 +37,11 @@ export function previewDraws(
     .filter((period) => cutOn === null || period.from < cutOn)
     .map((period) => ({ ...period, to: cutOn !== null && cutOn < period.to ? cutOn : period.to }));
   const { billedThroughOn } = drawCursor(facts, membership.start_on, kept);
-  return nextDraws(facts, billedThroughOn, count).map((dues) => {
-    const terms = findPlanVersion(db, dues.planVersionId)?.terms;
-    const line = quoteLine(
-      duesLine(dues, {
-        patientId: membership.patient_id,
-        membershipId: membership.id,
-        planName: terms?.name ?? "",
-        taxRatePpm: terms?.taxRatePpm ?? 0,
-      }),
-      patient?.name ?? "",
-    );
-    return { on: dues.chargeOn, cents: line.cents, lines: [line] };
-  });
+  return foreseeOwnDraws(db, membership, facts, billedThroughOn, count).map(({ on, cents, lines }) => ({
+    on,
+    cents,
+    lines: lines.map((line) => quoteLine(line, patient?.name ?? "")),
+  }));
 }
 
 /** What billed days a pause will give back, as credit or off the invoice. */

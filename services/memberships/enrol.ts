@@ -10,6 +10,7 @@ import { insertMembership, insertPeriod, insertScheduleRecord } from "#db/member
 import type { InvoiceId, MembershipId, PaymentId } from "#domain/identity.ts";
 import { priceInvoice, type NewLine } from "#domain/invoices/lines.ts";
 import { zeroCents, type Cents } from "#domain/money.ts";
+import { firstBenefitYearOn } from "#domain/memberships/benefit-year.ts";
 import type { Handover } from "#domain/payments/allocate.ts";
 import { refuse } from "#domain/refusal.ts";
 import { act, type Cx, type Work } from "../context.ts";
@@ -88,7 +89,7 @@ export function enrolWithin(
         createdAt: cx.now,
       });
       if (line) position += 1;
-      grantBenefits(cx, db, { id: membershipId, benefit_year_on: enrolment.startOn }, member.plan.terms, dues);
+      grantBenefits(cx, db, { id: membershipId, benefit_year_on: firstBenefitYearOn(member.plan.terms, enrolment.startOn) }, member.plan.terms, dues);
     }
     refreshDrawCursor(db, membershipId, enrolment.startOn);
   }
@@ -111,7 +112,7 @@ function addMember(cx: Work, db: WritableDb, enrolment: EnrolmentInput, member: 
     householdId: enrolment.householdId,
     planId: plan.planId,
     startOn: enrolment.startOn,
-    benefitYearOn: enrolment.startOn,
+    benefitYearOn: firstBenefitYearOn(plan.terms, enrolment.startOn),
     createdBy: cx.actor.staffId,
     createdAt: cx.now,
   });

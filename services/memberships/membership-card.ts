@@ -13,10 +13,10 @@ import { loadStandingFacts } from "#db/memberships/standing-sql.ts";
 import { addDays, type Day } from "#domain/calendar.ts";
 import type { MembershipId, PatientId, PlanId } from "#domain/identity.ts";
 import { invariant } from "#domain/invariant.ts";
-import { nextDraws } from "#domain/memberships/draw-schedule.ts";
 import { isHeldOn, standingsOf } from "#domain/memberships/standing.ts";
 import type { Standing } from "#domain/memberships/standing-words.ts";
 import { zeroCents, type Cents } from "#domain/money.ts";
+import { foreseeOwnDraws } from "./foresee-draws.ts";
 
 export type MembershipCard = {
   readonly membershipId: MembershipId;
@@ -55,7 +55,7 @@ export function membershipCard(db: ReadableDb, id: MembershipId, today: Day): Me
   const record = listScheduleRecords(db, id).at(-1);
   const standing = loadStandingFacts(db, id);
   const words = standingsOf(standing, today);
-  const next = nextDraws(facts, membership.billed_through_on, 1)[0];
+  const [next] = foreseeOwnDraws(db, membership, facts, membership.billed_through_on, 1);
   const paidThrough = listPaidPeriods(db, id).at(-1)?.to;
   const held = facts.holds.find((hold) => isHeldOn(hold, today));
   return {
@@ -68,8 +68,8 @@ export function membershipCard(db: ReadableDb, id: MembershipId, today: Day): Me
     flags: words.slice(1).filter((word) => word !== "active"),
     startOn: membership.start_on,
     paidThroughOn: paidThrough ? addDays(paidThrough, -1) : null,
-    nextDrawOn: next?.chargeOn ?? null,
-    nextDrawCents: next?.amountCents ?? null,
+    nextDrawOn: next?.on ?? null,
+    nextDrawCents: next?.cents ?? null,
     priceCents: record?.priceCents ?? zeroCents,
     periodMonths: record?.periodMonths ?? 1,
     drawDay: record?.drawDay ?? 1,

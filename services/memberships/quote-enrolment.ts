@@ -45,7 +45,7 @@ export function quoteEnrolment(cx: Cx, input: EnrolmentInput): EnrolmentQuote {
         shown: plan.members.map((member, index) => ({
           membershipId: provisionalId(index),
           patientId: member.patient.patientId,
-          plan: member.plan,
+          startOn: input.startOn,
           draws: member.later,
           openingPaidCents: openingPaid(member),
         })),
