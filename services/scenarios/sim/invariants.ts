@@ -35,8 +35,8 @@ const checks: readonly { readonly number: number; readonly check: Check }[] = [.
 
 /** What must not change from one look to the next; begins anew when a backup is restored. */
 export class Watch {
-  #entry = { id: 0, hash: "" };
-  #audit = { id: 0, hash: "" };
+  readonly #entry = { id: 0, hash: "" };
+  readonly #audit = { id: 0, hash: "" };
   #place = 0;
 
   /** Everything that is wrong now. */

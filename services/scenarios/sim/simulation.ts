@@ -24,7 +24,7 @@ import { decideAct, type DeskAct } from "./desk-acts.ts";
 import { quiescent, Watch, type Breach } from "./invariants.ts";
 import { reachProcessor, type SimGateway } from "./network.ts";
 import { Died, OfficeLife } from "./office-life.ts";
-import type { PlantedBug } from "./planted.ts";
+import { takeOffGuards, type PlantedBug } from "./planted.ts";
 import { seedKeys } from "./seeded-chance.ts";
 import { simStart, type SimClub } from "./sim-club.ts";
 import { VirtualTime } from "./virtual-time.ts";
@@ -91,7 +91,7 @@ class Simulation {
   /** An act whose reply never came. */
   #unanswered: { readonly act: DeskAct; readonly requestId: string } | null = null;
   #turns = 0;
-  #counts = { operations: 0, faults: 0, crashes: 0 };
+  readonly #counts = { operations: 0, faults: 0, crashes: 0 };
 
   constructor(options: SimOptions) {
     this.#options = options;
@@ -108,7 +108,7 @@ class Simulation {
     });
     const path = this.#pathOf(0);
     copyFileSync(options.club.base, path);
-    this.#life = new OfficeLife(path, options.club.key);
+    this.#life = this.#open(path);
     this.#gateway = this.#reach(this.#life);
     this.#look0();
   }
@@ -118,7 +118,10 @@ class Simulation {
     const start = this.#time.now;
     for (let day = 0; day < days + calmDays; day += 1) this.#planDay(start + day * dayMs, day < days);
     this.#time.at(start + days * dayMs, "the storms end", () => this.#endStorms());
-    await this.#time.passUntil(start + (days + calmDays) * dayMs, (what) => this.#check(what));
+    await this.#time.passUntil(start + (days + calmDays) * dayMs, (what) => {
+      this.#check(what);
+      return this.#breaches.length === 0;
+    });
     if (this.#breaches.length === 0) this.#lastLook();
     this.#history.update(this.#breaches.length === 0 ? contentHash(this.#life.db) : "");
     return {
@@ -156,7 +159,7 @@ class Simulation {
     sometimes(restores > 0 ? 0.5 : 0, "backup", () => this.#backUp());
     sometimes(restores, "restore", () => this.#restore());
     const bug = this.#options.planted;
-    if (bug) at(this.#random.whole(0, dayMs), "bug", () => this.#plant(bug));
+    for (let n = 0; bug && n < 3; n += 1) at(this.#random.whole(0, dayMs), "bug", () => this.#plant(bug));
   }
 
   // The office -----------------------------------------------------------------------------------
@@ -307,7 +310,13 @@ class Simulation {
     this.#lives += 1;
     const path = this.#pathOf(this.#lives);
     this.#life.leaveTo(path);
-    this.#begin(new OfficeLife(path, this.#options.club.key));
+    this.#begin(this.#open(path));
+  }
+
+  #open(path: string): OfficeLife {
+    const life = new OfficeLife(path, this.#options.club.key);
+    if (this.#options.planted) takeOffGuards(life.db, this.#options.planted);
+    return life;
   }
 
   #begin(life: OfficeLife): void {
@@ -392,14 +401,20 @@ class Simulation {
     copyFileSync(backup.path, path);
     this.#watch = new Watch();
     this.#unanswered = null;
-    const life = new OfficeLife(path, this.#options.club.key);
+    const life = this.#open(path);
     this.#life = life;
     this.#epoch = arriveFromElsewhere(this.#cx(), "restored", "this", this.#epoch);
     this.#begin(life);
   }
 
   #plant(bug: PlantedBug): void {
-    if (this.#life.isAlive) bug.act(this.#cx(), this.#book);
+    if (!this.#life.isAlive || this.#breaches.length > 0) return;
+    try {
+      bug.act(this.#cx(), this.#book);
+    } catch (error) {
+      // A bug can meet a crash or a full disk as everything else can.
+      if (!(error instanceof Died) && !(error instanceof Refusal)) throw error;
+    }
   }
 
   #endStorms(): void {
@@ -438,8 +453,13 @@ class Simulation {
     if (!this.#life.isAlive) this.#start();
     const { db } = this.#life;
     this.#breaches.push(...quiescent(db, this.#book.charges, this.#time.instant(-2 * dayMs)));
-    for (const { check, what, rowIds } of verifyPractice(db).breaches)
+    for (const { check, what, rowIds } of verifyPractice(db).breaches.filter((one) => !this.#isExpected(one.check)))
       this.#breaches.push({ invariant: 2, what: `verify: ${check}: ${what} ${rowIds.join(", ")}` });
+  }
+
+  /** A guard that was taken off for a planted bug is missing, and that is not the find. */
+  #isExpected(check: string): boolean {
+    return check === "Every table, index and guard is in place" && (this.#options.planted?.without ?? []).length > 0;
   }
 
   #breach(invariant: number, what: string): void {

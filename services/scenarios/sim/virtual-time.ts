@@ -45,9 +45,9 @@ export class VirtualTime {
 
   /**
    * Lets everything happen up to an instant. After each happening whatever waits for it goes on as far
-   * as it can, and then `look` is called.
+   * as it can, and then `look` is called, which says whether to go on.
    */
-  async passUntil(endMs: number, look: (what: string) => void): Promise<void> {
+  async passUntil(endMs: number, look: (what: string) => boolean): Promise<void> {
     for (;;) {
       const next = this.#queue[0];
       if (!next || next.at > endMs) break;
@@ -55,7 +55,7 @@ export class VirtualTime {
       this.#now = next.at;
       next.happen();
       await everythingElse();
-      look(next.what);
+      if (!look(next.what)) return;
     }
     this.#now = endMs;
   }
