@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { addDays, toDay } from "#domain/calendar.ts";
 import type { HouseholdId, InvoiceId, PatientId } from "#domain/identity.ts";
-import { invoiceStatuses } from "#domain/invoices/status-words.ts";
+import type { InvoiceStatus } from "#domain/invoices/status-words.ts";
 import { toCents } from "#domain/money.ts";
 import { breachesOfMoney, openDesk, type Desk } from "../payments/desk.fixture.ts";
 import { verifyPractice } from "../upkeep/verify-practice.ts";
@@ -83,7 +83,7 @@ describe("INV-2, INV-3 the life of an invoice over 50.00 net 15", () => {
     void: (id) => void voidAtDesk(desk.cx(), { invoiceId: id, reason: "Typed twice" }),
   };
 
-  test.each<[acts: string[], status: (typeof invoiceStatuses)[number], balance: number, credit: number]>([
+  test.each<[acts: string[], status: InvoiceStatus, balance: number, credit: number]>([
     [["pay10"], "part_paid", 4000, 0],
     [["writeOff10"], "part_paid", 4000, 0],
     [["payAll"], "paid", 0, 0],
