@@ -56,6 +56,6 @@ function outcomeSentence(attempt: AttemptInWords): string {
     case "declined":
       return attempt.declineSentence ?? "The bank declined it.";
     case "failed":
-      return failureWords[attempt.failure ?? ""] ?? "Nothing was charged.";
+      return (Object.hasOwn(failureWords, attempt.failure ?? "") && failureWords[attempt.failure ?? ""]) || "Nothing was charged.";
   }
 }

@@ -43,7 +43,7 @@ export type Script = {
   /** What happens to a question. */
   readonly questionFault?: () => Fault;
   /** Overrides the outcome that the card's token asks for. */
-  readonly outcome?: (request: ChargeRequest) => "succeed" | "slow" | { readonly decline: string };
+  readonly outcome?: (request: ChargeRequest) => "succeed" | "slow" | { readonly decline: string } | undefined;
 };
 
 type Kept = ListedCharge & { readonly cardToken: string };
