@@ -74,7 +74,7 @@ const runs = (person: Person): boolean => person.memberships.some((fate) => fate
 
 /** What the filter means, said once more in plain words. */
 function keeps(person: Person, filter: PatientFilter): boolean {
-  const keys = patientSearchKeys({ prefix: "", firstName: person.first, middleName: "", lastName: person.last, suffix: "", preferredName: "", birthOn: person.birthOn, phones: [], email: "", chartNumber: "" });
+  const keys = patientSearchKeys({ firstName: person.first, middleName: "", lastName: person.last, suffix: "", preferredName: "", birthOn: person.birthOn, phones: [], email: "", chartNumber: "" });
   const membership = {
     any: true,
     members: runs(person),
