@@ -28,12 +28,13 @@ export function findCallFacts(db: ReadableDb, caseId: CaseId, householdId: House
          where l.invoice_id = k.invoice_id and l.kind in ('dues','stub') order by l.position)), '') as members,
        (select min(l.membership_id) from invoice_line l where l.invoice_id = k.invoice_id and l.kind in ('dues','stub')) as membershipId,
        (select coalesce(sum(i.balance_cents), 0) from invoice i where i.household_id = h.id and i.balance_cents > 0
-         and i.voided_on is null and i.due_on <= ?1 and exists (select 1 from invoice_line l where l.invoice_id = i.id and l.membership_id is not null)) as owedCents,
+         and i.voided_on is null and i.due_on <= ? and exists (select 1 from invoice_line l where l.invoice_id = i.id and l.membership_id is not null)) as owedCents,
        (select count(*) from invoice i where i.household_id = h.id and i.balance_cents > 0
-         and i.voided_on is null and i.due_on <= ?1 and exists (select 1 from invoice_line l where l.invoice_id = i.id and l.membership_id is not null)) as owedInvoices,
+         and i.voided_on is null and i.due_on <= ? and exists (select 1 from invoice_line l where l.invoice_id = i.id and l.membership_id is not null)) as owedInvoices,
        exists (select 1 from card c where c.household_id = h.id and c.removed_at is null) as hasCard
      from dunning_case k join household h on h.id = k.household_id left join patient p on p.id = h.payer_patient_id
-     where k.id = ?2 and h.id = ?3`,
+     where k.id = ? and h.id = ?`,
+    today,
     today,
     caseId,
     householdId,

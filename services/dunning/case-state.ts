@@ -10,12 +10,14 @@ import {
   type DuesInvoice,
   type LastDecline,
 } from "#db/dunning/cases.ts";
+import { listCardFacts } from "#db/charging/household-facts.ts";
 import { listNoticesOfCase, type NoticeRow } from "#db/dunning/notices.ts";
 import { listDecidedRetries } from "#db/dunning/retries.ts";
 import { settingsOf } from "#db/dunning/settings.ts";
 import type { ReadableDb } from "#db/database.ts";
 import { listLivingOfInvoice } from "#db/memberships/standing-sql.ts";
 import type { Day } from "#domain/calendar.ts";
+import { newestUsable } from "#domain/charging/decide-charges.ts";
 import type { HouseholdId, MembershipId } from "#domain/identity.ts";
 import type { NextStep } from "#domain/dunning/declines.ts";
 import { heldByAll, isHeldBy } from "#domain/dunning/held-spans.ts";
@@ -64,16 +66,20 @@ export function readCaseState(db: ReadableDb, row: CaseRow, today: Day): CaseSta
     decidedRetries: listDecidedRetries(db, row.id),
     finalNoticeOn,
     lastDecline,
-    canRetry: row.cause === "card_declined" && mayTryAgain(db, row.householdId, lastDecline),
+    canRetry: row.cause === "card_declined" && mayTryAgain(db, row.householdId, lastDecline, today),
     lapseOn: lapseDay(table.lapseOn, finalNoticeOn),
   };
 }
 
-/** A hard decline is never tried again with the same card (BIL-10); a card that came later may be. */
-function mayTryAgain(db: ReadableDb, householdId: HouseholdId, decline: LastDecline | undefined): boolean {
-  const card = findLiveCard(db, householdId);
+/**
+ * Whether some card is left to try: never one that was declined for good (BIL-10), and not the one
+ * whose cardholder must confirm. The card is the very one that charging would take.
+ */
+function mayTryAgain(db: ReadableDb, householdId: HouseholdId, decline: LastDecline | undefined, today: Day): boolean {
+  if (!paysByCard(db, householdId)) return false;
+  const card = newestUsable({ cards: listCardFacts(db, householdId), today });
   if (!card) return false;
-  return decline?.kind !== "hard" || (card.id !== decline.cardId && card.addedAt > decline.sentAt);
+  return decline?.kind !== "authentication" || card.cardId !== decline.cardId;
 }
 
 /** What the machine does next by itself (BIL-12). */

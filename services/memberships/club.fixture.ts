@@ -35,6 +35,8 @@ export type Club = {
   enrol(household: HouseholdId, members: readonly EnrolMember[], over?: EnrolOver): Enrolled;
   /** Moves the clock one day at a time, runs billing on each, and prints the letters that wait, unless told not to. */
   advanceTo(day: string, over?: { readonly prints?: boolean }): RunReport[];
+  /** The computer is off: the clock moves, nothing runs. */
+  sleepUntil(day: string): void;
   /** Prints every waiting letter today; answers the kinds, in the order printed. */
   printLetters(): NoticeKind[];
   runNow(): RunReport;
@@ -188,6 +190,7 @@ export function openClub(today: string): Club {
       }
       return reports;
     },
+    sleepUntil: (day) => (now = toDay(day)),
     printLetters: () => printLetters(cx()),
     runNow: () => runBilling(cx(), "asked"),
     leapTo: (day) => {
