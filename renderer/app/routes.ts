@@ -5,6 +5,7 @@
  */
 import { homeRoute } from "./home-route.tsx";
 import { rootRoute } from "./root-route.tsx";
+import { cardsRoute } from "../features/cards/routes.tsx";
 import { documentsRoute, statementsRoute } from "../features/documents/routes.tsx";
 import { importRoute } from "../features/imports/routes.tsx";
 import { invoiceRoute, invoicesRoute, newInvoiceRoute } from "../features/invoices/routes.tsx";
@@ -26,6 +27,7 @@ import { todayRoute } from "../features/today/routes.tsx";
 
 export const routeTree = rootRoute.addChildren([
   homeRoute,
+  cardsRoute,
   documentsRoute,
   statementsRoute,
   todayRoute,

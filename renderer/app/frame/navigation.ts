@@ -3,6 +3,7 @@ import {
   IconBuildingStore,
   IconCalendarEvent,
   IconCash,
+  IconCreditCard,
   IconChartBar,
   IconFileInvoice,
   IconFiles,
@@ -69,6 +70,7 @@ export const navigation: readonly NavigationEntry[] = [
     menuCommand: "go-invoices",
   },
   { path: "/payments", label: "Payments", icon: IconCash, permission: "payments.view", key: "y" },
+  { path: "/cards", label: "Cards", icon: IconCreditCard, permission: "billing.view", key: "c" },
   {
     path: "/documents",
     label: "Documents",

@@ -1,5 +1,5 @@
 /** The form of a payment: tender, amount, invoices, what happens (INV-7, INV-8). */
-import { Group, SegmentedControl, Select, TextInput } from "@mantine/core";
+import { Checkbox, Group, SegmentedControl, Select, TextInput } from "@mantine/core";
 import { useState, type ReactNode } from "react";
 import type { PaymentPreview } from "#contract/payments.ts";
 import { asId, type HouseholdId, type InvoiceId } from "#domain/identity.ts";
@@ -13,7 +13,7 @@ import { usePracticeFormat } from "../../format/PracticeFormat.tsx";
 import { ActionDialog } from "../../kit/ActionDialog.tsx";
 import { fieldProblem, type Failure } from "../../kit/failure.ts";
 import { MoneyField } from "../../kit/MoneyField.tsx";
-import { RefusalNote } from "../../kit/RefusalNote.tsx";
+import { Note, RefusalNote } from "../../kit/RefusalNote.tsx";
 import { OpenInvoices } from "./OpenInvoices.tsx";
 import { PaymentEffects } from "./PaymentEffects.tsx";
 import {
@@ -67,13 +67,16 @@ export function PaymentDialog({
     keepPrevious: true,
   });
   const shown = input === null ? undefined : preview.data;
+  // A card charge of the same invoice may yet succeed: the desk says that it knows (BIL-8).
+  const inDoubt = shown?.unresolvedCharges ?? [];
+  const [knows, setKnows] = useState(false);
   const command = useCommand(office.payments.take);
   const amountCents = amountOf(form, ground);
   const amount =
     amountCents === null ? null : formatMoney(amountCents, money, { withCurrency: true });
   const submit = async () => {
     if (input === null) return;
-    const done = await command.run(input);
+    const done = await command.run({ ...input, knowsOfCharge: knows });
     if (done === undefined) return;
     const { tender } = input.tender;
     onTaken({
@@ -94,7 +97,7 @@ export function PaymentDialog({
       busy={command.busy}
       failure={command.failure}
       shownFields={["tender.reference", "tender.amountCents", "note"]}
-      disabled={shown === undefined || preview.failure !== null}
+      disabled={shown === undefined || preview.failure !== null || (inDoubt.length > 0 && !knows)}
       whatHappens={
         <>
           <PaymentEffects
@@ -108,6 +111,21 @@ export function PaymentDialog({
       onSubmit={() => void submit()}
     >
       {picker}
+      {inDoubt.length > 0 && (
+        <Note tone="attention" role="alert">
+          {inDoubt.map(({ invoiceId: id, number, amountCents: cents }) => (
+            <p key={id}>
+              A card charge of {formatMoney(cents, money, { withCurrency: true })} for invoice {number} has
+              no answer yet and may still succeed.
+            </p>
+          ))}
+          <Checkbox
+            label="Take this payment all the same; what is paid twice becomes credit"
+            checked={knows}
+            onChange={(event) => setKnows(event.currentTarget.checked)}
+          />
+        </Note>
+      )}
       <Fields form={form} amountCents={amountCents} change={change} failure={command.failure} />
       <RefusalNote failure={open.failure} />
       {open.invoices.length > 0 && (

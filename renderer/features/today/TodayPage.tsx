@@ -10,6 +10,7 @@ import { ErrorState } from "../../kit/ErrorState.tsx";
 import { Columns, Page } from "../../kit/Page.tsx";
 import { RefusalNote } from "../../kit/RefusalNote.tsx";
 import { showToast } from "../../kit/toast.ts";
+import { ChargePauseNote } from "../cards/ChargePauseNote.tsx";
 import { MembersPanel } from "./MembersPanel.tsx";
 import { RunPanel } from "./RunPanel.tsx";
 import { TasksPanel } from "./TasksPanel.tsx";
@@ -52,6 +53,7 @@ export function TodayPage() {
       }
     >
       <RefusalNote failure={run.failure} />
+      {may("billing.view") && <ChargePauseNote />}
       {today.failure && <ErrorState failure={today.failure} onRetry={today.retry} />}
       {today.data && (
         <div className={classes["today"]}>

@@ -6,6 +6,7 @@ import { hrefTo } from "../../../app/address.ts";
 import { useMay } from "../../../app/status.tsx";
 import { EmptyState } from "../../../kit/EmptyState.tsx";
 import { Panel } from "../../../kit/Page.tsx";
+import { CardsTab } from "../../cards/CardsTab.tsx";
 import { InvoiceTracker } from "../../invoices/InvoiceTracker.tsx";
 import { ChartDocuments } from "./ChartDocuments.tsx";
 import { DetailsPanel, NotesPanel } from "./DetailsPanel.tsx";
@@ -16,7 +17,14 @@ import { ChartPayments } from "./ChartPayments.tsx";
 import { Timeline } from "./Timeline.tsx";
 import classes from "./Chart.module.css";
 
-export type TabId = "overview" | "memberships" | "invoices" | "payments" | "documents" | "notes";
+export type TabId =
+  | "overview"
+  | "memberships"
+  | "invoices"
+  | "payments"
+  | "cards"
+  | "documents"
+  | "notes";
 
 export type Tab = { readonly id: TabId; readonly label: string; readonly count?: number };
 
@@ -26,6 +34,7 @@ export function chartTabs(chart: PatientChart): readonly Tab[] {
     { id: "memberships", label: "Memberships", count: chart.memberships.length },
     { id: "invoices", label: "Invoices" },
     { id: "payments", label: "Payments" },
+    { id: "cards", label: "Cards" },
     { id: "documents", label: "Documents" },
     { id: "notes", label: "Notes" },
   ];
@@ -47,6 +56,8 @@ export function ChartTab({ tab, chart }: { readonly tab: TabId; readonly chart: 
       return <InvoiceTracker scope={{ householdId }} />;
     case "payments":
       return <ChartPayments householdId={householdId} />;
+    case "cards":
+      return <CardsTab chart={chart} />;
     case "documents":
       return <ChartDocuments householdId={householdId} />;
     case "notes":

@@ -1,6 +1,6 @@
 /** What the household still owes, oldest due first, with the way to the invoice and to taking money. */
 import { Button } from "@mantine/core";
-import { IconCash, IconFileText } from "@tabler/icons-react";
+import { IconCash, IconCreditCard, IconFileText } from "@tabler/icons-react";
 import { useState } from "react";
 import type { TrackerRow } from "#contract/invoices.ts";
 import type { PatientChart } from "#contract/people.ts";
@@ -16,6 +16,7 @@ import { Money } from "../../../kit/Money.tsx";
 import { Panel } from "../../../kit/Page.tsx";
 import type { DataColumn, RowAction } from "../../../kit/table/columns.ts";
 import { DataTable } from "../../../kit/table/DataTable.tsx";
+import { ChargeNowDialog } from "../../cards/ChargeNowDialog.tsx";
 import { ReceivePaymentDialog } from "../../payments/ReceivePaymentDialog.tsx";
 
 /** The question both the balance and this panel ask, so that it is asked once. */
@@ -63,13 +64,17 @@ export function OpenInvoices({ chart }: { readonly chart: PatientChart }) {
   const may = useMay();
   const { householdId, payerName } = chart.household;
   const [paying, setPaying] = useState<TrackerRow | "all" | null>(null);
+  const [charging, setCharging] = useState<TrackerRow | null>(null);
   const open = useQueryOf(office.invoices.list, openInvoicesQuery(householdId), {
     topics: openInvoicesTopics(householdId),
   });
   const rows = open.data?.rows ?? [];
   const rowActions = (row: TrackerRow): readonly RowAction[] => [
     ...(may("payments.take")
-      ? [{ id: "pay", label: "Take a payment…", icon: IconCash, run: () => setPaying(row) }]
+      ? [
+          { id: "pay", label: "Take a payment…", icon: IconCash, run: () => setPaying(row) },
+          { id: "charge", label: "Charge the card…", icon: IconCreditCard, run: () => setCharging(row) },
+        ]
       : []),
     { id: "open", label: "Open", icon: IconFileText, href: invoiceHref(chart.patientId, row) },
   ];
@@ -112,6 +117,15 @@ export function OpenInvoices({ chart }: { readonly chart: PatientChart }) {
           payerName={payerName}
           {...(paying === "all" ? {} : { invoiceId: paying.invoiceId })}
           onClose={() => setPaying(null)}
+        />
+      )}
+      {charging !== null && (
+        <ChargeNowDialog
+          householdId={householdId}
+          invoiceId={charging.invoiceId}
+          number={charging.number}
+          balanceCents={charging.balanceCents}
+          onClose={() => setCharging(null)}
         />
       )}
     </Panel>
