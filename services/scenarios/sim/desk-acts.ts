@@ -1,11 +1,15 @@
 /** What people at the desk do in a simulation, chosen by chance among what the file offers; a refusal is an answer. */
-import { insertCard, listCards, markRemoved, setPaysBy } from "#db/charging/cards.ts";
+import { listCards } from "#db/charging/cards.ts";
 import { addFamily, named } from "#db/people/testing.ts";
 import { addDays } from "#domain/calendar.ts";
 import type { HouseholdId, InvoiceId, MembershipId, PaymentId, PatientId, PlanVersionId } from "#domain/identity.ts";
 import { toCents } from "#domain/money.ts";
 import type { Random } from "../../demo/random.ts";
-import { act, type Cx } from "../../context.ts";
+import { addCard, removeCard, type CardToAdd } from "../../charging/cards.ts";
+import { chargeAllMissed, forgiveOlderMissed, forgiveOlderMonths, listCatchUp, skipMissed } from "../../charging/catch-up.ts";
+import { chargeNow, collectOldest } from "../../charging/charge-now.ts";
+import { releaseDisputeHold } from "../../charging/disputes.ts";
+import type { Cx } from "../../context.ts";
 import { voidAtDesk } from "../../invoices/void.ts";
 import { cancelMembership, undoCancel } from "../../memberships/cancel.ts";
 import { printLetters } from "../../memberships/club.fixture.ts";
@@ -15,10 +19,12 @@ import { quoteEnrolment } from "../../memberships/quote-enrolment.ts";
 import { resumeMembership } from "../../memberships/resume.ts";
 import { reverseAtDesk } from "../../payments/reverse.ts";
 import { takeAtDesk } from "../../payments/take.ts";
-import { audit } from "../../record.ts";
 import { drawToken } from "./cards-of-chance.ts";
 
-/** What has been decided at the desk; done now, and once more under the same request id when no reply came (F-15). */
+/**
+ * What has been decided at the desk; done now, and once more under the same request id when no reply
+ * came (F-15). What goes through the network answers with a promise.
+ */
 export type DeskAct = { readonly name: string; readonly work: (cx: Cx) => unknown };
 
 type Maker = (cx: Cx, random: Random, turn: number) => DeskAct | null;
@@ -34,6 +40,9 @@ const makers: readonly (readonly [weight: number, make: Maker])[] = [
   [2, voiding],
   [4, newCard],
   [1, cardRemoved],
+  [3, chargeAsked],
+  [3, catchUp],
+  [2, released],
   [5, letters],
 ];
 
@@ -98,7 +107,14 @@ function enrolment(cx: Cx, random: Random, turn: number): DeskAct | null {
         mayWaiveFees: true,
         payment: pays && amountCents > 0 ? { tender: "cash", amountCents, tenderedCents: null, reference: "" } : null,
       });
-      if (token) addCard(withoutRequest(now), householdId, token, expiresYear);
+      if (token)
+        addCard(withoutRequest(now), {
+          householdId,
+          card: cardOf(token, expiresYear),
+          replacesId: null,
+          collectsDue: false,
+          paysByCard: true,
+        });
     },
   };
 }
@@ -165,47 +181,49 @@ function newCard(cx: Cx, random: Random, turn: number): DeskAct | null {
   if (!row) return null;
   const token = drawToken(random, `card-${turn}`);
   const expiresYear = random.whole(2026, 2030);
-  return { name: `a new card for household ${row.id}: ${token}`, work: (now) => addCard(now, row.id, token, expiresYear) };
+  const [collectsDue, forgives] = [random.chance(0.6), random.chance(0.2)];
+  return {
+    name: `a new card for household ${row.id}: ${token}`,
+    work: (now) => {
+      const before = now.db.read((db) => listCards(db, row.id)).at(-1);
+      addCard(now, { householdId: row.id, card: cardOf(token, expiresYear), replacesId: before?.cardId ?? null, collectsDue, paysByCard: true });
+      if (forgives) forgiveOlderMonths(withoutRequest(now), { householdId: row.id });
+      return collectsDue ? collectOldest(now, row.id) : null;
+    },
+  };
 }
 
 function cardRemoved(cx: Cx, random: Random): DeskAct | null {
   const row = pickRow<{ id: number }>(cx, random, "select id from card where removed_at is null order by id");
-  if (!row) return null;
-  return {
-    name: `remove card ${row.id}`,
-    work: (now) =>
-      act<null>(now, (db) => {
-        markRemoved(db, row.id, { at: now.now, by: null, why: "asked" });
-        audit(now, db, "card.removed", `card/${row.id}`, {});
-        return null;
-      }),
-  };
+  return row ? { name: `remove card ${row.id}`, work: (now) => removeCard(now, { cardId: row.id, reason: "Asked" }) } : null;
+}
+
+function chargeAsked(cx: Cx, random: Random): DeskAct | null {
+  const row = pickRow<{ id: InvoiceId }>(cx, random, "select id from invoice where voided_on is null and balance_cents > 0 order by id");
+  return row ? { name: `charge invoice ${row.id} now`, work: (now) => chargeNow(now, { invoiceId: row.id, cardId: null }) } : null;
+}
+
+function catchUp(cx: Cx, random: Random): DeskAct | null {
+  const households = listCatchUp(cx);
+  if (households.length === 0) return null;
+  const { householdId } = random.pick(households);
+  const [word, decide] = random.pick([
+    ["charge", chargeAllMissed],
+    ["forgive", forgiveOlderMissed],
+    ["skip", skipMissed],
+  ] as const);
+  return { name: `${word} the missed draws of household ${householdId}`, work: (now) => decide(now, { householdId }) };
+}
+
+function released(cx: Cx, random: Random): DeskAct | null {
+  const row = pickRow<{ id: number }>(cx, random, "select id from dispute where released_at is null order by id");
+  return row ? { name: `billing goes on after dispute ${row.id}`, work: (now) => releaseDisputeHold(now, { id: row.id }) } : null;
 }
 
 function letters(): DeskAct {
   return { name: "print the letters", work: (now) => printLetters(withoutRequest(now)) };
 }
 
-function addCard(cx: Cx, householdId: HouseholdId, token: string, expiresYear: number): void {
-  act<null>(cx, (db) => {
-    if (db.get("select 1 from card where token = ?", token)) return null;
-    const before = listCards(db, householdId).at(-1);
-    insertCard(db, {
-      householdId,
-      token,
-      brand: "visa",
-      last4: "4242",
-      expiresMonth: 12,
-      expiresYear,
-      funding: "credit",
-      replacesId: before?.cardId ?? null,
-      provenAt: null,
-      collectsThroughOn: before ? cx.today : null,
-      addedBy: null,
-      addedAt: cx.now,
-    });
-    setPaysBy(db, householdId, "card");
-    audit(cx, db, "card.added", `household/${householdId}`, { after: { token } });
-    return null;
-  });
+function cardOf(token: string, expiresYear: number): CardToAdd["card"] {
+  return { token, brand: "visa", last4: "4242", expiresMonth: 12, expiresYear, funding: "credit" };
 }

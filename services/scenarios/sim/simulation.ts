@@ -248,26 +248,35 @@ class Simulation {
 
   #carryOut(act: DeskAct, requestId: string): void {
     this.#counts.operations += 1;
-    const { db } = this.#life;
-    const before = totalChanges(this.#life);
-    const auditBefore = db.read((read) => read.get<{ n: number }>("select count(*) as n from audit"))?.n;
+    const before = this.#footprint();
     try {
-      act.work(this.#cx(requestId));
+      const waits = act.work(this.#cx(requestId));
       this.#note(act.name);
+      const after = this.#footprint();
+      // Only a command that was answered from the first reply, or had nothing to do, leaves no record.
+      if (before.audit === after.audit && after.changes - before.changes > 1) this.#breach(12, `${act.name} left no audit record`);
+      if (waits instanceof Promise) waits.catch((error: unknown) => this.#failed(act, requestId, error));
     } catch (error) {
-      if (error instanceof Died) {
-        this.#note(`${act.name}: no reply`);
-        this.#unanswered = { act, requestId };
-        return;
-      }
-      this.#note(`${act.name}: ${error instanceof Refusal ? error.code : "broke"}`);
-      if (error instanceof Refusal) return;
-      if (!isDiskFull(error)) this.#fault(error);
+      this.#failed(act, requestId, error);
+    }
+  }
+
+  #failed(act: DeskAct, requestId: string, error: unknown): void {
+    if (error instanceof Died) {
+      this.#note(`${act.name}: no reply`);
+      this.#unanswered = { act, requestId };
       return;
     }
-    const auditAfter = db.read((read) => read.get<{ n: number }>("select count(*) as n from audit"))?.n;
-    // Only a command that was answered from the first reply, or had nothing to do, leaves no record.
-    if (auditBefore === auditAfter && totalChanges(this.#life) - before > 1) this.#breach(12, `${act.name} left no audit record`);
+    this.#note(`${act.name}: ${error instanceof Refusal ? error.code : "broke"}`);
+    if (!(error instanceof Refusal) && !isDiskFull(error)) this.#fault(error);
+  }
+
+  #footprint(): { readonly changes: number; readonly audit: number } {
+    return (
+      this.#life.db.read((read) =>
+        read.get<{ changes: number; audit: number }>("select total_changes() as changes, (select count(*) from audit) as audit"),
+      ) ?? { changes: 0, audit: 0 }
+    );
   }
 
   /** A person sees that billing stands still, sets the clock right, and says that it may go on. */
