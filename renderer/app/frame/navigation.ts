@@ -3,7 +3,6 @@ import {
   IconBuildingStore,
   IconCalendarEvent,
   IconCash,
-  IconCreditCard,
   IconChartBar,
   IconFileInvoice,
   IconFiles,
@@ -70,7 +69,6 @@ export const navigation: readonly NavigationEntry[] = [
     menuCommand: "go-invoices",
   },
   { path: "/payments", label: "Payments", icon: IconCash, permission: "payments.view", key: "y" },
-  { path: "/cards", label: "Cards", icon: IconCreditCard, permission: "billing.view", key: "c" },
   {
     path: "/documents",
     label: "Documents",

@@ -1,5 +1,5 @@
 /** Every payment taken at the desk: what it paid, its receipt, and the way back on its own day. */
-import { Button } from "@mantine/core";
+import { Button, Group } from "@mantine/core";
 import {
   IconArrowBackUp,
   IconCash,
@@ -138,15 +138,22 @@ export function PaymentsPage() {
       title="Payments"
       layout="fill"
       actions={
-        may("payments.take") && (
-          <Button
-            component="a"
-            href={hrefTo("/payments", null, { ...search, take: "1" })}
-            leftSection={<IconCash size={16} aria-hidden />}
-          >
-            Receive payment
-          </Button>
-        )
+        <Group gap={8}>
+          {may("billing.view") && (
+            <Button component="a" variant="default" href={hrefTo("/cards")}>
+              Cards
+            </Button>
+          )}
+          {may("payments.take") && (
+            <Button
+              component="a"
+              href={hrefTo("/payments", null, { ...search, take: "1" })}
+              leftSection={<IconCash size={16} aria-hidden />}
+            >
+              Receive payment
+            </Button>
+          )}
+        </Group>
       }
     >
       <RefusalNote failure={files.failure ?? csv.failure} />
