@@ -304,8 +304,8 @@ describe("MEM-5 MEM-8 PPL-10 what enrolling asks", () => {
   });
 
   test("MEM-8 an agreement is kept by the hash of its text, and signed once", () => {
-    books.write((db) => insertAgreement(db, { membershipId: member, textHash: "h1", signedOn: null, signer: null, createdAt: someAt }));
-    books.write((db) => insertAgreement(db, { membershipId: member, textHash: "h2", signedOn: someDay, signer: "Ben Lee", createdAt: someAt }));
+    books.write((db) => insertAgreement(db, { membershipId: member, textHash: "h1", text: "Terms", templateVersionId: null, signedOn: null, signer: null, createdAt: someAt }));
+    books.write((db) => insertAgreement(db, { membershipId: member, textHash: "h2", text: "Terms", templateVersionId: null, signedOn: someDay, signer: "Ben Lee", createdAt: someAt }));
     const sign = (): number => books.write<number>((db) => signAgreement(db, member, { on: someDay, signer: "Rosa Lee" }));
     expect([sign(), sign()]).toEqual([1, 0]);
     expect(books.read((db) => db.all("select text_hash as hash, required, signed_on as day, method, signer from agreement order by id"))).toEqual([
