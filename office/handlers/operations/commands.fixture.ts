@@ -225,7 +225,6 @@ const money: Record<string, CommandCase> = {
     wrong: { invoiceIds: [] },
   },
   "invoices.printRun": {
-    heavy: true,
     ready: async (scene) => ({ filter: {}, invoiceIds: [(await scene.invoice()).invoiceId] }),
     audits: ["invoice_run.printed"],
     topics: ["documents"],
