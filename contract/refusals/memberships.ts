@@ -46,6 +46,22 @@ export const membershipsSentences: Sentences<MembershipRefusals> = {
     `There is already a hold from ${day(fromOn)}. End that one first, or choose other days.`,
   hold_ends_earlier: ({ untilOn }) =>
     `The hold ends by itself on ${day(untilOn)}. Choose that day or an earlier one; for longer, put the membership on hold again.`,
+  change_while_on_hold: ({ untilOn }) =>
+    `The membership is on hold until ${day(untilOn)}. End the hold first, or make the change after it.`,
+  change_pending: ({ fromOn }) =>
+    `A change from ${day(fromOn)} is already waiting. Withdraw it first, then make this one.`,
+  no_change_pending: () => "No change is waiting, so there is nothing to withdraw.",
+  no_draw_ahead: () => "This membership has no draw ahead, so there is nothing to move.",
+  draw_day_same: ({ drawDay }) => `The draw day is already ${drawDay}. Choose another one.`,
+  draw_day_past: ({ earliestOn }) =>
+    `That day has passed. The earliest day for the draw is ${day(earliestOn)}; choose that or a later one.`,
+  draw_day_too_far: ({ earliestOn, latestOn }) =>
+    `A draw can be moved by 30 days at most, and not past the draws around it. Choose a day from ${day(earliestOn)} to ${day(latestOn)}.`,
+  plan_is_the_same: () => "The membership is already on this plan at this price. Choose another plan or period.",
+  term_has_gaps: () =>
+    "The current year has days on hold, so it cannot be paid from its start. Move to the yearly price from the next draw instead.",
+  not_ended: () => "This membership has not ended, so there is nothing to rejoin.",
+  rejoin_fee_needs_reason: () => "The reactivation fee was changed. Write down why, then confirm again.",
   hold_while_past_due: () =>
     "A payment is past due. Take it first, then put the membership on hold.",
   not_on_hold: () => "This membership is not on hold, so there is nothing to resume.",

@@ -2,7 +2,7 @@
 import type { Day, Instant } from "#domain/calendar.ts";
 import type { MembershipId, StaffId } from "#domain/identity.ts";
 import type { Cents } from "#domain/money.ts";
-import type { Hold } from "#domain/memberships/draw-facts.ts";
+import type { CollectionShift, Hold } from "#domain/memberships/draw-facts.ts";
 import type { WritableDb } from "../database.ts";
 
 type By = { readonly reason: string; readonly createdBy: StaffId | null; readonly createdAt: Instant };
@@ -69,4 +69,57 @@ export function insertCancellation(
 
 export function withdrawCancellation(db: WritableDb, id: number, at: Instant): void {
   db.exec("update membership_cancellation set withdrawn_at = ? where id = ?", at, id);
+}
+
+/** A record of the schedule that has not begun goes out of force; its row stays (F-12). */
+export function withdrawScheduleRecord(db: WritableDb, membershipId: MembershipId, seq: number, at: Instant): void {
+  db.exec(
+    "update membership_schedule set withdrawn_at = ? where membership_id = ? and seq = ? and withdrawn_at is null",
+    at,
+    membershipId,
+    seq,
+  );
+}
+
+/** Collects one draw on another day (MEM-11). An earlier shift of the same draw gives way. */
+export function insertDrawShift(
+  db: WritableDb,
+  membershipId: MembershipId,
+  shift: CollectionShift,
+  by: By,
+): void {
+  db.exec(
+    "update membership_draw_shift set withdrawn_at = ? where membership_id = ? and draw_on = ? and withdrawn_at is null",
+    by.createdAt,
+    membershipId,
+    shift.drawOn,
+  );
+  if (shift.collectOn === shift.drawOn) return;
+  db.exec(
+    `insert into membership_draw_shift (membership_id, draw_on, collect_on, reason, created_by, created_at)
+     values (?, ?, ?, ?, ?, ?)`,
+    membershipId,
+    shift.drawOn,
+    shift.collectOn,
+    by.reason,
+    by.createdBy,
+    by.createdAt,
+  );
+}
+
+/** The end of a membership is over on the day it is joined again (MEM-14); the row tells the days between. */
+export function endAbsence(db: WritableDb, membershipId: MembershipId, rejoinedOn: Day, at: Instant): void {
+  db.exec(
+    `update membership_cancellation set withdrawn_at = ?, rejoined_on = ?
+     where membership_id = ? and withdrawn_at is null`,
+    at,
+    rejoinedOn,
+    membershipId,
+  );
+  db.exec(
+    "update membership_lapse set ended_at = ?, rejoined_on = ? where membership_id = ? and ended_at is null",
+    at,
+    rejoinedOn,
+    membershipId,
+  );
 }

@@ -191,6 +191,16 @@ export function listScheduleRecords(db: ReadableDb, membershipId: MembershipId):
     }));
 }
 
+/** The number for the next record of a schedule; numbers of withdrawn records are not used again. */
+export function nextScheduleSeq(db: ReadableDb, membershipId: MembershipId): number {
+  return (
+    db.get<{ next: number }>(
+      "select coalesce(max(seq), -1) + 1 as next from membership_schedule where membership_id = ?",
+      membershipId,
+    )?.next ?? 0
+  );
+}
+
 export type HoldRow = Hold & { readonly id: number; readonly reason: string; readonly createdAt: Instant };
 
 export function listHolds(db: ReadableDb, membershipId: MembershipId): HoldRow[] {
@@ -349,6 +359,32 @@ export function setDrawCursor(
     cursor.nextWorkOn,
     membershipId,
   );
+}
+
+/** A membership's plan and benefit year after a move or a return (MEM-9, MEM-14). */
+export function setPlanAndBenefitYear(
+  db: WritableDb,
+  membershipId: MembershipId,
+  planId: PlanId,
+  benefitYearOn: Day,
+): void {
+  db.exec(
+    "update membership set plan_id = ?, benefit_year_on = ?, version = version + 1 where id = ?",
+    planId,
+    benefitYearOn,
+    membershipId,
+  );
+}
+
+/** Memberships of a household whose next draw falls on a day. */
+export function listMembershipsDrawnOn(db: ReadableDb, householdId: HouseholdId, on: Day | null): MembershipId[] {
+  return db
+    .all<{ id: MembershipId }>(
+      "select id from membership where household_id = ? and next_draw_on is ? order by start_on, id",
+      householdId,
+      on,
+    )
+    .map(({ id }) => id);
 }
 
 /** Memberships whose next draw falls on a day. */

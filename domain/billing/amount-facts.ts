@@ -57,6 +57,27 @@ export type AmountFacts =
       readonly paidBeforeOn: Day | null;
       readonly coveredByHousehold: boolean;
     }
+  | {
+      /** Days that are not used after a change come off at what their period really cost (MEM-9, MEM-10). */
+      readonly kind: "unused_days";
+      readonly periodCents: Cents;
+      readonly fromOn: Day;
+      readonly toOn: Day;
+      readonly unusedDays: number;
+      readonly periodDays: number;
+    }
+  | {
+      /** Coming back after a cancellation or a lapse (MEM-14). */
+      readonly kind: "reactivation";
+      readonly rule: "months_of_dues" | "fixed" | "missed_dues" | "none";
+      readonly priceCents: Cents;
+      readonly months: number;
+      readonly feeMonths: number;
+      readonly feeCents: Cents;
+      readonly coversThroughOn: Day;
+      /** Why another amount is asked for than the plan's. */
+      readonly changedBecause: string | null;
+    }
   | { readonly kind: "typed"; readonly quantity: number; readonly unitCents: Cents }
   | {
       /** Household pricing and coupons have taken something off what the line would have cost (MEM-6). */

@@ -81,6 +81,22 @@ export function explain(facts: AmountFacts, netCents: Cents, digits: 0 | 2 = 2):
       return explainActivation(facts, netCents, money);
     case "reduced":
       return explainReduced(facts, netCents, digits);
+    case "unused_days":
+      return {
+        rule: "MEM-9",
+        sentence: `${facts.unusedDays} of ${facts.periodDays} days of a period that cost ${money(facts.periodCents)} are not used: ${money(netCents)}.`,
+        steps: [
+          { label: "Days given back", value: rangeText({ from: facts.fromOn, to: facts.toOn }) },
+          { label: "The period cost", value: money(facts.periodCents) },
+          {
+            label: "Formula",
+            value: `${money(facts.periodCents)} × ${facts.unusedDays} ÷ ${facts.periodDays}, rounded once`,
+          },
+          { label: "Amount", value: money(netCents) },
+        ],
+      };
+    case "reactivation":
+      return explainReactivation(facts, netCents, money);
     case "typed":
       return {
         rule: "INV-1",
@@ -162,4 +178,26 @@ function explainReduced(
 function ordinal(n: number): string {
   const last = n % 100 >= 11 && n % 100 <= 13 ? 0 : n % 10;
   return `${n}${last === 1 ? "st" : last === 2 ? "nd" : last === 3 ? "rd" : "th"}`;
+}
+
+function explainReactivation(
+  facts: Extract<AmountFacts, { kind: "reactivation" }>,
+  netCents: Cents,
+  money: (cents: number) => string,
+): Explained {
+  const formula =
+    facts.rule === "months_of_dues"
+      ? `${facts.feeMonths} months at ${money(facts.priceCents)} a ${periodWord(facts.months)} make ${money(facts.feeCents)}`
+      : `The plan asks for ${money(facts.feeCents)}`;
+  const changed = facts.changedBecause === null ? "" : ` It was set to ${money(netCents)}: ${facts.changedBecause}.`;
+  return {
+    rule: "MEM-14",
+    sentence: `${formula} for coming back.${changed} The first month is included, through ${dayText(facts.coversThroughOn)}.`,
+    steps: [
+      { label: `Price for a ${periodWord(facts.months)}`, value: money(facts.priceCents) },
+      { label: "Reactivation fee of the plan", value: money(facts.feeCents) },
+      { label: "Paid through", value: dayText(facts.coversThroughOn) },
+      { label: "Amount", value: money(netCents) },
+    ],
+  };
 }

@@ -100,7 +100,9 @@ function nextRecord(records: readonly ScheduleRecord[], record: ScheduleRecord):
  * falls into them.
  */
 function changesNothing(segment: Segment, stop: Break): boolean {
-  if (stop.until === null || stop.kind === "absence") return false;
+  if (stop.until === null) return false;
+  // One who has come back is not away any more, whatever the number of rows that said so.
+  if (stop.kind === "absence") return segment.begins === "opening" && recordStart(segment.record) >= stop.until;
   const tookAndGaveBack = stop.kind === "pause" && segment.begins === "opening";
   if (stop.until <= segment.from && (stop.from < segment.from || tookAndGaveBack)) return true;
   return stop.kind === "billing_only" && stop.until <= (stop.moved?.paidThrough ?? billedBefore(segment).through);

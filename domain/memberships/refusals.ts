@@ -44,6 +44,17 @@ export type MembershipRefusals = {
   hold_overlaps: { fromOn: string };
   hold_ends_earlier: { untilOn: string };
   hold_while_past_due: Record<never, never>;
+  change_while_on_hold: { untilOn: string };
+  change_pending: { fromOn: string };
+  no_change_pending: Record<never, never>;
+  no_draw_ahead: Record<never, never>;
+  draw_day_same: { drawDay: number };
+  draw_day_past: { earliestOn: string };
+  draw_day_too_far: { earliestOn: string; latestOn: string };
+  plan_is_the_same: Record<never, never>;
+  term_has_gaps: Record<never, never>;
+  not_ended: Record<never, never>;
+  rejoin_fee_needs_reason: Record<never, never>;
   not_on_hold: Record<never, never>;
   cancel_too_early: { earliestOn: string };
   already_cancelled: { effectiveOn: string };

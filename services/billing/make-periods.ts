@@ -4,15 +4,16 @@
  * ledger and audit. Running it again makes nothing (F-13).
  */
 import type { WritableDb } from "#db/database.ts";
-import { listDueMemberships, loadDrawFacts, type MembershipRow } from "#db/memberships/records.ts";
+import { listDueMemberships, listPeriods, loadDrawFacts, type MembershipRow } from "#db/memberships/records.ts";
 import { isPending } from "#db/memberships/standing-sql.ts";
 import type { Day } from "#domain/calendar.ts";
 import type { HouseholdId } from "#domain/identity.ts";
+import { nextCut } from "#domain/memberships/billed-days.ts";
 import type { DrawFacts, WantedDues } from "#domain/memberships/draw-facts.ts";
 import { wantedDues } from "#domain/memberships/draw-schedule.ts";
 import type { Work } from "../context.ts";
 import { cutBilledDays } from "../memberships/cut-billed-days.ts";
-import { refreshDrawCursor } from "../memberships/draw-cursor.ts";
+import { drawCursor, refreshDrawCursor } from "../memberships/draw-cursor.ts";
 import { isUnbilled } from "./dues-line.ts";
 import { grantBenefits } from "./grant-benefits.ts";
 import { coverDays, issueDues, planOf } from "./issue-dues.ts";
@@ -24,24 +25,25 @@ export type MadePeriods = {
   readonly creditUsedCents: number;
 };
 
-type Member = { readonly membership: MembershipRow; facts: DrawFacts };
+/** One membership on its way to today. */
+type Member = {
+  readonly membership: MembershipRow;
+  facts: DrawFacts;
+  /** What is wanted and not made yet, in the order of its days. */
+  wanted: WantedDues[];
+  /** The next day on which billed days must give way (MEM-11, MEM-12). */
+  cutOn: Day | null;
+};
 type Due = { readonly member: Member; readonly membership: MembershipRow; readonly dues: WantedDues };
 
 export function makeHouseholdPeriods(cx: Work, db: WritableDb, householdId: HouseholdId): MadePeriods {
-  const members = listDueMemberships(db, householdId, cx.today).map(
-    (membership): Member => ({ membership, facts: loadDrawFacts(db, membership.id) }),
-  );
-  const due = members.flatMap((member): Due[] => {
-    const { membership, facts } = member;
-    // A pending member has no draws yet (chapter 3): the agreement or the first payment is missing.
-    if (isPending(db, membership.id)) return [];
-    return wantedDues(facts, cx.today, membership.billed_through_on).map((dues) => ({ member, membership, dues }));
-  });
+  const members = listDueMemberships(db, householdId, cx.today).map((membership) => begin(cx, db, membership));
   const made = { invoices: [] as { drawOn: Day; totalCents: number }[], lines: 0, totalCents: 0, creditUsedCents: 0 };
-  for (const [on, group] of byChargeDay(due)) {
-    for (const member of members) member.facts = cutBilledDays(cx, db, member.membership, member.facts, on);
-    const billed = group.filter(({ dues }) => !isUnbilled(dues));
-    coverDays(cx, db, group.filter(({ dues }) => isUnbilled(dues)).map(withRealWorth));
+  for (let on = nextDay(members, cx.today); on !== null; on = nextDay(members, cx.today)) {
+    if (cutOn(cx, db, members, on)) continue;
+    const due = takeDue(members, on);
+    const billed = due.filter(({ dues }) => !isUnbilled(dues));
+    coverDays(cx, db, due.filter(({ dues }) => isUnbilled(dues)).map(withRealWorth));
     if (billed.length > 0) {
       const issued = issueDues(cx, db, { kind: "draw", householdId, on, billed });
       made.invoices.push({ drawOn: on, totalCents: issued.totalCents });
@@ -49,29 +51,71 @@ export function makeHouseholdPeriods(cx: Work, db: WritableDb, householdId: Hous
       made.totalCents += issued.totalCents;
       made.creditUsedCents += issued.creditUsedCents;
     }
-    for (const { membership, dues } of group)
+    for (const { member, membership, dues } of due) {
       grantBenefits(cx, db, membership, planOf(db, dues.planVersionId).terms, dues);
+      member.cutOn = nextCutOn(db, member);
+    }
   }
-  for (const { membership, facts: before } of members) {
-    const facts = cutBilledDays(cx, db, membership, before, cx.today);
+  for (const { membership, facts } of members) {
     refreshDrawCursor(db, membership.id, membership.start_on, facts);
     db.touch(`membership/${membership.id}`, "memberships");
   }
   return made;
 }
 
+function begin(cx: Work, db: WritableDb, membership: MembershipRow): Member {
+  const facts = loadDrawFacts(db, membership.id);
+  // A pending member has no draws yet (chapter 3): the agreement or the first payment is missing.
+  const wanted = isPending(db, membership.id) ? [] : wantedDues(facts, cx.today, membership.billed_through_on);
+  const member: Member = { membership, facts, wanted, cutOn: null };
+  member.cutOn = nextCutOn(db, member);
+  return member;
+}
+
+/** The earliest day with anything to do, up to today. */
+function nextDay(members: readonly Member[], today: Day): Day | null {
+  let first: Day | null = null;
+  for (const { wanted, cutOn: cut } of members)
+    for (const day of [cut, wanted[0]?.chargeOn ?? null])
+      if (day !== null && day <= today && (first === null || day < first)) first = day;
+  return first;
+}
+
+/** Makes the cuts of a day; the days after them are wanted anew, since they are not billed any more. */
+function cutOn(cx: Work, db: WritableDb, members: readonly Member[], on: Day): boolean {
+  let isCut = false;
+  for (const member of members) {
+    if (member.cutOn === null || member.cutOn > on) continue;
+    const { membership } = member;
+    member.facts = cutBilledDays(cx, db, membership, member.facts, on);
+    const { billedThroughOn } = drawCursor(member.facts, membership.start_on, listPeriods(db, membership.id));
+    member.wanted = isPending(db, membership.id) ? [] : wantedDues(member.facts, cx.today, billedThroughOn);
+    member.cutOn = nextCutOn(db, member);
+    isCut = true;
+  }
+  return isCut;
+}
+
+/** Only holds and changes cut anything, and few have one. */
+function nextCutOn(db: WritableDb, { membership, facts }: Member): Day | null {
+  if (facts.holds.length === 0 && facts.records.length === 1) return null;
+  return nextCut(facts, listPeriods(db, membership.id))?.on ?? null;
+}
+
+/** Takes everything that is charged on a day off the members' lists. */
+function takeDue(members: readonly Member[], on: Day): Due[] {
+  return members.flatMap((member) => {
+    const due: Due[] = [];
+    while (member.wanted[0]?.chargeOn === on) {
+      const dues = member.wanted.shift();
+      if (dues) due.push({ member, membership: member.membership, dues });
+    }
+    return due;
+  });
+}
+
 /** Days that a hold has moved are worth what they cost; the hold knows it since it began (MEM-12). */
 function withRealWorth(due: Due): Due {
   const hold = due.member.facts.holds.find(({ kind, until }) => kind === "extend" && until === due.dues.from);
   return hold?.moved ? { ...due, dues: { ...due.dues, worthCents: hold.moved.cents } } : due;
-}
-
-function byChargeDay(due: readonly Due[]): [Day, Due[]][] {
-  const groups = new Map<Day, Due[]>();
-  for (const item of due) {
-    const group = groups.get(item.dues.chargeOn);
-    if (group) group.push(item);
-    else groups.set(item.dues.chargeOn, [item]);
-  }
-  return [...groups].toSorted(([a], [b]) => (a < b ? -1 : 1));
 }

@@ -1,0 +1,197 @@
+/**
+ * Moves a membership to another plan or period length (MEM-9, MEM-10): now, at the next draw, or from
+ * the start of the current term. What the old days really cost comes off on the same invoice; more
+ * than the new days cost becomes household credit. No activation fee; the draw day stays.
+ */
+import { listPeriods, loadDrawFacts, setPlanAndBenefitYear } from "#db/memberships/records.ts";
+import type { WritableDb } from "#db/database.ts";
+import { cutPeriod, listPeriodsEndingAfter, type PeriodRow } from "#db/memberships/period-cuts.ts";
+import { findPlan, findPlanVersion, type PlanRow } from "#db/memberships/plans.ts";
+import { daysBetween, type Day, type PeriodMonths } from "#domain/calendar.ts";
+import type { InvoiceId, MembershipId, PlanVersionId } from "#domain/identity.ts";
+import { invariant } from "#domain/invariant.ts";
+import type { NewLine } from "#domain/invoices/lines.ts";
+import type { WantedDues } from "#domain/memberships/draw-facts.ts";
+import { nextWanted, wantedDues } from "#domain/memberships/draw-schedule.ts";
+import { findPrice } from "#domain/memberships/plan.ts";
+import { movedAtNextDraw, movedFromTermStart, movedNow, termStart, type NewTerms } from "#domain/memberships/plan-move.ts";
+import { unusedCents } from "#domain/memberships/unused-days.ts";
+import { addCents, toCents, zeroCents, type Cents } from "#domain/money.ts";
+import { rangeText } from "#domain/day-text.ts";
+import { refuse } from "#domain/refusal.ts";
+import { act, type Cx, type Work } from "../context.ts";
+import { grantBenefits } from "../billing/grant-benefits.ts";
+import { issueDues } from "../billing/issue-dues.ts";
+import { creditUnusedDues } from "../invoices/credit-dues.ts";
+import { addRecord } from "./add-record.ts";
+import { refreshDrawCursor } from "./draw-cursor.ts";
+import { requireChangeable, type Changeable } from "./require-changeable.ts";
+
+export type PlanMoveInput = {
+  readonly membershipId: MembershipId;
+  readonly planVersionId: PlanVersionId;
+  readonly periodMonths: PeriodMonths;
+  readonly when: "now" | "next_draw" | "start_of_term";
+  readonly reason: string;
+};
+
+export type PlanMoved = {
+  readonly membershipId: MembershipId;
+  /** The invoice of a move that takes effect now; null where it asks for nothing. */
+  readonly invoiceId: InvoiceId | null;
+  readonly dueCents: Cents;
+  /** What the old days cost more than the new ones: household credit. */
+  readonly creditCents: Cents;
+};
+
+/**
+ * Refuses what `requireChangeable` refuses, `plan_not_found`, `plan_not_on_sale`, `plan_version_old`,
+ * `plan_has_no_such_period`, `plan_is_the_same`, `no_draw_ahead` and `term_has_gaps`.
+ */
+export function movePlan(cx: Cx, input: PlanMoveInput): PlanMoved {
+  return act<PlanMoved>(cx, (db) => movePlanWithin(cx, db, input));
+}
+
+/** The same inside the caller's transaction. */
+export function movePlanWithin(cx: Work, db: WritableDb, input: PlanMoveInput): PlanMoved {
+  const one = requireChangeable(db, input.membershipId, cx.today);
+  const plan = requirePlan(db, input.planVersionId);
+  const to = requireTerms(one, plan, input.periodMonths);
+  const moved = input.when === "next_draw" ? atNextDraw(cx, db, one, to, input) : atOnce(cx, db, one, to, input);
+  setPlanAndBenefitYear(db, one.membership.id, plan.planId, one.membership.benefit_year_on);
+  refreshDrawCursor(db, one.membership.id, one.membership.start_on);
+  db.touch(`membership/${one.membership.id}`, "memberships", `household/${one.membership.household_id}`, "billing");
+  return moved;
+}
+
+function requirePlan(db: WritableDb, planVersionId: PlanVersionId): PlanRow {
+  const version = findPlanVersion(db, planVersionId);
+  if (!version) refuse("plan_not_found", {});
+  if (version.state !== "on_sale") refuse("plan_not_on_sale", { plan: version.name });
+  if (findPlan(db, version.planId)?.planVersionId !== planVersionId)
+    refuse("plan_version_old", { plan: version.name });
+  return version;
+}
+
+function requireTerms({ record }: Changeable, plan: PlanRow, periodMonths: PeriodMonths): NewTerms {
+  const { planVersionId, terms } = plan;
+  const priceCents = findPrice(terms, periodMonths);
+  if (priceCents === undefined) refuse("plan_has_no_such_period", { plan: plan.name, months: periodMonths });
+  const isSame =
+    record.planVersionId === planVersionId && record.periodMonths === periodMonths && record.priceCents === priceCents;
+  if (isSame) refuse("plan_is_the_same", {});
+  return { planVersionId, periodMonths, priceCents };
+}
+
+function atNextDraw(cx: Work, db: WritableDb, one: Changeable, to: NewTerms, input: PlanMoveInput): PlanMoved {
+  const { membership, facts, record } = one;
+  const next = nextWanted(facts, membership.billed_through_on) ?? refuse("no_draw_ahead", {});
+  addRecord(cx, db, membership.id, movedAtNextDraw(record, to, next), "membership.plan_moved", input.reason);
+  return { membershipId: membership.id, invoiceId: null, dueCents: zeroCents, creditCents: zeroCents };
+}
+
+/** The old days give way, the new ones are billed today, and the difference is one invoice or a credit. */
+function atOnce(cx: Work, db: WritableDb, one: Changeable, to: NewTerms, input: PlanMoveInput): PlanMoved {
+  const { membership, facts, record } = one;
+  const firstRecord = facts.records[0];
+  invariant(firstRecord, "a membership has a schedule");
+  const from = input.when === "now" ? cx.today : termStart(firstRecord.anchorOn, cx.today);
+  if (input.when === "start_of_term") requireWholeTerm(listPeriods(db, membership.id), from, membership.billed_through_on);
+  const old = listPeriodsEndingAfter(db, membership.id, from);
+  const running = old.find((period) => period.from <= cx.today && cx.today < period.to);
+  const next =
+    input.when === "now"
+      ? movedNow(record, to, cx.today, running?.to ?? cx.today)
+      : movedFromTermStart(record, to, from);
+  addRecord(cx, db, membership.id, next, "membership.plan_moved", input.reason);
+  const worth = old.map((period) => ({ period, unused: unusedCents(period, from) }));
+  for (const { period, unused } of worth) cutPeriod(db, period, from, unused, cx.now);
+  const billed = wantedDues(loadDrawFacts(db, membership.id), cx.today, from).map(
+    (dues): WantedDues => ({ ...dues, chargeOn: cx.today }),
+  );
+  const settled = settleDifference(cx, db, one, from, billed, worth);
+  const terms = findPlanVersion(db, to.planVersionId)?.terms;
+  if (terms) for (const dues of billed) grantBenefits(cx, db, membership, terms, dues);
+  return { membershipId: membership.id, ...settled };
+}
+
+type Worth = { readonly period: PeriodRow; readonly unused: Cents };
+
+function settleDifference(
+  cx: Work,
+  db: WritableDb,
+  { membership }: Changeable,
+  from: Day,
+  billed: readonly WantedDues[],
+  worth: readonly Worth[],
+): Omit<PlanMoved, "membershipId"> {
+  let room = billed.reduce<Cents>((sum, dues) => addCents(sum, dues.amountCents), zeroCents);
+  const off: NewLine[] = [];
+  let creditCents = zeroCents;
+  for (const { period, unused } of worth) {
+    const cents = toCents(Math.min(unused, room));
+    room = addCents(room, -cents);
+    if (cents > 0) off.push(unusedLine(membership, period, from, cents));
+    const rest = addCents(unused, -cents);
+    creditCents = addCents(creditCents, rest);
+    if (rest > 0)
+      creditUnusedDues(cx, db, {
+        householdId: membership.household_id,
+        patientId: membership.patient_id,
+        invoiceId: period.invoiceId,
+        cents: rest,
+        effectiveOn: cx.today,
+        memo: "Unused days before a move to another plan",
+      });
+  }
+  if (billed.length === 0) return { invoiceId: null, dueCents: zeroCents, creditCents };
+  const issued = issueDues(cx, db, {
+    kind: "draw",
+    householdId: membership.household_id,
+    on: cx.today,
+    billed: billed.map((dues) => ({ membership, dues })),
+    otherLines: off,
+  });
+  return { invoiceId: issued.invoiceId, dueCents: issued.totalCents, creditCents };
+}
+
+function unusedLine(
+  membership: Changeable["membership"],
+  period: PeriodRow,
+  from: Day,
+  cents: Cents,
+): NewLine {
+  const days = { from: from > period.from ? from : period.from, to: period.to };
+  return {
+    kind: "discount",
+    patientId: membership.patient_id,
+    membershipId: membership.id,
+    planVersionId: null,
+    description: `Unused days of the old plan, ${rangeText(days)}`,
+    serviceOn: days.from,
+    fromOn: null,
+    toOn: null,
+    quantity: 1,
+    unitCents: toCents(-cents),
+    taxRatePpm: 0,
+    facts: {
+      kind: "unused_days",
+      periodCents: period.amountCents,
+      fromOn: days.from,
+      toOn: days.to,
+      unusedDays: daysBetween(days.from, days.to),
+      periodDays: daysBetween(period.from, period.to),
+    },
+  };
+}
+
+/** Every day of the term up to now is billed: days on hold cannot be paid afterwards (MEM-12). */
+function requireWholeTerm(
+  periods: readonly { readonly from: Day; readonly to: Day }[],
+  termStartOn: Day,
+  billedThrough: Day,
+): void {
+  let covered = termStartOn;
+  for (const period of periods) if (period.from <= covered && period.to > covered) covered = period.to;
+  if (covered < billedThrough) refuse("term_has_gaps", {});
+}
