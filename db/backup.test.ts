@@ -1,3 +1,5 @@
+import { fork } from "node:child_process";
+import { once } from "node:events";
 import { existsSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from "vitest";
@@ -134,6 +136,31 @@ describe("R9 a backup", () => {
 
   test.each(["", "Asked", "a b", "x".repeat(21), "../up", "a-b"])("the reason “%s” is no word for a file name, which is our mistake", (reason) => {
     expect(() => makeBackup(order({ reason }), check)).toThrow("a reason is one plain word");
+  });
+});
+
+describe("R9 a process killed while it makes a backup", () => {
+  test.each([
+    ["after copying, before looking at the copy", "process.kill(process.pid, 'SIGKILL');"],
+    ["after looking at it, before it has its name", "const seen = verify(database); process.kill(process.pid, 'SIGKILL'); return seen;"],
+  ])("%s leaves nothing under a final name, and the next one is whole", async (_, verifier) => {
+    const script = join(folder.path, "child.mjs");
+    const module = (name: string): string => JSON.stringify(new URL(name, import.meta.url).href);
+    writeFileSync(
+      script,
+      `import { makeBackup } from ${module("./backup.ts")};
+       import { verify } from ${module("./verify.ts")};
+       const { key, ...order } = JSON.parse(process.argv[2]);
+       makeBackup({ ...order, key: Buffer.from(key, "hex") }, (database) => { ${verifier} });`,
+    );
+    const { key, ...rest } = order();
+    const child = fork(script, [JSON.stringify({ ...rest, key: key.toString("hex") })], { execArgv: [] });
+    const [code, signal] = (await once(child, "exit")) as [number | null, string | null];
+    expect([code, signal]).toEqual([null, "SIGKILL"]);
+    expect([listBackups(order().folder), names().every((one) => one.startsWith("."))]).toEqual([[], true]);
+    expect(makeBackup(order(), check).breaches).toBe(0);
+    expect(listBackups(order().folder)).toHaveLength(1);
+    expect(inspectCopy(join(order().folder, name), sound.key, check).breaches).toBe(0);
   });
 });
 
