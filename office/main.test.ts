@@ -7,6 +7,9 @@ import { instantOf } from "#domain/instant.ts";
 import { main } from "./main.ts";
 import { newRequestId, openTestOffice, setUpPractice, type TestOffice } from "./testing.ts";
 
+// Many offices are opened here, also where many tests run at once.
+vi.setConfig({ testTimeout: 120_000, hookTimeout: 120_000 });
+
 let house: TestOffice;
 const said: string[] = [];
 const complained: string[] = [];

@@ -1,10 +1,13 @@
 import { createHash, randomBytes } from "node:crypto";
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, truncateSync, utimesSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import { readLastPractice, writeLastPractice } from "./last-practice.ts";
 import { practiceFolder, readLabel } from "./practice-folder.ts";
 import { newRequestId, openTestOffice, setUpPractice, testPassword, type TestOffice, type TestWindow } from "./testing.ts";
+
+// Many offices are opened here, also where many tests run at once.
+vi.setConfig({ testTimeout: 120_000, hookTimeout: 120_000 });
 
 let house: TestOffice;
 let window: TestWindow;

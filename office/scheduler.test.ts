@@ -1,6 +1,9 @@
-import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import { instantOf } from "#domain/instant.ts";
 import { newRequestId, openTestOffice, setUpPractice, testPassword, type TestOffice, type TestWindow } from "./testing.ts";
+
+// Many offices are opened here, also where many tests run at once.
+vi.setConfig({ testTimeout: 120_000, hookTimeout: 120_000 });
 
 let house: TestOffice;
 let window: TestWindow;

@@ -1,5 +1,8 @@
-import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import { newRequestId, openTestOffice, setUpPractice, testPassword, type TestOffice, type TestWindow } from "./testing.ts";
+
+// Many offices are opened here, also where many tests run at once.
+vi.setConfig({ testTimeout: 120_000, hookTimeout: 120_000 });
 
 let house: TestOffice;
 let window: TestWindow;

@@ -1,7 +1,10 @@
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
 import { newRequestId } from "../../testing.ts";
 import { commandCases } from "./commands.fixture.ts";
 import { callBy, openScene, raise, type Scene } from "./scene.fixture.ts";
+
+// Many offices are opened here, also where many tests run at once.
+vi.setConfig({ testTimeout: 120_000, hookTimeout: 120_000 });
 
 let scene: Scene;
 beforeAll(async () => {

@@ -1,8 +1,11 @@
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
 import { roleMay, roles, type Role } from "#domain/staff/permissions.ts";
 import { commandCases, ofTheHouse } from "./commands.fixture.ts";
 import { queryCases, type QueryCase } from "./queries.fixture.ts";
 import { callBy, openScene, operationsOf, outcomeOf, raise, type Scene } from "./scene.fixture.ts";
+
+// Many offices are opened here, also where many tests run at once.
+vi.setConfig({ testTimeout: 120_000, hookTimeout: 120_000 });
 
 let scene: Scene;
 beforeAll(async () => {
