@@ -97,7 +97,8 @@ export function insertLapse(
   },
 ): void {
   db.exec(
-    "insert into membership_lapse (membership_id, lapsed_on, unpaid_since_on, created_at) values (?, ?, ?, ?)",
+    `insert into membership_lapse (membership_id, lapsed_on, unpaid_since_on, created_at, after_period_id)
+     values (?, ?, ?, ?, (select coalesce(max(id), 0) from period))`,
     row.membershipId,
     row.lapsedOn,
     row.unpaidSinceOn,

@@ -256,6 +256,8 @@ export type MembershipCancellationTable = {
   effective_on: string;
   kind: "cancelled" | "expired";
   reason: string;
+  /** The newest period of the file when this was entered. */
+  after_period_id: Generated<number>;
   created_by: Nullable<number>;
   created_at: string;
   withdrawn_at: Nullable<string>;
@@ -267,6 +269,7 @@ export type MembershipLapseTable = {
   membership_id: number;
   lapsed_on: string;
   unpaid_since_on: string;
+  after_period_id: Generated<number>;
   created_at: string;
   ended_at: Nullable<string>;
   rejoined_on: Nullable<string>;

@@ -56,8 +56,8 @@ export function insertCancellation(
   by: By,
 ): void {
   db.exec(
-    `insert into membership_cancellation (membership_id, effective_on, kind, reason, created_by, created_at)
-     values (?, ?, ?, ?, ?, ?)`,
+    `insert into membership_cancellation (membership_id, effective_on, kind, reason, created_by, created_at, after_period_id)
+     values (?, ?, ?, ?, ?, ?, (select coalesce(max(id), 0) from period))`,
     membershipId,
     cancellation.effectiveOn,
     cancellation.kind,

@@ -289,6 +289,7 @@ create table membership_cancellation (
   effective_on text not null,
   kind text not null check (kind in ('cancelled','expired')),
   reason text not null,
+  after_period_id integer not null default 0,
   created_by integer references staff,
   created_at text not null,
   withdrawn_at text,
@@ -302,6 +303,7 @@ create table membership_lapse (
   membership_id integer not null references membership,
   lapsed_on text not null,
   unpaid_since_on text not null,
+  after_period_id integer not null default 0,
   created_at text not null,
   ended_at text,
   rejoined_on text

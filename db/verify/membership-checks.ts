@@ -25,16 +25,17 @@ export const membershipChecks: readonly Check[] = [
     what: "A period covers days on which the membership is paused",
   }),
   // A period that was paid before somebody cancelled stays (MEM-13 refunds nothing by itself); what is
-  // wrong is one that was billed afterwards, or is still asked for without a payment taken back.
+  // wrong is one that was billed afterwards, or is still asked for without a payment taken back. What
+  // came afterwards is told by row ids, because a computer's clock may be set back in between.
   sqlCheck({
     name: "No day after the end of a membership is billed",
     table: "membership",
     find: `select p.id as id, e.membership_id as other from (
-        select membership_id, effective_on as on_day, created_at from membership_cancellation where withdrawn_at is null
-        union all select membership_id, lapsed_on, created_at from membership_lapse where ended_at is null) e
+        select membership_id, effective_on as on_day, after_period_id from membership_cancellation where withdrawn_at is null
+        union all select membership_id, lapsed_on, after_period_id from membership_lapse where ended_at is null) e
       join period p on p.membership_id = e.membership_id and p.in_force = 1 and p.from_on >= e.on_day
       left join invoice i on i.id = p.invoice_id
-      where p.created_at > e.created_at or (i.balance_cents > 0 and not exists (
+      where p.id > e.after_period_id or (i.balance_cents > 0 and not exists (
         select 1 from allocation a where a.invoice_id = i.id and a.reverses_id is not null))`,
     what: "A period begins after its membership ended or lapsed",
   }),
