@@ -5,6 +5,7 @@
  */
 import { invariant } from "#domain/invariant.ts";
 import { epochOf, millisecondsBetween } from "#domain/instant.ts";
+import { Refusal } from "#domain/refusal.ts";
 import { sessionState, type SessionState } from "#domain/staff/session.ts";
 import type { Cx } from "#services/context.ts";
 import { practiceMoment } from "#services/practice/practice-clock.ts";
@@ -116,8 +117,16 @@ export class Sessions {
     }
   }
 
+  /** The practice closes, also when the disk is full (R7): what cannot be written then is ended at the next opening. */
   endAll(): void {
-    for (const seat of this.#needs.seats.taken()) this.end(seat, "closed");
+    for (const seat of this.#needs.seats.taken()) {
+      try {
+        this.end(seat, "closed");
+      } catch (error) {
+        if (!(error instanceof Refusal) || error.code !== "disk_full") throw error;
+        seat.leave();
+      }
+    }
   }
 }
 
