@@ -124,6 +124,11 @@ export class ProcessorBook {
     this.#record({ kind: "refunded", processorId, amountCents });
   }
 
+  /** Keys of charges that a bank took back, or tried to. */
+  get disputed(): ReadonlySet<string> {
+    return new Set(this.#reports.flatMap(({ event }) => (event.kind === "dispute" ? [event.key] : [])));
+  }
+
   /** The cardholder's bank takes a charge back, or decides about it. */
   dispute(
     key: string,

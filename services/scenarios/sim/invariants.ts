@@ -119,7 +119,7 @@ function periodsTwice(read: ReadableDb): Breach[] {
  * household and day, which a restored backup does not change; its invoices may be new ones.
  */
 function chargedBeyond(read: ReadableDb, book: ProcessorBook): Breach[] {
-  const disputed = new Set(read.all<{ key: string }>("select attempt_id as key from dispute where attempt_id is not null").map(({ key }) => key));
+  const { disputed } = book;
   const taken = new Map<string, number>();
   for (const charge of succeeded(book.charges)) {
     const { householdId, drawOn } = charge.metadata;

@@ -237,8 +237,9 @@ class Simulation {
 
   // The desk -------------------------------------------------------------------------------------
 
+  /** Nobody enrols or cancels while the screen shows a date that is days off; the scheduler has no such eyes. */
   #desk(): void {
-    if (!this.#life.isAlive) return;
+    if (!this.#life.isAlive || Math.abs(this.#skewMs) > dayMs) return;
     this.#turns += 1;
     const again = this.#unanswered;
     this.#unanswered = null;
@@ -251,11 +252,12 @@ class Simulation {
     const before = this.#footprint();
     try {
       const waits = act.work(this.#cx(requestId));
+      if (waits instanceof Promise) waits.catch((error: unknown) => this.#failed(act, requestId, error));
       this.#note(act.name);
+      if (!this.#life.isAlive) return;
       const after = this.#footprint();
       // Only a command that was answered from the first reply, or had nothing to do, leaves no record.
       if (before.audit === after.audit && after.changes - before.changes > 1) this.#breach(12, `${act.name} left no audit record`);
-      if (waits instanceof Promise) waits.catch((error: unknown) => this.#failed(act, requestId, error));
     } catch (error) {
       this.#failed(act, requestId, error);
     }
