@@ -6,6 +6,7 @@
 import { homeRoute } from "./home-route.tsx";
 import { rootRoute } from "./root-route.tsx";
 import { cardsRoute } from "../features/cards/routes.tsx";
+import { collectionsRoute, pastDueSettingsRoute } from "../features/collections/routes.tsx";
 import { documentsRoute, statementsRoute } from "../features/documents/routes.tsx";
 import { importRoute } from "../features/imports/routes.tsx";
 import { invoiceRoute, invoicesRoute, newInvoiceRoute } from "../features/invoices/routes.tsx";
@@ -28,6 +29,7 @@ import { todayRoute } from "../features/today/routes.tsx";
 export const routeTree = rootRoute.addChildren([
   homeRoute,
   cardsRoute,
+  collectionsRoute,
   documentsRoute,
   statementsRoute,
   todayRoute,
@@ -45,4 +47,5 @@ export const routeTree = rootRoute.addChildren([
   invoiceRoute,
   paymentsRoute,
   settingsRoute,
+  pastDueSettingsRoute,
 ]);

@@ -9,6 +9,7 @@ import {
   IconHelp,
   IconIdBadge2,
   IconPackage,
+  IconPhoneCall,
   IconSettings,
   IconUsers,
   type Icon,

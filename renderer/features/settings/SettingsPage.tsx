@@ -1,4 +1,6 @@
 /** The few settings of the practice, and the care of its file: check and backups (F-16, R9). */
+import { Anchor } from "@mantine/core";
+import { hrefTo } from "../../app/address.ts";
 import { useMay } from "../../app/status.tsx";
 import { Columns, Page } from "../../kit/Page.tsx";
 import { BackupsPanel } from "./BackupsPanel.tsx";
@@ -8,7 +10,12 @@ import { VerifyPanel } from "./VerifyPanel.tsx";
 export function SettingsPage() {
   const may = useMay();
   return (
-    <Page title="Settings">
+    <Page
+      title="Settings"
+      {...(may("billing.view")
+        ? { about: <Anchor href={hrefTo("/settings/past-due")}>Past-due members: timetable and letters</Anchor> }
+        : {})}
+    >
       <Columns least={420}>
         <PracticePanel />
         {(may("reports.view") || may("backups.make")) && (

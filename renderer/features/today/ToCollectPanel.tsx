@@ -1,6 +1,5 @@
 /** Unpaid membership invoices that wait for the desk, in exactly three groups (BIL-18). It empties itself. */
 import { Chip, Group } from "@mantine/core";
-import { IconCash, IconFileText, IconUser } from "@tabler/icons-react";
 import { useState } from "react";
 import type { CollectRow, TodayView } from "#contract/billing.ts";
 import { hrefTo } from "../../app/address.ts";
@@ -13,19 +12,15 @@ import { DayText } from "../../kit/DayText.tsx";
 import { EmptyState } from "../../kit/EmptyState.tsx";
 import { Money } from "../../kit/Money.tsx";
 import { Panel } from "../../kit/Page.tsx";
-import { StatusChip } from "../../kit/StatusChip.tsx";
+import { RefusalNote } from "../../kit/RefusalNote.tsx";
 import { DataTable } from "../../kit/table/DataTable.tsx";
-import type { DataColumn, RowAction } from "../../kit/table/columns.ts";
-import { ReceivePaymentDialog } from "../payments/ReceivePaymentDialog.tsx";
+import type { DataColumn } from "../../kit/table/columns.ts";
+import { CauseChip, causeWords as groupWords, daysText } from "../collections/collection-words.tsx";
+import { asUnpaid } from "../collections/UnpaidTable.tsx";
+import { useDeskActions } from "../collections/use-desk-actions.tsx";
 import classes from "./Today.module.css";
 
 type GroupName = CollectRow["group"];
-
-const groupWords: Readonly<Record<GroupName, string>> = {
-  manual_payer: "Pays by hand",
-  card_removed: "Card removed",
-  card_declined: "Card declined",
-};
 
 const columns: readonly DataColumn<CollectRow>[] = [
   { id: "payer", header: "Payer", width: 180, grow: 2, cell: (row) => row.payerName },
@@ -33,12 +28,7 @@ const columns: readonly DataColumn<CollectRow>[] = [
     id: "group",
     header: "Why",
     width: 150,
-    cell: (row) => (
-      <StatusChip
-        tone={row.group === "manual_payer" ? "quiet" : "attention"}
-        word={groupWords[row.group]}
-      />
-    ),
+    cell: (row) => <CauseChip cause={row.group} />,
   },
   { id: "phone", header: "Phone", width: 140, cell: (row) => row.phone },
   { id: "invoice", header: "Invoice", width: 80, kind: "number", cell: (row) => row.invoiceNumber },
@@ -54,7 +44,7 @@ const columns: readonly DataColumn<CollectRow>[] = [
     header: "Waiting",
     width: 90,
     kind: "number",
-    cell: (row) => (row.daysWaiting === 0 ? "today" : `${row.daysWaiting} d`),
+    cell: (row) => daysText(row.daysWaiting),
   },
   {
     id: "balance",
@@ -70,33 +60,12 @@ export function ToCollectPanel({ summary }: { readonly summary: TodayView["toCol
   const may = useMay();
   const { money } = usePracticeFormat();
   const [groups, setGroups] = useState<GroupName[]>([]);
-  const [paying, setPaying] = useState<CollectRow | null>(null);
+  const desk = useDeskActions();
   const list = usePagesOf(
     office.today.toCollect,
     { groups, limit: 50 },
     { topics: ["billing", "invoices", "payments", "clock"] },
   );
-  const actions = (row: CollectRow): readonly RowAction[] => [
-    ...(may("payments.take")
-      ? [{ id: "pay", label: "Take a payment…", icon: IconCash, run: () => setPaying(row) }]
-      : []),
-    {
-      id: "invoice",
-      label: "Open the invoice",
-      icon: IconFileText,
-      href: hrefTo("/invoices/$invoiceId", { invoiceId: row.invoiceId }),
-    },
-    ...(row.patientId === null
-      ? []
-      : [
-          {
-            id: "chart",
-            label: "Open the chart",
-            icon: IconUser,
-            href: hrefTo("/patients/$patientId", { patientId: row.patientId }),
-          },
-        ]),
-  ];
   return (
     <Panel
       title="To collect"
@@ -122,6 +91,8 @@ export function ToCollectPanel({ summary }: { readonly summary: TodayView["toCol
           ))}
         </Group>
       </Chip.Group>
+      <RefusalNote failure={desk.failure} />
+      {desk.surface}
       <DataTable
         tableId="to-collect"
         label="To collect"
@@ -143,20 +114,13 @@ export function ToCollectPanel({ summary }: { readonly summary: TodayView["toCol
                   : hrefTo("/patients/$patientId", { patientId: row.patientId }),
             }
           : {})}
-        rowActions={actions}
+        rowActions={(row) => desk.actionsFor(asUnpaid(row))}
         empty={
           <EmptyState title="Nothing to collect" compact>
             Every membership invoice due so far is paid.
           </EmptyState>
         }
       />
-      {paying !== null && (
-        <ReceivePaymentDialog
-          householdId={paying.householdId}
-          payerName={paying.payerName}
-          onClose={() => setPaying(null)}
-        />
-      )}
     </Panel>
   );
 }

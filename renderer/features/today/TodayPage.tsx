@@ -12,12 +12,13 @@ import { RefusalNote } from "../../kit/RefusalNote.tsx";
 import { showToast } from "../../kit/toast.ts";
 import { ChargePauseNote } from "../cards/ChargePauseNote.tsx";
 import { MembersPanel } from "./MembersPanel.tsx";
+import { PastDuePanel } from "./PastDuePanel.tsx";
 import { RunPanel } from "./RunPanel.tsx";
 import { TasksPanel } from "./TasksPanel.tsx";
 import { ToCollectPanel } from "./ToCollectPanel.tsx";
 import classes from "./Today.module.css";
 
-const topics = ["billing", "invoices", "memberships", "payments", "clock"] as const;
+const topics = ["billing", "invoices", "memberships", "payments", "notices", "charges", "clock"] as const;
 
 export function TodayPage() {
   const office = useOffice();
@@ -60,6 +61,7 @@ export function TodayPage() {
           <ToCollectPanel summary={today.data.toCollect} />
           <Columns least={320}>
             <RunPanel nextDraws={today.data.nextDraws} lastRun={today.data.lastRun} />
+            <PastDuePanel pastDue={today.data.pastDue} />
             <TasksPanel tasks={today.data.tasks} />
             <MembersPanel
               members={today.data.members}

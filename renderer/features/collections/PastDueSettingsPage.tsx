@@ -1,0 +1,226 @@
+/** The practice's own timetable and letters (BIL-11): what happens on which day, and the words it is said in. */
+import { Anchor, Button, Checkbox, NumberInput, Radio, Select, Stack, TextInput } from "@mantine/core";
+import { useState } from "react";
+import type { DunningSetup } from "#contract/dunning.ts";
+import { caseNoticeKinds, isOptional, noticeKinds, noticeNames, type NoticeKind } from "#domain/dunning/notice-kinds.ts";
+import { noticeLanguages, type DunningSettings, type NoticeLanguage } from "#domain/dunning/settings.ts";
+import { caseNotices, timetable } from "#domain/dunning/timetable.ts";
+import { hrefTo } from "../../app/address.ts";
+import { useOffice } from "../../app/client/OfficeProvider.tsx";
+import { useCommand } from "../../app/client/use-command.ts";
+import { useQueryOf } from "../../app/client/use-query-of.ts";
+import { useMay, useSeat } from "../../app/status.tsx";
+import { spokenInstant } from "../../format/instant.ts";
+import { usePracticeFormat } from "../../format/PracticeFormat.tsx";
+import { DayText } from "../../kit/DayText.tsx";
+import { ErrorState } from "../../kit/ErrorState.tsx";
+import { Columns, Page, Panel } from "../../kit/Page.tsx";
+import { RefusalNote } from "../../kit/RefusalNote.tsx";
+import { showToast } from "../../kit/toast.ts";
+import { LetterTextEditor } from "./LetterTextEditor.tsx";
+import { daysFrom, daysWritten, fieldWords, withText } from "./settings-draft.ts";
+import classes from "./Collections.module.css";
+
+export function PastDueSettingsPage() {
+  const office = useOffice();
+  const setup = useQueryOf(office.dunning.read, {}, { topics: ["dunning-settings"] });
+  return (
+    <Page
+      title="Past-due members"
+      about={
+        <>
+          <Anchor href={hrefTo("/settings")}>Settings</Anchor> · When a payment is missed: which day what happens, and
+          what the letters say
+        </>
+      }
+    >
+      {setup.failure && <ErrorState failure={setup.failure} onRetry={setup.retry} />}
+      {setup.data && <Editor key={setup.data.version ?? 0} setup={setup.data} />}
+    </Page>
+  );
+}
+
+function Editor({ setup }: { readonly setup: DunningSetup }) {
+  const office = useOffice();
+  const may = useMay();
+  const save = useCommand(office.dunning.save);
+  const saved = setup.settings as DunningSettings;
+  const [draft, setDraft] = useState<DunningSettings>(saved);
+  const [retries, setRetries] = useState(daysWritten(saved.retryDays));
+  const [kind, setKind] = useState<NoticeKind>("past_due");
+  const [language, setLanguage] = useState<NoticeLanguage>("en");
+  const mayChange = may("settings.change");
+  const retryDays = daysFrom(retries);
+  const whole: DunningSettings = retryDays === null ? draft : { ...draft, retryDays };
+  const changed = JSON.stringify(whole) !== JSON.stringify(saved);
+  const change = (over: Partial<DunningSettings>): void => setDraft({ ...draft, ...over });
+  const submit = async () => {
+    const done = await save.run({ basedOn: setup.version, settings: whole });
+    if (done) showToast({ message: "Saved. Households that are past due already keep the days their letters have named." });
+  };
+  return (
+    <Stack gap={12}>
+      <RefusalNote failure={save.failure} />
+      <Columns least={420}>
+        <Panel title="Days">
+          <Stack gap={12}>
+            <NumberInput
+              label="Days until a membership lapses"
+              description="Counted from the first failed charge, or the due day of who pays by hand"
+              min={14}
+              max={90}
+              allowDecimal={false}
+              disabled={!mayChange}
+              value={draft.graceDays}
+              onChange={(value) => change({ graceDays: Number(value) || 0 })}
+            />
+            <TextInput
+              label="The card is tried again on days"
+              description="Rising numbers with commas, such as 3, 7, 14, 21"
+              disabled={!mayChange}
+              value={retries}
+              error={retryDays === null ? "Write whole numbers with commas between them." : undefined}
+              onChange={(event) => setRetries(event.currentTarget.value)}
+            />
+            {caseNotices.map((notice) => (
+              <NumberInput
+                key={notice}
+                label={`${noticeNames[notice]}: day`}
+                min={0}
+                max={89}
+                allowDecimal={false}
+                disabled={!mayChange}
+                value={draft.noticeDays[notice]}
+                onChange={(value) => change({ noticeDays: { ...draft.noticeDays, [notice]: Number(value) || 0 } })}
+              />
+            ))}
+            <Radio.Group
+              label="How households are written to"
+              value={draft.channel}
+              onChange={(value) => change({ channel: value === "letter" ? "letter" : "household" })}
+            >
+              <Stack gap={6}>
+                <Radio value="household" disabled={!mayChange} label="By their own channel, where this office can use it" />
+                <Radio value="letter" disabled={!mayChange} label="Always by letter" />
+              </Stack>
+            </Radio.Group>
+          </Stack>
+        </Panel>
+        <Stack gap={12}>
+          <Example settings={whole} />
+          <Panel title="What is written">
+            <Stack gap={8}>
+              {noticeKinds.filter((one) => isOptional(one) || caseNoticeKinds.some((of) => of === one)).map((one) => (
+                <Checkbox
+                  key={one}
+                  label={isOptional(one) ? noticeNames[one] : `${noticeNames[one]} (always: nobody lapses without it)`}
+                  checked={!draft.off.includes(one)}
+                  disabled={!mayChange || !isOptional(one)}
+                  onChange={(event) =>
+                    change({
+                      off: event.currentTarget.checked ? draft.off.filter((of) => of !== one) : [...draft.off, one],
+                    })
+                  }
+                />
+              ))}
+            </Stack>
+          </Panel>
+          <History setup={setup} />
+        </Stack>
+      </Columns>
+      <Panel title="Letters">
+        <Stack gap={12}>
+          <Columns least={240}>
+            <Select
+              label="Letter"
+              allowDeselect={false}
+              value={kind}
+              data={noticeKinds.map((value) => ({ value, label: noticeNames[value] }))}
+              onChange={(value) => value !== null && setKind(value as NoticeKind)}
+            />
+            <Select
+              label="Language"
+              allowDeselect={false}
+              value={language}
+              data={noticeLanguages.map((value) => ({ value, label: value === "en" ? "English" : "Spanish" }))}
+              onChange={(value) => value !== null && setLanguage(value as NoticeLanguage)}
+            />
+          </Columns>
+          <LetterTextEditor
+            key={`${kind} ${language}`}
+            settings={draft}
+            kind={kind}
+            language={language}
+            mayChange={mayChange}
+            onChange={(text) => setDraft(withText(draft, kind, language, text))}
+          />
+        </Stack>
+      </Panel>
+      {mayChange && (
+        <div>
+          <Button disabled={!changed || retryDays === null} loading={save.busy} onClick={() => void submit()}>
+            Save the timetable and letters
+          </Button>
+        </div>
+      )}
+    </Stack>
+  );
+}
+
+/** The timetable of a payment that fails today, so that numbers become days. */
+function Example({ settings }: { readonly settings: DunningSettings }) {
+  const { today } = usePracticeFormat();
+  const table = timetable(today, settings);
+  return (
+    <Panel title="If a payment failed today">
+      <dl className={classes["days"]}>
+        {table.notices.map((step) => (
+          <div key={step.kind}>
+            <dt>{noticeNames[step.kind]}</dt>
+            <dd>
+              <DayText day={step.on} as="short" />
+            </dd>
+          </div>
+        ))}
+        {table.retries.map((step) => (
+          <div key={step.day}>
+            <dt>Card tried again</dt>
+            <dd>
+              <DayText day={step.on} as="short" />
+            </dd>
+          </div>
+        ))}
+        {table.lapseOn !== null && (
+          <div>
+            <dt>Lapses, at the earliest</dt>
+            <dd>
+              <DayText day={table.lapseOn} as="short" />
+            </dd>
+          </div>
+        )}
+      </dl>
+    </Panel>
+  );
+}
+
+const shownChanges = 6;
+
+function History({ setup }: { readonly setup: DunningSetup }) {
+  const { locale, today } = usePracticeFormat();
+  const { timeZone } = useSeat().practice;
+  if (setup.history.length === 0) return null;
+  return (
+    <Panel title="Changed before" flush>
+      <ul className={classes["runs"]}>
+        {setup.history.slice(0, shownChanges).map((row) => (
+          <li key={row.at}>
+            <span>
+              {row.by === "" ? "The practice" : row.by}: {row.changed.map((field) => fieldWords[field] ?? field).join(", ")}
+            </span>
+            <span className={classes["quiet"]}>{spokenInstant(row.at, { locale, today }, timeZone)}</span>
+          </li>
+        ))}
+      </ul>
+    </Panel>
+  );
+}

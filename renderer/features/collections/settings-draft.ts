@@ -1,0 +1,70 @@
+/** The draft of the past-due settings while it is typed, and the example family its letters are shown with. */
+import type { NoticeKind } from "#domain/dunning/notice-kinds.ts";
+import type { MergeValues, NoticeText } from "#domain/dunning/notice-text.ts";
+import { letterWords } from "#domain/dunning/letter-words.ts";
+import type { DunningSettings, NoticeLanguage } from "#domain/dunning/settings.ts";
+
+/** `3, 7, 14, 21`. */
+export function daysWritten(days: readonly number[]): string {
+  return days.join(", ");
+}
+
+/** The days of a typed list, or null while something in it is not a whole number. */
+export function daysFrom(text: string): number[] | null {
+  const parts = text.split(/[,;\s]+/u).filter((part) => part !== "");
+  return parts.every((part) => /^\d{1,3}$/u.test(part)) ? parts.map(Number) : null;
+}
+
+/** The settings with a letter's own text, or without it when the default is wanted again. */
+export function withText(
+  settings: DunningSettings,
+  kind: NoticeKind,
+  language: NoticeLanguage,
+  text: NoticeText | null,
+): DunningSettings {
+  const { [language]: _, ...others } = settings.texts[kind] ?? {};
+  const ofKind = text === null ? others : { ...others, [language]: text };
+  const { [kind]: __, ...kinds } = settings.texts;
+  return { ...settings, texts: Object.keys(ofKind).length === 0 ? kinds : { ...kinds, [kind]: ofKind } };
+}
+
+/** What the history calls each setting. */
+export const fieldWords: Readonly<Record<string, string>> = {
+  graceDays: "days until the lapse",
+  retryDays: "days of the retries",
+  noticeDays: "days of the letters",
+  off: "what is written",
+  channel: "how households are written to",
+  texts: "the words of the letters",
+};
+
+/** A family nobody has, for reading a text as it will look. */
+export function exampleValues(language: NoticeLanguage): MergeValues {
+  const words = letterWords(language, "(555) 555-0100");
+  const spanish = language === "es";
+  const members = spanish ? "Rosa y Ben Ejemplo" : "Rosa and Ben Sample";
+  const card = words.cardEnding("visa", "4242");
+  return {
+    payer: spanish ? "Rosa Ejemplo" : "Rosa Sample",
+    practice: spanish ? "su consultorio" : "your practice",
+    phone: "(555) 555-0100",
+    members,
+    plans: "Adult",
+    amount: "$74.00",
+    due_day: spanish ? "5 dic 2026" : "Dec 5, 2026",
+    invoice: "1042",
+    what_happened: words.whatHappened("card_declined", {
+      amount: "$74.00",
+      on: spanish ? "5 dic 2026" : "Dec 5, 2026",
+      card,
+      members,
+    }),
+    how_to_pay: words.howToPay,
+    grace_days: "28",
+    lapse_day: spanish ? "2 ene 2027" : "Jan 2, 2027",
+    reactivation_fee: "$372.00",
+    coming_back: words.comingBack("$372.00"),
+    card,
+    card_expires: words.month(12, 2026),
+  };
+}
