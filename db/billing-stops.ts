@@ -27,8 +27,9 @@ export function insertBillingStop(
   stop: { readonly reason: StopReason; readonly sinceAt: Instant; readonly detail: string },
 ): boolean {
   const { changes } = db.exec(
-    `insert into billing_stop (reason, since_at, detail, after_run_id)
-     select ?, ?, ?, (select max(id) from billing_run) where not exists (select 1 from billing_stop where reason = ? and lifted_at is null)`,
+    `insert into billing_stop (reason, since_at, detail, after_run_id, last_household_id, last_invoice_id)
+     select ?, ?, ?, (select max(id) from billing_run), (select coalesce(max(id), 0) from household),
+       (select coalesce(max(id), 0) from invoice) where not exists (select 1 from billing_stop where reason = ? and lifted_at is null)`,
     stop.reason,
     stop.sinceAt,
     stop.detail,
@@ -49,4 +50,20 @@ export function lastTrustedTime(db: ReadableDb): Instant | null {
     run.id,
   );
   return word?.at ?? run.at;
+}
+
+/**
+ * Up to which ids households and invoices of a file that came from elsewhere are the ones a charge of
+ * the lost days may mean; without a bound the file never came from elsewhere (BIL-20).
+ */
+export function findArrivalBounds(db: ReadableDb): { readonly householdId: number; readonly invoiceId: number } {
+  const row = db.get<{ householdId: number | null; invoiceId: number | null }>(
+    `select min(last_household_id) as householdId, min(last_invoice_id) as invoiceId from billing_stop
+     where reason in ('restored', 'other_computer') and (lifted_at is null or id =
+       (select max(id) from billing_stop where reason in ('restored', 'other_computer')))`,
+  );
+  return {
+    householdId: row?.householdId ?? Number.MAX_SAFE_INTEGER,
+    invoiceId: row?.invoiceId ?? Number.MAX_SAFE_INTEGER,
+  };
 }

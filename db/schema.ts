@@ -658,6 +658,9 @@ export type BillingStopTable = {
   since_at: string;
   detail: Defaulted<string>;
   after_run_id: Nullable<number>;
+  /** The newest household and invoice of the file as it came: younger ones are not those of the lost days. */
+  last_household_id: Nullable<number>;
+  last_invoice_id: Nullable<number>;
   lifted_at: Nullable<string>;
   lifted_by: Nullable<number>;
 };

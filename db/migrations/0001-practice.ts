@@ -813,6 +813,8 @@ create table billing_stop (
   since_at text not null,
   detail text not null default '',
   after_run_id integer references billing_run,
+  last_household_id integer,
+  last_invoice_id integer,
   lifted_at text,
   lifted_by integer references staff
 ) strict;

@@ -4,10 +4,11 @@
  * it is booked once however often it is met, and its money goes to the draw it was for.
  */
 import { noteAttention } from "#db/billing-runs.ts";
+import { findArrivalBounds } from "#db/billing-stops.ts";
 import { findAttempt, findLiveAttempt, insertAttempt, markSucceeded, nextOrdinal } from "#db/charging/attempts.ts";
 import type { WritableDb } from "#db/database.ts";
 import { findPractice } from "#db/practice.ts";
-import type { Day, Instant } from "#domain/calendar.ts";
+import type { Day } from "#domain/calendar.ts";
 import type { HouseholdId, InvoiceId } from "#domain/identity.ts";
 import { toCents } from "#domain/money.ts";
 import { tryMakePeriods } from "../billing/try-make-periods.ts";
@@ -89,20 +90,12 @@ function settleFound(
   return booked.toCreditCents;
 }
 
-/** Rows younger than the restore have nothing to do with ids of the lost days. */
-function restoredAt(db: WritableDb): Instant | null {
-  return (
-    db.get<{ at: Instant | null }>(
-      "select max(since_at) as at from billing_stop where reason in ('restored', 'other_computer')",
-    )?.at ?? null
-  );
-}
-
+/** Households and invoices younger than the file's arrival have nothing to do with the ids of the lost days. */
 function knownHousehold(db: WritableDb, householdId: number): HouseholdId | null {
   const row = db.get<{ id: HouseholdId }>(
-    "select id from household where id = ? and staged_batch_id is null and created_at <= coalesce(?, '9')",
+    "select id from household where id = ? and staged_batch_id is null and id <= ?",
     householdId,
-    restoredAt(db),
+    findArrivalBounds(db).householdId,
   );
   return row?.id ?? null;
 }
@@ -114,11 +107,11 @@ function knownHousehold(db: WritableDb, householdId: number): HouseholdId | null
 function invoiceOf(cx: Work, db: WritableDb, householdId: HouseholdId, { metadata }: ListedCharge): InvoiceId | null {
   const { invoiceId, drawOn } = metadata;
   const own = db.get<{ id: InvoiceId }>(
-    `select id from invoice where id = ? and household_id = ? and draw_on is ? and created_at <= coalesce(?, '9')`,
+    "select id from invoice where id = ? and household_id = ? and draw_on is ? and id <= ?",
     invoiceId,
     householdId,
     drawOn,
-    restoredAt(db),
+    findArrivalBounds(db).invoiceId,
   );
   if (own) return own.id;
   if (drawOn === null || drawOn > cx.today) return null;

@@ -43,6 +43,7 @@ export type CardClub = {
   runThrough(day: string): Promise<RunReport[]>;
   draws(householdId: HouseholdId): { invoiceId: InvoiceId; dueOn: Day; balanceCents: number; totalCents: number }[];
   attempts(householdId?: HouseholdId): { key: string; state: string; origin: string; amountCents: number; attemptOn: Day; paymentId: number | null; failure: string | null }[];
+  balance(householdId: HouseholdId): { balanceCents: number; creditCents: number };
   attention(): string[];
   succeeded(): ListedCharge[];
   breaches(): string[];
@@ -141,6 +142,10 @@ export function openCardClub(today: string, given?: { readonly club: Club; reado
           householdId ?? null,
         ),
       ),
+    balance: (householdId) =>
+      db.read((r) =>
+        r.get("select balance_cents as balanceCents, credit_cents as creditCents from household where id = ?", householdId),
+      ) ?? { balanceCents: Number.NaN, creditCents: Number.NaN },
     attention: () =>
       db.read((r) =>
         r

@@ -95,7 +95,7 @@ describe("BIL-8 claim, charge, settle", () => {
     takeAtDesk(house.club.cx(), { householdId: lee.householdId, tender: "cash", amountCents: toCents(1000), tenderedCents: null, reference: "", choices: null, note: "" });
     await house.runThrough("2026-12-05");
     expect(house.succeeded().map(({ amountCents }) => amountCents)).toEqual([2700]);
-    expect(house.club.balance(lee.householdId)).toEqual({ balanceCents: 0, creditCents: 0 });
+    expect(house.balance(lee.householdId)).toEqual({ balanceCents: 0, creditCents: 0 });
   });
 
   test("BIL-8 the balance is read again when the charge is claimed: paid meanwhile means not charged", async () => {
