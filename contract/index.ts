@@ -8,7 +8,10 @@ import {
   staffContract,
   trainingContract,
 } from "./app.ts";
+import { agreementsContract } from "./agreements.ts";
 import { billingContract } from "./billing.ts";
+import { catalogueContract } from "./catalogue.ts";
+import { couponsContract } from "./coupons.ts";
 import { dunningContract } from "./dunning.ts";
 import { chargingContract } from "./charging.ts";
 import { importsContract } from "./imports.ts";
@@ -29,6 +32,9 @@ export const contract = {
   events: eventsContract,
   ...peopleContract,
   ...membershipsContract,
+  ...catalogueContract,
+  ...couponsContract,
+  ...agreementsContract,
   ...billingContract,
   ...chargingContract,
   ...dunningContract,

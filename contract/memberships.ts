@@ -18,6 +18,7 @@ import {
   explanation,
   fileOut,
   id,
+  instant,
   nothing,
   pageInput,
   pageOf,
@@ -66,6 +67,8 @@ export const enrolment = z.strictObject({
   drawDay: z.int().min(1).max(31).nullable(),
   firstMoney,
   agreement: z.enum(["signed_on_paper", "later", "not_needed"]),
+  /** A coupon for the household, as typed; empty or null for none (PPL-14). */
+  couponCode: text(60).nullable().default(null),
 });
 export type Enrolment = z.infer<typeof enrolment>;
 
@@ -131,6 +134,26 @@ const cancel = {
   reason: requiredText(200),
 };
 
+const planVersionView = z.object({
+  planVersionId: id<PlanVersionId>(),
+  number: z.int(),
+  createdAt: instant,
+  createdBy: z.string().nullable(),
+  facts: z.array(z.object({ label: z.string(), words: z.string() })),
+  differences: z.array(z.object({ label: z.string(), before: z.string().nullable(), after: z.string().nullable() })),
+  members: z.int(),
+  someMembers: z.array(
+    z.object({
+      membershipId: id<MembershipId>(),
+      patientId: id<PatientId>(),
+      householdId: id<HouseholdId>(),
+      patientName: z.string(),
+      startOn: day,
+    }),
+  ),
+});
+export type PlanVersionView = z.infer<typeof planVersionView>;
+
 export const membershipsContract = {
   plans: {
     list: query("plans.view").input(nothing).output(z.array(planView)),
@@ -141,6 +164,21 @@ export const membershipsContract = {
       version: z.int(),
       terms: planTermsSchema,
     }).output(planView),
+    /** The newest first, with what changed and who is on which (PPL-11). */
+    versions: query("plans.view")
+      .input(z.strictObject({ planId: id<PlanId>() }))
+      .output(z.array(planVersionView)),
+    /** What members would pay in the first year, from the generator that bills (PPL-10). */
+    previewYear: query("plans.view")
+      .input(
+        z.strictObject({
+          terms: planTermsSchema,
+          periodMonths,
+          members: z.int().min(1).max(8),
+          drawDay: z.int().min(1).max(31).nullable(),
+        }),
+      )
+      .output(z.object({ throughOn: day, totalCents: cents, charges: z.array(drawPreview) })),
     setState: command("prices.change", {
       planId: id<PlanId>(),
       version: z.int(),

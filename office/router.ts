@@ -4,6 +4,7 @@
  */
 import { appHandlers } from "./handlers/app.ts";
 import { billingHandlers } from "./handlers/billing.ts";
+import { catalogueHandlers } from "./handlers/catalogue.ts";
 import { dunningHandlers } from "./handlers/dunning.ts";
 import { chargingHandlers } from "./handlers/charging.ts";
 import { importHandlers } from "./handlers/imports.ts";
@@ -29,6 +30,7 @@ const handlers = {
   ...practiceHandlers,
   ...peopleHandlers,
   ...membershipHandlers,
+  ...catalogueHandlers,
   ...billingHandlers,
   ...chargingHandlers,
   ...dunningHandlers,

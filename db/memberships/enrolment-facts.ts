@@ -1,6 +1,6 @@
 /** What enrolling needs to know of the household and its people. */
 import type { Day } from "#domain/calendar.ts";
-import type { HouseholdId, PatientId, PlanId } from "#domain/identity.ts";
+import type { AgreementTemplateVersionId, HouseholdId, PatientId, PlanId } from "#domain/identity.ts";
 import type { ReadableDb, WritableDb } from "../database.ts";
 import type { Instant } from "#domain/calendar.ts";
 import type { MembershipId } from "#domain/identity.ts";
@@ -85,20 +85,25 @@ export function insertAgreement(
   row: {
     readonly membershipId: MembershipId;
     readonly textHash: string;
+    readonly text: string;
+    readonly templateVersionId: AgreementTemplateVersionId | null;
     readonly signedOn: Day | null;
     readonly signer: string | null;
     readonly createdAt: Instant;
   },
 ): void {
   db.exec(
-    `insert into agreement (membership_id, text_hash, required, signed_on, method, signer, created_at)
-     values (?, ?, 1, ?, ?, ?, ?)`,
+    `insert into agreement (membership_id, text_hash, required, signed_on, method, signer, created_at,
+       text, template_version_id)
+     values (?, ?, 1, ?, ?, ?, ?, ?, ?)`,
     row.membershipId,
     row.textHash,
     row.signedOn,
     row.signedOn ? "paper" : null,
     row.signer,
     row.createdAt,
+    row.text,
+    row.templateVersionId,
   );
 }
 
@@ -113,4 +118,13 @@ export function signAgreement(
     signed.signer,
     membershipId,
   ).changes;
+}
+
+/** Who pays for a household, by name. */
+export function findPayerName(db: ReadableDb, householdId: HouseholdId): string | undefined {
+  return db.get<{ name: string }>(
+    `select coalesce(nullif(trim(p.first_name || ' ' || p.last_name), ''), h.name) as name
+     from household h left join patient p on p.id = h.payer_patient_id where h.id = ?`,
+    householdId,
+  )?.name;
 }

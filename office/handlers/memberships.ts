@@ -9,6 +9,8 @@ import { quoteEnrolment } from "#services/memberships/quote-enrolment.ts";
 import { resumeMembership } from "#services/memberships/resume.ts";
 import { signAgreement } from "#services/memberships/sign-agreement.ts";
 import { addPlan, revisePlan, setPlanState } from "#services/plans/change-plan.ts";
+import { listVersionsOfPlan } from "#services/plans/plan-versions.ts";
+import { previewYear } from "#services/plans/preview-year.ts";
 import { listPlans } from "#services/plans/plan-view.ts";
 import { csvFileOut } from "../file-out.ts";
 import { os } from "../implementer.ts";
@@ -16,6 +18,8 @@ import { os } from "../implementer.ts";
 export const membershipHandlers = {
   plans: {
     list: os.plans.list.handler(({ context }) => listPlans(context.cx)),
+    versions: os.plans.versions.handler(({ context, input }) => listVersionsOfPlan(context.cx, input.planId)),
+    previewYear: os.plans.previewYear.handler(({ context, input }) => previewYear(context.cx, input)),
     add: os.plans.add.handler(({ context, input }) => addPlan(context.cx, input)),
     revise: os.plans.revise.handler(({ context, input }) => revisePlan(context.cx, input)),
     setState: os.plans.setState.handler(({ context, input }) => setPlanState(context.cx, input)),

@@ -2,10 +2,9 @@
  * Enrols one or more people of a household in one transaction (MEM-1): memberships, schedules,
  * agreements, one invoice with every line due now, periods, benefits, and the first payment.
  */
-import { createHash } from "node:crypto";
 import { insertCouponUses } from "#db/coupons/held-coupons.ts";
 import type { WritableDb } from "#db/database.ts";
-import { insertAgreement } from "#db/memberships/enrolment-facts.ts";
+import { findPayerName, insertAgreement } from "#db/memberships/enrolment-facts.ts";
 import { insertMembership, insertPeriod, insertScheduleRecord } from "#db/memberships/records.ts";
 import type { InvoiceId, MembershipId, PaymentId } from "#domain/identity.ts";
 import { priceInvoice, type NewLine } from "#domain/invoices/lines.ts";
@@ -13,6 +12,7 @@ import { zeroCents, type Cents } from "#domain/money.ts";
 import { firstBenefitYearOn } from "#domain/memberships/benefit-year.ts";
 import type { Handover } from "#domain/payments/allocate.ts";
 import { refuse } from "#domain/refusal.ts";
+import { agreementOf } from "../agreements/agreement-of.ts";
 import { act, type Cx, type Work } from "../context.ts";
 import { grantBenefits } from "../billing/grant-benefits.ts";
 import { giveWithin, requireGivable } from "../coupons/give-coupon.ts";
@@ -121,14 +121,26 @@ function addMember(cx: Work, db: WritableDb, enrolment: EnrolmentInput, member: 
     createdBy: cx.actor.staffId,
     createdAt: cx.now,
   });
-  if (plan.terms.agreementRequired && enrolment.agreement !== "not_needed")
+  if (plan.terms.agreementRequired && enrolment.agreement !== "not_needed") {
+    const agreement = agreementOf(db, {
+      terms: plan.terms,
+      patientName: patient.name,
+      birthOn: patient.birthOn,
+      payerName: findPayerName(db, enrolment.householdId) ?? patient.name,
+      startOn: enrolment.startOn,
+      priceCents: record.priceCents,
+      periodMonths: record.periodMonths,
+      drawDay: record.drawDay,
+      today: cx.today,
+    });
     insertAgreement(db, {
+      ...agreement,
       membershipId,
-      textHash: createHash("sha256").update(plan.terms.agreementText).digest("hex"),
       signedOn: enrolment.agreement === "signed_on_paper" ? cx.today : null,
       signer: enrolment.agreement === "signed_on_paper" ? patient.name : null,
       createdAt: cx.now,
     });
+  }
   audit(cx, db, "membership.enrolled", `membership/${membershipId}`, {
     after: {
       patientId: patient.patientId,

@@ -1,7 +1,8 @@
 /** Adds a plan, makes its next version, or changes whether it is on sale (PPL-10, PPL-11). */
-import type { WritableDb } from "#db/database.ts";
+import { findTemplate } from "#db/agreements/templates.ts";
+import type { ReadableDb, WritableDb } from "#db/database.ts";
 import { findPlan, insertPlan, insertPlanVersion, type PlanRow, type PlanState } from "#db/memberships/plans.ts";
-import type { PlanId } from "#domain/identity.ts";
+import { asId, type AgreementTemplateId, type PlanId } from "#domain/identity.ts";
 import { checkPlanTerms } from "#domain/memberships/plan-check.ts";
 import type { PlanTerms } from "#domain/memberships/plan.ts";
 import { refuse } from "#domain/refusal.ts";
@@ -11,14 +12,21 @@ import { requirePlanView, type PlanView } from "./plan-view.ts";
 
 /** Refuses `plan_terms_wrong`. */
 export function addPlan(cx: Cx, input: { readonly terms: PlanTerms; readonly state: PlanState }): PlanView {
-  return act<PlanView>(cx, (db) => {
-    const terms = checkPlanTerms(input.terms);
-    const planId = insertPlan(db, { name: terms.name, state: input.state, createdAt: cx.now });
-    insertPlanVersion(db, { planId, number: 1, terms, createdBy: cx.actor.staffId, createdAt: cx.now });
-    audit(cx, db, "plan.added", `plan/${planId}`, { after: { name: terms.name, state: input.state } });
-    db.touch("plans");
-    return requirePlanView(db, planId, cx.today);
-  });
+  return act<PlanView>(cx, (db) => requirePlanView(db, insertPlanWithin(cx, db, input), cx.today));
+}
+
+/** The same inside the caller's transaction. */
+export function insertPlanWithin(
+  cx: Cx,
+  db: WritableDb,
+  input: { readonly terms: PlanTerms; readonly state: PlanState },
+): PlanId {
+  const terms = checkedTerms(db, input.terms, null);
+  const planId = insertPlan(db, { name: terms.name, state: input.state, createdAt: cx.now });
+  insertPlanVersion(db, { planId, number: 1, terms, createdBy: cx.actor.staffId, createdAt: cx.now });
+  audit(cx, db, "plan.added", `plan/${planId}`, { after: { name: terms.name, state: input.state } });
+  db.touch("plans");
+  return planId;
 }
 
 /** The next version of the terms; members stay on theirs. Refuses `plan_not_found`, `record_changed_meanwhile`. */
@@ -27,8 +35,8 @@ export function revisePlan(
   input: { readonly planId: PlanId; readonly version: number; readonly terms: PlanTerms },
 ): PlanView {
   return act<PlanView>(cx, (db) => {
-    const terms = checkPlanTerms(input.terms);
     const plan = requireUnchanged(db, input);
+    const terms = checkedTerms(db, input.terms, plan.planId);
     insertPlanVersion(db, {
       planId: plan.planId,
       number: plan.versionNumber + 1,
@@ -60,6 +68,17 @@ export function setPlanState(
     db.touch("plans");
     return requirePlanView(db, plan.planId, cx.today);
   });
+}
+
+/** What the terms alone cannot tell: the plan to grow into and the agreement are there (MEM-16, MEM-8). */
+function checkedTerms(db: ReadableDb, given: PlanTerms, self: PlanId | null): PlanTerms {
+  const terms = checkPlanTerms(given);
+  const { ageOutTo, agreementTemplateId } = terms;
+  if (ageOutTo !== null && (ageOutTo === self || !findPlan(db, ageOutTo)))
+    refuse("plan_terms_wrong", { what: "successor" });
+  if (agreementTemplateId !== null && findTemplate(db, asId<AgreementTemplateId>(agreementTemplateId))?.retiredAt !== null)
+    refuse("plan_terms_wrong", { what: "agreement_template" });
+  return terms;
 }
 
 function requireUnchanged(db: WritableDb, input: { readonly planId: PlanId; readonly version: number }): PlanRow {

@@ -10,6 +10,7 @@ import { stopBilling, viewBillingStop } from "#services/practice/billing-stop.ts
 import { addDays } from "#domain/calendar.ts";
 import { asId, type InvoiceId, type NoticeId } from "#domain/identity.ts";
 import { newRequestId } from "../../testing.ts";
+import { catalogueCommands } from "./catalogue.fixture.ts";
 import { chargingCommands } from "./charging.fixture.ts";
 import { blankForm, cashOf, preparedImport, raise, someAddress, someTerms, typedLine, type Scene } from "./scene.fixture.ts";
 
@@ -566,6 +567,6 @@ export const ofTheHouse: ReadonlySet<string> = new Set([
 ]);
 
 export const commandCases: ReadonlyMap<string, CommandCase> = new Map(
-  Object.entries({ ...people, ...plans, ...memberships, ...money, ...paper, ...chargingCommands, ...dunning, ...imports, ...house }),
+  Object.entries({ ...people, ...plans, ...memberships, ...money, ...paper, ...catalogueCommands, ...chargingCommands, ...dunning, ...imports, ...house }),
 );
 

@@ -3,6 +3,7 @@ import { expect } from "vitest";
 import type { TrackerFilterInput } from "#contract/invoices.ts";
 import { asId, type InvoiceId } from "#domain/identity.ts";
 import { newRequestId } from "../../testing.ts";
+import { catalogueQueries } from "./catalogue.fixture.ts";
 import { chargingQueries } from "./charging.fixture.ts";
 import { blankForm, cashOf, preparedImport, type Scene } from "./scene.fixture.ts";
 
@@ -201,6 +202,7 @@ export const queryCases: ReadonlyMap<string, QueryCase> = new Map<string, QueryC
     "imports.mappings": { ...nothing, answer: () => [] },
     "upkeep.verify": { ...nothing, answer: () => ({ breaches: [] }), heavy: true },
     "upkeep.backups": { ...nothing, answer: () => [] },
+    ...catalogueQueries,
     ...chargingQueries,
   }),
 );

@@ -147,6 +147,7 @@ function EnrolForm({ chart, plans, first, onOther }: FormProps) {
             drawDay: drawDay === null ? null : Number(drawDay),
             firstMoney,
             agreement,
+            couponCode: null,
           }
         : null,
     [complete, householdId, members, startOn, today, drawDay, firstMoney, agreement],
@@ -325,5 +326,6 @@ function emptyEnrolment(householdId: HouseholdId, startOn: Enrolment["startOn"])
     drawDay: null,
     firstMoney: "stub_now",
     agreement: "not_needed",
+    couponCode: null,
   };
 }
