@@ -6,6 +6,8 @@ export default defineConfig({
     setupFiles: ["build/property-seed.ts"],
     pool: "forks",
     maxWorkers: 2,
-    testTimeout: 20_000,
+    // A guard against what hangs, not a measure: the machine may be slow or busy.
+    testTimeout: 90_000,
+    hookTimeout: 90_000,
   },
 });

@@ -1,6 +1,6 @@
 /**
- * Which modules the tests of a folder reach: a module counts as covered when a test file beside it,
- * or of the same feature folder, imports it directly or through others of that folder.
+ * Which modules the tests of a feature reach: a module counts as covered when a test of its own
+ * feature folder, or a story of `services/scenarios`, imports it, directly or through others.
  */
 import { posix } from "node:path";
 import { isTestCode } from "./layers.ts";
@@ -20,30 +20,33 @@ function featureOf(path: string): string {
   return path.split("/").slice(0, 2).join("/");
 }
 
-/** Modules `services/<feature>/…` that hold code and that no test of their feature reaches. */
+const stories = "services/scenarios";
+
+/** Modules `services/<feature>/…` that hold code and that no test of their feature and no story reaches. */
 export function findUntested(house: ReadonlyMap<string, Source>): string[] {
   const verbs = [...house].filter(
     ([path, source]) =>
       /^services\/[^/]+\/.+\.ts$/.test(path) && !isTestCode(path) && source.hasValues,
   );
-  const reached = new Set<string>();
+  const byFeature = new Map<string, Set<string>>();
   for (const path of house.keys()) {
-    if (/^services\/[^/]+\/.+\.test\.ts$/.test(path)) reach(path, featureOf(path), house, reached);
+    if (!/^services\/[^/]+\/.+\.test\.ts$/.test(path)) continue;
+    const feature = featureOf(path);
+    const reached = byFeature.get(feature) ?? new Set<string>();
+    byFeature.set(feature, reached);
+    reach(path, house, reached);
   }
-  return verbs.map(([path]) => path).filter((path) => !reached.has(path));
+  const isReached = (path: string): boolean =>
+    [featureOf(path), stories].some((feature) => byFeature.get(feature)?.has(path) ?? false);
+  return verbs.map(([path]) => path).filter((path) => !isReached(path));
 }
 
-function reach(
-  path: string,
-  feature: string,
-  house: ReadonlyMap<string, Source>,
-  reached: Set<string>,
-): void {
+function reach(path: string, house: ReadonlyMap<string, Source>, reached: Set<string>): void {
   const source = house.get(path);
   if (!source) return;
   for (const target of importedPaths(path, source)) {
-    if (featureOf(target) !== feature || reached.has(target)) continue;
+    if (!target.startsWith("services/") || reached.has(target)) continue;
     reached.add(target);
-    reach(target, feature, house, reached);
+    reach(target, house, reached);
   }
 }

@@ -141,20 +141,12 @@ describe("R9 a backup", () => {
 
 describe("R9 a process killed while it makes a backup", () => {
   test.each([
-    ["after copying, before looking at the copy", "process.kill(process.pid, 'SIGKILL');"],
-    ["after looking at it, before it has its name", "const seen = verify(database); process.kill(process.pid, 'SIGKILL'); return seen;"],
-  ])("%s leaves nothing under a final name, and the next one is whole", async (_, verifier) => {
-    const script = join(folder.path, "child.mjs");
-    const module = (name: string): string => JSON.stringify(new URL(name, import.meta.url).href);
-    writeFileSync(
-      script,
-      `import { makeBackup } from ${module("./backup.ts")};
-       import { verify } from ${module("./verify.ts")};
-       const { key, ...order } = JSON.parse(process.argv[2]);
-       makeBackup({ ...order, key: Buffer.from(key, "hex") }, (database) => { ${verifier} });`,
-    );
+    ["after copying, before looking at the copy", "before_looking"],
+    ["after looking at it, before it has its name", "after_looking"],
+  ])("%s leaves nothing under a final name, and the next one is whole", async (_, when) => {
     const { key, ...rest } = order();
-    const child = fork(script, [JSON.stringify({ ...rest, key: key.toString("hex") })], { execArgv: [] });
+    const script = join(import.meta.dirname, "backup-killed.fixture.ts");
+    const child = fork(script, [JSON.stringify({ ...rest, key: key.toString("hex") }), when], { execArgv: [] });
     const [code, signal] = (await once(child, "exit")) as [number | null, string | null];
     expect([code, signal]).toEqual([null, "SIGKILL"]);
     expect([listBackups(order().folder), names().every((one) => one.startsWith("."))]).toEqual([[], true]);
