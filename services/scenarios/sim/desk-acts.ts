@@ -1,7 +1,7 @@
 /** What people at the desk do in a simulation, chosen by chance among what the file offers; a refusal is an answer. */
 import { listCards } from "#db/charging/cards.ts";
 import { addFamily, named } from "#db/people/testing.ts";
-import { addDays } from "#domain/calendar.ts";
+import { addDays, type Day } from "#domain/calendar.ts";
 import type { HouseholdId, InvoiceId, MembershipId, PaymentId, PatientId, PlanVersionId } from "#domain/identity.ts";
 import { toCents } from "#domain/money.ts";
 import type { Random } from "../../demo/random.ts";
@@ -12,6 +12,7 @@ import { releaseDisputeHold } from "../../charging/disputes.ts";
 import type { Cx } from "../../context.ts";
 import { voidAtDesk } from "../../invoices/void.ts";
 import { cancelMembership, undoCancel } from "../../memberships/cancel.ts";
+import { changeDrawDay } from "../../memberships/change-draw-day.ts";
 import { printLetters } from "../../memberships/club.fixture.ts";
 import { enrolPatients } from "../../memberships/enrol.ts";
 import { holdMembership } from "../../memberships/hold.ts";
@@ -37,6 +38,7 @@ const makers: readonly (readonly [weight: number, make: Maker])[] = [
   [1, resume],
   [2, cancellation],
   [1, withdrawal],
+  [2, drawDayMoved],
   [2, voiding],
   [4, newCard],
   [1, cardRemoved],
@@ -169,6 +171,23 @@ function cancellation(cx: Cx, random: Random): DeskAct | null {
 function withdrawal(cx: Cx, random: Random): DeskAct | null {
   const row = pickRow<{ id: MembershipId }>(cx, random, "select membership_id as id from membership_cancellation where withdrawn_at is null order by id");
   return row ? { name: `membership ${row.id} stays after all`, work: (now) => undoCancel(now, row.id) } : null;
+}
+
+function drawDayMoved(cx: Cx, random: Random): DeskAct | null {
+  const row = pickRow<{ id: MembershipId; next: Day | null }>(cx, random, "select id, next_draw_on as next from membership order by id");
+  if (!row) return null;
+  const { id: membershipId, next } = row;
+  const reason = "Payday";
+  if (next !== null && random.chance(0.5)) {
+    const collectOn = addDays(next, random.whole(1, 20));
+    return { name: `membership ${membershipId}: next draw on ${collectOn}`, work: (now) => changeDrawDay(now, { membershipId, scope: "next_draw", collectOn, reason }) };
+  }
+  const drawDay = random.whole(1, 31);
+  const towards = random.pick(["later", "earlier"] as const);
+  return {
+    name: `membership ${membershipId}: draw day ${drawDay}, ${towards}`,
+    work: (now) => changeDrawDay(now, { membershipId, scope: "all_future", drawDay, towards, reason }),
+  };
 }
 
 function voiding(cx: Cx, random: Random): DeskAct | null {

@@ -13,6 +13,7 @@ import { doubtWhileOpen } from "#domain/practice/clock-trust.ts";
 import { Refusal } from "#domain/refusal.ts";
 import { cardRunSteps } from "../../billing/run-with-cards.ts";
 import type { RunTrigger } from "../../billing/run-report.ts";
+import { resolveByHand } from "../../charging/resolve-by-hand.ts";
 import { confirmBillingStop } from "../../billing/confirm-stop.ts";
 import type { Cx } from "../../context.ts";
 import { seededRandom, type Random } from "../../demo/random.ts";
@@ -284,11 +285,29 @@ class Simulation {
   /** A person sees that billing stands still, sets the clock right, and says that it may go on. */
   #lookAtStops(): void {
     if (!this.#life.isAlive) return;
+    this.#resolveByHand();
     const stop = viewBillingStop(this.#life.db);
     if (stop?.reason !== "clock" || !this.#random.chance(0.7)) return;
     this.#skewMs = 0;
     this.#look0();
     this.#carryOut({ name: "confirm the clock", work: (cx) => confirmBillingStop(cx, "The clock is right") }, `confirm-${this.#turns += 1}`);
+  }
+
+  /** After five days a person enters what the processor's own dashboard shows (BIL-8). */
+  #resolveByHand(): void {
+    const old = this.#life.db.read((read): { key: string }[] =>
+      read.all<{ key: string }>(
+        "select id as key from charge_attempt where state in ('sent', 'pending', 'unknown') and sent_at < ?",
+        this.#time.instant(this.#skewMs - 5 * dayMs),
+      ),
+    );
+    for (const { key } of old) {
+      const made = this.#book.charges.findLast((charge) => charge.key === key);
+      if (made?.outcome.state === "pending" || !this.#life.isAlive) continue;
+      const outcome = made?.outcome.state === "succeeded" ? "charged" : "not_charged";
+      const reference = made?.processorId ?? "nothing found";
+      this.#carryOut({ name: `${key.slice(-4)} was ${outcome}`, work: (cx) => resolveByHand(cx, { key, outcome, reference }) }, `by-hand-${(this.#turns += 1)}`);
+    }
   }
 
   // What goes wrong ------------------------------------------------------------------------------
@@ -344,7 +363,8 @@ class Simulation {
     if (!this.#isProcessorUp) return;
     this.#isProcessorUp = false;
     this.#count("the processor is away");
-    this.#time.after(this.#random.whole(60_000, 40 * hourMs), "the processor is back", () => (this.#isProcessorUp = true));
+    const awayMs = this.#random.chance(0.1) ? this.#random.whole(5 * dayMs, 8 * dayMs) : this.#random.whole(60_000, 40 * hourMs);
+    this.#time.after(awayMs, "the processor is back", () => (this.#isProcessorUp = true));
   }
 
   #fillDisk(): void {
