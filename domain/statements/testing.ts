@@ -2,6 +2,7 @@
 import type {
   CalibrationData,
   InvoiceData,
+  NoticeData,
   PrintSetup,
   ReceiptData,
   StatementData,
@@ -226,4 +227,27 @@ export function sampleInvoice(changes: Partial<InvoiceData> = {}): InvoiceData {
 
 export function sampleCalibration(setup: PrintSetup = sampleSetup()): CalibrationData {
   return { setup, letterhead, printerName: "Front desk laser", madeOn: toDay("2026-11-22") };
+}
+
+/** A letter to a family about a missed payment, in the words that ship. */
+export function sampleNotice(changes: Partial<NoticeData> = {}): NoticeData {
+  return {
+    setup: sampleSetup(),
+    letterhead,
+    recipient,
+    householdNumber: "1042",
+    datedOn: toDay("2026-12-26"),
+    subject: "Your membership ends on Jan 2, 2027",
+    body: [
+      "Dear Rosa Lee,",
+      "This is our last letter before the membership of Rosa Lee and Ben Lee ends. On Dec 5, 2026 we asked your bank for the membership payment of $74.00 for Rosa Lee and Ben Lee with your Visa ending in 4242, and it did not go through.",
+      "If we receive $74.00 before Jan 2, 2027, the membership goes on and nothing else is owed for it.",
+      "If not, the membership ends on Jan 2, 2027. Coming back later would cost a reactivation fee of $372.00.",
+      "You can pay at our front desk, by phone at (413) 555-0142, or with a check and the slip below.",
+      "We would be sorry to see you go. Please call us at (413) 555-0142 if we can help.",
+    ].join("\n"),
+    pay: { amountCents: toCents(7400), byOn: toDay("2027-01-02"), invoiceNumber: "2042" },
+    paymentOptions,
+    ...changes,
+  };
 }

@@ -9,7 +9,6 @@ import {
   IconHelp,
   IconIdBadge2,
   IconPackage,
-  IconPhoneCall,
   IconSettings,
   IconUsers,
   type Icon,

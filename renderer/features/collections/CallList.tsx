@@ -48,7 +48,7 @@ const columns: readonly DataColumn<CallRow>[] = [
   { id: "members", header: "Members", width: 140, grow: 1, hidden: true, sortBy: (row) => row.members, cell: (row) => row.members },
   { id: "invoice", header: "Invoice", width: 84, kind: "number", hidden: true, sortBy: (row) => row.invoiceNumber, cell: (row) => row.invoiceNumber },
   { id: "amount", header: "To pay", width: 96, kind: "money", sortBy: (row) => row.amountCents, cell: (row) => <Money cents={row.amountCents} /> },
-  { id: "owed", header: "In all", width: 96, kind: "money", sortBy: (row) => row.owedCents, cell: (row) => <Money cents={row.owedCents} /> },
+  { id: "owed", header: "In all", width: 96, kind: "money", hidden: true, sortBy: (row) => row.owedCents, cell: (row) => <Money cents={row.owedCents} /> },
 ];
 
 export function CallList({ answer }: { readonly answer: QueryAnswer<CallRow[]> }) {

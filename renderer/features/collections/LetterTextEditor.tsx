@@ -33,7 +33,7 @@ export function LetterTextEditor({ settings, kind, language, mayChange, onChange
         <TextInput
           label="Heading"
           maxLength={longestSubject}
-          disabled={!mayChange}
+          readOnly={!mayChange}
           value={text.subject}
           onChange={(event) => onChange({ ...text, subject: event.currentTarget.value })}
         />
@@ -44,7 +44,7 @@ export function LetterTextEditor({ settings, kind, language, mayChange, onChange
           autosize
           minRows={10}
           maxLength={longestBody}
-          disabled={!mayChange}
+          readOnly={!mayChange}
           value={text.body}
           onChange={(event) => onChange({ ...text, body: event.currentTarget.value })}
         />

@@ -70,14 +70,14 @@ function Editor({ setup }: { readonly setup: DunningSetup }) {
               min={14}
               max={90}
               allowDecimal={false}
-              disabled={!mayChange}
+              readOnly={!mayChange}
               value={draft.graceDays}
               onChange={(value) => change({ graceDays: Number(value) || 0 })}
             />
             <TextInput
               label="The card is tried again on days"
               description="Rising numbers with commas, such as 3, 7, 14, 21"
-              disabled={!mayChange}
+              readOnly={!mayChange}
               value={retries}
               error={retryDays === null ? "Write whole numbers with commas between them." : undefined}
               onChange={(event) => setRetries(event.currentTarget.value)}
@@ -89,7 +89,7 @@ function Editor({ setup }: { readonly setup: DunningSetup }) {
                 min={0}
                 max={89}
                 allowDecimal={false}
-                disabled={!mayChange}
+                readOnly={!mayChange}
                 value={draft.noticeDays[notice]}
                 onChange={(value) => change({ noticeDays: { ...draft.noticeDays, [notice]: Number(value) || 0 } })}
               />

@@ -140,9 +140,14 @@ export function PaymentsPage() {
       actions={
         <Group gap={8}>
           {may("billing.view") && (
-            <Button component="a" variant="default" href={hrefTo("/cards")}>
-              Cards
-            </Button>
+            <>
+              <Button component="a" variant="default" href={hrefTo("/collections")}>
+                Collections
+              </Button>
+              <Button component="a" variant="default" href={hrefTo("/cards")}>
+                Cards
+              </Button>
+            </>
           )}
           {may("payments.take") && (
             <Button

@@ -1,5 +1,5 @@
 /** Unpaid membership invoices that wait for the desk, in exactly three groups (BIL-18). It empties itself. */
-import { Chip, Group } from "@mantine/core";
+import { Anchor, Chip, Group } from "@mantine/core";
 import { useState } from "react";
 import type { CollectRow, TodayView } from "#contract/billing.ts";
 import { hrefTo } from "../../app/address.ts";
@@ -72,7 +72,8 @@ export function ToCollectPanel({ summary }: { readonly summary: TodayView["toCol
       flush
       aside={
         <span className="pf-figures">
-          {summary.count} · {formatMoney(summary.sumCents, money, { withCurrency: true })}
+          {summary.count} · {formatMoney(summary.sumCents, money, { withCurrency: true })} ·{" "}
+          <Anchor href={hrefTo("/collections", null, { tab: "unpaid" })}>Collections</Anchor>
         </span>
       }
     >

@@ -59,7 +59,7 @@ export function TodayPage() {
       {today.data && (
         <div className={classes["today"]}>
           <ToCollectPanel summary={today.data.toCollect} />
-          <Columns least={320}>
+          <Columns least={440}>
             <RunPanel nextDraws={today.data.nextDraws} lastRun={today.data.lastRun} />
             <PastDuePanel pastDue={today.data.pastDue} />
             <TasksPanel tasks={today.data.tasks} />
