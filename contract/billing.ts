@@ -84,13 +84,20 @@ export const rehearsal = z.object({
   onDay: day,
   totalCents: z.int(),
   households: z.int(),
+  /** How many charges the run would try, and what they come to. */
+  attempts: z.int(),
+  attemptCents: z.int(),
   rows: z.array(
     z.object({
       householdId: id<HouseholdId>(),
       payerName: z.string(),
       drawOn: day,
+      /** Made by this run, or an earlier draw whose card is asked again. */
+      isNew: z.boolean(),
       cents,
       method: z.enum(["credit", "manual", "card"]),
+      /** What the card is asked for; null where no charge is tried. */
+      attemptCents: cents.nullable(),
       draw: drawPreview,
       trouble: z.array(z.string()),
     }),

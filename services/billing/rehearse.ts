@@ -1,26 +1,33 @@
 /**
  * Rehearses the run of a day (BIL-4): the very code of the run, in a transaction that is taken back,
- * so that on an unchanged file the real run of that day equals its rehearsal.
+ * so that on an unchanged file the real run of that day equals its rehearsal: households, lines,
+ * amounts, method, and whether a card is asked. How the bank will answer cannot be known.
  */
-import { listDueHouseholds } from "#db/memberships/records.ts";
 import type { WritableDb } from "#db/database.ts";
-import type { Day } from "#domain/calendar.ts";
+import { listDueHouseholds } from "#db/memberships/records.ts";
 import { explain, type Explained } from "#domain/billing/explain.ts";
 import type { AmountFacts } from "#domain/billing/amount-facts.ts";
-import type { HouseholdId } from "#domain/identity.ts";
-import type { Cents } from "#domain/money.ts";
+import { addDays, type Day } from "#domain/calendar.ts";
+import type { ChargeDecision, SkipReason } from "#domain/charging/decide-charges.ts";
+import type { HouseholdId, InvoiceId } from "#domain/identity.ts";
+import { addCents, zeroCents, type Cents } from "#domain/money.ts";
 import { refuse } from "#domain/refusal.ts";
-import { addDays } from "#domain/calendar.ts";
+import { checkCeiling, planAllCharges } from "../charging/plan-charges.ts";
 import type { Cx } from "../context.ts";
+import { tryOut } from "../try-out.ts";
 import { decideLapses } from "./decide-lapses.ts";
-import { makeHouseholdPeriods } from "./make-periods.ts";
+import { tryMakePeriods } from "./try-make-periods.ts";
 
 export type RehearsedDraw = {
   readonly householdId: HouseholdId;
   readonly payerName: string;
   readonly drawOn: Day;
+  /** Made by this run, or an earlier draw whose card is asked again. */
+  readonly isNew: boolean;
   readonly cents: Cents;
   readonly method: "credit" | "manual" | "card";
+  /** What the card is asked for; null where no charge is attempted. */
+  readonly attemptCents: Cents | null;
   readonly draw: {
     readonly on: Day;
     readonly cents: Cents;
@@ -31,85 +38,106 @@ export type RehearsedDraw = {
       readonly explain: Explained;
     }[];
   };
-  readonly trouble: string[];
+  /** Why the card is not asked, as the run says it. */
+  readonly trouble: (SkipReason | "above_ceiling")[];
 };
 
 export type Rehearsal = {
   readonly onDay: Day;
-  readonly totalCents: number;
+  readonly totalCents: Cents;
   readonly households: number;
+  readonly attempts: number;
+  readonly attemptCents: Cents;
   readonly rows: RehearsedDraw[];
 };
 
 /** How far ahead a run can be rehearsed. */
 const furthestDays = 400;
 
-/** Carries the result out of the transaction that must not stay. */
-class TakenBack extends Error {
-  readonly rehearsal: Rehearsal;
-  constructor(rehearsal: Rehearsal) {
-    super("rehearsal taken back");
-    this.rehearsal = rehearsal;
-  }
-}
-
 /** Refuses `rehearsal_day` for a day before today or too far ahead. */
 export function rehearseRun(cx: Cx, onDay: Day): Rehearsal {
   if (onDay < cx.today || onDay > addDays(cx.today, furthestDays))
     refuse("rehearsal_day", { fromOn: cx.today, days: furthestDays });
-  const then: Cx = { ...cx, today: onDay };
-  try {
-    cx.db.write((db): void => {
-      throw new TakenBack(rehearse(then, db));
-    });
-  } catch (error) {
-    if (error instanceof TakenBack) return error.rehearsal;
-    throw error;
-  }
-  throw new Error("a rehearsal always takes itself back");
+  return tryOut<Rehearsal>(cx.db, (db) => rehearse({ ...cx, today: onDay }, db));
 }
 
+/** Steps 3 and 4 of the run, and what step 5 would decide (BIL-1). */
 function rehearse(cx: Cx, db: WritableDb): Rehearsal {
   const lastInvoice = db.get<{ id: number }>("select coalesce(max(id), 0) as id from invoice")?.id ?? 0;
   decideLapses(cx, db);
-  for (const householdId of listDueHouseholds(db, cx.today, 0, 1_000_000))
-    makeHouseholdPeriods(cx, db, householdId);
-  const rows = db
-    .all<{
-      id: number;
-      householdId: HouseholdId;
-      payerName: string;
-      drawOn: Day;
-      total: Cents;
-      balance: Cents;
-      paysBy: "manual" | "card";
-    }>(
-      `select i.id, i.household_id as householdId, coalesce(trim(y.first_name || ' ' || y.last_name), h.name) as payerName,
-         i.draw_on as drawOn, i.total_cents as total, i.balance_cents as balance, h.pays_by as paysBy
-       from invoice i join household h on h.id = i.household_id left join patient y on y.id = h.payer_patient_id
-       where i.id > ? and i.kind = 'draw' order by i.draw_on, payerName, i.id`,
-      lastInvoice,
-    )
-    .map(
-      (row): RehearsedDraw => ({
-        householdId: row.householdId,
-        payerName: row.payerName,
-        drawOn: row.drawOn,
-        cents: row.total,
-        method: row.balance === 0 ? "credit" : row.paysBy,
-        draw: { on: row.drawOn, cents: row.total, lines: linesOf(db, row.id) },
-        trouble: row.balance > 0 && row.paysBy === "card" ? ["no_card_processor"] : [],
-      }),
-    );
+  for (const householdId of listDueHouseholds(db, cx.today, 0, 1_000_000)) tryMakePeriods(cx, db, householdId);
+  const planned = planAllCharges(cx, db, cx.gateways.cards.canCharge);
+  const isPaused = checkCeiling(cx, db, planned).isAbove;
+  const decisions = new Map(planned.map((charge) => [charge.invoiceId, charge.decision]));
+  const rows = listDraws(db, lastInvoice, decisions).map((row) =>
+    rehearsed(db, row, lastInvoice, decisions.get(row.id), isPaused),
+  );
+  const asked = rows.flatMap(({ attemptCents }) => (attemptCents === null ? [] : [attemptCents]));
   return {
     onDay: cx.today,
-    totalCents: rows.reduce((sum, row) => sum + row.cents, 0),
+    totalCents: addCents(zeroCents, ...rows.flatMap(({ isNew, cents }) => (isNew ? [cents] : []))),
     households: new Set(rows.map((row) => row.householdId)).size,
+    attempts: asked.length,
+    attemptCents: addCents(zeroCents, ...asked),
     rows,
   };
 }
 
-function linesOf(db: WritableDb, invoiceId: number): RehearsedDraw["draw"]["lines"] {
+type DrawRow = {
+  readonly id: InvoiceId;
+  readonly householdId: HouseholdId;
+  readonly payerName: string;
+  readonly drawOn: Day;
+  readonly total: Cents;
+  readonly balance: Cents;
+  readonly paysBy: "manual" | "card";
+};
+
+/** The draws this run makes, and the earlier ones whose card it asks again. */
+function listDraws(
+  db: WritableDb,
+  lastInvoice: number,
+  decisions: ReadonlyMap<InvoiceId, ChargeDecision>,
+): DrawRow[] {
+  return db
+    .all<DrawRow>(
+      `select i.id, i.household_id as householdId, coalesce(trim(y.first_name || ' ' || y.last_name), h.name) as payerName,
+         i.draw_on as drawOn, i.total_cents as total, i.balance_cents as balance, h.pays_by as paysBy
+       from invoice i join household h on h.id = i.household_id left join patient y on y.id = h.payer_patient_id
+       where i.kind = 'draw' and i.voided_on is null and (i.id > ? or i.balance_cents > 0)
+       order by i.draw_on, payerName, i.id`,
+      lastInvoice,
+    )
+    .filter((row) => row.id > lastInvoice || decisions.get(row.id)?.charge === true);
+}
+
+function rehearsed(
+  db: WritableDb,
+  row: DrawRow,
+  lastInvoice: number,
+  decision: ChargeDecision | undefined,
+  isPaused: boolean,
+): RehearsedDraw {
+  const isAsked = decision?.charge === true && !isPaused;
+  return {
+    householdId: row.householdId,
+    isNew: row.id > lastInvoice,
+    payerName: row.payerName,
+    drawOn: row.drawOn,
+    cents: row.total,
+    method: row.balance === 0 ? "credit" : row.paysBy,
+    attemptCents: isAsked ? decision.amountCents : null,
+    draw: { on: row.drawOn, cents: row.total, lines: linesOf(db, row.id) },
+    trouble: row.balance > 0 && row.paysBy === "card" && !isAsked ? [whyNot(decision)] : [],
+  };
+}
+
+function whyNot(decision: ChargeDecision | undefined): SkipReason | "above_ceiling" {
+  if (!decision) return "no_processor";
+  return decision.charge ? "above_ceiling" : decision.reason;
+}
+
+function linesOf(db: WritableDb, invoiceId: InvoiceId): RehearsedDraw["draw"]["lines"] {
   return db
     .all<{ patientName: string; description: string; net: Cents; tax: Cents; explain: string }>(
       `select trim(coalesce(p.first_name || ' ' || p.last_name, '')) as patientName, l.description,
@@ -120,7 +148,7 @@ function linesOf(db: WritableDb, invoiceId: number): RehearsedDraw["draw"]["line
     .map((line) => ({
       patientName: line.patientName,
       description: line.description,
-      cents: (line.net + line.tax) as Cents,
+      cents: addCents(line.net, line.tax),
       explain: explain(JSON.parse(line.explain) as AmountFacts, line.net),
     }));
 }

@@ -21,7 +21,25 @@ type Row = Rehearsal["rows"][number];
 
 const methods = { credit: "Household credit", manual: "By hand", card: "Card" } as const;
 const troubles: Readonly<Record<string, string>> = {
-  no_card_processor: "Cards cannot be charged yet: collect at the desk",
+  no_processor: "No card processor: collect at the desk",
+  above_ceiling: "More than usual for a day: allow it first",
+  payer_deceased: "The payer has died: choose a new one",
+  disputed: "A charge is disputed",
+  household_held: "Needs attention first",
+  charge_unresolved: "An earlier charge has no answer yet",
+  no_card: "No card: ask for one",
+  card_expired: "Card expired: ask for a new one",
+  card_refused: "The bank refused this card for good: ask for another",
+  needs_cardholder: "The bank wants the cardholder to confirm",
+  charged_before: "Was charged before: look at it",
+  manual_declined: "Declined at the desk: try again there",
+  waits_for_review: "Waits in the catch-up review",
+  too_old: "Older than 45 days: only when asked",
+  skipped_in_review: "Left out in the catch-up review",
+  retry_not_due: "Declined last time: the next try comes later",
+  one_a_day: "One draw a day: the next one tomorrow",
+  attempted_today: "Already tried today",
+  attempt_limit: "Tried eight times in 30 days",
 };
 
 const columns: readonly DataColumn<Row>[] = [
