@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { addDays, dayInZone, toInstant } from "./calendar.ts";
-import { addCivilDays, addMilliseconds, epochOf, instantOf, laterOf, millisecondsBetween } from "./instant.ts";
+import { addDays, dayInZone, toDay, toInstant } from "./calendar.ts";
+import { addCivilDays, addMilliseconds, epochOf, instantOf, laterOf, localInstant, millisecondsBetween } from "./instant.ts";
 
 const zones = ["America/New_York", "Pacific/Auckland", "Pacific/Pago_Pago", "Pacific/Kiritimati", "Africa/Casablanca", "America/Sao_Paulo"];
 
@@ -31,4 +31,12 @@ test("F-4 instants are told apart to the millisecond, forwards and backwards", (
   expect(instantOf(epochOf(at))).toBe(at);
   expect(laterOf(at, addMilliseconds(at, 1))).toBe(addMilliseconds(at, 1));
   expect(laterOf(addMilliseconds(at, 1), at)).toBe(addMilliseconds(at, 1));
+});
+
+test.each([
+  ["an ordinary day", "2026-11-22", "09:00", "2026-11-22T14:00:00.000Z"],
+  ["a time that comes twice is the first of them", "2026-11-01", "01:30", "2026-11-01T05:30:00.000Z"],
+  ["a time that is jumped over is an hour earlier", "2026-03-08", "02:30", "2026-03-08T06:30:00.000Z"],
+])("F-9 a local wall time has an instant: %s", (_, day, time, at) => {
+  expect(localInstant(toDay(day), time, "America/New_York")).toBe(at);
 });

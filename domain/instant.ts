@@ -1,6 +1,6 @@
 /** Arithmetic on instants (F-4): elapsed time, and whole civil days on in the practice's time zone. */
 import { Temporal } from "temporal-polyfill";
-import { toInstant, type Instant } from "./calendar.ts";
+import { toInstant, type Day, type Instant } from "./calendar.ts";
 
 /** Milliseconds from one instant to another; negative if the second is earlier. */
 export function millisecondsBetween(from: Instant, to: Instant): number {
@@ -29,6 +29,15 @@ export function addMilliseconds(at: Instant, milliseconds: number): Instant {
 export function addCivilDays(at: Instant, days: number, timeZone: string): Instant {
   const moved = Temporal.Instant.from(at).toZonedDateTimeISO(timeZone).add({ days });
   return instantOf(moved.epochMilliseconds);
+}
+
+/**
+ * The instant of a local wall time `HH:MM` on a civil day. Of a time that comes twice it is the first;
+ * a time that the clock jumps over is as much earlier as the clock jumps.
+ */
+export function localInstant(day: Day, time: string, timeZone: string): Instant {
+  const local = Temporal.PlainDateTime.from(`${day}T${time}`);
+  return instantOf(local.toZonedDateTime(timeZone, { disambiguation: "earlier" }).epochMilliseconds);
 }
 
 export function laterOf(a: Instant, b: Instant): Instant {

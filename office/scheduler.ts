@@ -6,8 +6,8 @@
  */
 import { randomUUID } from "node:crypto";
 import { setImmediate as otherWork } from "node:timers/promises";
-import type { Instant } from "#domain/calendar.ts";
-import { timeInZone } from "#domain/calendar.ts";
+import type { Day, Instant } from "#domain/calendar.ts";
+import { dueDrawDay } from "#domain/billing/draw-time.ts";
 import { addMilliseconds, millisecondsBetween } from "#domain/instant.ts";
 import { doubtWhileOpen } from "#domain/practice/clock-trust.ts";
 import { refuse } from "#domain/refusal.ts";
@@ -42,7 +42,7 @@ export class Scheduler {
   readonly #owner = randomUUID();
   #lastRunAt: Instant | undefined;
   #lastFetchAt: Instant | undefined;
-  #lastDrawDay: string | undefined;
+  #lastDrawDay: Day | undefined;
   #holdsLease = false;
   #running: Promise<RunReport | undefined> | undefined;
   #isStopped = false;
@@ -99,7 +99,7 @@ export class Scheduler {
     await this.#fetchCharges();
     if (this.#isStopped || !mayBill(this.#needs.cx())) return undefined;
     this.#lastRunAt = this.#needs.clock.steady();
-    if (isPastDrawTime(cx)) this.#lastDrawDay = cx.today;
+    this.#lastDrawDay = this.#dueDrawDay(cx) ?? this.#lastDrawDay;
     return this.#run(this.#needs.cx, trigger);
   }
 
@@ -122,9 +122,13 @@ export class Scheduler {
 
   #dueTrigger(cx: PracticeCx): RunTrigger | undefined {
     if (this.#lastRunAt === undefined) return "start";
-    if (isPastDrawTime(cx) && this.#lastDrawDay !== cx.today) return "draw_time";
+    if (this.#dueDrawDay(cx)) return "draw_time";
     const sinceMs = millisecondsBetween(this.#lastRunAt, this.#needs.clock.steady());
     return sinceMs >= hourMs ? "hourly" : undefined;
+  }
+
+  #dueDrawDay(cx: PracticeCx): Day | undefined {
+    return dueDrawDay(cx.now, { timeZone: cx.timeZone, drawTime: readDrawTime(cx) }, this.#lastDrawDay);
   }
 
   async #run(cx: () => PracticeCx, trigger: RunTrigger): Promise<RunReport | undefined> {
@@ -182,8 +186,4 @@ export class Scheduler {
 function chargingNeeds(cx: () => Cx): ChargingNeeds | undefined {
   const { cards } = cx().gateways;
   return cards.canCharge ? { cx, gateway: cards } : undefined;
-}
-
-function isPastDrawTime(cx: PracticeCx): boolean {
-  return timeInZone(cx.now, cx.timeZone) >= readDrawTime(cx);
 }
