@@ -9,6 +9,7 @@ import { findAttempt, findLiveAttempt, insertAttempt, markSucceeded, nextOrdinal
 import type { WritableDb } from "#db/database.ts";
 import { findPractice } from "#db/practice.ts";
 import type { Day } from "#domain/calendar.ts";
+import { declineFor } from "#domain/dunning/declines.ts";
 import type { HouseholdId, InvoiceId } from "#domain/identity.ts";
 import { toCents } from "#domain/money.ts";
 import { tryMakePeriods } from "../billing/try-make-periods.ts";
@@ -48,7 +49,7 @@ export function bookFound(cx: Work, db: WritableDb, charge: ListedCharge): Found
     staffId: null,
     state: outcome.state,
     processorId: outcome.processorId,
-    declineKind: outcome.state === "declined" ? outcome.kind : null,
+    declineKind: outcome.state === "declined" ? (declineFor(outcome.code).kind === "hard" ? "hard" : outcome.kind) : null,
     declineCode: outcome.state === "declined" ? outcome.code : null,
     sentAt: "at" in outcome ? outcome.at : cx.now,
     probeAt: null,

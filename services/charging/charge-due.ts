@@ -6,6 +6,7 @@
 import { noteAttention, resolveAttention } from "#db/billing-runs.ts";
 import { listHouseholdsToCharge } from "#db/charging/household-facts.ts";
 import { askPause } from "#db/charging/pauses.ts";
+import type { WritableDb } from "#db/database.ts";
 import type { HouseholdId } from "#domain/identity.ts";
 import type { Cx } from "../context.ts";
 import { countSkipped, type ChargesReport, type Counted } from "../billing/run-report.ts";
@@ -53,33 +54,34 @@ export async function* chargeDue(needs: ChargingNeeds, report: ChargesReport): A
 
 function* planSlices(cx: Cx): Generator<void, PlannedCharge[]> {
   const plan: PlannedCharge[] = [];
+  const deceased = new Set<HouseholdId>();
   let afterId = 0;
   for (;;) {
     const households = cx.db.read((db) => listHouseholdsToCharge(db, cx.today, afterId, householdsPerSlice));
     const last = households.at(-1);
-    if (last === undefined) return plan;
+    if (last === undefined) break;
     cx.db.write((db) => {
       for (const householdId of households) {
         const planned = planHouseholdCharges(cx, db, householdId, true);
         plan.push(...planned);
-        noteDeceasedPayer(cx, db, householdId, planned);
+        if (planned.some(({ decision }) => !decision.charge && decision.reason === "payer_deceased")) deceased.add(householdId);
       }
     });
     afterId = last;
     yield;
   }
+  cx.db.write((db) => noteDeceasedPayers(cx, db, deceased));
+  return plan;
 }
 
-/** Nobody is charged after a death; a person chooses who pays now. */
-function noteDeceasedPayer(
-  cx: Cx,
-  db: Parameters<typeof noteAttention>[0],
-  householdId: HouseholdId,
-  planned: readonly PlannedCharge[],
-): void {
-  const isDeceased = planned.some(({ decision }) => !decision.charge && decision.reason === "payer_deceased");
-  if (isDeceased) noteAttention(db, { householdId, kind: "charging", reason: "payer_deceased", at: cx.now });
-  else resolveAttention(db, householdId, "charging", cx.now);
+/** Nobody is charged after a death: a person chooses who pays now, and then the task is gone. */
+function noteDeceasedPayers(cx: Cx, db: WritableDb, deceased: ReadonlySet<HouseholdId>): void {
+  const waiting = db.all<{ id: HouseholdId }>(
+    "select household_id as id from attention where kind = 'charging' and resolved_at is null",
+  );
+  for (const { id } of waiting) if (!deceased.has(id)) resolveAttention(db, id, "charging", cx.now);
+  for (const householdId of deceased)
+    noteAttention(db, { householdId, kind: "charging", reason: "payer_deceased", at: cx.now });
 }
 
 function pause(cx: Cx, check: CeilingCheck): ChargesReport["paused"] {

@@ -2,7 +2,7 @@ import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { toCents } from "#domain/money.ts";
 import { openCardClub, type CardClub } from "./card-club.fixture.ts";
 import { claimCharge } from "./claim-charge.ts";
-import { sendCharge } from "./send-charge.ts";
+import type { sendCharge } from "./send-charge.ts";
 import { settleCharge } from "./settle-charge.ts";
 
 let house: CardClub;
@@ -262,6 +262,21 @@ describe("BIL-9 faults", () => {
     await house.run();
     expect(house.attempts()).toMatchObject([{ state: "succeeded" }]);
   });
+});
+
+test("BIL-10 a code that says never again is a hard decline, whatever kind the processor calls it", async () => {
+  const lee = house.member("Lee");
+  house.moveTo("2026-12-05");
+  const mild: typeof house.cards = {
+    ...house.cards,
+    charge: async (request) => {
+      const answer = await house.cards.charge({ ...request, cardToken: "test_declines_stolen_card" });
+      return answer.state === "declined" ? { ...answer, kind: "soft" } : answer;
+    },
+  };
+  const { runBillingWithCards } = await import("../billing/run-with-cards.ts");
+  await runBillingWithCards({ cx: house.cx, gateway: mild }, "asked");
+  expect(house.db.read((r) => r.get("select decline_kind as kind from charge_attempt where card_id = ?", lee.cardId))).toEqual({ kind: "hard" });
 });
 
 describe("BIL-8 a request that the processor does not accept", () => {

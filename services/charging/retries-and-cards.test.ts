@@ -142,6 +142,9 @@ test("issue 3 a payer who has died is charged by nobody, becomes a task, and the
   expect(report?.charges.charged.count).toBe(1);
   expect(report?.charges.skipped).toEqual([{ reason: "payer_deceased", count: 1 }]);
   expect(house.attention()).toContain("charging: payer_deceased");
+  house.db.write((w) => w.exec("update household set pays_by = 'manual' where id = ?", lee.householdId));
+  await house.run();
+  expect(house.attention()).not.toContain("charging: payer_deceased");
 });
 
 describe("BIL-14 a new card", () => {

@@ -16,6 +16,7 @@ import {
 } from "#db/charging/attempts.ts";
 import type { WritableDb } from "#db/database.ts";
 import { nextProbeAt, type AttemptState } from "#domain/charging/attempt.ts";
+import { declineFor } from "#domain/dunning/declines.ts";
 import { settleStep, type Answer, type SettleStep } from "#domain/charging/settle-step.ts";
 import { invariant } from "#domain/invariant.ts";
 import type { Cx, Work } from "../context.ts";
@@ -115,11 +116,13 @@ function succeed(cx: Work, db: WritableDb, attempt: AttemptRow, step: SettleStep
 
 function decline(cx: Work, db: WritableDb, attempt: AttemptRow, step: SettleStep & { readonly do: "decline" }): void {
   const { key, invoiceId, origin } = attempt;
-  markDeclined(db, key, { kind: step.kind, code: step.code, processorId: step.processorId, at: cx.now });
+  // A code that says never again counts as that, whatever the processor calls it (BIL-10).
+  const kind = declineFor(step.code).kind === "hard" ? "hard" : step.kind;
+  markDeclined(db, key, { kind, code: step.code, processorId: step.processorId, at: cx.now });
   closeDoubts(cx, db, attempt);
   audit(cx, db, "charge.declined", chargeSubject(key), {
     before: { state: attempt.state },
-    after: { kind: step.kind, code: step.code },
+    after: { kind, code: step.code },
   });
   if (invoiceId !== null)
     noteChargeDeclined(cx, db, {
