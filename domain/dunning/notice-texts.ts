@@ -24,7 +24,7 @@ export const defaultTexts: Readonly<Record<NoticeKind, Readonly<Record<NoticeLan
       body: lines(
         "Dear {payer},",
         "{what_happened}",
-        "The membership of {members} goes on as before. You have {grace_days} days: please pay {amount} by {lapse_day}.",
+        "The membership of {members} goes on as before. You have {grace_days} days: please pay {amount} before {lapse_day}.",
         "{how_to_pay}",
         "If you have paid already, thank you, and please put this letter aside. If something is not right, or if you need more time, call us at {phone}. We are glad to help.",
       ),
@@ -34,7 +34,7 @@ export const defaultTexts: Readonly<Record<NoticeKind, Readonly<Record<NoticeLan
       body: lines(
         "Estimado/a {payer}:",
         "{what_happened}",
-        "La membresía de {members} sigue como antes. Tiene {grace_days} días: por favor pague {amount} a más tardar el {lapse_day}.",
+        "La membresía de {members} sigue como antes. Tiene {grace_days} días: por favor pague {amount} antes del {lapse_day}.",
         "{how_to_pay}",
         "Si ya pagó, muchas gracias y no haga caso de esta carta. Si algo no está bien, o si necesita más tiempo, llámenos al {phone}. Con gusto le ayudamos.",
       ),
@@ -46,7 +46,7 @@ export const defaultTexts: Readonly<Record<NoticeKind, Readonly<Record<NoticeLan
       body: lines(
         "Dear {payer},",
         "{what_happened}",
-        "Please pay {amount} by {lapse_day}. Paying now costs nothing extra, and the membership of {members} goes on.",
+        "Please pay {amount} before {lapse_day}. Paying now costs nothing extra, and the membership of {members} goes on.",
         "Without the payment the membership ends on {lapse_day}. {coming_back}",
         "{how_to_pay}",
         "If you have paid already, thank you. If you need more time, call us at {phone}. We will find a way.",
@@ -57,7 +57,7 @@ export const defaultTexts: Readonly<Record<NoticeKind, Readonly<Record<NoticeLan
       body: lines(
         "Estimado/a {payer}:",
         "{what_happened}",
-        "Por favor pague {amount} a más tardar el {lapse_day}. Pagar ahora no cuesta nada más, y la membresía de {members} continúa.",
+        "Por favor pague {amount} antes del {lapse_day}. Pagar ahora no cuesta nada más, y la membresía de {members} continúa.",
         "Sin el pago, la membresía termina el {lapse_day}. {coming_back}",
         "{how_to_pay}",
         "Si ya pagó, muchas gracias. Si necesita más tiempo, llámenos al {phone}. Encontraremos una solución.",
@@ -70,7 +70,7 @@ export const defaultTexts: Readonly<Record<NoticeKind, Readonly<Record<NoticeLan
       body: lines(
         "Dear {payer},",
         "We would like to keep {members} as members. {what_happened}",
-        "Please pay {amount} by {lapse_day}, so that the membership does not end.",
+        "Please pay {amount} before {lapse_day}, so that the membership does not end.",
         "{how_to_pay}",
         "If you have paid already, thank you. If something is not right, call us at {phone}.",
       ),
@@ -80,7 +80,7 @@ export const defaultTexts: Readonly<Record<NoticeKind, Readonly<Record<NoticeLan
       body: lines(
         "Estimado/a {payer}:",
         "Nos gustaría que {members} siga con su membresía. {what_happened}",
-        "Por favor pague {amount} a más tardar el {lapse_day}, para que la membresía no termine.",
+        "Por favor pague {amount} antes del {lapse_day}, para que la membresía no termine.",
         "{how_to_pay}",
         "Si ya pagó, muchas gracias. Si algo no está bien, llámenos al {phone}.",
       ),

@@ -7,9 +7,9 @@ import { sampleNotice, sampleSetup } from "./testing.ts";
 describe("a letter about a missed payment", () => {
   test("BIL-11 the amount and the day stand where the eye goes first, and again on the slip", () => {
     const print = presentNotice(sampleNotice());
-    expect(print.due).toEqual({ label: "To pay", value: "$74.00", when: "Please pay by Jan 2, 2027" });
+    expect(print.due).toEqual({ label: "To pay", value: "$74.00", when: "Please pay by Jan 1, 2027" });
     expect(print.slip).toMatchObject({ amountDue: { value: "$74.00" }, payer: "Rosa Lee" });
-    expect(print.slip?.facts).toContainEqual({ label: "Please pay by", value: "Jan 2, 2027" });
+    expect(print.slip?.facts).toContainEqual({ label: "Please pay by", value: "Jan 1, 2027" });
     expect(print.paragraphs).toHaveLength(6);
     expect(print.goodbye).toEqual(["With kind regards,", "Alder Street Dental"]);
   });
@@ -34,7 +34,7 @@ describe("a letter about a missed payment", () => {
 
   test("DOC-8 in Spanish its fixed words are Spanish", () => {
     const print = presentNotice(sampleNotice({ setup: { ...sampleSetup(), locale: "es-US" } }));
-    expect(print.due).toMatchObject({ label: "Por pagar", when: "Pague a más tardar el 2 ene 2027" });
+    expect(print.due).toMatchObject({ label: "Por pagar", when: "Pague a más tardar el 1 ene 2027" });
     expect(print.goodbye[0]).toBe("Atentamente,");
     expect(print.letter.language).toBe("es");
   });

@@ -246,7 +246,7 @@ export function sampleNotice(changes: Partial<NoticeData> = {}): NoticeData {
       "You can pay at our front desk, by phone at (413) 555-0142, or with a check and the slip below.",
       "We would be sorry to see you go. Please call us at (413) 555-0142 if we can help.",
     ].join("\n"),
-    pay: { amountCents: toCents(7400), byOn: toDay("2027-01-02"), invoiceNumber: "2042" },
+    pay: { amountCents: toCents(7400), byOn: toDay("2027-01-01"), invoiceNumber: "2042" },
     paymentOptions,
     ...changes,
   };

@@ -52,7 +52,7 @@ test("BIL-13 Today leads to the call list: the longest waiting first, in figures
 
 test("BIL-12 what to say: a sentence to read out, what staff need to know, and what happens next", async () => {
   const grid = page.getByRole("grid", { name: "Call list" });
-  await grid.getByRole("row").nth(1).press("Enter");
+  await grid.getByRole("button", { name: /^Actions for / }).first().click();
   await page.getByRole("menuitem", { name: "What to say…" }).click();
   const sheet = page.getByRole("dialog", { name: /^Calling / });
   await expect(sheet.getByText("For you")).toBeVisible();
@@ -93,7 +93,7 @@ test("BIL-18 the unpaid panel empties itself: waived with a reason, the row is g
   await expect(grid.getByRole("row").nth(1)).toBeVisible();
   const before = await countOf("To collect");
   await expectAccessible(page, "to collect");
-  await grid.getByRole("row").nth(1).press("Enter");
+  await grid.getByRole("button", { name: /^Actions for / }).first().click();
   await page.getByRole("menuitem", { name: "Waive…" }).click();
   const dialog = page.getByRole("dialog", { name: /^Waive invoice/ });
   await dialog.getByLabel("Reason").fill("Agreed with the owner");

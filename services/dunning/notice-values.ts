@@ -5,7 +5,7 @@ import { findCardWords, findInvoiceWords, findPayerWords, listMemberWords } from
 import type { ReadableDb } from "#db/database.ts";
 import { findPlanVersion } from "#db/memberships/plans.ts";
 import { listScheduleRecords } from "#db/memberships/records.ts";
-import type { Day } from "#domain/calendar.ts";
+import { addDays, type Day } from "#domain/calendar.ts";
 import type { HouseholdId, MembershipId } from "#domain/identity.ts";
 import type { MergeValues } from "#domain/dunning/notice-text.ts";
 import { letterWords, listOf } from "#domain/dunning/letter-words.ts";
@@ -79,9 +79,14 @@ export function readNoticeFacts(db: ReadableDb, printing: Printing, notice: Noti
           }),
     },
     pay: asks
-      ? { amountCents, byOn: notice.kind === "invoice_reminder" ? null : lapseOn, invoiceNumber: String(invoice?.number ?? "") }
+      ? { amountCents, byOn: payBy(notice, lapseOn), invoiceNumber: String(invoice?.number ?? "") }
       : null,
   };
+}
+
+/** The last day on which a payment still comes before the lapse; a reminder by hand names none. */
+function payBy(notice: NoticeRow, lapseOn: Day | null): Day | null {
+  return lapseOn === null || notice.kind === "invoice_reminder" ? null : addDays(lapseOn, -1);
 }
 
 /** A promise that holds: the day as it is known, or the earliest it can be if this letter goes out today. */

@@ -40,7 +40,6 @@ export function PrintRuns({ answer }: { readonly answer: QueryAnswer<PrintRun[]>
               <Button
                 size="compact-sm"
                 variant="default"
-                aria-label={`Print the ${run.letters} letters again`}
                 onClick={() => void open.run({ documentId: run.documentId }).then((file) => file && printFile(file))}
               >
                 Print again
