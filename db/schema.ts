@@ -464,6 +464,7 @@ export type PeriodTable = {
   seq: Defaulted<number>;
   from_on: string;
   to_on: string;
+  paid_to_on: Nullable<string>;
   charge_on: string;
   invoice_id: Nullable<number>;
   invoice_line_id: Nullable<number>;

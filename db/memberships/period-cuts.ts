@@ -11,13 +11,14 @@ export type PeriodRow = {
   readonly kind: WantedDues["kind"];
   readonly from: Day;
   readonly to: Day;
+  readonly paidTo: Day | null;
   readonly chargeOn: Day;
   readonly amountCents: Cents;
   readonly invoiceId: InvoiceId | null;
   readonly invoiceLineId: InvoiceLineId | null;
 };
 
-const columns = `id, membership_id as membershipId, kind, from_on as "from", to_on as "to", charge_on as chargeOn,
+const columns = `id, membership_id as membershipId, kind, from_on as "from", to_on as "to", paid_to_on as paidTo, charge_on as chargeOn,
   amount_cents as amountCents, invoice_id as invoiceId, invoice_line_id as invoiceLineId`;
 
 /** Periods in force with days on or after a day, in order. */

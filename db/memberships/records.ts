@@ -307,7 +307,7 @@ export function loadDrawFacts(db: ReadableDb, membershipId: MembershipId): DrawF
 
 export type NewPeriod = {
   readonly membershipId: MembershipId;
-  readonly dues: Pick<WantedDues, "kind" | "from" | "to" | "chargeOn" | "amountCents" | "worthCents">;
+  readonly dues: Pick<WantedDues, "kind" | "from" | "to" | "chargeOn" | "amountCents" | "worthCents" | "paidTo">;
   readonly invoiceId: InvoiceId | null;
   readonly invoiceLineId: InvoiceLineId | null;
   readonly createdAt: Instant;
@@ -316,12 +316,13 @@ export type NewPeriod = {
 /** Records that days are billed or covered; the unique index and the overlap trigger make it once (F-13). */
 export function insertPeriod(db: WritableDb, period: NewPeriod): void {
   db.exec(
-    `insert into period (membership_id, item, kind, from_on, to_on, charge_on, amount_cents, invoice_id,
-       invoice_line_id, created_at) values (?, 'dues', ?, ?, ?, ?, ?, ?, ?, ?)`,
+    `insert into period (membership_id, item, kind, from_on, to_on, paid_to_on, charge_on, amount_cents, invoice_id,
+       invoice_line_id, created_at) values (?, 'dues', ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
     period.membershipId,
     period.dues.kind,
     period.dues.from,
     period.dues.to,
+    period.dues.paidTo ?? null,
     period.dues.chargeOn,
     period.dues.worthCents ?? period.dues.amountCents,
     period.invoiceId,
@@ -334,9 +335,10 @@ export function insertPeriod(db: WritableDb, period: NewPeriod): void {
 export function listPeriods(
   db: ReadableDb,
   membershipId: MembershipId,
-): { id: number; from: Day; to: Day; kind: WantedDues["kind"]; amountCents: Cents; invoiceId: InvoiceId | null }[] {
+): { id: number; from: Day; to: Day; paidTo: Day | null; kind: WantedDues["kind"]; amountCents: Cents; invoiceId: InvoiceId | null }[] {
   return db.all(
-    `select id, from_on as "from", to_on as "to", kind, amount_cents as amountCents, invoice_id as invoiceId
+    `select id, from_on as "from", to_on as "to", paid_to_on as paidTo, kind, amount_cents as amountCents,
+       invoice_id as invoiceId
      from period where membership_id = ? and in_force = 1 order by from_on`,
     membershipId,
   );

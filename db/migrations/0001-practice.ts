@@ -568,6 +568,7 @@ create table period (
   seq integer not null default 0,
   from_on text not null,
   to_on text not null,
+  paid_to_on text,
   charge_on text not null,
   invoice_id integer references invoice,
   invoice_line_id integer references invoice_line,

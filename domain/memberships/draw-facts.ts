@@ -56,6 +56,8 @@ export type WantedDues = {
   readonly amountCents: Cents;
   /** What covered days are worth when they are given back: those an `extend` has moved were paid for. */
   readonly worthCents?: Cents;
+  /** First day that a full period paid at the start does not pay for; later than `to` (MEM-2). */
+  readonly paidTo?: Day;
   readonly planVersionId: PlanVersionId;
   readonly priceCents: Cents;
   readonly facts: AmountFacts | null;

@@ -12,7 +12,7 @@ import {
   type WantedDues,
 } from "./draw-facts.ts";
 import { duesOfSegment } from "./segment-dues.ts";
-import { unusedCents } from "./unused-days.ts";
+import { paidThrough, unusedCents } from "./unused-days.ts";
 
 export type Segment = {
   readonly record: ScheduleRecord;
@@ -108,19 +108,21 @@ function changesNothing(segment: Segment, stop: Break): boolean {
   return stop.kind === "billing_only" && stop.until <= (stop.moved?.paidThrough ?? billedBefore(segment).through);
 }
 
-/** The dues of a stretch up to its stop: through when they reach and what the days after the stop are worth. */
-function billedBefore(segment: Segment): { through: Day; worthCents: Cents } {
+/** The dues of a stretch up to its stop: through when they reach and pay, and what the days after the stop are worth. */
+function billedBefore(segment: Segment): { through: Day; paid: Day; worthCents: Cents } {
   let through = segment.from;
+  let paid = segment.from;
   let worthCents = zeroCents;
   const { to } = segment;
-  if (to === null) return { through, worthCents };
+  if (to === null) return { through, paid, worthCents };
   for (const dues of duesOfSegment(segment, to)) {
     if (!isWithin(segment, dues)) break;
     through = dues.to;
+    paid = paidThrough(dues);
     if (dues.to > to)
       worthCents = addCents(worthCents, unusedCents({ ...dues, amountCents: dues.worthCents ?? dues.amountCents }, to));
   }
-  return { through, worthCents };
+  return { through, paid, worthCents };
 }
 
 /** Where and how draws go on after a break; nothing while it has no end. */
@@ -132,7 +134,7 @@ function afterBreak(records: readonly ScheduleRecord[], segment: Segment, stop: 
   if (stop.kind === "absence") return record === segment.record ? undefined : opening(record);
   if (stop.kind !== "extend") return { record, from, begins: "resumed", moved: null };
   const predicted = billedBefore(segment);
-  const days = daysBetween(stop.from, stop.moved?.paidThrough ?? predicted.through);
+  const days = daysBetween(stop.from, stop.moved?.paidThrough ?? predicted.paid);
   const cents = stop.moved?.cents ?? predicted.worthCents;
   const moved = days > 0 ? { to: addDays(from, days), cents } : null;
   return { record, from, begins: "extended", moved };

@@ -10,9 +10,9 @@ import { nextCut } from "./billed-days.ts";
 import { recordStart, type DrawFacts, type Hold, type ScheduleRecord } from "./draw-facts.ts";
 import { wantedDues } from "./draw-schedule.ts";
 import { anyHistory } from "./testing.ts";
-import { unusedCents } from "./unused-days.ts";
+import { paidThrough, unusedCents } from "./unused-days.ts";
 
-type Row = { readonly from: Day; readonly to: Day; readonly amountCents: Cents; readonly chargedOn: Day };
+type Row = { readonly from: Day; readonly to: Day; readonly paidTo: Day | undefined; readonly amountCents: Cents; readonly chargedOn: Day };
 type Life = { facts: DrawFacts; rows: Row[]; readonly creditedCents: Cents[] };
 
 /** Each record and hold is known from its first day on, as if somebody entered it that morning. */
@@ -50,15 +50,15 @@ function bill(life: Life, begun: Map<Day, Hold["moved"]>, today: Day): Map<Day, 
       const { on, kind } = cut;
       const late = life.rows.filter((row) => row.to > on);
       const cents = late.reduce<Cents>((sum, row) => addCents(sum, unusedCents(row, on)), zeroCents);
-      const paidThrough = late.reduce<Day>((last, row) => (row.to > last ? row.to : last), on);
+      const through = late.reduce<Day>((last, row) => (paidThrough(row) > last ? paidThrough(row) : last), on);
       life.rows = keep(
         life.rows.map((row) => (row.to > on ? { ...row, amountCents: addCents(row.amountCents, -unusedCents(row, on)) } : row)),
         on,
       );
       if (kind === "extend") {
-        moved.set(on, { paidThrough, cents });
+        moved.set(on, { paidThrough: through, cents });
         const holds = life.facts.holds.map((hold) =>
-          hold.kind === "extend" && hold.from === on ? { ...hold, moved: { paidThrough, cents } } : hold,
+          hold.kind === "extend" && hold.from === on ? { ...hold, moved: { paidThrough: through, cents } } : hold,
         );
         life.facts = { ...life.facts, holds };
       } else life.creditedCents.push(cents);
@@ -68,8 +68,8 @@ function bill(life: Life, begun: Map<Day, Hold["moved"]>, today: Day): Map<Day, 
   for (;;) {
     const [dues] = wantedDues(life.facts, today, billedThrough(life));
     if (!dues) break;
-    const { from, to, chargeOn, amountCents, worthCents } = dues;
-    life.rows.push({ from, to, amountCents: worthCents ?? amountCents, chargedOn: chargeOn });
+    const { from, to, paidTo, chargeOn, amountCents, worthCents } = dues;
+    life.rows.push({ from, to, paidTo, amountCents: worthCents ?? amountCents, chargedOn: chargeOn });
     cutAll();
   }
   return moved;

@@ -96,6 +96,7 @@ function openingOf(record: ScheduleRecord): FirstDays {
       ...openingDays,
       chargeOn,
       amountCents: priceCents,
+      paidTo: paidToOn,
       facts: { kind: "full_now", priceCents, months, fromOn: openingDays.from, toOn: paidToOn },
     });
     return { dues, anchorOn, overlap: { creditCents, overlapDays, paidDays, paidToOn } };

@@ -7,13 +7,14 @@ import { insertDrawShift } from "#db/memberships/changes.ts";
 import { listMembershipsDrawnOn } from "#db/memberships/records.ts";
 import { addDays, type Day } from "#domain/calendar.ts";
 import type { MembershipId } from "#domain/identity.ts";
-import type { WantedDues } from "#domain/memberships/draw-facts.ts";
+import { recordStart, type WantedDues } from "#domain/memberships/draw-facts.ts";
 import { changedDrawDay } from "#domain/memberships/draw-day-change.ts";
 import { refuse } from "#domain/refusal.ts";
 import { act, type Cx, type Work } from "../context.ts";
 import { audit } from "../record.ts";
 import { makeHouseholdPeriods } from "../billing/make-periods.ts";
 import { addRecord } from "./add-record.ts";
+import { giveBackOverlap } from "./give-back-overlap.ts";
 import { refreshDrawCursor } from "./draw-cursor.ts";
 import { requireChangeable, requireNextPeriod, type Changeable } from "./require-changeable.ts";
 
@@ -100,4 +101,5 @@ function changeAll(
     refuse("draw_day_same", { drawDay: one.record.drawDay });
   if (firstDrawOn < cx.today) refuse("draw_day_past", { earliestOn: cx.today });
   addRecord(cx, db, one.membership.id, record, "membership.draw_day_changed", input.reason);
+  giveBackOverlap(cx, db, one, recordStart(record));
 }

@@ -11,7 +11,7 @@ import { listPeriods, loadDrawFacts, type MembershipRow } from "#db/memberships/
 import type { Day } from "#domain/calendar.ts";
 import { nextCut, type Cut } from "#domain/memberships/billed-days.ts";
 import type { DrawFacts } from "#domain/memberships/draw-facts.ts";
-import { unusedCents } from "#domain/memberships/unused-days.ts";
+import { paidThrough as paidThroughOf, unusedCents } from "#domain/memberships/unused-days.ts";
 import { invariant } from "#domain/invariant.ts";
 import { addCents, zeroCents, type Cents } from "#domain/money.ts";
 import type { Work } from "../context.ts";
@@ -47,7 +47,7 @@ function carryOut(cx: Work, db: WritableDb, membership: Cuttable, cut: Cut): voi
     const unused = unusedCents(period, cut.on);
     cutPeriod(db, period, cut.on, unused, cx.now);
     cents = addCents(cents, unused);
-    if (period.to > paidThrough) paidThrough = period.to;
+    if (paidThroughOf(period) > paidThrough) paidThrough = paidThroughOf(period);
     if (unused > 0 && cut.kind !== "extend")
       creditUnusedDues(cx, db, {
         householdId: membership.household_id,

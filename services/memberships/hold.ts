@@ -4,15 +4,16 @@
  */
 import type { ReadableDb, WritableDb } from "#db/database.ts";
 import { insertHold, setHoldBegun } from "#db/memberships/changes.ts";
-import { listHolds, loadDrawFacts, type MembershipRow } from "#db/memberships/records.ts";
+import { listHolds, listPeriods, loadDrawFacts, type MembershipRow } from "#db/memberships/records.ts";
 import { loadStandingFacts } from "#db/memberships/standing-sql.ts";
 import type { Day } from "#domain/calendar.ts";
 import { rangeText } from "#domain/day-text.ts";
 import type { MembershipId } from "#domain/identity.ts";
-import { zeroCents } from "#domain/money.ts";
+import { addCents, zeroCents, type Cents } from "#domain/money.ts";
 import type { Hold } from "#domain/memberships/draw-facts.ts";
 import { checkedHold } from "#domain/memberships/hold.ts";
 import { isPastDue } from "#domain/memberships/standing.ts";
+import { paidThrough as paidThroughOf, unusedCents } from "#domain/memberships/unused-days.ts";
 import { refuse } from "#domain/refusal.ts";
 import { act, look, type Cx, type Work } from "../context.ts";
 import { audit } from "../record.ts";
@@ -50,13 +51,25 @@ export function previewHold(cx: Cx, input: HoldInput): ChangePreview {
     const { membership, hold } = decideHold(db, cx.today, input);
     const facts = loadDrawFacts(db, membership.id);
     const changed = { ...facts, holds: [...facts.holds, hold] };
+    const begun = { ...facts, holds: [...facts.holds, begunHold(db, membership, hold, cx.today)] };
     return {
       sentence: `On hold ${rangeText({ from: hold.from, to: hold.until })}. ${effects[hold.kind]}`,
       todayCents: zeroCents,
-      creditCents: hold.kind === "pause" ? pauseCredit(db, membership, hold.from) : zeroCents,
-      nextDraws: previewDraws(db, membership, changed, 3),
+      creditCents: hold.kind === "pause" ? pauseCredit(db, membership, changed, hold.from) : zeroCents,
+      nextDraws: previewDraws(db, membership, changed, 3, begun),
     };
   });
+}
+
+/** A hold that begins today with the billed days it will find, as `holdWithin` will note them. */
+function begunHold(db: ReadableDb, membership: MembershipRow, hold: Hold, today: Day): Hold {
+  if (hold.kind === "pause" || hold.from > today) return hold;
+  const billed = listPeriods(db, membership.id).filter(({ to }) => to > hold.from);
+  const reach = hold.kind === "extend" ? paidThroughOf : ({ to }: { readonly to: Day }): Day => to;
+  const paidThrough = billed.map(reach).reduce<Day>((last, to) => (to > last ? to : last), hold.from);
+  if (hold.kind === "billing_only") return { ...hold, moved: { paidThrough, cents: zeroCents } };
+  const cents = billed.reduce<Cents>((sum, period) => addCents(sum, unusedCents(period, hold.from)), zeroCents);
+  return billed.length === 0 ? hold : { ...hold, moved: { paidThrough, cents } };
 }
 
 export function holdMembership(cx: Cx, input: HoldInput): { membershipId: MembershipId } {

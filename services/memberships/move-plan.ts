@@ -24,6 +24,7 @@ import { grantBenefits } from "../billing/grant-benefits.ts";
 import { issueDues } from "../billing/issue-dues.ts";
 import { creditUnusedDues } from "../invoices/credit-dues.ts";
 import { addRecord } from "./add-record.ts";
+import { giveBackOverlap } from "./give-back-overlap.ts";
 import { refreshDrawCursor } from "./draw-cursor.ts";
 import { requireChangeable, type Changeable } from "./require-changeable.ts";
 
@@ -87,6 +88,7 @@ function atNextDraw(cx: Work, db: WritableDb, one: Changeable, to: NewTerms, inp
   const { membership, facts, record } = one;
   const next = nextWanted(facts, membership.billed_through_on) ?? refuse("no_draw_ahead", {});
   addRecord(cx, db, membership.id, movedAtNextDraw(record, to, next), "membership.plan_moved", input.reason);
+  giveBackOverlap(cx, db, one, next.from);
   return { membershipId: membership.id, invoiceId: null, dueCents: zeroCents, creditCents: zeroCents };
 }
 

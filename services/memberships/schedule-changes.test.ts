@@ -354,3 +354,56 @@ describe("MEM-14 coming back", () => {
     ]);
   });
 });
+
+describe("MEM-2 a full period paid at the start", () => {
+  function fullNow(): void {
+    club.dispose();
+    club = openClub("2026-01-10");
+    lee = club.family("Lee", ["Rosa", "1980-05-05"]);
+    const [rosa] = lee.patientIds;
+    if (!rosa) throw new Error("Rosa is there");
+    const enrolled = club.enrol(lee.householdId, [{ patientId: rosa, plan: club.plan({ name: "Basic" }) }], {
+      drawDay: 20,
+      firstMoney: "full_now",
+    });
+    id = enrolled.membershipIds[0] as MembershipId;
+    club.advanceTo("2026-01-15");
+  }
+
+  test("MEM-12 MEM-2 a pause before the first draw gives back all its days: 26/31 of 37.00 = 31.03", () => {
+    fullNow();
+    holdMembership(club.cx(), { membershipId: id, fromOn: toDay("2026-01-15"), untilOn: toDay("2026-02-20"), kind: "pause", reason: "Away" });
+    expect(club.balance(lee.householdId)).toEqual({ balanceCents: 0, creditCents: 3103 });
+    club.advanceTo("2026-02-20");
+    expect(club.invoices(lee.householdId).at(-1)).toMatchObject({ totalCents: 3700, balanceCents: 3700 - 3103 });
+  });
+
+  test("MEM-12 MEM-2 an extend moves all its days: 26 follow the hold", () => {
+    fullNow();
+    holdMembership(club.cx(), { membershipId: id, fromOn: toDay("2026-01-15"), untilOn: toDay("2026-02-20"), kind: "extend", reason: "Away" });
+    club.advanceTo("2026-02-20");
+    club.payAll(lee.householdId);
+    club.advanceTo("2026-03-20");
+    expect(periodsOf(club, id)).toEqual([
+      "2026-01-10 2026-01-15 stub 597",
+      "2026-02-20 2026-03-18 covered 3103",
+      "2026-03-18 2026-03-20 stub 264",
+      "2026-03-20 2026-04-20 period 3700",
+    ]);
+  });
+
+  test("MEM-9 MEM-2 a move to another plan before the first draw takes all its days off", () => {
+    fullNow();
+    // 5/31 of 49.00 up to the 20th, less 26/31 of 37.00.
+    expect(movesTo({ monthly: 4900 })).toMatchObject({ dueCents: 0, creditCents: 3103 - 790 });
+  });
+
+  test.each([
+    ["a move at the next draw", () => movesTo({ monthly: 2500 }, { when: "next_draw" })],
+    ["a later draw day", () => changesDay({ drawDay: 25 })],
+  ])("MEM-2 the days beyond the first draw become credit with %s: 21/31 of 37.00 = 25.06", (_, change) => {
+    fullNow();
+    change();
+    expect(club.balance(lee.householdId)).toEqual({ balanceCents: 0, creditCents: 2506 });
+  });
+});
