@@ -47,6 +47,11 @@ const byKind: Readonly<Record<string, string>> = {
   billing: "Billing stands still for this household. Open the chart and put right what is missing, then look again.",
   past_due: "The past-due timetable stands still for this household. Open the chart and put right what is missing, then look again.",
   charge_unknown: "Nobody knows yet whether a card charge went through. It is looked up by itself; take no card payment for it meanwhile.",
+  charge_credit: "A card payment arrived for something that was paid already. It is kept as credit: use it, or give it back.",
+  charge_late: "A card charge that had been given up has gone through after all. Check what it has paid, and tell the patient.",
+  charge_refused: "The card processor did not accept the request itself. Nothing was charged; check the card and the connection.",
+  charge_contradiction: "The card processor says two different things about one charge. Look it up in its dashboard before taking money.",
+  charge_found: "The card processor has a charge that this file did not know. It was booked; check where it belongs.",
   charging: "Charging the card stands still for this household. Open the chart to see why.",
 };
 
