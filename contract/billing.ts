@@ -1,6 +1,7 @@
 /** The billing run, its rehearsal, what needs collecting, and the Today screen (BIL-1..4, BIL-18, UI-2). */
+import { eventIterator } from "@orpc/contract";
 import { z } from "zod";
-import type { HouseholdId, InvoiceId, MembershipId, PatientId } from "#domain/identity.ts";
+import type { HouseholdId, InvoiceId, MembershipId, PatientId, PlanId } from "#domain/identity.ts";
 import {
   cents,
   command,
@@ -12,6 +13,7 @@ import {
   pageOf,
   query,
   requiredText,
+  stream,
   sumCents,
 } from "./base.ts";
 import { drawPreview } from "./memberships.ts";
@@ -148,6 +150,40 @@ export const todayView = z.object({
 });
 export type TodayView = z.infer<typeof todayView>;
 
+/** A change tried on a copy of the records (BIL-5). */
+export const whatIf = z.discriminatedUnion("kind", [
+  z.strictObject({
+    kind: z.literal("price_rise"),
+    planId: id<PlanId>().nullable(),
+    /** 500 = 5 %. */
+    basisPoints: z.int().min(-9_000).max(20_000),
+    fromOn: day,
+  }),
+  z.strictObject({ kind: z.literal("plan_change"), fromPlanId: id<PlanId>(), toPlanId: id<PlanId>(), fromOn: day }),
+  z.strictObject({ kind: z.literal("retry_rule"), retryDays: z.array(z.int().min(1).max(60)).max(7) }),
+]);
+
+const forecastSeries = z.object({
+  months: z.array(z.object({ monthOn: day, draws: z.int(), cents: sumCents, collectedCents: sumCents })),
+  draws: z.int(),
+  cents: sumCents,
+  collectedCents: sumCents,
+});
+
+/** Twelve months of draws, and the same with a change (BIL-5). */
+export const forecast = z.object({
+  fromOn: day,
+  toOn: day,
+  households: z.int(),
+  memberships: z.int(),
+  changed: z.int(),
+  isHistoryTelling: z.boolean(),
+  base: forecastSeries,
+  changedSeries: forecastSeries.nullable(),
+});
+export type Forecast = z.infer<typeof forecast>;
+export type WhatIfInput = z.infer<typeof whatIf>;
+
 export const billingContract = {
   today: {
     get: query("billing.view").input(nothing).output(todayView),
@@ -161,6 +197,20 @@ export const billingContract = {
       .input(z.strictObject({ ...pageInput }))
       .output(pageOf(runReport)),
     rehearse: query("billing.view").input(z.strictObject({ onDay: day })).output(rehearsal),
+    /** Looks twelve months ahead in a thread; closing the stream stops it (BIL-5). */
+    forecast: stream("billing.view")
+      .input(z.strictObject({ change: whatIf.nullable() }))
+      .output(
+        eventIterator(
+          z.discriminatedUnion("kind", [
+            z.object({ kind: z.literal("progress"), done: z.int(), total: z.int() }),
+            z.object({ kind: z.literal("done"), forecast }),
+          ]),
+        ),
+      ),
+    applyWhatIf: command("prices.change", { change: whatIf }).output(
+      z.object({ changed: z.int(), left: z.array(z.object({ name: z.string(), code: z.string(), why: z.string() })) }),
+    ),
     /** A person confirms the date or the restored file, and billing goes on (BIL-20, F-19). */
     confirmStop: command("billing.run", { reason: requiredText(200) }).output(z.object({ lifted: z.int() })),
   },

@@ -66,6 +66,16 @@ export function listRunningMemberships(db: ReadableDb, householdId: HouseholdId)
   );
 }
 
+export type DrawingHousehold = { readonly householdId: HouseholdId; readonly paysBy: "card" | "manual" };
+
+/** Every household with a draw ahead, and how it pays. */
+export function listDrawingHouseholds(db: ReadableDb): DrawingHousehold[] {
+  return db.all(
+    `select h.id as householdId, h.pays_by as paysBy from household h
+     where exists (select 1 from membership m where m.household_id = h.id and m.next_draw_on is not null) order by h.id`,
+  );
+}
+
 /** Households with anything to draw on or before a day, after `afterId`, at most `limit`. */
 export function listDueHouseholds(
   db: ReadableDb,

@@ -30,7 +30,8 @@ export async function runOrder<T>(worker: URL, order: unknown): Promise<T> {
   return unpack(report);
 }
 
-function unpack<T>(report: WorkerReport<T>): T {
+/** The result of a report, or its refusal or fault thrown here. */
+export function unpack<T>(report: WorkerReport<T>): T {
   if (report.outcome === "done") return report.result;
   if (report.outcome === "refused") refuse(report.code, report.facts);
   const error = new Error("A worker failed.");
