@@ -97,8 +97,8 @@ function changeAll(
 ): void {
   const next = requireNextPeriod(one);
   const { record, firstDrawOn } = changedDrawDay(one.record, next.from, input.drawDay, input.towards);
-  if (input.drawDay === one.record.drawDay || firstDrawOn === next.from)
-    refuse("draw_day_same", { drawDay: one.record.drawDay });
+  // Two days may fall together in a short month, as the 30th and the 31st do in April: that is a change.
+  if (input.drawDay === one.record.drawDay) refuse("draw_day_same", { drawDay: one.record.drawDay });
   if (firstDrawOn < cx.today) refuse("draw_day_past", { earliestOn: cx.today });
   addRecord(cx, db, one.membership.id, record, "membership.draw_day_changed", input.reason);
   giveBackOverlap(cx, db, one, recordStart(record));

@@ -2,27 +2,8 @@
  * Holds of each kind on each edge, told as lives (MEM-12): what is billed, what is given back, and that the
  * preview of each hold had promised it. Amounts are cents; a stub is its share of the aligned period (F-8).
  */
-import { expect, test } from "vitest";
-import type { Hold } from "#domain/memberships/draw-facts.ts";
-import { Life, type LifeStart } from "./member-life.fixture.ts";
-
-type Act =
-  | readonly [on: string, act: "hold", from: string, until: string | null, kind: Hold["kind"]]
-  | readonly [on: string, act: "resume", at: string];
-
-type Story = {
-  readonly title: string;
-  readonly joinedOn: string;
-  readonly start?: LifeStart;
-  readonly acts: readonly Act[];
-  readonly until: string;
-  /** The periods in force at the end: from, to, kind, cents. */
-  readonly periods: readonly string[];
-  /** The draws after the enrolment: day, cents. */
-  readonly draws: readonly string[];
-  /** What was given back for days that were paid and not used. */
-  readonly backCents: number;
-};
+import { test } from "vitest";
+import { tell, type Story } from "./told-life.fixture.ts";
 
 const stories: readonly Story[] = [
   {
@@ -737,16 +718,4 @@ const stories: readonly Story[] = [
   },
 ];
 
-test.each(stories)("MEM-12 MEM-21 $title", ({ joinedOn, start, acts, until, periods, draws, backCents }) => {
-  const life = new Life(joinedOn, start);
-  for (const act of acts) {
-    life.until(act[0]);
-    if (act[1] === "hold") life.hold(act[2], act[3], act[4]);
-    else life.resume(act[2]);
-  }
-  life.until(until);
-  expect(life.periods()).toEqual(periods);
-  expect(life.draws()).toEqual(draws);
-  expect(life.givenBack()).toBe(backCents);
-  life.end();
-});
+test.each(stories)("MEM-12 MEM-21 $title", tell);

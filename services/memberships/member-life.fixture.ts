@@ -12,11 +12,14 @@ import { toCents } from "#domain/money.ts";
 import { Refusal } from "#domain/refusal.ts";
 import type { PlanView } from "../plans/plan-view.ts";
 import { verifyPractice } from "../upkeep/verify-practice.ts";
+import { changeDrawDay } from "./change-draw-day.ts";
 import { cancelMembership, previewCancel, undoCancel, type CancelInput } from "./cancel.ts";
 import type { ChangePreview } from "./change-plan.ts";
 import { openClub, periodsOf, type Club, type Family } from "./club.fixture.ts";
 import { holdMembership, previewHold, type HoldInput } from "./hold.ts";
 import { membershipCard, type MembershipCard } from "./membership-card.ts";
+import { movePlan, type PlanMoved, type PlanMoveInput } from "./move-plan.ts";
+import { rejoinMembers, type Rejoined } from "./rejoin.ts";
 import { resumeMembership } from "./resume.ts";
 
 export type LifeStart = {
@@ -93,9 +96,7 @@ export class Life {
   }
 
   resume(on: string = this.club.today()): this {
-    this.compare();
-    this.#promised = null;
-    this.#pausing = null;
+    this.#forget();
     resumeMembership(this.club.cx(), { membershipId: this.membershipId, onDay: toDay(on) });
     this.club.payAll(this.householdId);
     return this;
@@ -117,10 +118,52 @@ export class Life {
   }
 
   undoCancel(): this {
+    this.#forget();
     undoCancel(this.club.cx(), this.membershipId);
+    return this;
+  }
+
+  changeDay(drawDay: number, towards: "later" | "earlier"): MembershipId[] {
+    this.#forget();
+    const input = { membershipId: this.membershipId, scope: "all_future", drawDay, towards, reason: "Payday" } as const;
+    return changeDrawDay(this.club.cx(), input).membershipIds;
+  }
+
+  /** Collects the next draw on another day, once. */
+  shift(on: string): this {
+    this.#forget();
+    const input = { membershipId: this.membershipId, scope: "next_draw", collectOn: toDay(on), reason: "Payday" } as const;
+    changeDrawDay(this.club.cx(), input);
+    this.club.payAll(this.householdId);
+    return this;
+  }
+
+  /** Moves to a plan of a monthly price: three and twelve months cost three and twelve times as much. */
+  move(monthlyCents: number, when: PlanMoveInput["when"] = "now", periodMonths: PeriodMonths = 1): PlanMoved {
+    this.#forget();
+    const months = [1, 3, 12] as const;
+    const prices = months.map((count) => ({ months: count, priceCents: toCents(monthlyCents * count) }));
+    const { planVersionId } = this.club.plan({ name: `Plus ${monthlyCents}`, prices });
+    const { membershipId } = this;
+    const moved = movePlan(this.club.cx(), { membershipId, planVersionId, periodMonths, when, reason: "Wants more" });
+    this.club.payAll(this.householdId);
+    return moved;
+  }
+
+  rejoin(drawDay: number | null = null, fee: { cents: number; reason: string } | null = null): Rejoined {
+    this.#forget();
+    const changed = fee === null ? null : { cents: toCents(fee.cents), reason: fee.reason };
+    const members = [{ membershipId: this.membershipId, fee: changed }];
+    const back = rejoinMembers(this.club.cx(), { householdId: this.householdId, members, drawDay, payment: null });
+    this.club.payAll(this.householdId);
+    return back;
+  }
+
+  /** What was promised held until now; the next act changes it. */
+  #forget(): void {
+    this.compare();
     this.#promised = null;
     this.#pausing = null;
-    return this;
   }
 
   #promise(preview: ChangePreview): void {
