@@ -13,7 +13,6 @@ import { invoiceRoute, invoicesRoute, newInvoiceRoute } from "../features/invoic
 import {
   enrolRoute,
   membershipsRoute,
-  plansRoute,
   rehearsalRoute,
 } from "../features/memberships/routes.tsx";
 import { paymentsRoute } from "../features/payments/routes.tsx";
@@ -23,6 +22,16 @@ import {
   newPatientRoute,
   patientsRoute,
 } from "../features/people/routes.tsx";
+import {
+  agreementsRoute,
+  couponsRoute,
+  editAgreementRoute,
+  editPlanRoute,
+  newAgreementRoute,
+  newPlanRoute,
+  plansRoute,
+  servicesRoute,
+} from "../features/plans/routes.tsx";
 import { settingsRoute } from "../features/settings/routes.tsx";
 import { todayRoute } from "../features/today/routes.tsx";
 
@@ -40,6 +49,13 @@ export const routeTree = rootRoute.addChildren([
   importRoute,
   membershipsRoute,
   plansRoute,
+  newPlanRoute,
+  editPlanRoute,
+  servicesRoute,
+  couponsRoute,
+  agreementsRoute,
+  newAgreementRoute,
+  editAgreementRoute,
   enrolRoute,
   rehearsalRoute,
   invoicesRoute,

@@ -4,7 +4,7 @@
  */
 import { addMonths, dayOfMonthOf, type Day, type PeriodMonths } from "#domain/calendar.ts";
 import { asId, type PatientId, type PlanId, type PlanVersionId } from "#domain/identity.ts";
-import { priceLine, type NewLine } from "#domain/invoices/lines.ts";
+import type { NewLine } from "#domain/invoices/lines.ts";
 import { invariant } from "#domain/invariant.ts";
 import { wantedDues } from "#domain/memberships/draw-schedule.ts";
 import { activationFee, firstScheduleRecord } from "#domain/memberships/enrolment.ts";

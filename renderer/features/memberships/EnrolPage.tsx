@@ -24,6 +24,7 @@ import { Page, Panel } from "../../kit/Page.tsx";
 import { RefusalNote } from "../../kit/RefusalNote.tsx";
 import { showToast } from "../../kit/toast.ts";
 import { WhatHappens } from "../../kit/WhatHappens.tsx";
+import { CouponField, isAboutCoupon } from "./CouponField.tsx";
 import { EnrolMembers, type MemberDraft } from "./EnrolMembers.tsx";
 import { PatientPicker } from "./PatientPicker.tsx";
 import { ordinal } from "./period-words.ts";
@@ -121,6 +122,7 @@ function EnrolForm({ chart, plans, first, onOther }: FormProps) {
   const [agreement, setAgreement] = useState<Enrolment["agreement"]>("signed_on_paper");
   const [tender, setTender] = useState<TenderInput["tender"] | "later">("card_terminal");
   const [reference, setReference] = useState("");
+  const [code, setCode] = useState("");
   const householdId: HouseholdId = chart.household.householdId;
   const complete =
     startOn !== null &&
@@ -147,10 +149,10 @@ function EnrolForm({ chart, plans, first, onOther }: FormProps) {
             drawDay: drawDay === null ? null : Number(drawDay),
             firstMoney,
             agreement,
-            couponCode: null,
+            couponCode: code === "" ? null : code,
           }
         : null,
-    [complete, householdId, members, startOn, today, drawDay, firstMoney, agreement],
+    [complete, householdId, members, startOn, today, drawDay, firstMoney, agreement, code],
   );
   const quote = useQueryOf(
     office.memberships.quoteEnrolment,
@@ -239,6 +241,9 @@ function EnrolForm({ chart, plans, first, onOther }: FormProps) {
             </Radio.Group>
           </div>
         </Panel>
+        <Panel title="Coupon">
+          <CouponField code={code} failure={quote.failure} onUse={setCode} />
+        </Panel>
         <Panel title="Agreement and payment">
           <div className={classes["stack"]}>
             {needsAgreement === true && (
@@ -297,7 +302,7 @@ function EnrolForm({ chart, plans, first, onOther }: FormProps) {
             </p>
           )}
         </WhatHappens>
-        <RefusalNote failure={enrolment === null ? null : (enrol.failure ?? quote.failure)} />
+        <RefusalNote failure={enrolment === null ? null : (enrol.failure ?? (isAboutCoupon(quote.failure) ? null : quote.failure))} />
         <Group justify="end">
           <Button
             component="a"

@@ -6,11 +6,6 @@ export const membershipsRoute = createRoute({
   path: "/memberships",
   component: lazyRouteComponent(() => import("./RosterPage.tsx"), "RosterPage"),
 });
-export const plansRoute = createRoute({
-  getParentRoute: () => rootRoute,
-  path: "/memberships/plans",
-  component: lazyRouteComponent(() => import("./PlansPage.tsx"), "PlansPage"),
-});
 export const enrolRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: "/memberships/enrol",

@@ -10,6 +10,7 @@ import { CardsTab } from "../../cards/CardsTab.tsx";
 import { InvoiceTracker } from "../../invoices/InvoiceTracker.tsx";
 import { ChartDocuments } from "./ChartDocuments.tsx";
 import { DetailsPanel, NotesPanel } from "./DetailsPanel.tsx";
+import { HouseholdCoupons } from "../../plans/HouseholdCoupons.tsx";
 import { HouseholdPanel } from "./HouseholdPanel.tsx";
 import { MembershipCard } from "./MembershipCard.tsx";
 import { OpenInvoices } from "./OpenInvoices.tsx";
@@ -77,6 +78,7 @@ function Overview({ chart }: { readonly chart: PatientChart }) {
       <div className={classes["stack"]}>
         <DetailsPanel chart={chart} />
         <HouseholdPanel chart={chart} />
+        <HouseholdCoupons householdId={chart.household.householdId} />
         <NotesPanel chart={chart} />
       </div>
     </div>

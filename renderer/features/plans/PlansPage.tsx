@@ -1,8 +1,10 @@
 /** Plans on sale, their prices and members; a change of terms makes the next version (PPL-11). */
 import { Button } from "@mantine/core";
-import { IconEye, IconEyeOff, IconPencil, IconPlus } from "@tabler/icons-react";
+import { IconCopy, IconEye, IconEyeOff, IconHistory, IconPencil, IconPlus } from "@tabler/icons-react";
 import { useState } from "react";
 import type { PlanView } from "#contract/memberships.ts";
+import { audienceWords } from "#domain/memberships/plan-words.ts";
+import { hrefTo } from "../../app/address.ts";
 import { useOffice } from "../../app/client/OfficeProvider.tsx";
 import { useCommand } from "../../app/client/use-command.ts";
 import { useQueryOf } from "../../app/client/use-query-of.ts";
@@ -15,8 +17,10 @@ import { StatusChip } from "../../kit/StatusChip.tsx";
 import { DataTable } from "../../kit/table/DataTable.tsx";
 import type { DataColumn } from "../../kit/table/columns.ts";
 import { showToast } from "../../kit/toast.ts";
-import { PlanDialog } from "./PlanDialog.tsx";
-import { periodWordOf } from "./period-words.ts";
+import { periodWordOf } from "../memberships/period-words.ts";
+import { CatalogueTabs } from "./CatalogueTabs.tsx";
+import { PlanVersionsDialog } from "./PlanVersionsDialog.tsx";
+import { StarterCards } from "./StarterCards.tsx";
 
 const states = {
   draft: { word: "Draft", tone: "quiet" },
@@ -40,7 +44,7 @@ const columns: readonly DataColumn<PlanView>[] = [
     sortBy: (row) => row.state,
     cell: (row) => <StatusChip tone={states[row.state].tone} word={states[row.state].word} />,
   },
-  { id: "for", header: "For", width: 110, cell: (row) => audienceWords(row) },
+  { id: "for", header: "For", width: 110, cell: forWhom },
   {
     id: "prices",
     header: "Prices",
@@ -80,11 +84,9 @@ const columns: readonly DataColumn<PlanView>[] = [
   },
 ];
 
-export function audienceWords(plan: Pick<PlanView, "terms">): string {
-  const { minAge, maxAgeExclusive } = plan.terms.audience;
-  if (minAge === null && maxAgeExclusive === null) return "Everybody";
-  if (maxAgeExclusive === null) return `${minAge} and older`;
-  return minAge === null ? `Under ${maxAgeExclusive}` : `${minAge} to ${maxAgeExclusive - 1}`;
+function forWhom(plan: PlanView): string {
+  const words = audienceWords(plan.terms.audience);
+  return `${words[0]?.toUpperCase()}${words.slice(1)}`;
 }
 
 export function PlansPage() {
@@ -92,11 +94,28 @@ export function PlansPage() {
   const may = useMay();
   const plans = useQueryOf(office.plans.list, {}, { topics: ["plans", "memberships"] });
   const setState = useCommand(office.plans.setState);
-  const [editing, setEditing] = useState<PlanView | "new" | null>(null);
+  const [versionsOf, setVersionsOf] = useState<PlanView | null>(null);
   const change = async (plan: PlanView, state: PlanView["state"]) => {
     const done = await setState.run({ planId: plan.planId, version: plan.version, state });
     if (done) showToast({ message: `${plan.name}: ${states[state].word.toLowerCase()}.` });
   };
+  const changes = (row: PlanView) => [
+    {
+      id: "edit",
+      label: "Change the terms…",
+      icon: IconPencil,
+      run: () => window.location.assign(hrefTo("/memberships/plans/$planId", { planId: row.planId })),
+    },
+    {
+      id: "copy",
+      label: "Make a copy…",
+      icon: IconCopy,
+      run: () => window.location.assign(hrefTo("/memberships/plans/new", null, { copy: String(row.planId) })),
+    },
+    row.state === "on_sale"
+      ? { id: "close", label: "Close to new members", icon: IconEyeOff, run: () => void change(row, "closed") }
+      : { id: "sell", label: "Put on sale", icon: IconEye, run: () => void change(row, "on_sale") },
+  ];
   return (
     <Page
       title="Plans"
@@ -104,12 +123,13 @@ export function PlansPage() {
       about="Members stay on the terms they were sold. A change of terms counts for new members."
       actions={
         may("prices.change") && (
-          <Button leftSection={<IconPlus size={16} />} onClick={() => setEditing("new")}>
+          <Button component="a" href={hrefTo("/memberships/plans/new")} leftSection={<IconPlus size={16} />}>
             New plan
           </Button>
         )
       }
     >
+      <CatalogueTabs current="plans" />
       <RefusalNote failure={setState.failure} />
       <DataTable
         tableId="plans"
@@ -122,45 +142,18 @@ export function PlansPage() {
         rowId={(row) => String(row.planId)}
         rowLabel={(row) => row.name}
         count={plans.data?.length ?? 0}
-        {...(may("prices.change")
-          ? {
-              rowActions: (row: PlanView) => [
-                {
-                  id: "edit",
-                  label: "Change the terms…",
-                  icon: IconPencil,
-                  run: () => setEditing(row),
-                },
-                row.state === "on_sale"
-                  ? {
-                      id: "close",
-                      label: "Close to new members",
-                      icon: IconEyeOff,
-                      run: () => void change(row, "closed"),
-                    }
-                  : {
-                      id: "sell",
-                      label: "Put on sale",
-                      icon: IconEye,
-                      run: () => void change(row, "on_sale"),
-                    },
-              ],
-            }
-          : {})}
+        rowActions={(row: PlanView) => [
+          { id: "versions", label: "Versions…", icon: IconHistory, run: () => setVersionsOf(row) },
+          ...(may("prices.change") ? changes(row) : []),
+        ]}
         empty={
-          <EmptyState
-            title="No plans yet"
-            {...(may("prices.change")
-              ? { action: <Button onClick={() => setEditing("new")}>Make the first plan</Button> }
-              : {})}
-          >
-            A plan says the dues, the activation fee and what members get for it.
+          <EmptyState title="No plans yet" action={<StarterCards />}>
+            A plan says the dues, the activation fee and what members get for it. Begin with what is usual in your
+            specialty, or make your own.
           </EmptyState>
         }
       />
-      {editing !== null && (
-        <PlanDialog plan={editing === "new" ? null : editing} onClose={() => setEditing(null)} />
-      )}
+      {versionsOf !== null && <PlanVersionsDialog plan={versionsOf} onClose={() => setVersionsOf(null)} />}
     </Page>
   );
 }
