@@ -301,6 +301,12 @@ const money: Record<string, CommandCase> = {
     topics: ["billing", "invoices"],
     wrong: { really: true },
   },
+  "billing.applyWhatIf": {
+    ready: async () => ({ change: { kind: "retry_rule", retryDays: [4, 8] } }),
+    audits: ["dunning_settings.changed"],
+    topics: ["dunning-settings", "notices"],
+    wrong: { change: { kind: "retry_rule", retryDays: [0] } },
+  },
   "billing.confirmStop": {
     ready: async (scene) => {
       const { context } = scene.other.connection;

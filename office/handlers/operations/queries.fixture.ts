@@ -139,6 +139,12 @@ export const queryCases: ReadonlyMap<string, QueryCase> = new Map<string, QueryC
     "dunning.read": { ...nothing, answer: () => ({ version: null, settings: { graceDays: 28 } }) },
     "billing.runs": { ready: async () => page, answer: () => ({ next: null }), wrong: { limit: 201 } },
     "billing.rehearse": { ready: async (scene) => ({ onDay: await scene.today() }), answer: () => ({ households: 0 }), wrong: { onDay: "2026-02-30" } },
+    "billing.forecast": {
+      ready: async () => ({ change: { kind: "retry_rule", retryDays: [5] } }),
+      answer: () => ({ kind: "done", forecast: { households: 0, isHistoryTelling: false } }),
+      wrong: { change: { kind: "price_rise", basisPoints: 1.5 } },
+      heavy: true,
+    },
     "invoices.list": { ready: async () => ({ filter, ...page }), answer: () => ({ rows: [{ balanceCents: 5000 }] }), wrong: { filter: { statuses: ["lost"] } } },
     "invoices.totals": { ready: async () => ({ filter }), answer: () => ({ paidCents: 0 }), wrong: { filter: null } },
     "invoices.get": { ready: oneInvoice, answer: (input: { invoiceId: number }) => ({ invoiceId: input.invoiceId, totalCents: 5000 }), wrong: { invoiceId: -1 } },
