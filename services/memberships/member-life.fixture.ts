@@ -4,7 +4,7 @@
  * paid in cash on the day they are made. Whoever tells a story ends it with `end`.
  */
 import { expect } from "vitest";
-import { addDays, toDay, type PeriodMonths } from "#domain/calendar.ts";
+import { addDays, toDay, type Day, type PeriodMonths } from "#domain/calendar.ts";
 import type { HouseholdId, MembershipId, PatientId } from "#domain/identity.ts";
 import type { FirstMoney } from "#domain/memberships/enrolment.ts";
 import type { Hold } from "#domain/memberships/draw-facts.ts";
@@ -65,15 +65,31 @@ export class Life {
     this.membershipId = membershipId;
   }
 
-  /** Lives on to a day: a run each day, and its bills paid at once unless told otherwise. */
-  until(day: string, over: { readonly pays?: boolean; readonly prints?: boolean } = {}): this {
+  /**
+   * Lives on to a day, paying bills at once unless told otherwise. Runs go day by day; days on which the
+   * membership has nothing to do, and the books know it, are slept through but for the last of them.
+   */
+  until(day: string, over: { readonly pays?: boolean } = {}): this {
     while (this.club.today() < day) {
-      this.club.advanceTo(addDays(this.club.today(), 1), { prints: over.prints ?? true });
+      this.club.leapTo(over.pays === false ? addDays(this.club.today(), 1) : this.#nextDay(toDay(day)));
       if (this.#pausing?.on === this.club.today()) expect(this.givenBack()).toBe(this.#pausing.backCents);
       if (over.pays !== false) this.club.payAll(this.householdId);
     }
     this.compare();
     return this;
+  }
+
+  /** The day before something happens, and then that day itself. */
+  #nextDay(last: Day): Day {
+    const tomorrow = addDays(this.club.today(), 1);
+    const work = this.club.db.read(
+      (r): Day | null =>
+        r.get<{ on: Day | null }>("select next_work_on as \"on\" from membership where id = ?", this.membershipId)?.on ?? null,
+    );
+    const days = [last, ...(work === null ? [] : [work]), ...(this.#pausing ? [toDay(this.#pausing.on)] : [])];
+    const [soonest = last] = days.filter((on) => on >= tomorrow).toSorted();
+    const before = addDays(soonest, -1);
+    return soonest === tomorrow || before <= tomorrow ? tomorrow : before;
   }
 
   hold(from: string, until: string | null, kind: Hold["kind"] = "pause"): ChangePreview {
