@@ -21,7 +21,7 @@ import { holdWithin } from "../memberships/hold.ts";
 import { requireRunning } from "../memberships/require.ts";
 import { takePayment } from "../payments/take.ts";
 import { loadStandingFacts } from "#db/memberships/standing-sql.ts";
-import { livePastDue } from "./past-due.ts";
+import { livePastDue, mayLapse } from "./past-due.ts";
 import type { SampleFamily, SamplePerson } from "./people.ts";
 import type { Random } from "./random.ts";
 import { cancelReasons, holdReasons, treatments } from "./words.ts";
@@ -54,7 +54,7 @@ export class Story {
   live(work: Work, db: WritableDb): void {
     for (const act of this.#diary.get(work.today) ?? []) act(work, db);
     this.#diary.delete(work.today);
-    decideLapses(work, db);
+    if (mayLapse(work, db)) decideLapses(work, db);
     for (const householdId of dueHouseholds(db, work.today)) {
       const lastInvoice = lastInvoiceId(db);
       const made = makeHouseholdPeriods(work, db, householdId);
