@@ -161,6 +161,20 @@ export function markSucceeded(
   );
 }
 
+/** It succeeded, but this file does not know the household whose money it is (BIL-20). */
+export function markSucceededUnbooked(
+  db: WritableDb,
+  key: string,
+  how: { readonly processorId: string; readonly at: Instant },
+): void {
+  db.exec(
+    "update charge_attempt set state = 'succeeded', processor_id = ?, settled_at = ?, probe_at = null, doubt = null where id = ?",
+    how.processorId,
+    how.at,
+    key,
+  );
+}
+
 export function markDeclined(
   db: WritableDb,
   key: string,

@@ -150,6 +150,21 @@ describe("BIL-20 what was charged since the backup", () => {
     expect(copy.balance(lee.householdId)).toEqual({ balanceCents: 0, creditCents: 0 });
   });
 
+  test("BIL-20 a slow charge of an unknown household ends too, and is asked about no more", async () => {
+    const path = backUp();
+    const late = house.member("Newcomer", { token: "test_slow" });
+    await house.runThrough("2026-12-05");
+    const copy = restore(path, "restored");
+    await copy.run("start");
+    const slow = copy.attempts().find(({ state }) => state === "pending");
+    expect(slow).toMatchObject({ origin: "found", paymentId: null });
+    house.cards.finish(slow?.key ?? "");
+    await copy.run();
+    expect(copy.attempts().map(({ state }) => state)).toEqual(["succeeded", "succeeded"]);
+    expect((await copy.run()).charges.asked).toBe(0);
+    expect(late.householdId).not.toBe(lee.householdId);
+  });
+
   test("BIL-20 a charge whose invoice is gone with the lost days becomes credit and a task", async () => {
     const path = backUp();
     const { issueInvoice } = await import("../invoices/issue.ts");
@@ -200,6 +215,45 @@ describe("BIL-20 what was charged since the backup", () => {
     const copy = restore(path, "restored");
     expect(await fetchChargesSinceBackup({ cx: copy.cx, gateway: half })).toMatchObject({ booked: 1 });
     expect(copy.draws(lee.householdId)).toMatchObject([{ balanceCents: 1000 }]);
+  });
+
+  test("BIL-20 two copies that were restored to the same epoch: the one that asks last goes on alone", async () => {
+    await house.runThrough("2026-12-04");
+    const path = backUp();
+    const second = backUp();
+    await house.runThrough("2026-12-05");
+    const first = restore(path, "restored");
+    const other = restore(second, "other_computer");
+    const epochOf = (copy: CardClub) => copy.db.read((r) => r.get<{ epoch: number }>("select epoch from practice"))?.epoch;
+    expect([epochOf(first), epochOf(other)]).toEqual([2, 2]);
+    await first.run("start");
+    await other.run("start");
+    expect([epochOf(first), epochOf(other)]).toEqual([2, 3]);
+    for (const copy of [first, other]) copy.moveTo("2027-01-05");
+    await first.run("draw_time");
+    await other.run("draw_time");
+    expect(viewBillingStop(first.db)).toMatchObject({ reason: "other_computer" });
+    expect(house.succeeded().map(({ metadata }) => [metadata.epoch, metadata.drawOn])).toEqual([
+      [1, "2026-12-05"],
+      [3, "2027-01-05"],
+    ]);
+    expect(other.breaches()).toEqual([]);
+    // Shut out, the first one does not push itself in again.
+    await first.run("hourly");
+    expect([epochOf(first), viewBillingStop(first.db)?.reason]).toEqual([2, "other_computer"]);
+  });
+
+  test("BIL-20 a lost answer to the list, or a file lost with a higher epoch, does not lock the restored one out", async () => {
+    const path = backUp();
+    await house.runThrough("2026-12-05");
+    await house.cards.listCharges({ lineage: "lineage", epoch: 7 }, house.now());
+    const copy = restore(path, "restored");
+    await copy.run("start");
+    expect(viewBillingStop(copy.db)).toBeNull();
+    expect(copy.db.read((r) => r.get("select epoch from practice"))).toEqual({ epoch: 8 });
+    copy.moveTo("2027-01-05");
+    expect((await copy.run()).charges.charged.count).toBe(1);
+    expect(copy.breaches()).toEqual([]);
   });
 
   test("BIL-20 without a relay a person's word lets billing go on; with one it does not", () => {

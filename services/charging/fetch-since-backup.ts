@@ -5,14 +5,15 @@
  */
 import { findBillingStop } from "#db/billing-stops.ts";
 import { findAttempt } from "#db/charging/attempts.ts";
-import { findPractice } from "#db/practice.ts";
+import { findPractice, raiseEpoch } from "#db/practice.ts";
 import type { Instant } from "#domain/calendar.ts";
 import { addMilliseconds } from "#domain/instant.ts";
 import { invariant } from "#domain/invariant.ts";
 import { audit } from "../record.ts";
+import type { ListedCharge, NotAccepted, Unknown } from "../gateways/cards.ts";
 import { bookFound } from "./book-found.ts";
 import type { ChargingNeeds } from "./needs.ts";
-import { answerOf, settleAttempt } from "./settle-charge.ts";
+import { answerOf, settleAttempt, shutOut } from "./settle-charge.ts";
 
 export type Fetched =
   | { readonly state: "not_needed" }
@@ -46,7 +47,7 @@ export async function fetchChargesSinceBackup(needs: ChargingNeeds): Promise<Fet
     const lastKnown = db.get<{ at: Instant | null }>("select max(at) as at from audit where at < ?", stop.sinceAt)?.at;
     return { lineage: practice.lineage_id, epoch: practice.epoch, since: addMilliseconds(lastKnown ?? stop.sinceAt, -marginMs) };
   });
-  const listed = await needs.gateway.listCharges({ lineage: asked.lineage, epoch: asked.epoch }, asked.since);
+  const listed = await takeOver(needs, asked);
   if ("state" in listed) return { state: "not_fetched", reason: listed.reason };
   let booked = 0;
   for (const charge of listed) {
@@ -58,6 +59,37 @@ export async function fetchChargesSinceBackup(needs: ChargingNeeds): Promise<Fet
   }
   liftStops(needs, listed.length, booked);
   return { state: "fetched", listed: listed.length, booked };
+}
+
+/**
+ * Asks for the list with this file's epoch. Where that epoch is taken, by another restored copy or by
+ * a file that was lost, a file that has just arrived goes above it and asks again; one that was shut
+ * out by a newer copy stays shut out.
+ */
+async function takeOver(
+  needs: ChargingNeeds,
+  asked: { readonly lineage: string; readonly epoch: number; readonly since: Instant },
+): Promise<readonly ListedCharge[] | NotAccepted | Unknown> {
+  const { lineage, epoch, since } = asked;
+  const listed = await needs.gateway.listCharges({ lineage, epoch }, since);
+  if (!("state" in listed) || listed.state !== "not_accepted" || listed.newestEpoch === undefined) return listed;
+  const raised = goAbove(needs, listed.newestEpoch);
+  return raised === undefined ? listed : needs.gateway.listCharges({ lineage, epoch: raised }, since);
+}
+
+function goAbove(needs: ChargingNeeds, newestEpoch: number): number | undefined {
+  const cx = needs.cx();
+  return cx.db.write((db): number | undefined => {
+    const arrived = db.get(
+      `select 1 from billing_stop where lifted_at is null and reason in ('restored', 'other_computer') and detail <> ?`,
+      shutOut,
+    );
+    const practice = findPractice(db);
+    if (!arrived || !practice) return undefined;
+    const epoch = raiseEpoch(db, practice.computer_id, newestEpoch);
+    audit(cx, db, "practice.taken_over", "practice/1", { before: { epoch: practice.epoch }, after: { epoch } });
+    return epoch;
+  });
 }
 
 /** Stops for other reasons, such as a clock that is not believed, stay. */

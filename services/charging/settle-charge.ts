@@ -10,6 +10,7 @@ import {
   markDeclined,
   markFailed,
   markSucceeded,
+  markSucceededUnbooked,
   markWaiting,
   noteProcessorId,
   type AttemptRow,
@@ -100,8 +101,12 @@ function takeStep(cx: Work, db: WritableDb, attempt: AttemptRow, step: SettleSte
 
 function succeed(cx: Work, db: WritableDb, attempt: AttemptRow, step: SettleStep & { readonly do: "book" }): void {
   const { key, householdId, invoiceId, cardId, amountCents } = attempt;
-  // The charge of a household that this file does not know is kept as it was found (BIL-20).
-  if (householdId === null) return;
+  if (householdId === null) {
+    markSucceededUnbooked(db, key, { processorId: step.processorId, at: cx.now });
+    audit(cx, db, "charge.succeeded", chargeSubject(key), { before: { state: attempt.state }, after: { paymentId: null } });
+    touch(db, attempt);
+    return;
+  }
   const booked = bookCharge(cx, db, { key, householdId, invoiceId, cardId, amountCents });
   markSucceeded(db, key, { processorId: step.processorId, paymentId: booked.paymentId, at: cx.now, isLate: step.late });
   closeDoubts(cx, db, attempt);
@@ -134,6 +139,9 @@ function decline(cx: Work, db: WritableDb, attempt: AttemptRow, step: SettleStep
   touch(db, attempt);
 }
 
+/** Why billing is stopped in a file whose place a newer copy has taken. */
+export const shutOut = "old epoch";
+
 /** Nothing was executed and nothing will be. */
 export function failAttempt(cx: Work, db: WritableDb, attempt: AttemptRow, failure: string): void {
   markFailed(db, attempt.key, failure, cx.now);
@@ -143,8 +151,8 @@ export function failAttempt(cx: Work, db: WritableDb, attempt: AttemptRow, failu
     after: { failure },
   });
   // A newer copy of this file is charging somewhere: this one must not go on (BIL-20).
-  if (failure === "old_epoch" && insertBillingStop(db, { reason: "other_computer", sinceAt: cx.now, detail: "old epoch" })) {
-    audit(cx, db, "billing.stopped", "practice/1", { after: { reason: "other_computer", detail: "old epoch" } });
+  if (failure === "old_epoch" && insertBillingStop(db, { reason: "other_computer", sinceAt: cx.now, detail: shutOut })) {
+    audit(cx, db, "billing.stopped", "practice/1", { after: { reason: "other_computer", detail: shutOut } });
     db.touch("status");
   }
   if (failure === "invalid_request" || failure === "no_such_card") raise(cx, db, attempt, "charge_refused", `charge_${failure}`);

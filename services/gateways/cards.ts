@@ -59,6 +59,8 @@ export type Unknown = {
 export type NotAccepted = {
   readonly state: "not_accepted";
   readonly reason: "old_epoch" | "invalid_request" | "no_such_card" | "not_connected";
+  /** With `old_epoch`, where the processor says it: the newest epoch it knows of this practice. */
+  readonly newestEpoch?: number;
 };
 
 /** A charge as the processor lists it: the key, what it charged, and how that ended. */
@@ -103,9 +105,9 @@ export type ChargingGateway = {
   lookUp(key: string): Promise<ListedCharge | { readonly state: "absent" } | Unknown>;
   /**
    * Every charge of a practice made at or after an instant, in their order (BIL-20). Whoever asks
-   * with the newest epoch takes over: from the listing on the processor refuses older epochs, so
-   * that nothing is charged from another copy between the listing and our next charge. An older
-   * epoch is answered with `old_epoch`.
+   * with a newer epoch takes over: from the listing on the processor refuses older epochs, so that
+   * nothing is charged from another copy between the listing and our next charge. An epoch that is
+   * older, or that has been taken by somebody already, is answered with `old_epoch`.
    */
   listCharges(of: ChargingFile, since: Instant): Promise<readonly ListedCharge[] | NotAccepted | Unknown>;
   /** Events after a place in the processor's list; null from the beginning. */

@@ -76,7 +76,10 @@ export function scriptedCards(script: Script = {}): ScriptedCards {
   };
 
   const execute = (request: ChargeRequest): ChargeOutcome | NotAccepted => {
-    if (isOld(request.metadata)) return { state: "not_accepted", reason: "old_epoch" };
+    if (isOld(request.metadata)) {
+      const newestEpoch = epochs.get(request.metadata.lineage) ?? 0;
+      return { state: "not_accepted", reason: "old_epoch", newestEpoch };
+    }
     const before = kept.get(request.key);
     if (before) {
       const isSame = before.amountCents === request.amountCents && before.cardToken === request.cardToken;
@@ -120,7 +123,9 @@ export function scriptedCards(script: Script = {}): ScriptedCards {
     listCharges: async (of, since) => {
       const lost = unknownOf(script.questionFault?.() ?? "none");
       if (lost) return lost;
-      if (isOld(of)) return { state: "not_accepted", reason: "old_epoch" };
+      const newest = epochs.get(of.lineage) ?? 0;
+      if (of.epoch <= newest) return { state: "not_accepted", reason: "old_epoch", newestEpoch: newest };
+      epochs.set(of.lineage, of.epoch);
       if (script.remembers === false) return { state: "unknown", reason: "no_answer" };
       return [...kept.values()]
         .filter(({ metadata, outcome }) => metadata.lineage === of.lineage && (!("at" in outcome) || outcome.at >= since))
