@@ -1,20 +1,20 @@
 /**
- * The process that is killed while it imports: `node child.fixture.ts FILE KEY sound|careless`. It
- * says `ready` when rows begin to be written and `done` only after the import is committed. The
+ * The process that is killed while it imports: `node child.fixture.ts FILE KEY sound|careless HOLD`.
+ * It says `ready` when rows begin to be written, `rows` after each part of them, and `done` only after
+ * the import is committed. The
  * careless one writes rows that can be seen at once.
  */
-import { writeSync } from "node:fs";
 import { Database } from "#db/database.ts";
+import { sayAndHold } from "../../scenarios/kill/hold-at.ts";
 import { begin, countsOf, cxOn, rowOf } from "../desk.fixture.ts";
 import { commitImport } from "../commit-import.ts";
 import { stageRows } from "../stage-rows.ts";
 import { importedRows } from "./size.ts";
 
-const [, , path = "", key = "", kind = "sound"] = process.argv;
+const [, , path = "", key = "", kind = "sound", hold = ""] = process.argv;
 const db = Database.open(path, Buffer.from(key, "hex"), { mustExist: true });
 const cx = cxOn(db);
-// Straight to the descriptor: what was said must have left this process before it is killed.
-const say = (word: string): void => void writeSync(1, `${word}\n`);
+const say = sayAndHold(hold);
 
 const rows = Array.from({ length: importedRows }, (_, index) =>
   rowOf({ externalId: `new ${index}`, firstName: `Given${index}`, lastName: `Name${index}` }),
@@ -29,6 +29,7 @@ for (let at = 0; at < rows.length; at += 20) {
       write.exec("update household set staged_batch_id = null");
       write.exec("update patient set staged_batch_id = null");
     });
+  say("rows");
 }
 say("staged");
 if (kind === "sound") commitImport(cx, staging.batchId, counts);

@@ -53,11 +53,18 @@ async function newLife(name: string, seed: number): Promise<Life> {
   };
 }
 
-function runEngine({ path, processor }: Life, start: number, kind: "sound" | "careless", delayMs: number | null): Promise<Ended> {
+/** One run of the engine, killed by the clock, or where it stands still, or not at all. */
+function runEngine(
+  { path, processor }: Life,
+  start: number,
+  kind: "sound" | "careless",
+  end: { readonly delayMs: number } | { readonly hold: string } | null,
+): Promise<Ended> {
+  const hold = end && "hold" in end ? end.hold : "";
   return runChild(
     join(import.meta.dirname, "engine.fixture.ts"),
-    [path, key.toString("hex"), processor.address(), String(start), kind],
-    delayMs === null ? null : { word: "ready", delayMs },
+    [path, key.toString("hex"), processor.address(), String(start), kind, hold],
+    end && ("hold" in end ? { word: "held", delayMs: 0 } : { word: "ready", delayMs: end.delayMs }),
   );
 }
 
@@ -83,8 +90,9 @@ test(`R1 BIL-9 after ${kills} kills during billing with a processor that fails: 
   const random = seededRandom(seed);
   const found = { kills: 0, midCharge: 0, late: 0, lives: 0, charged: 0, processorKills: 0 };
   let window: KillWindow | undefined;
-  // Kills between a claim and its settling are what this is about: one in ten at least must be such.
-  while (found.kills < kills || found.midCharge < kills / 10) {
+  // The first kill of each life falls right before one of its first charges leaves, or right after its
+  // answer has come; the others fall by the clock, so nothing depends on how fast the machine is.
+  while (found.kills < kills) {
     const what = `life ${found.lives} of seed ${seed}`;
     const life = await newLife(`life-${found.lives}`, random.whole(1, 1_000_000));
     try {
@@ -96,9 +104,11 @@ test(`R1 BIL-9 after ${kills} kills during billing with a processor that fails: 
           await life.processor.restart();
           await life.processor.control({ clock: timeOf(start).now });
         }
-        const ended = await runEngine(life, start, "sound", window ? window.next() : null);
-        if (window) window.learn(ended.wasKilled);
-        else window = new KillWindow(random, ended.sinceMs.get("ready") ?? 0);
+        const hold = `${random.pick(["asked", "answered"])} ${random.whole(1, 3)}`;
+        const delayMs = window?.next() ?? 200;
+        const ended = await runEngine(life, start, "sound", n === 0 ? { hold } : { delayMs });
+        if (n > 0 && window) window.learn(ended.wasKilled);
+        window ??= new KillWindow(random, 2 * (ended.sinceMs.get("ready") ?? 100));
         if (ended.wasKilled) found.kills += 1;
         else found.late += 1;
         const db = Database.open(life.path, key, { mustExist: true });
@@ -121,30 +131,26 @@ test(`R1 BIL-9 after ${kills} kills during billing with a processor that fails: 
     found.lives += 1;
   }
   console.log(`crash test: seed ${seed}, ${JSON.stringify(found)}, 0 double, 0 lost, 0 phantom`);
+  expect(found.midCharge).toBeGreaterThanOrEqual(Math.floor(kills / 10));
   // Every life charges the cards that pay; otherwise nothing was proved.
   expect(found.charged).toBeGreaterThan(found.lives * (households / 2));
 }, 7_200_000);
 
 test("R1 the control: a run that charges and then records double-charges within 50 kills", async () => {
   const random = seededRandom(seed);
-  let window: KillWindow | undefined;
   let doubles = 0;
-  let hits = 0;
-  for (let n = 0; hits < 50 && doubles === 0; n += 1) {
-    const life = await newLife(`careless-${n}`, random.whole(1, 1_000_000));
+  let killed = 0;
+  for (; killed < 50 && doubles === 0; killed += 1) {
+    const life = await newLife(`careless-${killed}`, random.whole(1, 1_000_000));
     try {
       await life.processor.control({ calm: true });
-      const ended = await runEngine(life, 0, "careless", window ? window.next() : null);
-      if (window) window.learn(ended.wasKilled);
-      else window = new KillWindow(random, ended.sinceMs.get("ready") ?? 0);
-      if (!ended.wasKilled) continue;
-      hits += 1;
+      await runEngine(life, 0, "careless", { hold: `${random.pick(["asked", "answered"])} ${random.whole(1, households / 2)}` });
       await runEngine(life, 1, "careless", null);
       doubles = doublesOf(life.processor.charges()).length;
     } finally {
       await life.end();
     }
   }
-  console.log(`crash test control: double charges after ${hits} kills`);
+  console.log(`crash test control: double charges after ${killed} kills`);
   expect(doubles).toBeGreaterThan(0);
 }, 1_800_000);

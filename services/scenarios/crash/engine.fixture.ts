@@ -1,20 +1,30 @@
 /**
- * The process that is killed: `node engine.fixture.ts FILE KEY ADDRESS START sound|careless`. It runs
- * billing once, with the processor at ADDRESS, and says `ready` when it begins and `done` at its end.
+ * The process that is killed: `node engine.fixture.ts FILE KEY ADDRESS START sound|careless HOLD`.
+ * It runs billing once, with the processor at ADDRESS, and says `ready` when it begins, `asked` before
+ * and `answered` after each request to charge, and `done` at its end. HOLD: see `kill/hold-at.ts`.
  */
-import { writeSync } from "node:fs";
 import { Database } from "#db/database.ts";
 import { runBillingWithCards } from "../../billing/run-with-cards.ts";
+import type { ChargingGateway } from "../../gateways/cards.ts";
 import { httpCards } from "../../gateways/http-cards.ts";
+import { sayAndHold } from "../kill/hold-at.ts";
 import { cxAt } from "./card-club.fixture.ts";
 import { chargeThenRecord } from "./careless.fixture.ts";
 
-const [, , path = "", key = "", address = "", start = "0", kind = "sound"] = process.argv;
+const [, , path = "", key = "", address = "", start = "0", kind = "sound", hold = ""] = process.argv;
 const db = Database.open(path, Buffer.from(key, "hex"), { mustExist: true });
-const gateway = httpCards({ address: () => address, limitMs: 5000 });
+const say = sayAndHold(hold);
+const wire = httpCards({ address: () => address, limitMs: 5000 });
+const gateway: ChargingGateway = {
+  ...wire,
+  charge: async (request) => {
+    say("asked");
+    const answer = await wire.charge(request);
+    say("answered");
+    return answer;
+  },
+};
 const cx = cxAt(db, Number(start), gateway);
-// Straight to the descriptor: what was said must have left this process before it is killed.
-const say = (word: string): void => void writeSync(1, `${word}\n`);
 
 say("ready");
 if (kind === "careless") await chargeThenRecord(cx, gateway);

@@ -18,6 +18,7 @@ export function removeGuards(db: Database): void {
   );
 }
 
+/** `made` is told after each commit. */
 export function runCarelessly(db: Database, made: () => void): void {
   const cx = workOn(db);
   for (const householdId of db.read((r) => listDueHouseholds(r, cx.today, 0, 10_000))) {
@@ -45,6 +46,7 @@ export function runCarelessly(db: Database, made: () => void): void {
             ],
           }),
         );
+        made();
         db.write((w) =>
           insertPeriod(w, {
             membershipId: membership.id,

@@ -1,19 +1,19 @@
 /**
- * The process that is killed: `node child.fixture.ts FILE KEY sound|careless`. It says `ready` when
- * the work begins, and `paid N` only after the payment with receipt N is committed.
+ * The process that is killed: `node child.fixture.ts FILE KEY sound|careless HOLD`. It says `ready`
+ * when the work begins, `slice` after each part of the run, and `paid N` only after the payment with
+ * receipt N is committed. HOLD: see `hold-at.ts`.
  */
-import { writeSync } from "node:fs";
 import { asId, type HouseholdId } from "#domain/identity.ts";
 import { toCents } from "#domain/money.ts";
 import { billingSlices } from "../../billing/run.ts";
 import { takeAtDesk } from "../../payments/take.ts";
 import { runCarelessly } from "./broken-run.fixture.ts";
 import { openCopy, workOn } from "./club-file.fixture.ts";
+import { sayAndHold } from "./hold-at.ts";
 
-const [, , path = "", key = "", kind = "sound"] = process.argv;
+const [, , path = "", key = "", kind = "sound", hold = ""] = process.argv;
 const db = openCopy(path, Buffer.from(key, "hex"));
-// Straight to the descriptor: what was said must have left this process before it is killed.
-const say = (word: string): void => void writeSync(1, `${word}\n`);
+const say = sayAndHold(hold);
 
 say("ready");
 if (kind === "careless") runCarelessly(db, () => say("made"));
