@@ -42,5 +42,5 @@ export const dunningSentences: Sentences<DunningRefusals> = {
   attention_not_found: () => "This is settled already. Look at the list again.",
   attention_still_there: ({ name }) =>
     `Looked again, and the same stands in the way for ${name}. Open the chart and put it right first.`,
-  nothing_to_waive: () => "Nothing is left to waive: it was paid or given up meanwhile.",
+  nothing_to_waive: () => "Nothing is open on this invoice any more: it was paid or given up meanwhile.",
 };

@@ -59,7 +59,10 @@ export function checkedSettings(settings: DunningSettings): DunningSettings {
   const needed = off.find((kind) => !isOptional(kind));
   if (needed !== undefined) refuse("notice_not_optional", { notice: noticeNames[needed] });
   for (const [kind, byLanguage] of Object.entries(texts))
-    for (const text of Object.values(byLanguage)) checkNoticeText(kind as NoticeKind, text);
+    for (const language of noticeLanguages) {
+      const text = byLanguage[language];
+      if (text !== undefined) checkNoticeText(kind as NoticeKind, text);
+    }
   return settings;
 }
 

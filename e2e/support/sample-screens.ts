@@ -18,9 +18,12 @@ export const sampleScreens: readonly SampleScreen[] = [
   { name: "invoice", hash: "/invoices/2000" },
   { name: "new-invoice", hash: "/invoices/new" },
   { name: "payments", hash: "/payments" },
+  { name: "collections", hash: "/collections" },
+  { name: "letters", hash: "/collections?tab=letters" },
   { name: "documents", hash: "/documents" },
   { name: "statements", hash: "/documents/statements" },
   { name: "settings", hash: "/settings" },
+  { name: "past-due-settings", hash: "/settings/past-due" },
 ];
 
 /** Signs in to the sample practice without a password (F-21). */

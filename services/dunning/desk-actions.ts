@@ -1,5 +1,5 @@
 /** What the desk does about an unpaid invoice besides taking money (BIL-13, BIL-18): waive, ask for a card, remind. */
-import { findOpenAmount } from "#db/dunning/cases.ts";
+import { findOpenAmount, findOpenCase } from "#db/dunning/cases.ts";
 import { findLastAbout } from "#db/dunning/notices.ts";
 import type { ReadableDb, WritableDb } from "#db/database.ts";
 import { addDays, type Day } from "#domain/calendar.ts";
@@ -64,7 +64,16 @@ function write(
 ): { noticeId: NoticeId } {
   if (findOpenAmount(db, invoiceId) === undefined) refuse("nothing_to_waive", {});
   const householdId = householdOf(db, invoiceId);
-  const noticeId = queueNotice(cx, db, { householdId, invoiceId, event: `invoice/${invoiceId}/${cx.today}`, kind, dueOn: cx.today });
+  const open = findOpenCase(db, householdId);
+  const noticeId = queueNotice(cx, db, {
+    householdId,
+    invoiceId,
+    // With its case the letter knows why it is written, and is taken off the list when the case ends.
+    caseId: open?.invoiceId === invoiceId ? open.id : null,
+    event: `invoice/${invoiceId}/${cx.today}`,
+    kind,
+    dueOn: cx.today,
+  });
   if (noticeId === null) refuse("notice_not_waiting", {});
   audit(cx, db, "notice.asked", `household/${householdId}`, { after: { noticeId, kind, invoiceId } });
   return { noticeId };

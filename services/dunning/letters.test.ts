@@ -180,6 +180,17 @@ describe("DOC-11 mail to print", () => {
     expect(listHouseholdNotices(office.cx(), lee.householdId).find(({ kind }) => kind === "past_due_final")).toMatchObject({ state: "sent", channel: "by_hand" });
   });
 
+  test("DOC-11 two windows print the same letters: the second run is refused whole, nothing is counted twice", async () => {
+    office.member("Lee");
+    office.member("Ortiz");
+    await office.advanceTo("2026-12-06", { prints: false });
+    const { letters } = prepareLetters(office.cx(), waitingIds());
+    recordLetters(office.cx(), letters.slice(0, 1), file);
+    expect(refusalOf(() => recordLetters(office.cx(), letters, file))).toBe("notice_not_waiting");
+    expect(listLettersToPrint(office.cx())).toHaveLength(1);
+    expect(listPrintRuns(office.cx())).toHaveLength(1);
+  });
+
   test("F-15 the same print run asked for again answers as it did", async () => {
     office.member("Lee");
     await office.advanceTo("2026-12-06", { prints: false });
@@ -211,7 +222,8 @@ describe("INV-5 reminders and requests by hand", () => {
   test("BIL-13 a card is asked for once a week", async () => {
     office.member("Lee");
     await office.advanceTo("2026-12-07");
-    askForCard(office.cx(), invoiceOf());
+    const { noticeId } = askForCard(office.cx(), invoiceOf());
+    expect(listCalls(office.cx())).toMatchObject([{ waitingNoticeId: noticeId, lastNotice: { kind: "card_request" } }]);
     await office.advanceTo("2026-12-13");
     expect(refusalOf(() => askForCard(office.cx(), invoiceOf()))).toBe("card_already_asked");
     await office.advanceTo("2026-12-14", { prints: false });
@@ -225,7 +237,7 @@ describe("INV-5 reminders and requests by hand", () => {
     writeReminder(office.cx(), invoiceId);
     waiveInvoice(office.cx(), { invoiceId, expectedCents: toCents(3700), reason: "Kind" });
     expect(listLettersToPrint(office.cx())).toEqual([]);
-    expect(refusalOf(() => writeReminder(office.cx(), invoiceId))).toBe("reminder_too_soon");
+    expect(refusalOf(() => writeReminder(office.cx(), invoiceId))).toBe("nothing_to_waive");
     expect(office.balance(lee.householdId)).toBe(0);
   });
 

@@ -35,9 +35,9 @@ export function openCase(cx: Work, db: WritableDb, householdId: HouseholdId, can
     if (listLivingOfInvoice(db, invoice.invoiceId, cx.today).length === 0) continue;
     const earlier = findLastCaseOfInvoice(db, invoice.invoiceId);
     // What was decided once stays decided: a lapse is not begun again over the same invoice.
-    if (earlier && earlier.outcome !== "settled") continue;
+    if (earlier?.outcome === "lapsed") continue;
     if (earlier?.closedOn === cx.today) return goOn(cx, db, earlier);
-    const begin = beginOf(cx, db, householdId, invoice, canCharge, earlier?.closedOn ?? null);
+    const begin = beginOf(cx, db, householdId, invoice, canCharge, earlier !== undefined);
     // The household has one case, for the oldest dues whose count has begun; younger ones wait their turn.
     if (begin) return open(cx, db, householdId, invoice, begin);
   }
@@ -52,12 +52,11 @@ function beginOf(
   householdId: HouseholdId,
   invoice: DuesInvoice,
   canCharge: boolean,
-  settledBeforeOn: Day | null,
+  wasClosed: boolean,
 ): Begin | null {
-  // Paid once and unpaid again, such as a returned check: the count begins on the day that is known.
-  if (settledBeforeOn !== null)
-    return { dayZeroOn: cx.today, byMachine: false, isDeclined: findFirstDecline(db, invoice.invoiceId) !== undefined };
   const declined = findFirstDecline(db, invoice.invoiceId);
+  // Paid once and unpaid again, such as a returned check: the count begins on the day that is known.
+  if (wasClosed) return { dayZeroOn: cx.today, byMachine: false, isDeclined: declined !== undefined };
   if (declined) return { dayZeroOn: declined.on, byMachine: declined.byMachine, isDeclined: true };
   // A card that can be charged and has not failed is not past due, whatever the draw is waiting for.
   if (canCharge && findLiveCard(db, householdId)) return null;

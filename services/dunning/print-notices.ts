@@ -123,7 +123,10 @@ export function findPrinted(cx: Cx): PrintedLetters | undefined {
   });
 }
 
-/** Archives the run's file and marks its letters as printed today, in one transaction (DOC-2, DOC-11). */
+/**
+ * Archives the run's file and marks its letters as printed today, in one transaction (DOC-2, DOC-11).
+ * Refuses `notice_not_waiting` when one of them was printed elsewhere meanwhile.
+ */
 export function recordLetters(
   cx: Cx,
   made: readonly MadeLetter[],
@@ -144,6 +147,8 @@ function recordRun(
   made: readonly MadeLetter[],
   file: StoredFile,
 ): Pick<PrintedLetters, "batchId" | "documentId"> {
+  // Making the file takes seconds: somebody else may have printed one of its letters meanwhile.
+  if (made.some(({ noticeId }) => findNotice(db, noticeId)?.state !== "queued")) refuse("notice_not_waiting", {});
   const [only] = made;
   const documentId = insertDocument(db, {
     ...file,
