@@ -7,6 +7,7 @@ import { listAttempts, listUnresolved } from "./attempts-view.ts";
 import { openCardClub, type CardClub, type CardMember } from "./card-club.fixture.ts";
 import { requireNoUnresolved } from "./cash-warning.ts";
 import { resolveByHand } from "./resolve-by-hand.ts";
+import { resolveUnfinished } from "./resolve-unfinished.ts";
 import { settleCharge } from "./settle-charge.ts";
 import { takeEvents } from "./take-events.ts";
 
@@ -52,6 +53,39 @@ describe("BIL-8 while an outcome is unknown", () => {
     expect(house.attempts()).toMatchObject([{ key, state: "succeeded" }]);
     expect(house.balance(lee.householdId)).toEqual({ balanceCents: 0, creditCents: 3700 });
     expect(house.attention()).toEqual(["charge_credit: charge_became_credit"]);
+    expect(house.breaches()).toEqual([]);
+  });
+
+  test("a request that never arrived is not sent again once the desk has taken the money, and has failed after 23 hours", async () => {
+    await loseAnswer("lost_before");
+    takeAtDesk(house.cx(), cash(true));
+    for (const wait of [300_000, 3_600_000, 20 * 3_600_000]) {
+      house.pass(wait);
+      await house.run();
+      expect(house.attempts()).toMatchObject([{ state: "unknown" }]);
+    }
+    house.pass(5 * 3_600_000);
+    await house.run();
+    expect(house.attempts()).toMatchObject([{ state: "failed", failure: "absent" }]);
+    expect(house.cards.requests()).toBe(1);
+    expect(house.balance(lee.householdId)).toEqual({ balanceCents: 0, creditCents: 0 });
+    expect(house.breaches()).toEqual([]);
+  });
+
+  test("nor while only a part is owed, nor while billing is stopped; it goes on when that is over", async () => {
+    await loseAnswer("lost_before");
+    house.db.write((w) => w.exec("insert into billing_stop (reason, since_at) values ('clock', '2026-12-05T15:00:00.000Z')"));
+    house.pass(300_000);
+    for await (const _ of resolveUnfinished(house.needs())) expect(house.cards.requests()).toBe(1);
+    house.db.write((w) => w.exec("update billing_stop set lifted_at = '2026-12-05T16:00:00.000Z'"));
+    takeAtDesk(house.cx(), { ...cash(true), amountCents: toCents(100) });
+    house.pass(3_600_000);
+    await house.run();
+    expect(house.cards.requests()).toBe(1);
+    house.pass(24 * 3_600_000);
+    await house.run();
+    // Definitely failed, so that a new key asks for what is left.
+    expect(house.attempts()).toMatchObject([{ state: "failed" }, { state: "succeeded", amountCents: 3600 }]);
     expect(house.breaches()).toEqual([]);
   });
 

@@ -5,12 +5,13 @@
  */
 import { findAttempt, listUnfinishedDue, type AttemptRow } from "#db/charging/attempts.ts";
 import { isBillingStopped } from "#db/billing-runs.ts";
+import { findPayable } from "#db/invoices.ts";
 import { findPractice } from "#db/practice.ts";
 import { isLive } from "#domain/charging/attempt.ts";
 import type { ChargeRequest } from "../gateways/cards.ts";
 import { keysInFlight, type ChargingNeeds } from "./needs.ts";
 import { sendCharge } from "./send-charge.ts";
-import { settleListed } from "./settle-charge.ts";
+import { settleAttempt, settleListed } from "./settle-charge.ts";
 
 export type Resolved = { asked: number; ended: number };
 
@@ -47,23 +48,35 @@ async function resolveOne(needs: ChargingNeeds, key: string): Promise<"ended" | 
   const settled = settleListed(needs.cx(), key, found);
   if (settled.resend) {
     const request = requestAgain(needs, key);
-    if (request) {
-      const sent = await sendCharge(needs, request, { isFirstSend: false });
-      return isLive(sent.state) ? (sent.isOutage ? "silent" : "live") : "ended";
+    if (!request) {
+      const cx = needs.cx();
+      cx.db.write((db): void => {
+        settleAttempt(cx, db, key, { state: "unknown", reason: "not_sent_again" }, false);
+      });
+      return "live";
     }
+    const sent = await sendCharge(needs, request, { isFirstSend: false });
+    return isLive(sent.state) ? (sent.isOutage ? "silent" : "live") : "ended";
   }
   if (!isLive(settled.state)) return "ended";
   return "state" in found && found.state === "unknown" ? "silent" : "live";
 }
 
-/** The very same request, from the frozen row; nothing while billing is stopped, for nothing new may be charged then. */
+/**
+ * The very same request, from the frozen row. Nothing when it should not be executed any more: while
+ * billing is stopped, after the file moved on to another epoch, or when the invoice no longer owes
+ * what it asks, because it was paid at the desk or voided meanwhile. Then it waits, and has failed
+ * when it is still absent after 23 hours.
+ */
 function requestAgain(needs: ChargingNeeds, key: string): ChargeRequest | undefined {
   const cx = needs.cx();
   return cx.db.read((db): ChargeRequest | undefined => {
     const attempt = findAttempt(db, key);
     const practice = findPractice(db);
-    if (!attempt || !practice || isBillingStopped(db) || attempt.invoiceId === null || attempt.householdId === null)
-      return undefined;
+    if (!attempt || !practice || attempt.invoiceId === null || attempt.householdId === null) return undefined;
+    if (isBillingStopped(db) || attempt.epoch !== practice.epoch) return undefined;
+    const invoice = findPayable(db, attempt.invoiceId);
+    if (!invoice?.isOpen || invoice.balanceCents < attempt.amountCents) return undefined;
     return toRequest(attempt, practice.lineage_id, attempt.invoiceId, attempt.householdId);
   });
 }
