@@ -104,7 +104,7 @@ export function CouponDialog({ onClose }: { readonly onClose: () => void }) {
       {draft.scope === "services" && (
         <ServicesField label="Which services" catalogue={catalogue} codes={draft.codes} onChange={(codes) => change({ codes })} />
       )}
-      <div className={classes["row"]}>
+      <div className={`${classes["row"]} ${classes["fromTop"]}`}>
         <ChoiceField
           label="How often"
           options={[
@@ -121,7 +121,7 @@ export function CouponDialog({ onClose }: { readonly onClose: () => void }) {
         <div className={classes["middle"]}>
           <DayField label="Last day" lean="future" min={today} error={at("redeem_by")} value={draft.redeemBy} onChange={(redeemBy) => change({ redeemBy })} />
         </div>
-        <WholeField label="Households" least={1} most={1_000_000} placeholder="Any number" value={draft.maxUses} onChange={(maxUses) => change({ maxUses })} />
+        <WholeField label="Households" least={1} most={1_000_000} placeholder="Any" value={draft.maxUses} onChange={(maxUses) => change({ maxUses })} />
       </div>
       {draft.scope !== "services" && (
         <MultiSelect

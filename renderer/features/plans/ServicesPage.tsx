@@ -38,13 +38,13 @@ const filters = {
 } as const satisfies Filters;
 
 const columns: readonly DataColumn<ServiceRow>[] = [
-  { id: "code", header: "Code", width: 120, required: true, sortable: true, cell: (row) => row.code },
-  { id: "name", header: "Service", width: 220, grow: 1, sortable: true, cell: (row) => row.name },
-  { id: "category", header: "Category", width: 150, sortable: true, cell: (row) => row.category },
+  { id: "code", header: "Code", width: 110, required: true, sortable: true, cell: (row) => row.code },
+  { id: "name", header: "Service", width: 190, grow: 1, sortable: true, cell: (row) => row.name },
+  { id: "category", header: "Category", width: 120, sortable: true, cell: (row) => row.category },
   {
     id: "price",
     header: "List price",
-    width: 110,
+    width: 95,
     kind: "money",
     sortable: true,
     cell: (row) => (row.priceCents === null ? "" : <Money cents={row.priceCents} />),
@@ -52,7 +52,7 @@ const columns: readonly DataColumn<ServiceRow>[] = [
   {
     id: "next",
     header: "Next price",
-    width: 190,
+    width: 160,
     cell: (row) =>
       row.nextPriceOn === null || row.nextPriceCents === null ? (
         ""
@@ -62,8 +62,8 @@ const columns: readonly DataColumn<ServiceRow>[] = [
         </>
       ),
   },
-  { id: "duration", header: "Minutes", width: 90, kind: "number", sortable: true, cell: (row) => row.durationMinutes ?? "" },
-  { id: "tax", header: "Tax", width: 80, kind: "number", cell: (row) => (row.taxable ? `${row.taxRatePpm / 10_000} %` : "none") },
+  { id: "duration", header: "Minutes", width: 80, kind: "number", sortable: true, cell: (row) => row.durationMinutes ?? "" },
+  { id: "tax", header: "Tax", width: 60, kind: "number", cell: (row) => (row.taxable ? `${row.taxRatePpm / 10_000} %` : "none") },
   {
     id: "active",
     header: "State",

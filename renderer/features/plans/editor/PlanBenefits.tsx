@@ -186,7 +186,7 @@ function Benefit({
         <WholeField
           label="Waiting days"
           most={365}
-          placeholder={`As the plan, ${draft.waitingDays}`}
+          placeholder={String(draft.waitingDays)}
           value={benefit.waitingDays}
           onChange={(waitingDays) => put({ waitingDays })}
         />
