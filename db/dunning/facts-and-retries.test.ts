@@ -255,7 +255,7 @@ describe("BIL-11 what a case reads of its membership and its charges", () => {
   test("BIL-11 only a case whose final notice went out early enough can lapse", () => {
     const families = ["Ana A", "Ben B", "Cy C"].map((name) => books.family([name]));
     const cases = families.map((family) => openCase(family, books.invoice(family.householdId)));
-    const tell = (n: number, kind: "past_due_first" | "past_due_final", on: string): void => {
+    const tell = (n: number, kind: "past_due" | "past_due_final", on: string): void => {
       const caseId = cases[n] ?? asId<CaseId>(0);
       const householdId = families[n]?.householdId ?? asId<HouseholdId>(0);
       const common = { caseId, householdId, invoiceId: null, cardId: null, day: 21, dueOn: someDay } as const;
@@ -278,7 +278,7 @@ describe("BIL-11 what a case reads of its membership and its charges", () => {
     };
     tell(0, "past_due_final", "2026-03-10");
     tell(1, "past_due_final", "2026-03-12");
-    tell(2, "past_due_first", "2026-03-01");
+    tell(2, "past_due", "2026-03-01");
     const list = (toldBy: string, after = 0, limit = 9) =>
       books.read((db) => listCasesToldFinally(db, toDay(toldBy), after, limit).map(({ id }) => id));
     expect([list("2026-03-09"), list("2026-03-10"), list("2026-03-12"), list("2026-03-12", cases[0]), list("2026-03-12", 0, 1)]).toEqual([
