@@ -34,6 +34,11 @@ export function readRefusal(value: unknown): string | undefined {
   return asText(asObject(asObject(value)?.["error"])?.["type"]);
 }
 
+/** The newest epoch the processor knows, where it says it (BIL-20). */
+export function readNewestEpoch(value: unknown): number | undefined {
+  return asWhole(asObject(asObject(value)?.["error"])?.["newestEpoch"]);
+}
+
 function readPage<T>(
   value: unknown,
   name: string,

@@ -9,7 +9,7 @@
 import type { Instant } from "#domain/calendar.ts";
 import { invariant } from "#domain/invariant.ts";
 import type { ChargingGateway, ChargeRequest, ListedCharge, NotAccepted, Unknown } from "./cards.ts";
-import { readCharge, readChargePage, readEventPage, readRefusal } from "./http-cards-answers.ts";
+import { readCharge, readChargePage, readEventPage, readNewestEpoch, readRefusal } from "./http-cards-answers.ts";
 
 export type HttpCardsOptions = {
   /** Where the processor listens, `http://127.0.0.1:PORT`; asked before every request, since it may have been started anew. */
@@ -88,8 +88,10 @@ function unknownOf({ status }: Answered): Unknown {
 /** A refusal in the processor's own words with the status that belongs to it; nothing was executed. */
 function notAccepted({ status, value }: Answered): NotAccepted | undefined {
   const reason = readRefusal(value);
-  for (const [of, known] of refusals) if (reason === known && status === of) return { state: "not_accepted", reason: known };
-  return undefined;
+  const known = refusals.find(([of, word]) => reason === word && status === of)?.[1];
+  if (known === undefined) return undefined;
+  const newestEpoch = known === "old_epoch" ? readNewestEpoch(value) : undefined;
+  return { state: "not_accepted", reason: known, ...(newestEpoch === undefined ? {} : { newestEpoch }) };
 }
 
 const refusals = [

@@ -81,7 +81,8 @@ export class ProcessorBook {
     // The stored answer comes first: whatever changed since, this key has been executed.
     if (known) return sameParameters(known, request) ? known.outcome : { state: "mismatch" };
     const { lineage, epoch } = request.metadata;
-    if (epoch < (this.#epochs.get(lineage) ?? 0)) return { state: "not_accepted", reason: "old_epoch" };
+    const newestEpoch = this.#epochs.get(lineage) ?? 0;
+    if (epoch < newestEpoch) return { state: "not_accepted", reason: "old_epoch", newestEpoch };
     if (!Number.isSafeInteger(request.amountCents) || request.amountCents <= 0 || request.key === "")
       return { state: "not_accepted", reason: "invalid_request" };
     const nth = this.#charges.filter((one) => one.cardToken === request.cardToken).length;
@@ -97,12 +98,19 @@ export class ProcessorBook {
     return charge ? listed(charge) : null;
   }
 
-  /** A listing for a newer epoch shuts the older ones out; the epoch is saved as everything else. */
+  /**
+   * A listing takes the practice over: its epoch must be newer than every one before, and shuts those
+   * out. Two copies that were restored apart may come with the same number; only the first has it.
+   */
   list(lineage: string, epoch: number, since: Instant, now: Instant): ListedCharge[] | NotAccepted {
     this.#endPending(now);
-    const known = this.#epochs.get(lineage) ?? 0;
-    if (epoch < known) return { state: "not_accepted", reason: "old_epoch" };
-    if (epoch > known) this.#record({ kind: "epoch", lineage, epoch });
+    const newestEpoch = this.#epochs.get(lineage) ?? 0;
+    if (epoch <= newestEpoch) return { state: "not_accepted", reason: "old_epoch", newestEpoch };
+    this.#record({ kind: "epoch", lineage, epoch });
+    return this.listed(lineage, since);
+  }
+
+  listed(lineage: string, since: Instant): ListedCharge[] {
     return this.#charges
       .filter((one) => one.metadata.lineage === lineage && later(since, one.at) >= 0)
       .map(listed);

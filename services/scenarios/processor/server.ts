@@ -10,7 +10,7 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import { setTimeout as sleep } from "node:timers/promises";
 import { toInstant, type Day, type Instant } from "#domain/calendar.ts";
 import { toCents } from "#domain/money.ts";
-import type { CardEvent, ChargeOutcome, ChargeRequest, ListedCharge } from "../../gateways/cards.ts";
+import type { CardEvent, ChargeOutcome, ChargeRequest, ListedCharge, NotAccepted } from "../../gateways/cards.ts";
 import type { ProcessorBook } from "./book.ts";
 import { spoil, type Fault, type Reply } from "./faults.ts";
 
@@ -170,8 +170,9 @@ function perform(book: ProcessorBook, asked: Asked, url: URL, now: Instant, page
     return ok({ events: events.map(wireEvent), next: String(next) });
   }
   const { lineage = "", epoch, since = "" } = Object.fromEntries(url.searchParams);
-  const all = book.list(lineage, Number(epoch), toInstant(since), now);
-  if ("state" in all) return failure(statusOf[all.reason], all.reason);
+  // The first page takes over; the others go on with what it took.
+  const all = after > 0 ? book.listed(lineage, toInstant(since)) : book.list(lineage, Number(epoch), toInstant(since), now);
+  if ("state" in all) return refusal(all);
   const page = all.slice(after, after + pageLength);
   const more = after + page.length < all.length;
   return ok({ charges: page.map(wireCharge), next: more ? String(after + page.length) : null });
@@ -180,7 +181,7 @@ function perform(book: ProcessorBook, asked: Asked, url: URL, now: Instant, page
 function chargeReply(book: ProcessorBook, request: ChargeRequest, now: Instant): Reply {
   const answer = book.charge(request, now);
   if (answer.state === "mismatch") return failure(400, "idempotency_mismatch");
-  if (answer.state === "not_accepted") return failure(statusOf[answer.reason], answer.reason);
+  if (answer.state === "not_accepted") return refusal(answer);
   const { status, ...rest } = wireOutcome(answer);
   const { key, amountCents, metadata } = request;
   const body = { key, amount: amountCents, refunded: 0, metadata, status, ...rest };
@@ -203,6 +204,10 @@ function wireEvent(event: CardEvent): Record<string, unknown> {
 }
 
 const ok = (value: unknown): Reply => ({ status: 200, body: JSON.stringify(value) });
+const refusal = ({ reason, newestEpoch }: NotAccepted): Reply => ({
+  status: statusOf[reason],
+  body: JSON.stringify({ error: { type: reason, ...(newestEpoch === undefined ? {} : { newestEpoch }) } }),
+});
 const failure = (status: number, type: string): Reply => ({ status, body: JSON.stringify({ error: { type } }) });
 
 function send(response: ServerResponse, { status, body }: Reply): void {

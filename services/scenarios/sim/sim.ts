@@ -26,6 +26,7 @@ if (![seeds, first, days, members].every((n) => n !== undefined && Number.isSafe
 const club = makeSimClub(members ?? 30);
 const sum = { seeds: 0, operations: 0, faults: 0, crashes: 0, charges: 0, breaches: 0 };
 const startedAt = performance.now();
+let toldAt = startedAt;
 try {
   for (let seed = first ?? 1; seed < (first ?? 1) + (seeds ?? 10); seed += 1) {
     const result = await simulate({ club, seed, days: days ?? 60, ...(values.tell ? { tell: (line) => console.log(line) } : {}) });
@@ -38,7 +39,10 @@ try {
       sum.breaches += 1;
       console.log(`seed ${seed} BREACH: ${result.breaches.map((one) => `${one.invariant}: ${one.what}`).join("; ").slice(0, 2000)}`);
     }
-    if (sum.seeds % 100 === 0) console.log(line());
+    if (performance.now() > toldAt + 60_000) {
+      toldAt = performance.now();
+      console.log(line());
+    }
   }
 } finally {
   club.dispose();

@@ -434,7 +434,9 @@ class Simulation {
     this.#unanswered = null;
     const life = this.#open(path);
     this.#life = life;
-    this.#epoch = arriveFromElsewhere(this.#cx(), "restored", "this", this.#epoch);
+    // A computer that never had the file knows of no epoch, and may come with one that is taken.
+    const known = this.#random.chance(0.5) ? this.#epoch : 0;
+    this.#epoch = Math.max(this.#epoch, arriveFromElsewhere(this.#cx(), "restored", "this", known));
     this.#begin(life);
   }
 
