@@ -100,3 +100,9 @@ test("PPL-15 in the dental set a child grows into the adult plan", () => {
   const adult = plans.find(({ name }) => name === "Adult");
   expect(plans.find(({ name }) => name === "Child")?.terms.ageOutTo).toBe(adult?.planId);
 });
+
+test("PPL-15 a plan the office has under the same name in other letters is left as it is, and not made twice", () => {
+  club.plan({ name: "gum CARE" });
+  installStarterSet(club.cx(), { specialty: "dental" });
+  expect(listPlans(club.cx()).filter(({ name }) => name.toLowerCase() === "gum care")).toMatchObject([{ name: "gum CARE", state: "on_sale" }]);
+});

@@ -24,20 +24,24 @@ export function installStarterSet(cx: Cx, input: { readonly specialty: Specialty
 function installWithin(cx: Cx, db: WritableDb, set: StarterSet): StarterUsed {
   const missing = set.services.filter(({ code }) => !findServiceByCode(db, code, cx.today));
   for (const service of missing) addServiceWithin(cx, db, service);
-  const known = listTemplates(db).find((one) => one.name === set.template.name && one.retiredAt === null);
+  const known = listTemplates(db).find((one) => sameName(one.name, set.template.name) && one.retiredAt === null);
   const templateId: AgreementTemplateId = known?.templateId ?? addTemplateWithin(cx, db, set.template).templateId;
-  const byName = new Map<string, PlanId>(listPlans(db).map(({ name, planId }) => [name, planId]));
+  const byName = new Map<string, PlanId>(listPlans(db).map(({ name, planId }) => [name.toLowerCase(), planId]));
   let plans = 0;
   // Who is grown into comes first, so that the younger plan can name it.
   for (const plan of set.plans.toSorted((a, b) => Number(a.ageOutToName !== null) - Number(b.ageOutToName !== null))) {
-    if (byName.has(plan.terms.name)) continue;
-    const ageOutTo = plan.ageOutToName === null ? null : (byName.get(plan.ageOutToName) ?? null);
+    if (byName.has(plan.terms.name.toLowerCase())) continue;
+    const ageOutTo = plan.ageOutToName === null ? null : (byName.get(plan.ageOutToName.toLowerCase()) ?? null);
     const terms = { ...plan.terms, agreementTemplateId: templateId, ageOutTo };
-    byName.set(terms.name, insertPlanWithin(cx, db, { terms, state: "draft" }));
+    byName.set(terms.name.toLowerCase(), insertPlanWithin(cx, db, { terms, state: "draft" }));
     plans += 1;
   }
   const used = { services: missing.length, plans, templates: known ? 0 : 1 };
   audit(cx, db, "starter_set.used", "practice/1", { after: { specialty: set.specialty, ...used } });
   db.touch("services", "agreements", "plans");
   return used;
+}
+
+function sameName(a: string, b: string): boolean {
+  return a.toLowerCase() === b.toLowerCase();
 }

@@ -32,7 +32,7 @@ const columns: readonly DataColumn<PlanView>[] = [
   {
     id: "name",
     header: "Plan",
-    width: 190,
+    width: 165,
     grow: 1,
     sortBy: (row) => row.name,
     cell: (row) => row.name,
@@ -40,15 +40,15 @@ const columns: readonly DataColumn<PlanView>[] = [
   {
     id: "state",
     header: "State",
-    width: 170,
+    width: 165,
     sortBy: (row) => row.state,
     cell: (row) => <StatusChip tone={states[row.state].tone} word={states[row.state].word} />,
   },
-  { id: "for", header: "For", width: 110, cell: forWhom },
+  { id: "for", header: "For", width: 95, cell: forWhom },
   {
     id: "prices",
     header: "Prices",
-    width: 250,
+    width: 205,
     grow: 1,
     cell: (row) =>
       row.terms.prices.map((price, index) => (
@@ -61,15 +61,15 @@ const columns: readonly DataColumn<PlanView>[] = [
   {
     id: "activation",
     header: "Activation",
-    width: 110,
+    width: 90,
     kind: "money",
     cell: (row) => <Money cents={row.terms.activation.feeCents} />,
   },
-  { id: "version", header: "Version", width: 80, kind: "number", cell: (row) => row.versionNumber },
+  { id: "version", header: "Version", width: 70, kind: "number", cell: (row) => row.versionNumber },
   {
     id: "members",
     header: "Members",
-    width: 90,
+    width: 80,
     kind: "number",
     sortBy: (row) => row.activeMembers,
     cell: (row) => row.activeMembers,
@@ -77,7 +77,7 @@ const columns: readonly DataColumn<PlanView>[] = [
   {
     id: "dues",
     header: "Dues a month",
-    width: 130,
+    width: 115,
     kind: "money",
     sortBy: (row) => row.monthlyDuesCents,
     cell: (row) => <Money cents={row.monthlyDuesCents} />,
