@@ -16,6 +16,7 @@ import { RefusalNote } from "../../kit/RefusalNote.tsx";
 import { DataTable } from "../../kit/table/DataTable.tsx";
 import type { DataColumn } from "../../kit/table/columns.ts";
 import { HoldDialog } from "../memberships/MembershipDialogs.tsx";
+import { matchesCall } from "./call-filter.ts";
 import { CallSheet } from "./CallSheet.tsx";
 import { CauseChip, causeWords, daysText } from "./collection-words.tsx";
 import { useDeskActions, type UnpaidInvoice } from "./use-desk-actions.tsx";
@@ -57,7 +58,7 @@ export function CallList({ answer }: { readonly answer: QueryAnswer<CallRow[]> }
   const [calling, setCalling] = useState<CallRow | null>(null);
   const [holding, setHolding] = useState<CallRow | null>(null);
   const desk = useDeskActions();
-  const rows = useMemo(() => (answer.data ?? []).filter((row) => matches(row, values)), [answer.data, values]);
+  const rows = useMemo(() => (answer.data ?? []).filter((row) => matchesCall(row, values)), [answer.data, values]);
   return (
     <div className={classes["tab"]}>
       <RefusalNote failure={desk.failure} />
@@ -107,22 +108,6 @@ export function CallList({ answer }: { readonly answer: QueryAnswer<CallRow[]> }
         />
       )}
     </div>
-  );
-}
-
-type Values = ReturnType<typeof useFilters<typeof filters>>[0];
-
-function matches(row: CallRow, values: Values): boolean {
-  const text = values.q.trim().toLocaleLowerCase();
-  const digits = text.replaceAll(/\D/gu, "");
-  const named = `${row.payerName} ${row.members}`.toLocaleLowerCase().includes(text);
-  const rung = digits.length >= 3 && row.phone.replaceAll(/\D/gu, "").includes(digits);
-  const { from, to } = values.amount;
-  return (
-    (text === "" || named || rung) &&
-    (values.why.length === 0 || values.why.includes(row.cause)) &&
-    (from === null || row.amountCents >= from) &&
-    (to === null || row.amountCents <= to)
   );
 }
 
