@@ -430,6 +430,8 @@ class Simulation {
     this.#lives += 1;
     const path = this.#pathOf(this.#lives);
     copyFileSync(backup.path, path);
+    // Another computer, with a clock of its own that may be behind the file.
+    if (this.#random.chance(0.2)) this.#skewMs = -this.#random.whole(1, 40) * dayMs;
     this.#watch = new Watch();
     this.#unanswered = null;
     const life = this.#open(path);
