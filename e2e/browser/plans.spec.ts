@@ -4,20 +4,20 @@ import { expectAccessible } from "../support/axe.ts";
 import { startOffice, type RunningOffice } from "../support/office.ts";
 import { signInAs } from "../support/sample-screens.ts";
 
-test.describe.configure({ mode: "serial", timeout: 120_000 });
+test.describe.configure({ mode: "serial", timeout: 300_000 });
 
 /** Patient: what matters here is that it comes, not how busy the machine is. */
-const expect = expectNow.configure({ timeout: 20_000 });
+const expect = expectNow.configure({ timeout: 45_000 });
 
 let office: RunningOffice;
 let page: Page;
 
 test.beforeAll(async ({ browser }) => {
-  test.setTimeout(120_000);
+  test.setTimeout(300_000);
   office = await startOffice(["--sample"]);
   const context = await browser.newContext({ viewport: { width: 1280, height: 800 } });
   page = await context.newPage();
-  page.setDefaultTimeout(20_000);
+  page.setDefaultTimeout(60_000);
   await signInAs(page, office.url, /Helen Marsh/);
 });
 

@@ -15,7 +15,7 @@ import { MoneyField } from "../../kit/MoneyField.tsx";
 import { showToast } from "../../kit/toast.ts";
 import { WhatHappens } from "../../kit/WhatHappens.tsx";
 import { couponTermsOf, newCoupon, type CouponDraft } from "./coupon-draft.ts";
-import { ChoiceField, PercentField, ServicesField, useCatalogue, WholeField } from "./editor/fields.tsx";
+import { ChoiceField, PercentField, WholeField } from "./editor/fields.tsx";
 import classes from "./Plans.module.css";
 
 export function CouponDialog({ onClose }: { readonly onClose: () => void }) {
@@ -23,7 +23,6 @@ export function CouponDialog({ onClose }: { readonly onClose: () => void }) {
   const { today, money } = usePracticeFormat();
   const add = useCommand(office.coupons.add);
   const plans = useQueryOf(office.plans.list, {}, { topics: ["plans"] });
-  const catalogue = useCatalogue();
   const [draft, setDraft] = useState<CouponDraft>(newCoupon);
   const [asked, setAsked] = useState(false);
   const change = (part: Partial<CouponDraft>) => setDraft((before) => ({ ...before, ...part }));
@@ -95,15 +94,11 @@ export function CouponDialog({ onClose }: { readonly onClose: () => void }) {
             { value: "dues", label: "The dues" },
             { value: "activation", label: "The activation fee" },
             { value: "dues_and_activation", label: "Both" },
-            { value: "services", label: "Services" },
           ]}
           value={draft.scope}
           onChange={(scope) => change({ scope })}
         />
       </div>
-      {draft.scope === "services" && (
-        <ServicesField label="Which services" catalogue={catalogue} codes={draft.codes} onChange={(codes) => change({ codes })} />
-      )}
       <div className={`${classes["row"]} ${classes["fromTop"]}`}>
         <ChoiceField
           label="How often"
@@ -123,15 +118,13 @@ export function CouponDialog({ onClose }: { readonly onClose: () => void }) {
         </div>
         <WholeField label="Households" least={1} most={1_000_000} placeholder="Any" value={draft.maxUses} onChange={(maxUses) => change({ maxUses })} />
       </div>
-      {draft.scope !== "services" && (
-        <MultiSelect
-          label="Only for these plans"
-          placeholder={draft.planIds.length === 0 ? "Every plan" : ""}
-          data={(plans.data ?? []).map((plan) => ({ value: String(plan.planId), label: plan.name }))}
-          value={[...draft.planIds]}
-          onChange={(planIds) => change({ planIds })}
-        />
-      )}
+      <MultiSelect
+        label="Only for these plans"
+        placeholder={draft.planIds.length === 0 ? "Every plan" : ""}
+        data={(plans.data ?? []).map((plan) => ({ value: String(plan.planId), label: plan.name }))}
+        value={[...draft.planIds]}
+        onChange={(planIds) => change({ planIds })}
+      />
       <Checkbox
         label="Once for each household"
         checked={draft.oncePerHousehold}

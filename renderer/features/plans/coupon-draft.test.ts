@@ -11,7 +11,7 @@ test.each<[what: string, over: Partial<CouponDraft>, terms: object]>([
   ["of an amount keeps no percentage", { off: "amount", cents: toCents(2000) }, { off: { kind: "amount", cents: 2000 } }],
   ["for charges counts them", { times: "charges", charges: 6 }, { charges: 6 }],
   ["for every charge has no number", { times: "forever", charges: 6 }, { charges: null }],
-  ["for services is for no plan", { scope: "services", codes: ["W1"], planIds: ["3"] }, { scope: { kind: "services", codes: ["W1"] }, planIds: [] }],
+  ["for both fees says so", { scope: "dues_and_activation" }, { scope: { kind: "dues_and_activation" } }],
   ["for plans keeps their numbers", { planIds: ["3", "4"] }, { planIds: [3, 4] }],
 ])("PPL-14 a coupon in the form %s", (_, over, expected) => {
   const terms = couponTermsOf({ ...newCoupon, code: " spring ", ...over });
@@ -23,5 +23,5 @@ test("PPL-14 what is left empty is refused with what to mend, not guessed", () =
   const what = (over: Partial<CouponDraft>) => () => checkCouponTerms(couponTermsOf({ ...newCoupon, code: "SPRING", ...over }), today);
   expect(what({ off: "amount", cents: null })).toThrow(expect.objectContaining({ facts: { what: "amount" } }));
   expect(what({ times: "charges", charges: null })).toThrow(expect.objectContaining({ facts: { what: "charges" } }));
-  expect(what({ scope: "services" })).toThrow(expect.objectContaining({ facts: { what: "services" } }));
+  expect(what({ maxUses: 0 })).toThrow(expect.objectContaining({ facts: { what: "max_uses" } }));
 });

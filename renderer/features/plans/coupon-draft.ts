@@ -10,8 +10,8 @@ export type CouponDraft = {
   readonly cents: Cents | null;
   readonly times: "once" | "charges" | "forever";
   readonly charges: number | null;
-  readonly scope: CouponTerms["scope"]["kind"];
-  readonly codes: readonly string[];
+  /** Services join when invoices know their services by code. */
+  readonly scope: "dues" | "activation" | "dues_and_activation";
   readonly planIds: readonly string[];
   readonly redeemBy: Day | null;
   readonly maxUses: number | null;
@@ -27,7 +27,6 @@ export const newCoupon: CouponDraft = {
   times: "once",
   charges: 3,
   scope: "dues",
-  codes: [],
   planIds: [],
   redeemBy: null,
   maxUses: null,
@@ -42,9 +41,8 @@ export function couponTermsOf(draft: CouponDraft): CouponTerms {
         ? { kind: "percent", basisPoints: draft.basisPoints }
         : { kind: "amount", cents: draft.cents ?? zeroCents },
     charges: draft.times === "once" ? 1 : draft.times === "forever" ? null : (draft.charges ?? 0),
-    scope: draft.scope === "services" ? { kind: "services", codes: draft.codes } : { kind: draft.scope },
-    // Services are no part of a plan, so listed plans would exclude everything.
-    planIds: draft.scope === "services" ? [] : draft.planIds.map(Number),
+    scope: { kind: draft.scope },
+    planIds: draft.planIds.map(Number),
     redeemBy: draft.redeemBy,
     maxUses: draft.maxUses,
     oncePerHousehold: draft.oncePerHousehold,
