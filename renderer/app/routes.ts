@@ -5,6 +5,7 @@
  */
 import { homeRoute } from "./home-route.tsx";
 import { rootRoute } from "./root-route.tsx";
+import { forecastRoute } from "../features/billing-forecast/routes.tsx";
 import { cardsRoute } from "../features/cards/routes.tsx";
 import { collectionsRoute, pastDueSettingsRoute } from "../features/collections/routes.tsx";
 import { documentsRoute, statementsRoute } from "../features/documents/routes.tsx";
@@ -57,6 +58,7 @@ export const routeTree = rootRoute.addChildren([
   newAgreementRoute,
   editAgreementRoute,
   enrolRoute,
+  forecastRoute,
   rehearsalRoute,
   invoicesRoute,
   newInvoiceRoute,

@@ -1,9 +1,11 @@
 /** A coming run as a dry run with the same code (BIL-4): who, how much, from what, and why. */
+import { Anchor } from "@mantine/core";
 import { useMemo } from "react";
 import { isDay, type Day } from "#domain/calendar.ts";
 import { addDays } from "#domain/calendar.ts";
 import { toCents } from "#domain/money.ts";
 import type { Rehearsal } from "#contract/billing.ts";
+import { hrefTo } from "../../app/address.ts";
 import { useOffice } from "../../app/client/OfficeProvider.tsx";
 import { useQueryOf } from "../../app/client/use-query-of.ts";
 import { useAddressSearch } from "../../app/use-address-state.ts";
@@ -120,7 +122,9 @@ export function RehearsalPage() {
       layout="fill"
       about="The same code as the real run, taken back at the end. Nothing is saved and nobody is charged."
       actions={
-        <DayField
+        <>
+          <Anchor href={hrefTo("/billing/forecast")}>Twelve months ahead</Anchor>
+          <DayField
           label="Day"
           lean="future"
           min={todayOn}
@@ -128,7 +132,8 @@ export function RehearsalPage() {
           onChange={(day) => {
             if (day !== null) change({ on: day });
           }}
-        />
+          />
+        </>
       }
     >
       <DataTable
