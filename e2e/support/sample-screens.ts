@@ -18,6 +18,7 @@ export const sampleScreens: readonly SampleScreen[] = [
   { name: "agreements", hash: "/memberships/agreements" },
   { name: "enrol", hash: "/memberships/enrol?patientId=2" },
   { name: "rehearsal", hash: "/billing/rehearsal" },
+  { name: "forecast", hash: "/billing/forecast" },
   { name: "invoices", hash: "/invoices" },
   { name: "invoice", hash: "/invoices/2000" },
   { name: "new-invoice", hash: "/invoices/new" },

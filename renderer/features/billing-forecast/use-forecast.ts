@@ -42,8 +42,11 @@ export function useForecast(): ForecastRun {
     [office],
   );
   useEffect(() => {
-    void follow(null);
-    return () => current.current?.abort();
+    const start = setTimeout(() => void follow(null));
+    return () => {
+      clearTimeout(start);
+      current.current?.abort();
+    };
   }, [follow]);
   const run = async (change: WhatIfInput | null): Promise<void> => {
     setFailure(null);
