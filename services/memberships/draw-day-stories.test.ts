@@ -314,6 +314,25 @@ const stories: readonly Story[] = [
     backCents: 3568,
     standing: "active",
   },
+  {
+    title: "MEM-2 MEM-11 a full period paid on joining: the overlap is credit when the day changes before the first draw",
+    joinedOn: "2026-01-10",
+    start: { drawDay: 20, firstMoney: "full_now" },
+    acts: [
+      ["2026-01-15", "day", 25, "later"],
+    ],
+    until: "2026-03-25",
+    periods: [
+      "2026-01-10 2026-01-20 stub 3700",
+      "2026-01-20 2026-01-25 stub 597",
+      "2026-01-25 2026-02-25 period 3700",
+      "2026-02-25 2026-03-25 period 3700",
+      "2026-03-25 2026-04-25 period 3700",
+    ],
+    draws: ["2026-01-20 597", "2026-01-25 3700", "2026-02-25 3700", "2026-03-25 3700"],
+    backCents: 2506,
+    standing: "active",
+  },
 ];
 
 test.each(stories)("$title", tell);

@@ -716,6 +716,41 @@ const stories: readonly Story[] = [
     draws: ["2026-02-20 3700", "2026-03-20 3700", "2026-04-20 3700"],
     backCents: 0,
   },
+  {
+    title: "a full period paid on joining gives back 26 of its 31 days when a pause begins before the first draw",
+    joinedOn: "2026-01-10",
+    start: { drawDay: 20, firstMoney: "full_now" },
+    acts: [
+      ["2026-01-15", "hold", "2026-01-15", "2026-02-20", "pause"],
+    ],
+    until: "2026-04-20",
+    periods: [
+      "2026-01-10 2026-01-15 stub 597",
+      "2026-02-20 2026-03-20 period 3700",
+      "2026-03-20 2026-04-20 period 3700",
+      "2026-04-20 2026-05-20 period 3700",
+    ],
+    draws: ["2026-02-20 3700", "2026-03-20 3700", "2026-04-20 3700"],
+    backCents: 3103,
+  },
+  {
+    title: "a full period paid on joining moves its 26 days behind an extend, not only those to the draw day",
+    joinedOn: "2026-01-10",
+    start: { drawDay: 20, firstMoney: "full_now" },
+    acts: [
+      ["2026-01-15", "hold", "2026-01-15", "2026-02-20", "extend"],
+    ],
+    until: "2026-04-20",
+    periods: [
+      "2026-01-10 2026-01-15 stub 597",
+      "2026-02-20 2026-03-18 covered 3103",
+      "2026-03-18 2026-03-20 stub 264",
+      "2026-03-20 2026-04-20 period 3700",
+      "2026-04-20 2026-05-20 period 3700",
+    ],
+    draws: ["2026-02-20 264", "2026-03-20 3700", "2026-04-20 3700"],
+    backCents: 0,
+  },
 ];
 
 test.each(stories)("MEM-12 MEM-21 $title", tell);

@@ -324,6 +324,25 @@ const stories: readonly Story[] = [
     backCents: 985,
     standing: "active",
   },
+  {
+    title: "MEM-2 MEM-9 a full period paid on joining: the overlap is credit when the plan changes before the first draw",
+    joinedOn: "2026-01-10",
+    start: { drawDay: 20, firstMoney: "full_now" },
+    acts: [
+      ["2026-01-15", "move", 4900, "now", 1, { dueCents: 0, creditCents: 2313 }],
+    ],
+    until: "2026-03-20",
+    periods: [
+      "2026-01-10 2026-01-15 stub 597",
+      "2026-01-15 2026-01-20 stub 790",
+      "2026-01-20 2026-02-20 period 4900",
+      "2026-02-20 2026-03-20 period 4900",
+      "2026-03-20 2026-04-20 period 4900",
+    ],
+    draws: ["2026-01-15 0", "2026-01-20 4900", "2026-02-20 4900", "2026-03-20 4900"],
+    backCents: 2313,
+    standing: "active",
+  },
 ];
 
 test.each(stories)("$title", tell);
