@@ -22,12 +22,14 @@ import { verifyPractice } from "../../upkeep/verify-practice.ts";
 import { ProcessorBook } from "../processor/book.ts";
 import { decideByChance } from "./cards-of-chance.ts";
 import { decideAct, type DeskAct } from "./desk-acts.ts";
-import { quiescent, Watch, type Breach } from "./invariants.ts";
+import { quiescent, type Breach } from "./invariants.ts";
+import { Nemesis } from "./nemesis.ts";
 import { reachProcessor, type SimGateway } from "./network.ts";
 import { Died, OfficeLife } from "./office-life.ts";
 import { takeOffGuards, type PlantedBug } from "./planted.ts";
 import { seedKeys } from "./seeded-chance.ts";
 import { simStart, type SimClub } from "./sim-club.ts";
+import { StepWatch } from "./step-watch.ts";
 import { VirtualTime } from "./virtual-time.ts";
 import { drawWeather, type Weather } from "./weather.ts";
 
@@ -76,17 +78,14 @@ class Simulation {
   readonly #book: ProcessorBook;
   readonly #history = createHash("sha256");
   readonly #breaches: Breach[] = [];
-  #watch = new Watch();
+  readonly #watch: StepWatch;
+  readonly #nemesis: Nemesis;
   #life: OfficeLife;
   #gateway: SimGateway;
   #lives = 0;
   #isRunning = false;
   #isStormy = true;
-  #isProcessorUp = true;
-  #skewMs = 0;
   #looked = { wall: 0, real: 0 };
-  #seen = { changes: -1, charges: -1 };
-  #runNotes = 0;
   #backup: { readonly path: string; readonly takenAt: number } | null = null;
   #epoch = 1;
   /** An act whose reply never came. */
@@ -106,6 +105,14 @@ class Simulation {
         this.#isStormy && character.chance(this.#weather.storms)
           ? Array.from({ length: character.whole(1, 3) }, () => character.whole(0, 3 * dayMs))
           : [0],
+    });
+    this.#watch = new StepWatch(this.#book);
+    this.#nemesis = new Nemesis({
+      time: this.#time,
+      random: this.#random,
+      book: this.#book,
+      life: () => this.#life,
+      fault: (what) => this.#count(what),
     });
     const path = this.#pathOf(0);
     copyFileSync(options.club.base, path);
@@ -152,11 +159,11 @@ class Simulation {
     const { acts, crashes, outages, fullDisks, clockMoves, restores } = this.#weather;
     sometimes(acts, "desk", () => this.#desk());
     sometimes(crashes, "crash", () => this.#crash());
-    sometimes(outages, "outage", () => this.#outage());
-    sometimes(fullDisks, "full disk", () => this.#fillDisk());
-    sometimes(clockMoves, "clock", () => this.#moveClock());
-    sometimes(0.05, "dispute", () => this.#dispute());
-    sometimes(0.05, "card update", () => this.#updateCard());
+    sometimes(outages, "outage", () => this.#nemesis.outage());
+    sometimes(fullDisks, "full disk", () => this.#nemesis.fillDisk());
+    sometimes(clockMoves, "clock", () => this.#nemesis.moveClock());
+    sometimes(0.05, "dispute", () => this.#nemesis.dispute());
+    sometimes(0.05, "card update", () => this.#nemesis.updateCard());
     sometimes(restores > 0 ? 0.5 : 0, "backup", () => this.#backUp());
     sometimes(restores, "restore", () => this.#restore());
     const bug = this.#options.planted;
@@ -166,7 +173,7 @@ class Simulation {
   // The office -----------------------------------------------------------------------------------
 
   #cx(requestId?: string): Cx {
-    const now = this.#time.instant(this.#skewMs);
+    const now = this.#time.instant(this.#nemesis.skewMs);
     return {
       db: this.#life.db,
       actor: { staffId: null, workstation: "Front desk" },
@@ -178,7 +185,7 @@ class Simulation {
   }
 
   #today(): Day {
-    return dayInZone(this.#time.instant(this.#skewMs), timeZone);
+    return dayInZone(this.#time.instant(this.#nemesis.skewMs), timeZone);
   }
 
   #bill(trigger: RunTrigger): void {
@@ -233,14 +240,14 @@ class Simulation {
   }
 
   #look0(): void {
-    this.#looked = { wall: this.#time.now + this.#skewMs, real: this.#time.now };
+    this.#looked = { wall: this.#time.now + this.#nemesis.skewMs, real: this.#time.now };
   }
 
   // The desk -------------------------------------------------------------------------------------
 
   /** Nobody enrols or cancels while the screen shows a date that is days off; the scheduler has no such eyes. */
   #desk(): void {
-    if (!this.#life.isAlive || Math.abs(this.#skewMs) > dayMs) return;
+    if (!this.#life.isAlive || Math.abs(this.#nemesis.skewMs) > dayMs) return;
     this.#turns += 1;
     const again = this.#unanswered;
     this.#unanswered = null;
@@ -288,7 +295,7 @@ class Simulation {
     this.#resolveByHand();
     const stop = viewBillingStop(this.#life.db);
     if (stop?.reason !== "clock" || !this.#random.chance(0.7)) return;
-    this.#skewMs = 0;
+    this.#nemesis.skewMs = 0;
     this.#look0();
     this.#carryOut({ name: "confirm the clock", work: (cx) => confirmBillingStop(cx, "The clock is right") }, `confirm-${this.#turns += 1}`);
   }
@@ -298,7 +305,7 @@ class Simulation {
     const old = this.#life.db.read((read): { key: string }[] =>
       read.all<{ key: string }>(
         "select id as key from charge_attempt where state in ('sent', 'pending', 'unknown') and sent_at < ?",
-        this.#time.instant(this.#skewMs - 5 * dayMs),
+        this.#time.instant(this.#nemesis.skewMs - 5 * dayMs),
       ),
     );
     for (const { key } of old) {
@@ -353,60 +360,10 @@ class Simulation {
     this.#life = life;
     this.#gateway = this.#reach(life);
     this.#isRunning = false;
-    this.#seen = { changes: -1, charges: -1 };
+    this.#watch.newLife();
     this.#look0();
     this.#note("the office starts");
     this.#bill("start");
-  }
-
-  #outage(): void {
-    if (!this.#isProcessorUp) return;
-    this.#isProcessorUp = false;
-    this.#count("the processor is away");
-    const awayMs = this.#random.chance(0.1) ? this.#random.whole(5 * dayMs, 8 * dayMs) : this.#random.whole(60_000, 40 * hourMs);
-    this.#time.after(awayMs, "the processor is back", () => (this.#isProcessorUp = true));
-  }
-
-  #fillDisk(): void {
-    const life = this.#life;
-    if (!life.isAlive) return;
-    this.#count("the disk is full");
-    life.db.pragma(`max_page_count = ${Number(life.db.pragma("page_count")) + this.#random.whole(0, 1)}`);
-    this.#time.after(this.#random.whole(hourMs, 12 * hourMs), "the disk has room", () => {
-      if (life.isAlive) life.db.pragma("max_page_count = 1000000");
-    });
-  }
-
-  #moveClock(): void {
-    const moves = [hourMs, -hourMs, dayMs, -dayMs, 3 * dayMs, -3 * dayMs, 50 * dayMs, 366 * dayMs, 240_000, -240_000];
-    this.#skewMs = this.#random.pick(moves);
-    this.#count(`the clock is ${this.#skewMs / 60_000} minutes off`);
-    this.#time.after(this.#random.whole(hourMs, 3 * dayMs), "the clock is right", () => (this.#skewMs = 0));
-  }
-
-  #dispute(): void {
-    const taken = this.#book.charges.filter((charge) => charge.outcome.state === "succeeded");
-    if (taken.length === 0) return;
-    const { key } = this.#random.pick(taken);
-    const disputeId = `dp_${key}`;
-    this.#count("a dispute");
-    this.#book.dispute(key, disputeId, "opened", "fraudulent", null, this.#time.instant());
-    if (!this.#random.chance(0.7)) return;
-    const state = this.#random.pick(["won", "lost"] as const);
-    this.#time.after(this.#random.whole(0, 5 * dayMs), "a dispute ends", () =>
-      this.#book.dispute(key, disputeId, state, "fraudulent", null, this.#time.instant()),
-    );
-  }
-
-  #updateCard(): void {
-    const cards = this.#book.charges.map((charge) => charge.cardToken);
-    if (cards.length === 0) return;
-    const cardToken = this.#random.pick(cards);
-    this.#count("a card is replaced by its network");
-    this.#book.updateCard(
-      { cardToken, newToken: `${cardToken}'`, last4: "9999", expiresMonth: 12, expiresYear: 2031 },
-      this.#time.instant(),
-    );
   }
 
   #backUp(): void {
@@ -431,8 +388,8 @@ class Simulation {
     const path = this.#pathOf(this.#lives);
     copyFileSync(backup.path, path);
     // Another computer, with a clock of its own that may be behind the file.
-    if (this.#random.chance(0.2)) this.#skewMs = -this.#random.whole(1, 40) * dayMs;
-    this.#watch = new Watch();
+    if (this.#random.chance(0.2)) this.#nemesis.skewMs = -this.#random.whole(1, 40) * dayMs;
+    this.#watch.newFile();
     this.#unanswered = null;
     const life = this.#open(path);
     this.#life = life;
@@ -454,34 +411,15 @@ class Simulation {
 
   #endStorms(): void {
     this.#isStormy = false;
-    this.#isProcessorUp = true;
-    this.#skewMs = 0;
+    this.#nemesis.rest();
     this.#look0();
-    const life = this.#life;
-    life.dieAtCommit = null;
-    if (life.isAlive) life.db.pragma("max_page_count = 1000000");
   }
 
   // Looking --------------------------------------------------------------------------------------
 
   #check(what: string): void {
     if (this.#breaches.length > 0 || !this.#life.isAlive) return;
-    const seen = { changes: totalChanges(this.#life), charges: this.#book.charges.length };
-    const before = this.#seen;
-    this.#seen = seen;
-    const isSame = seen.charges === before.charges && before.changes !== -1;
-    if (isSame && (seen.changes === before.changes || this.#onlyNotedRun(seen.changes - before.changes))) return;
-    this.#runNotes = runNotes(this.#life);
-    for (const breach of this.#watch.look(this.#life.db, this.#book)) this.#breach(breach.invariant, `${breach.what} (after ${what || "a wait"})`);
-  }
-
-  /** Whether the row of a run that began or ended is all that changed: no invariant is about it. */
-  #onlyNotedRun(changes: number): boolean {
-    if (changes > 2) return false;
-    const notes = runNotes(this.#life);
-    const noted = notes - this.#runNotes;
-    this.#runNotes = notes;
-    return noted === changes;
+    for (const breach of this.#watch.look(this.#life)) this.#breach(breach.invariant, `${breach.what} (after ${what || "a wait"})`);
   }
 
   #lastLook(): void {
@@ -525,7 +463,7 @@ class Simulation {
         random: this.#random,
         book: this.#book,
         faultRate: () => (this.#isStormy ? this.#weather.network : 0),
-        isUp: () => this.#isProcessorUp,
+        isUp: () => this.#nemesis.isProcessorUp,
         note: (what) => this.#note(what),
         fault: (what) => this.#count(what),
       },
@@ -540,15 +478,6 @@ class Simulation {
   #pathOf(life: number): string {
     return join(this.#options.club.folder, `${this.#name()}-${life}.db`);
   }
-}
-
-function totalChanges(life: OfficeLife): number {
-  return life.db.read((read) => read.get<{ n: number }>("select total_changes() as n"))?.n ?? 0;
-}
-
-/** How often the row of a run was written: once when it began and once when it ended. */
-function runNotes(life: OfficeLife): number {
-  return life.db.read((read) => read.get<{ n: number }>("select count(*) + count(finished_at) as n from billing_run"))?.n ?? 0;
 }
 
 function isDiskFull(error: unknown): boolean {
