@@ -170,8 +170,6 @@ class Simulation {
     for (let n = 0; bug && n < 3; n += 1) at(this.#random.whole(0, dayMs), "bug", () => this.#plant(bug));
   }
 
-  // The office -----------------------------------------------------------------------------------
-
   #cx(requestId?: string): Cx {
     const now = this.#time.instant(this.#nemesis.skewMs);
     return {
@@ -242,8 +240,6 @@ class Simulation {
   #look0(): void {
     this.#looked = { wall: this.#time.now + this.#nemesis.skewMs, real: this.#time.now };
   }
-
-  // The desk -------------------------------------------------------------------------------------
 
   /** Nobody enrols or cancels while the screen shows a date that is days off; the scheduler has no such eyes. */
   #desk(): void {
@@ -316,8 +312,6 @@ class Simulation {
       this.#carryOut({ name: `${key.slice(-4)} was ${outcome}`, work: (cx) => resolveByHand(cx, { key, outcome, reference }) }, `by-hand-${(this.#turns += 1)}`);
     }
   }
-
-  // What goes wrong ------------------------------------------------------------------------------
 
   #crash(): void {
     if (!this.#life.isAlive) return;
@@ -414,8 +408,6 @@ class Simulation {
     this.#nemesis.rest();
     this.#look0();
   }
-
-  // Looking --------------------------------------------------------------------------------------
 
   #check(what: string): void {
     if (this.#breaches.length > 0 || !this.#life.isAlive) return;
