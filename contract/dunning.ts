@@ -99,6 +99,19 @@ export const printRun = z.object({
 });
 export type PrintRun = z.infer<typeof printRun>;
 
+/** One entry of what a household has been told, newest first. */
+export const toldNotice = z.object({
+  noticeId: id<NoticeId>(),
+  kind,
+  channel: z.string(),
+  state: z.string(),
+  dueOn: day,
+  toldOn: day.nullable(),
+  reason: z.string(),
+  documentId: id<DocumentId>().nullable(),
+});
+export type ToldNotice = z.infer<typeof toldNotice>;
+
 const noticeText = z.strictObject({ subject: text(200), body: text(4000) });
 const dayNumber = z.int().min(0).max(400);
 
@@ -165,20 +178,7 @@ export const dunningContract = {
     runs: query("billing.view").input(nothing).output(z.array(printRun)),
     ofHousehold: query("billing.view")
       .input(z.strictObject({ householdId: id<HouseholdId>() }))
-      .output(
-        z.array(
-          z.object({
-            noticeId: id<NoticeId>(),
-            kind,
-            channel: z.string(),
-            state: z.string(),
-            dueOn: day,
-            toldOn: day.nullable(),
-            reason: z.string(),
-            documentId: id<DocumentId>().nullable(),
-          }),
-        ),
-      ),
+      .output(z.array(toldNotice)),
   },
   dunning: {
     read: query("billing.view").input(nothing).output(dunningSetup),

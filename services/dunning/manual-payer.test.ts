@@ -1,5 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { toCents } from "#domain/money.ts";
+import { applyCredit } from "../invoices/apply-credit.ts";
+import { voidAtDesk } from "../invoices/void.ts";
 import { takeAtDesk } from "../payments/take.ts";
 import { reverseAtDesk, reverseWholePayment } from "../payments/reverse.ts";
 import { verifyPractice } from "../upkeep/verify-practice.ts";
@@ -83,6 +85,31 @@ describe("BIL-11 a household that pays by hand", () => {
       "manual_payer 2026-12-05 settled 2026-12-12",
       "manual_payer 2027-01-05 open",
     ]);
+  });
+
+  test("INV-5 voiding the invoice, or settling it with credit, ends the case as a payment does", async () => {
+    const lee = office.member("Lee");
+    const ortiz = office.member("Ortiz");
+    await office.advanceTo("2026-12-07", { prints: false });
+    const invoiceOf = (member: { readonly householdId: number }) => {
+      const row = listCalls(office.cx()).find(({ householdId }) => householdId === member.householdId);
+      if (!row) throw new Error("on the call list");
+      return row.invoiceId;
+    };
+    voidAtDesk(office.cx(), { invoiceId: invoiceOf(lee), reason: "Billed by mistake" });
+    expect(office.cases(lee.householdId)).toEqual(["manual_payer 2026-12-05 settled 2026-12-07"]);
+    takeAtDesk(office.cx(), {
+      householdId: ortiz.householdId,
+      tender: "cash",
+      amountCents: toCents(5000),
+      tenderedCents: null,
+      reference: "",
+      choices: [],
+      note: "",
+    });
+    applyCredit(office.cx(), { invoiceId: invoiceOf(ortiz) });
+    expect(office.cases(ortiz.householdId)).toEqual(["manual_payer 2026-12-05 settled 2026-12-07"]);
+    expect(office.print()).toEqual([]);
   });
 
   test("BIL-11 a part payment changes nothing but the amount asked for", async () => {

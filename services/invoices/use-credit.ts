@@ -11,6 +11,7 @@ import type { HouseholdId, InvoiceId } from "#domain/identity.ts";
 import { addCents, toCents, zeroCents, type Cents } from "#domain/money.ts";
 import type { PayableInvoice } from "#domain/payments/allocate.ts";
 import type { Work } from "../context.ts";
+import { noteMoneyBooked } from "../dunning/charge-events.ts";
 import { audit, book } from "../record.ts";
 
 /** Uses credit on all open invoices of the household, oldest due first; answers what each one used. */
@@ -67,6 +68,7 @@ export function useCreditOn(cx: Work, db: WritableDb, invoice: PayableInvoice, f
     before: { balanceCents: invoice.balanceCents },
     after: { balanceCents: left, creditUsedCents: usedCents },
   });
+  noteMoneyBooked(cx, db, invoice.householdId);
   db.touch("invoices", `invoice/${invoice.invoiceId}`, `household/${invoice.householdId}`);
   return usedCents;
 }

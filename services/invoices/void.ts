@@ -20,6 +20,7 @@ import { invariant } from "#domain/invariant.ts";
 import { toCents } from "#domain/money.ts";
 import { refuse } from "#domain/refusal.ts";
 import { act, type Cx, type Work } from "../context.ts";
+import { noteMoneyBooked } from "../dunning/charge-events.ts";
 import { reverseEntry } from "../ledger/reverse-entry.ts";
 import { audit, book } from "../record.ts";
 import { takeBackAllocation } from "./take-back-allocation.ts";
@@ -56,6 +57,7 @@ export function voidInvoice(cx: Work, db: WritableDb, request: VoidRequest): Voi
     before: { balanceCents: invoice.balanceCents },
     after: { voidedOn: cx.today, reason },
   });
+  noteMoneyBooked(cx, db, invoice.householdId);
   db.touch("invoices", "billing", "payments", "memberships");
   db.touch(`invoice/${invoiceId}`, `household/${invoice.householdId}`);
   return { invoiceId };

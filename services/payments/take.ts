@@ -13,7 +13,7 @@ import { addCents, toCents, type Cents } from "#domain/money.ts";
 import type { Applied, PaymentIntent } from "#domain/payments/allocate.ts";
 import { requireNoUnresolved } from "../charging/cash-warning.ts";
 import { act, type Cx, type Work } from "../context.ts";
-import { settleCase } from "../dunning/settle-case.ts";
+import { noteMoneyBooked } from "../dunning/charge-events.ts";
 import { audit, book } from "../record.ts";
 import { planFor, type PlannedPayment } from "./plan.ts";
 
@@ -102,7 +102,7 @@ export function takePayment(cx: Work, db: WritableDb, payment: PaymentToTake): T
       toCreditCents: plan.toCreditCents,
     },
   });
-  settleCase(cx, db, householdId);
+  noteMoneyBooked(cx, db, householdId);
   touchSettled(db, householdId, plan.applied);
   const { applied, toCreditCents, changeCents, balanceAfterCents } = plan;
   return { paymentId, receiptNumber, applied, toCreditCents, changeCents, balanceAfterCents };
