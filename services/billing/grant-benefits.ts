@@ -33,10 +33,11 @@ export function grantBenefits(
   }
 }
 
-/** The grants a quote promises for a start day (MEM-21). */
+/** The grants a quote promises for a start day; those of a period for the first days that are billed or covered (MEM-21). */
 export function promisedBenefits(
   terms: PlanTerms,
   startOn: Day,
+  firstDays: DayRange | undefined,
 ): { label: string; quantity: number; untilOn: Day }[] {
   return terms.benefits.map((benefit) => ({
     label: benefit.label,
@@ -44,6 +45,6 @@ export function promisedBenefits(
     untilOn:
       benefit.per === "benefit_year"
         ? benefitYearOf(firstBenefitYearOn(terms, startOn), startOn).to
-        : addMonths(startOn, 1),
+        : (firstDays?.to ?? addMonths(startOn, 1)),
   }));
 }

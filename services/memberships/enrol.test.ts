@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { addMonths, toDay } from "#domain/calendar.ts";
+import { plainBenefit } from "#domain/memberships/plan-defaults.ts";
 import { toCents } from "#domain/money.ts";
 import { voidAtDesk } from "../invoices/void.ts";
 import { verifyPractice } from "../upkeep/verify-practice.ts";
@@ -260,4 +261,22 @@ describe("MEM-7 benefits begin with the first paid enrolment", () => {
     const { membershipIds } = club.enrol(who.householdId, [{ ...who, plan }], { agreement: "later" });
     expect(club.db.read((r) => membershipCard(r, membershipIds[0] as never, club.today())).standing).toBe("pending");
   });
+});
+
+test("MEM-21 a quote promises a quarterly plan's benefits for the quarter, and that is what is granted", () => {
+  const plan = club.plan({
+    name: "Tray",
+    prices: [{ months: 3, priceCents: toCents(9900) }],
+    benefits: [plainBenefit("tray", "Trays", 1, "period")],
+  });
+  const who = one();
+  const input = enrolment(who, {
+    members: [{ patientId: who.patientId, planVersionId: plan.planVersionId, periodMonths: 3 as const, waiveActivationReason: null }],
+  });
+  const quote = quoteEnrolment(club.cx(), input);
+  expect(quote.benefits).toMatchObject([{ label: "Trays", quantity: 1, untilOn: "2026-07-20" }]);
+  const { membershipIds } = club.enrol(who.householdId, [{ ...who, plan, periodMonths: 3 }]);
+  expect(
+    club.db.read((r) => r.all<{ to_on: string }>("select to_on from benefit_grant where membership_id = ?", membershipIds[0] ?? 0)),
+  ).toEqual([{ to_on: "2026-07-20" }]);
 });

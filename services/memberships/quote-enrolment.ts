@@ -58,7 +58,7 @@ export function quoteEnrolment(cx: Cx, input: EnrolmentInput): EnrolmentQuote {
         lines: drawn.map((line) => quoteLine(line, names.get(line.patientId ?? (0 as never)) ?? "")),
       })),
       benefits: plan.members.flatMap((member) =>
-        promisedBenefits(member.plan.terms, input.startOn).map((benefit) => ({
+        promisedBenefits(member.plan.terms, input.startOn, member.now[0]?.dues ?? member.later[0]).map((benefit) => ({
           patientName: member.patient.name,
           ...benefit,
         })),

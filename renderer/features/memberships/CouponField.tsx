@@ -22,6 +22,7 @@ export function CouponField({ code, failure, onUse }: CouponFieldProps) {
         className={classes["grow"] ?? ""}
         maxLength={30}
         placeholder="None"
+        inputWrapperOrder={["label", "input", "description", "error"]}
         value={typed}
         error={isUsed && isAboutCoupon(failure) && failure?.kind === "refusal" ? failure.sentence : undefined}
         description={isUsed && !isAboutCoupon(failure) ? `${code} is used; see what happens beside.` : undefined}
