@@ -98,6 +98,8 @@ const damages: readonly (readonly [check: string, damage: string, rowIds: readon
   ["Every billed period lies on a line of its own invoice", "update period set invoice_id = 2 where id = 2", [2]],
   ["Every billed period lies on a line of its own invoice", "update period set invoice_id = null where id = 2", [2]],
   ["No benefit is used more often than granted", "update benefit_grant set used = 3", [1]],
+  ["No coupon is used more often than it was given for", "insert into coupon_use (held_coupon_id, invoice_id, off_cents, created_at) values (1, 2, 1, 'x')", [1]],
+  ["No coupon is used more often than it was given for", "insert into household (number, name, created_at) values (9, 'Other', 'x'); update held_coupon set household_id = 2", [1]],
   ["The ledger's chain is whole", "update entry set memo = 'kind words' where id = 5", [5]],
   ["The ledger's chain is whole", "update posting set account = 'bank' where account = 'cash_drawer' and entry_id = 4", [4]],
   ["The ledger's chain is whole", "delete from entry where id = 6", [7]],

@@ -55,4 +55,15 @@ export const membershipChecks: readonly Check[] = [
     find: "select id from benefit_grant where used < 0 or used > quantity",
     what: "A benefit's counter is outside what was granted",
   }),
+  sqlCheck({
+    name: "No coupon is used more often than it was given for",
+    table: "held_coupon",
+    // Uses on void invoices have been given back (PPL-14); a coupon is its own household's.
+    find: `select h.id as id from held_coupon h
+      where (select count(*) from coupon_use u join invoice i on i.id = u.invoice_id
+          where u.held_coupon_id = h.id and i.voided_on is null) > coalesce(json_extract(h.terms, '$.charges'), 9e15)
+        or exists (select 1 from coupon_use u join invoice i on i.id = u.invoice_id
+          where u.held_coupon_id = h.id and i.household_id <> h.household_id)`,
+    what: "A coupon was used on more charges than it has, or by another household",
+  }),
 ];

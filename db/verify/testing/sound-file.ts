@@ -47,6 +47,7 @@ export function openSoundFile(): TestFile {
     desk.void(dead);
     desk.writeOff(second, 50);
     desk.statement();
+    desk.coupon(dues);
   });
   return file;
 }
@@ -277,6 +278,20 @@ class Desk {
     ], { invoiceId, reversesId: issued.id });
     markVoid(this.#db, invoiceId, on, "mistyped");
     this.#audit("invoice.voided", `invoice/${invoiceId}`);
+  }
+
+  /** A coupon for one charge, used on it. */
+  coupon(invoiceId: InvoiceId): void {
+    const db = this.#db;
+    const { id: couponId } = db.exec("insert into coupon (code, terms, created_at) values ('ONCE', '{}', ?)", at);
+    const { id: heldId } = db.exec(
+      `insert into held_coupon (coupon_id, household_id, terms, applied_on, created_at) values (?, ?, '{"charges":1}', ?, ?)`,
+      couponId,
+      this.householdId,
+      on,
+      at,
+    );
+    db.exec("insert into coupon_use (held_coupon_id, invoice_id, off_cents, created_at) values (?, ?, 1, ?)", heldId, invoiceId, at);
   }
 
   statement(): void {
