@@ -23,7 +23,7 @@ function line(kind: NewLine["kind"], cents: number, over: Partial<NewLine> = {})
     quantity: 1,
     unitCents: toCents(cents),
     taxRatePpm: 0,
-    facts: { kind: "typed" } as NewLine["facts"],
+    facts: { kind: "typed", quantity: 1, unitCents: toCents(cents) },
     ...over,
   };
 }
