@@ -27,7 +27,7 @@ export const billingHandlers = {
       const forecast = yield* progressStream(
         (tell) => {
           const running = startForecast(order, tell);
-          ({ stop } = running);
+          stop = () => running.stop();
           return running.result;
         },
         () => stop(),

@@ -44,7 +44,7 @@ type Made = { readonly invoicesMade: number; readonly linesMade: number; readonl
 
 /** A process that waits at the start; `go` lets it run and answers what it made. */
 function startProcess(): { ready: Promise<unknown>; go(): Promise<Made> } {
-  const module = new URL("run-child.fixture.ts", import.meta.url).pathname;
+  const module = join(import.meta.dirname, "run-child.fixture.ts");
   const child = spawn(process.execPath, [module, path, key.toString("hex"), runOn], { stdio: ["pipe", "pipe", "inherit"] });
   const lines = createInterface(child.stdout)[Symbol.asyncIterator]();
   return {
