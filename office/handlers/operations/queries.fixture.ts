@@ -141,7 +141,7 @@ export const queryCases: ReadonlyMap<string, QueryCase> = new Map<string, QueryC
     "billing.rehearse": { ready: async (scene) => ({ onDay: await scene.today() }), answer: () => ({ households: 0 }), wrong: { onDay: "2026-02-30" } },
     "billing.forecast": {
       ready: async () => ({ change: { kind: "retry_rule", retryDays: [5] } }),
-      answer: () => ({ kind: "done", forecast: { households: 0, isHistoryTelling: false } }),
+      answer: () => ({ kind: "done", forecast: { isHistoryTelling: false } }),
       wrong: { change: { kind: "price_rise", basisPoints: 1.5 } },
       heavy: true,
     },
