@@ -73,7 +73,7 @@ export function ToCollectPanel({ summary }: { readonly summary: TodayView["toCol
       aside={
         <span className="pf-figures">
           {summary.count} · {formatMoney(summary.sumCents, money, { withCurrency: true })} ·{" "}
-          <Anchor href={hrefTo("/collections", null, { tab: "unpaid" })}>Collections</Anchor>
+          <Anchor underline="always" href={hrefTo("/collections", null, { tab: "unpaid" })}>Collections</Anchor>
         </span>
       }
     >
