@@ -188,7 +188,7 @@ export type LastDecline = {
   readonly origin: string;
 };
 
-/** The newest decline of an invoice, unless a later attempt went another way. */
+/** The newest decline of an invoice, also where a later attempt went another way. */
 export function findLastDecline(db: ReadableDb, invoiceId: InvoiceId): LastDecline | undefined {
   return db.get<LastDecline>(
     `select id as attemptId, card_id as cardId, coalesce(decline_kind, 'soft') as kind, coalesce(decline_code, '') as code,
