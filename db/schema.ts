@@ -264,6 +264,27 @@ export type MembershipCancellationTable = {
   rejoined_on: Nullable<string>;
 };
 
+/** One change a person made (hold, plan move …), with what it takes to take it back. */
+export type MembershipChangeTable = {
+  id: Id;
+  kind: "hold" | "resume" | "cancel" | "plan_move" | "pay_year" | "draw_day" | "next_draw" | "rejoin";
+  effective_on: string;
+  sentence: string;
+  /** JSON: the rows it made and the rows it altered, as they were before. */
+  trace: string;
+  created_by: Nullable<number>;
+  created_at: string;
+  undone_by: Nullable<number>;
+  undone_at: Nullable<string>;
+};
+
+/** The memberships that a change reached. */
+export type MembershipChangedTable = {
+  id: Id;
+  change_id: number;
+  membership_id: number;
+};
+
 export type MembershipLapseTable = {
   id: Id;
   membership_id: number;
@@ -286,6 +307,12 @@ export type AgreementTable = {
   created_at: string;
   template_version_id: Nullable<number>;
   text: Defaulted<string>;
+  agreed: Defaulted<string>;
+  signature: Nullable<string>;
+  signed_at: Nullable<string>;
+  signed_before: Nullable<number>;
+  workstation: Nullable<string>;
+  document_id: Nullable<number>;
 };
 
 export type AgreementTemplateTable = {
@@ -843,6 +870,8 @@ export type Schema = {
   membership_hold: MembershipHoldTable;
   membership_cancellation: MembershipCancellationTable;
   membership_lapse: MembershipLapseTable;
+  membership_change: MembershipChangeTable;
+  membership_changed: MembershipChangedTable;
   agreement: AgreementTable;
   agreement_template: AgreementTemplateTable;
   agreement_template_version: AgreementTemplateVersionTable;

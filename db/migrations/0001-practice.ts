@@ -311,6 +311,26 @@ create table membership_lapse (
 create unique index membership_lapse_live on membership_lapse (membership_id) where ended_at is null;
 create index membership_lapse_over on membership_lapse (membership_id) where rejoined_on is not null;
 
+create table membership_change (
+  id integer primary key,
+  kind text not null check (kind in ('hold','resume','cancel','plan_move','pay_year','draw_day','next_draw','rejoin')),
+  effective_on text not null,
+  sentence text not null,
+  trace text not null,
+  created_by integer references staff,
+  created_at text not null,
+  undone_by integer references staff,
+  undone_at text
+) strict;
+
+create table membership_changed (
+  id integer primary key,
+  change_id integer not null references membership_change,
+  membership_id integer not null references membership,
+  unique (membership_id, change_id)
+) strict;
+create index membership_changed_change on membership_changed (change_id);
+
 create table agreement (
   id integer primary key,
   membership_id integer not null references membership,
@@ -321,7 +341,16 @@ create table agreement (
   signer text,
   created_at text not null,
   template_version_id integer references agreement_template_version,
-  text text not null default ''
+  text text not null default '',
+  -- Who agreed to which plan at which prices, as JSON; the hash is over the text and this.
+  agreed text not null default '{}',
+  -- The strokes drawn on the screen, or the typed name, as JSON; null for a signature on paper.
+  signature text,
+  signed_at text,
+  signed_before integer references staff,
+  workstation text,
+  -- The signed copy: made from the screen, or the scan of the paper.
+  document_id integer references document
 ) strict;
 create index agreement_membership on agreement (membership_id);
 
