@@ -144,10 +144,41 @@ export type PatientTable = {
   country: Nullable<string>;
   external_source: Nullable<string>;
   external_id: Nullable<string>;
+  merged_into_id: Nullable<number>;
   staged_batch_id: Nullable<number>;
   import_batch_id: Nullable<number>;
   version: Defaulted<number>;
   created_at: string;
+};
+
+export type HouseholdMergeTable = {
+  id: Id;
+  survivor_id: number;
+  absorbed_id: number;
+  merged_on: string;
+  kept: string;
+  last_entry_id: number;
+  last_attempt: number;
+  last_audit_id: number;
+  created_by: Nullable<number>;
+  created_at: string;
+  undone_at: Nullable<string>;
+  undone_by: Nullable<number>;
+};
+
+export type PatientMergeTable = {
+  id: Id;
+  survivor_id: number;
+  merged_id: number;
+  household_merge_id: Nullable<number>;
+  merged_on: string;
+  kept: string;
+  last_entry_id: number;
+  last_audit_id: number;
+  created_by: Nullable<number>;
+  created_at: string;
+  undone_at: Nullable<string>;
+  undone_by: Nullable<number>;
 };
 
 export type PhoneTable = {
@@ -800,6 +831,7 @@ export type NoticeTable = {
   case_id: Nullable<number>;
   invoice_id: Nullable<number>;
   card_id: Nullable<number>;
+  membership_id: Nullable<number>;
   event: string;
   kind: string;
   day: Nullable<number>;
@@ -813,6 +845,53 @@ export type NoticeTable = {
   document_id: Nullable<number>;
   created_by: Nullable<number>;
   created_at: string;
+  ended_at: Nullable<string>;
+};
+
+/** What a person decided about a member who grows out of a plan (MEM-16). */
+export type AgeOutChoiceTable = {
+  id: Id;
+  membership_id: number;
+  plan_id: number;
+  choice: "move" | "stay";
+  reason: string;
+  created_by: Nullable<number>;
+  created_at: string;
+  replaced_at: Nullable<string>;
+};
+
+export type PriceRiseTable = {
+  id: Id;
+  effective_on: string;
+  scope: "new_members" | "at_renewal" | "first_draw_after_notice";
+  notice_days: number;
+  reason: string;
+  created_by: Nullable<number>;
+  created_at: string;
+  withdrawn_by: Nullable<number>;
+  withdrawn_at: Nullable<string>;
+};
+
+export type PriceRisePlanTable = {
+  rise_id: number;
+  plan_id: number;
+  from_version_id: number;
+  to_version_id: Nullable<number>;
+  prices: string;
+};
+
+export type PriceRiseMemberTable = {
+  id: Id;
+  rise_id: number;
+  membership_id: number;
+  plan_id: number;
+  old_cents: number;
+  new_cents: number;
+  wished_on: string;
+  notice_id: Nullable<number>;
+  took_effect_on: Nullable<string>;
+  ended_why: Nullable<"withdrawn" | "plan_left">;
+  ended_by: Nullable<number>;
   ended_at: Nullable<string>;
 };
 
@@ -859,6 +938,8 @@ export type Schema = {
   import_mapping: ImportMappingTable;
   household: HouseholdTable;
   patient: PatientTable;
+  household_merge: HouseholdMergeTable;
+  patient_merge: PatientMergeTable;
   phone: PhoneTable;
   import_update: ImportUpdateTable;
   patient_search: PatientSearchTable;
@@ -912,4 +993,8 @@ export type Schema = {
   dunning_retry: DunningRetryTable;
   notice_batch: NoticeBatchTable;
   notice: NoticeTable;
+  age_out_choice: AgeOutChoiceTable;
+  price_rise: PriceRiseTable;
+  price_rise_plan: PriceRisePlanTable;
+  price_rise_member: PriceRiseMemberTable;
 };

@@ -13,6 +13,7 @@ export const practiceMigration: Migration = {
     db.script(money);
     db.script(work);
     db.script(dunning);
+    db.script(planUpkeep);
     db.script(appendOnly(["entry", "posting", "audit", "plan_version", "allocation", "dunning_settings"]));
   },
 };
@@ -157,17 +158,56 @@ create table patient (
   country text,
   external_source text,
   external_id text,
+  -- The chart this one was merged into (PPL-4) and in whose place it is not listed any more.
+  merged_into_id integer references patient,
   staged_batch_id integer references import_batch,
   import_batch_id integer references import_batch,
   version integer not null default 1,
   created_at text not null
 ) strict;
+create index patient_merged on patient (merged_into_id) where merged_into_id is not null;
 create index patient_household on patient (household_id);
 create index patient_sort on patient (sort_name, id) where staged_batch_id is null;
 create index patient_staged on patient (staged_batch_id) where staged_batch_id is not null;
 create index patient_import on patient (import_batch_id) where import_batch_id is not null;
 create unique index patient_external on patient (external_source, external_id) where external_id is not null;
 create index patient_birth on patient (birth_on);
+
+create table household_merge (
+  id integer primary key,
+  survivor_id integer not null references household,
+  absorbed_id integer not null references household check (absorbed_id <> survivor_id),
+  merged_on text not null,
+  -- The rows that came along, so that an un-merge takes back exactly those.
+  kept text not null,
+  -- The newest rows when it was done: money booked or a charge sent later has touched it.
+  last_entry_id integer not null,
+  last_attempt integer not null,
+  last_audit_id integer not null,
+  created_by integer references staff,
+  created_at text not null,
+  undone_at text,
+  undone_by integer references staff
+) strict;
+create unique index household_merge_live on household_merge (absorbed_id) where undone_at is null;
+create index household_merge_survivor on household_merge (survivor_id);
+
+create table patient_merge (
+  id integer primary key,
+  survivor_id integer not null references patient,
+  merged_id integer not null references patient check (merged_id <> survivor_id),
+  household_merge_id integer references household_merge,
+  merged_on text not null,
+  kept text not null,
+  last_entry_id integer not null,
+  last_audit_id integer not null,
+  created_by integer references staff,
+  created_at text not null,
+  undone_at text,
+  undone_by integer references staff
+) strict;
+create unique index patient_merge_live on patient_merge (merged_id) where undone_at is null;
+create index patient_merge_survivor on patient_merge (survivor_id);
 
 create table phone (
   id integer primary key,
@@ -1004,6 +1044,7 @@ create table notice (
   case_id integer references dunning_case,
   invoice_id integer references invoice,
   card_id integer references card,
+  membership_id integer references membership,
   event text not null,
   kind text not null,
   day integer,
@@ -1024,6 +1065,65 @@ create unique index notice_once on notice (event, kind);
 create index notice_household on notice (household_id, id);
 create index notice_case on notice (case_id) where case_id is not null;
 create index notice_queued on notice (id) where state = 'queued';
+create index notice_membership on notice (membership_id) where membership_id is not null;
+`;
+
+const planUpkeep = `
+create table age_out_choice (
+  id integer primary key,
+  membership_id integer not null references membership,
+  -- The plan that is grown out of: the choice counts while the member is on it.
+  plan_id integer not null references plan,
+  choice text not null check (choice in ('move','stay')),
+  reason text not null,
+  created_by integer references staff,
+  created_at text not null,
+  replaced_at text
+) strict;
+create unique index age_out_choice_now on age_out_choice (membership_id, plan_id) where replaced_at is null;
+
+create table price_rise (
+  id integer primary key,
+  effective_on text not null,
+  scope text not null check (scope in ('new_members','at_renewal','first_draw_after_notice')),
+  notice_days integer not null check (notice_days between 0 and 365),
+  reason text not null,
+  created_by integer references staff,
+  created_at text not null,
+  withdrawn_by integer references staff,
+  withdrawn_at text
+) strict;
+
+create table price_rise_plan (
+  rise_id integer not null references price_rise,
+  plan_id integer not null references plan,
+  -- The version on sale when the rise was decided, and the one with the new prices once its day has come.
+  from_version_id integer not null references plan_version,
+  to_version_id integer references plan_version,
+  prices text not null,
+  primary key (rise_id, plan_id)
+) strict, without rowid;
+
+create table price_rise_member (
+  id integer primary key,
+  rise_id integer not null references price_rise,
+  membership_id integer not null references membership,
+  plan_id integer not null references plan,
+  old_cents integer not null,
+  new_cents integer not null,
+  -- The day of the rise, or the end of the member's term: never earlier, whatever the notice.
+  wished_on text not null,
+  notice_id integer references notice,
+  took_effect_on text,
+  ended_why text check (ended_why in ('withdrawn','plan_left')),
+  ended_by integer references staff,
+  ended_at text,
+  unique (rise_id, membership_id),
+  check ((ended_at is null) = (ended_why is null)),
+  check (took_effect_on is null or ended_at is null)
+) strict;
+create unique index price_rise_member_open on price_rise_member (membership_id) where took_effect_on is null and ended_at is null;
+create index price_rise_member_notice on price_rise_member (notice_id) where notice_id is not null;
 `;
 
 /** Triggers that refuse every UPDATE and DELETE of a table (F-10, F-11, PPL-11). */
