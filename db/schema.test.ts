@@ -160,6 +160,13 @@ const broken: Readonly<Record<string, readonly Row[]>> = {
     { state: "printed", told_on: null },
     { state: "queued", told_on: "2026-03-01" },
   ],
+  "price_rise_member: (ended_at is null) = (ended_why is null)": [
+    { ended_at: "2026-03-01T09:00:00.000Z", ended_why: null },
+    { ended_at: null, ended_why: "withdrawn" },
+  ],
+  "price_rise_member: took_effect_on is null or ended_at is null": [
+    { took_effect_on: "2026-03-01", ended_at: "2026-03-01T09:00:00.000Z", ended_why: "withdrawn" },
+  ],
   "invoice: kind <> 'draw' or draw_on is not null": [{ kind: "draw", draw_on: null }],
   "period: to_on > from_on": [
     { from_on: "2026-03-01", to_on: "2026-03-01" },
@@ -186,6 +193,8 @@ function breakersOf(check: string): readonly Row[] {
   if (new RegExp(`^${column} in \\(\\s*\\d`).test(check)) return [{ [column]: 99 }, { [column]: -1 }];
   const between = new RegExp(`^${column} between (\\d+) and (\\d+)$`).exec(check);
   if (between) return [{ [column]: Number(between[1]) - 1 }, { [column]: Number(between[2]) + 1 }];
+  const id = new RegExp(`^${column} <> (\\w+_id)$`).exec(check);
+  if (id) return [{ [column]: 1, [id[1] ?? ""]: 1 }];
   const other = new RegExp(`^${column} <> (\\w+_on)$`).exec(check);
   if (other) return [{ [column]: "2026-03-01", [other[1] ?? ""]: "2026-03-01" }];
   if (check === `${column} = 1`) return [{ [column]: 2 }, { [column]: 0 }];

@@ -26,6 +26,7 @@ export type CardId = Id<"card">;
 export type CaseId = Id<"dunning_case">;
 export type NoticeId = Id<"notice">;
 export type AttentionId = Id<"attention">;
+export type PriceRiseId = Id<"price_rise">;
 
 /** Brands a row id that was just read from the database or checked by the contract. */
 export function asId<T extends Id<string>>(value: number): T {

@@ -1,7 +1,7 @@
 /** The outbox (DOC-11, DOC-12): what is due to whom by which channel, once for each event and kind (F-13). */
 import type { Day, Instant } from "#domain/calendar.ts";
 import type { NoticeKind } from "#domain/dunning/notice-kinds.ts";
-import { asId, type CardId, type CaseId, type DocumentId, type HouseholdId, type InvoiceId, type NoticeId, type StaffId } from "#domain/identity.ts";
+import { asId, type CardId, type CaseId, type DocumentId, type HouseholdId, type InvoiceId, type MembershipId, type NoticeId, type StaffId } from "#domain/identity.ts";
 import type { ReadableDb, WritableDb } from "../database.ts";
 
 export type NoticeChannel = "letter" | "email" | "text" | "by_hand";
@@ -12,6 +12,7 @@ export type NewNotice = {
   readonly caseId: CaseId | null;
   readonly invoiceId: InvoiceId | null;
   readonly cardId: CardId | null;
+  readonly membershipId?: MembershipId | null;
   /** What it is about, such as `case/12` or `card/5`: with the kind, at most one ever (F-13). */
   readonly event: string;
   readonly kind: NoticeKind;
@@ -28,13 +29,14 @@ export type NewNotice = {
 /** Answers the new row's id, or null when this event has had this notice already. */
 export function insertNotice(db: WritableDb, row: NewNotice): NoticeId | null {
   const { changes, id } = db.exec(
-    `insert into notice (household_id, case_id, invoice_id, card_id, event, kind, day, due_on, channel, state, facts,
-       reason, created_by, created_at, ended_at)
-     values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) on conflict (event, kind) do nothing`,
+    `insert into notice (household_id, case_id, invoice_id, card_id, membership_id, event, kind, day, due_on, channel, state,
+       facts, reason, created_by, created_at, ended_at)
+     values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) on conflict (event, kind) do nothing`,
     row.householdId,
     row.caseId,
     row.invoiceId,
     row.cardId,
+    row.membershipId ?? null,
     row.event,
     row.kind,
     row.day,
@@ -56,6 +58,7 @@ export type NoticeRow = {
   readonly caseId: CaseId | null;
   readonly invoiceId: InvoiceId | null;
   readonly cardId: CardId | null;
+  readonly membershipId: MembershipId | null;
   readonly event: string;
   readonly kind: NoticeKind;
   readonly dueOn: Day;
@@ -70,7 +73,7 @@ export type NoticeRow = {
 };
 
 const columns = `n.id, n.household_id as householdId, n.case_id as caseId, n.invoice_id as invoiceId, n.card_id as cardId,
-  n.event, n.kind, n.due_on as dueOn, n.channel, n.state, n.facts, n.told_on as toldOn, n.reason,
+  n.membership_id as membershipId, n.event, n.kind, n.due_on as dueOn, n.channel, n.state, n.facts, n.told_on as toldOn, n.reason,
   n.batch_id as batchId, n.document_id as documentId, n.created_at as createdAt`;
 
 export function findNotice(db: ReadableDb, id: NoticeId): NoticeRow | undefined {

@@ -6,7 +6,7 @@ import { insertNotice, type NewNotice } from "#db/dunning/notices.ts";
 import { currentSettings } from "#db/dunning/settings.ts";
 import type { ReadableDb, WritableDb } from "#db/database.ts";
 import { addDays, dayInMonth, makeDay, type Day } from "#domain/calendar.ts";
-import type { CardId, CaseId, HouseholdId, InvoiceId, NoticeId } from "#domain/identity.ts";
+import type { CardId, CaseId, HouseholdId, InvoiceId, MembershipId, NoticeId } from "#domain/identity.ts";
 import type { NoticeKind } from "#domain/dunning/notice-kinds.ts";
 import { noticeChannel } from "#domain/dunning/settings.ts";
 import type { Work } from "../context.ts";
@@ -21,6 +21,7 @@ export type NoticeToQueue = {
   readonly caseId?: CaseId | null;
   readonly invoiceId?: InvoiceId | null;
   readonly cardId?: CardId | null;
+  readonly membershipId?: MembershipId | null;
 };
 
 /** The ways out of this computer to a household. Mail and text come with the relay; until then, paper. */
@@ -51,6 +52,7 @@ function rowOf(cx: Work, notice: NoticeToQueue): Omit<NewNotice, "channel" | "st
     caseId: notice.caseId ?? null,
     invoiceId: notice.invoiceId ?? null,
     cardId: notice.cardId ?? null,
+    membershipId: notice.membershipId ?? null,
     event: notice.event,
     kind: notice.kind,
     day: notice.day ?? null,
