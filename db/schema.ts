@@ -279,6 +279,20 @@ export type MembershipHoldTable = {
   withdrawn_at: Nullable<string>;
   paid_through_on: Nullable<string>;
   moved_cents: Nullable<number>;
+  /** No end was named: it ends where the limit is reached. */
+  open_ended: Defaulted<0 | 1>;
+  fee: Defaulted<"none" | "once" | "each">;
+  fee_cents: Defaulted<number>;
+  /** Why somebody past due was put on hold all the same. */
+  exception: Defaulted<string>;
+};
+
+export type HoldFeeTable = {
+  id: Id;
+  hold_id: number;
+  due_on: string;
+  invoice_id: number;
+  created_at: string;
 };
 
 export type MembershipCancellationTable = {
@@ -287,6 +301,12 @@ export type MembershipCancellationTable = {
   effective_on: string;
   kind: "cancelled" | "expired";
   reason: string;
+  reason_code: Defaulted<string>;
+  /** What becomes of paid days that will not be used. */
+  settlement: Defaulted<"none" | "credit" | "refund">;
+  refund_by: Nullable<"tender" | "check">;
+  /** The invoice with the early-exit fee, if one was asked for. */
+  fee_invoice_id: Nullable<number>;
   /** The newest period of the file when this was entered. */
   after_period_id: Generated<number>;
   created_by: Nullable<number>;
@@ -572,6 +592,26 @@ export type AllocationTable = {
   effective_on: string;
   entry_id: number;
   reverses_id: Nullable<number>;
+  created_at: string;
+};
+
+export type RefundTable = {
+  id: Id;
+  payment_id: number;
+  invoice_id: number;
+  household_id: number;
+  membership_id: Nullable<number>;
+  amount_cents: number;
+  paid_by: "tender" | "credit" | "check";
+  /** The refunded part is owed again. */
+  owed_again: Defaulted<0 | 1>;
+  refunded_on: string;
+  reason: string;
+  entry_id: number;
+  /** Of a check to write. */
+  written_on: Nullable<string>;
+  check_number: Nullable<string>;
+  created_by: Nullable<number>;
   created_at: string;
 };
 
@@ -949,6 +989,7 @@ export type Schema = {
   membership_schedule: MembershipScheduleTable;
   membership_draw_shift: MembershipDrawShiftTable;
   membership_hold: MembershipHoldTable;
+  hold_fee: HoldFeeTable;
   membership_cancellation: MembershipCancellationTable;
   membership_lapse: MembershipLapseTable;
   membership_change: MembershipChangeTable;
@@ -971,6 +1012,7 @@ export type Schema = {
   payment: PaymentTable;
   credit: CreditTable;
   allocation: AllocationTable;
+  refund: RefundTable;
   card: CardTable;
   charge_attempt: ChargeAttemptTable;
   card_event: CardEventTable;

@@ -50,5 +50,6 @@ const historyWords: Record<PatientHistory, string> = {
   invoices: "invoices on record",
   payments: "payments or credit on record",
   statements: "statements or documents on record",
+  merges: "been merged with another record",
   others_pay: "other people on the same account to pay for",
 };

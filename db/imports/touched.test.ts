@@ -41,6 +41,7 @@ test("PPL-18 an import's own rows are the only others that refer to its people",
     "household patient",
     "import_update patient",
     "patient household",
+    "patient patient",
     "patient_search patient",
     "phone patient",
   ]);

@@ -7,11 +7,12 @@ const households = "(select id from household where import_batch_id = (select id
 
 /** The tables that refer to a patient or a household, besides the rows that an import brings itself. */
 export const referrers = {
-  patient: ["membership", "invoice", "invoice_line", "entry"],
+  patient: ["membership", "invoice", "invoice_line", "entry", "patient_merge"],
   household: [
     "membership",
     "invoice",
     "payment",
+    "refund",
     "credit",
     "entry",
     "posting",
@@ -24,15 +25,22 @@ export const referrers = {
     "dunning_case",
     "notice",
     "attention",
+    "household_merge",
   ],
 } as const;
 
+/** Merges name both of their rows. */
+const mergeColumns: Readonly<Record<string, readonly string[]>> = {
+  patient_merge: ["survivor_id", "merged_id"],
+  household_merge: ["survivor_id", "absorbed_id"],
+};
+
 /** One look at each table instead of one for each patient: a batch may have 100,000. */
-const ofPatients = referrers.patient.map(
-  (table) => `select patient_id as id from ${table} where patient_id in ${patients}`,
+const ofPatients = referrers.patient.flatMap((table) =>
+  (mergeColumns[table] ?? ["patient_id"]).map((column) => `select ${column} as id from ${table} where ${column} in ${patients}`),
 );
-const ofHouseholds = referrers.household.map(
-  (table) => `select household_id as id from ${table} where household_id in ${households}`,
+const ofHouseholds = referrers.household.flatMap((table) =>
+  (mergeColumns[table] ?? ["household_id"]).map((column) => `select ${column} as id from ${table} where ${column} in ${households}`),
 );
 
 const withBatch = "with batch (id) as (values (?))";

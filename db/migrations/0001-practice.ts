@@ -319,9 +319,26 @@ create table membership_hold (
   withdrawn_at text,
   paid_through_on text,
   moved_cents integer,
-  check (until_on is null or until_on >= from_on)
+  -- No end was named: it ends where the limit is reached.
+  open_ended integer not null default 0 check (open_ended in (0, 1)),
+  fee text not null default 'none' check (fee in ('none','once','each')),
+  fee_cents integer not null default 0 check (fee_cents >= 0),
+  -- Why somebody past due was put on hold all the same.
+  exception text not null default '',
+  check (until_on is null or until_on >= from_on),
+  check ((fee = 'none') = (fee_cents = 0))
 ) strict;
 create index membership_hold_membership on membership_hold (membership_id);
+
+create table hold_fee (
+  id integer primary key,
+  hold_id integer not null references membership_hold,
+  due_on text not null,
+  invoice_id integer not null references invoice,
+  created_at text not null,
+  unique (hold_id, due_on)
+) strict;
+create index hold_fee_invoice on hold_fee (invoice_id);
 
 create table membership_cancellation (
   id integer primary key,
@@ -329,11 +346,18 @@ create table membership_cancellation (
   effective_on text not null,
   kind text not null check (kind in ('cancelled','expired')),
   reason text not null,
+  reason_code text not null default 'other',
+  -- What becomes of paid days that will not be used: nothing, household credit, or a refund.
+  settlement text not null default 'none' check (settlement in ('none','credit','refund')),
+  refund_by text check (refund_by in ('tender','check')),
+  -- The invoice with the early-exit fee, if one was asked for.
+  fee_invoice_id integer references invoice,
   after_period_id integer not null default 0,
   created_by integer references staff,
   created_at text not null,
   withdrawn_at text,
-  rejoined_on text
+  rejoined_on text,
+  check ((settlement = 'refund') = (refund_by is not null))
 ) strict;
 create unique index membership_cancellation_live on membership_cancellation (membership_id) where withdrawn_at is null;
 create index membership_cancellation_over on membership_cancellation (membership_id) where rejoined_on is not null;
@@ -382,9 +406,9 @@ create table agreement (
   created_at text not null,
   template_version_id integer references agreement_template_version,
   text text not null default '',
-  -- Who agreed to which plan at which prices, as JSON; the hash is over the text and this.
+  -- Who agreed to which plan at which prices, as JSON, and the hash is over the text and this.
   agreed text not null default '{}',
-  -- The strokes drawn on the screen, or the typed name, as JSON; null for a signature on paper.
+  -- The strokes drawn on the screen, or the typed name, as JSON. Null for a signature on paper.
   signature text,
   signed_at text,
   signed_before integer references staff,
@@ -724,6 +748,33 @@ begin
   where id = new.invoice_id;
   update credit set left_cents = left_cents - new.amount_cents where id = new.credit_id;
 end;
+
+create table refund (
+  id integer primary key,
+  payment_id integer not null references payment,
+  invoice_id integer not null references invoice,
+  household_id integer not null references household,
+  membership_id integer references membership,
+  amount_cents integer not null check (amount_cents > 0),
+  -- Back the way it was paid, kept as household credit, or as a check the office writes.
+  paid_by text not null check (paid_by in ('tender','credit','check')),
+  -- The refunded part is owed again, else it is not owed any more.
+  owed_again integer not null default 0 check (owed_again in (0, 1)),
+  refunded_on text not null,
+  reason text not null,
+  entry_id integer not null references entry,
+  -- A check to write: its number and day once it is written.
+  written_on text,
+  check_number text,
+  created_by integer references staff,
+  created_at text not null,
+  check ((written_on is null) = (check_number is null)),
+  check (written_on is null or paid_by = 'check')
+) strict;
+create index refund_payment on refund (payment_id);
+create index refund_invoice on refund (invoice_id);
+create index refund_household on refund (household_id, id);
+create index refund_to_write on refund (id) where paid_by = 'check' and written_on is null;
 
 create table card (
   id integer primary key,

@@ -97,20 +97,27 @@ export function setOwnAddress(db: WritableDb, patientId: PatientId, address: Add
   );
 }
 
-/** Tables that may refer to a row, by column, in the words of the refusal. */
+/** Tables that may refer to a row, in the words of the refusal; merges name it in columns of their own. */
 type Referrers = readonly (readonly [PatientHistory, readonly string[]])[];
+
+const mergeColumns: Readonly<Record<string, readonly string[]>> = {
+  household_merge: ["survivor_id", "absorbed_id"],
+  patient_merge: ["survivor_id", "merged_id"],
+};
 
 const toPatient: Referrers = [
   ["memberships", ["membership"]],
   ["invoices", ["invoice_line", "invoice"]],
   ["payments", ["entry"]],
+  ["merges", ["patient_merge"]],
 ];
 
 const toHousehold: Referrers = [
   ["invoices", ["invoice"]],
-  ["payments", ["payment", "credit", "entry", "posting", "card", "charge_attempt", "dispute"]],
+  ["payments", ["payment", "refund", "credit", "entry", "posting", "card", "charge_attempt", "dispute"]],
   ["statements", ["statement", "document", "dunning_case", "notice", "attention"]],
   ["memberships", ["held_coupon"]],
+  ["merges", ["household_merge"]],
 ];
 
 /** What refers to a patient, so that the chart is kept (PPL-5). */
@@ -133,7 +140,9 @@ function findReferrer(
   id: number,
 ): PatientHistory | undefined {
   const refers = (table: string): boolean =>
-    db.get(`select 1 from ${table} where ${column} = ? limit 1`, id) !== undefined;
+    (mergeColumns[table] ?? [column]).some(
+      (name) => db.get(`select 1 from ${table} where ${name} = ? limit 1`, id) !== undefined,
+    );
   return referrers.find(([, tables]) => tables.some(refers))?.[0];
 }
 
