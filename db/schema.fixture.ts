@@ -33,7 +33,9 @@ const told: Readonly<Record<string, Readonly<Record<string, Told>>>> = {
   dunning_case: closed,
   dunning_retry: { state: "skipped", attempt_id: null },
   membership_draw_shift: { draw_on: "2026-03-31", collect_on: "2026-04-02" },
-  membership_hold: { from_on: "2026-01-31", until_on: null },
+  membership_hold: { from_on: "2026-01-31", until_on: null, fee: "none", fee_cents: 0 },
+  membership_cancellation: { settlement: "none", refund_by: null },
+  refund: { paid_by: "credit", written_on: null, check_number: null },
 };
 
 export function columnsOf(db: WritableDb, table: string): Column[] {

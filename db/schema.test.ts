@@ -143,6 +143,13 @@ test("F-16 a row that another one points at cannot be taken away, except where i
 /** Rows that break a rule over several columns, by the rule. */
 const broken: Readonly<Record<string, readonly Row[]>> = {
   "membership_hold: until_on is null or until_on >= from_on": [{ from_on: "2026-03-01", until_on: "2026-02-28" }],
+  "membership_hold: (fee = 'none') = (fee_cents = 0)": [{ fee: "once" }, { fee: "none", fee_cents: 500 }],
+  "membership_cancellation: (settlement = 'refund') = (refund_by is not null)": [
+    { settlement: "refund", refund_by: null },
+    { settlement: "credit", refund_by: "check" },
+  ],
+  "refund: (written_on is null) = (check_number is null)": [{ paid_by: "check", written_on: "2026-03-01" }],
+  "refund: written_on is null or paid_by = 'check'": [{ paid_by: "credit", written_on: "2026-03-01", check_number: "7" }],
   "charge_attempt: origin = 'found' or (invoice_id is not null and card_id is not null)": [
     { origin: "staff", invoice_id: null },
     { origin: "automatic", card_id: null },
