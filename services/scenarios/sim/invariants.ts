@@ -9,7 +9,8 @@ import { moneyChecks } from "#db/verify/money-checks.ts";
 import type { Check } from "#db/verify/check.ts";
 import type { Instant } from "#domain/calendar.ts";
 import type { BookCharge, ProcessorBook } from "../processor/book.ts";
-import { auditGaps } from "./audit-counts.ts";
+import { AuditCounts } from "./audit-counts.ts";
+import { anyTable, listeningReader } from "./touched-tables.ts";
 
 export type Breach = { readonly invariant: number; readonly what: string };
 
@@ -33,28 +34,41 @@ const checks: readonly { readonly number: number; readonly check: Check }[] = [.
   (check) => ({ number: numberOfCheck[check.name] ?? 1, check }),
 );
 
+/** A question about the invariants, and the tables it was seen to read. */
+type Question = {
+  readonly ask: (read: ReadableDb, book: ProcessorBook) => Breach[];
+  readonly reads: Set<string>;
+};
+
 /** What must not change from one look to the next; begins anew when a backup is restored. */
 export class Watch {
   readonly #entry = { id: 0, hash: "" };
   readonly #audit = { id: 0, hash: "" };
+  readonly #counts = new AuditCounts();
   #place = 0;
+  /** Asked when a table that they read was written to. */
+  readonly #ofTables: readonly Question[] = [
+    ...checks.map(({ number, check }) => (read: ReadableDb) => check.breaches(read).map((one) => ({ invariant: number, what: `${one.what}: ${one.rowIds.join(", ")}` }))),
+    (read: ReadableDb) => this.#chains(read),
+    periodsTwice,
+    (read: ReadableDb) => rows(read, 4, "invoice with two live attempts", "select invoice_id as id from charge_attempt where state in ('sent','pending','unknown') group by invoice_id having count(*) > 1"),
+    (read: ReadableDb) => rows(read, 7, "payment refunded beyond its amount", "select id from payment where refunded_cents > amount_cents"),
+    (read: ReadableDb) => rows(read, 10, "notice told twice", "select min(id) as id from notice group by event, kind having count(*) > 1"),
+    (read: ReadableDb) => rows(read, 10, "case told twice of one day", "select min(id) as id from notice where case_id is not null and state in ('printed', 'sent') group by case_id, kind having count(*) > 1"),
+    (read: ReadableDb) => this.#inbox(read),
+  ].map((ask) => ({ ask, reads: new Set() }));
 
-  /** Everything that is wrong now. */
-  look(db: Database, book: ProcessorBook): Breach[] {
+  /**
+   * What is wrong now, by every question that the change of `touched` tables could answer otherwise than
+   * before; by all of them where it is null. The processor's book is looked at each time.
+   */
+  look(db: Database, book: ProcessorBook, touched: ReadonlySet<string> | null): Breach[] {
     return db.read((read) => [
-      ...checks.flatMap(({ number, check }) =>
-        check.breaches(read).map((one) => ({ invariant: number, what: `${one.what}: ${one.rowIds.join(", ")}` })),
-      ),
-      ...this.#chains(read),
-      ...periodsTwice(read),
+      ...this.#ofTables.filter(({ reads }) => isDue(reads, touched)).flatMap(({ ask, reads }) => ask(listeningReader(read, reads), book)),
       ...chargedBeyond(read, book),
-      ...rows(read, 4, "invoice with two live attempts", "select invoice_id as id from charge_attempt where state in ('sent','pending','unknown') group by invoice_id having count(*) > 1"),
       ...phantoms(read, book),
-      ...refundsBeyond(read, book),
-      ...rows(read, 10, "notice told twice", "select min(id) as id from notice group by event, kind having count(*) > 1"),
-      ...rows(read, 10, "case told twice of one day", "select min(id) as id from notice where case_id is not null and state in ('printed', 'sent') group by case_id, kind having count(*) > 1"),
-      ...this.#inbox(read),
-      ...auditGaps(read).map((what) => ({ invariant: 12, what })),
+      ...refundedBeyond(book),
+      ...this.#counts.gaps(read, touched).map((what) => ({ invariant: 12, what })),
     ]);
   }
 
@@ -142,13 +156,10 @@ function phantoms(read: ReadableDb, book: ProcessorBook): Breach[] {
     .map(([key]) => ({ invariant: 6, what: `a payment says that ${key} succeeded, and the processor does not` }));
 }
 
-function refundsBeyond(read: ReadableDb, book: ProcessorBook): Breach[] {
-  return [
-    ...book.charges
-      .filter((charge) => charge.refundedCents > (charge.outcome.state === "succeeded" ? charge.amountCents : 0))
-      .map((charge) => ({ invariant: 7, what: `${charge.processorId} was refunded beyond what it took` })),
-    ...rows(read, 7, "payment refunded beyond its amount", "select id from payment where refunded_cents > amount_cents"),
-  ];
+function refundedBeyond(book: ProcessorBook): Breach[] {
+  return book.charges
+    .filter((charge) => charge.refundedCents > (charge.outcome.state === "succeeded" ? charge.amountCents : 0))
+    .map((charge) => ({ invariant: 7, what: `${charge.processorId} was refunded beyond what it took` }));
 }
 
 function paidKeys(read: ReadableDb): Map<string, number> {
@@ -159,6 +170,11 @@ function paidKeys(read: ReadableDb): Map<string, number> {
       )
       .map(({ key, cents }) => [key, cents]),
   );
+}
+
+/** A question that was never asked has read nothing yet. */
+function isDue(reads: ReadonlySet<string>, touched: ReadonlySet<string> | null): boolean {
+  return touched === null || reads.size === 0 || touched.has(anyTable) || [...reads].some((table) => touched.has(table));
 }
 
 function succeeded(charges: readonly BookCharge[]): BookCharge[] {

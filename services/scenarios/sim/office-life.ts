@@ -5,6 +5,7 @@
  */
 import { copyFileSync, existsSync, rmSync } from "node:fs";
 import { Database, type ReadableDb, type Sync, type WritableDb } from "#db/database.ts";
+import { anyTable, tellingWriter, writtenByTriggers } from "./touched-tables.ts";
 
 /** Thrown into whatever a dead office still tries to do. */
 export class Died extends Error {}
@@ -14,6 +15,9 @@ export class OfficeLife {
   readonly path: string;
   #isAlive = true;
   #commits = 0;
+  readonly #triggers: ReadonlyMap<string, readonly string[]>;
+  /** Nothing is known of a file that was just opened. */
+  #touched = new Set<string>([anyTable]);
   /** Dies at the commit after this many more: before it lands, or before anybody hears that it did. */
   dieAtCommit: { left: number; readonly landed: boolean } | null = null;
   /** Called when it dies at a commit. */
@@ -22,6 +26,7 @@ export class OfficeLife {
   constructor(path: string, key: Buffer) {
     this.path = path;
     const db = Database.open(path, key, { mustExist: true });
+    this.#triggers = writtenByTriggers(db);
     const write = db.write.bind(db);
     const read = db.read.bind(db);
     db.read = <T>(work: (db: ReadableDb) => Sync<T>): Sync<T> => {
@@ -31,7 +36,7 @@ export class OfficeLife {
     db.write = <T>(work: (db: WritableDb) => Sync<T>): Sync<T> => {
       this.#mustLive();
       if (this.#diesNow(false)) this.#die();
-      const result = write(work);
+      const result = write((writer) => work(tellingWriter(writer, (table) => this.#touch(table))));
       this.#commits += 1;
       if (this.#diesNow(true)) this.#die();
       return result;
@@ -45,6 +50,19 @@ export class OfficeLife {
 
   get commits(): number {
     return this.#commits;
+  }
+
+  /** The tables that were written to since the last time, `anyTable` among them where it is not known which. */
+  takeTouched(): Set<string> {
+    const touched = this.#touched;
+    this.#touched = new Set();
+    return touched;
+  }
+
+  #touch(table: string): void {
+    if (this.#touched.has(table)) return;
+    this.#touched.add(table);
+    for (const other of this.#triggers.get(table) ?? []) this.#touch(other);
   }
 
   /** The process is gone from one moment to the next. */

@@ -86,6 +86,7 @@ class Simulation {
   #isRunning = false;
   #isStormy = true;
   #looked = { wall: 0, real: 0 };
+  #dayOf: { readonly ms: number; readonly day: Day } = { ms: -1, day: simStart };
   #backup: { readonly path: string; readonly takenAt: number } | null = null;
   #epoch = 1;
   /** An act whose reply never came. */
@@ -182,8 +183,11 @@ class Simulation {
     };
   }
 
+  /** Asked at every step of a run; a calendar is slow to ask. */
   #today(): Day {
-    return dayInZone(this.#time.instant(this.#nemesis.skewMs), timeZone);
+    const ms = this.#time.now + this.#nemesis.skewMs;
+    if (this.#dayOf.ms !== ms) this.#dayOf = { ms, day: dayInZone(this.#time.instant(this.#nemesis.skewMs), timeZone) };
+    return this.#dayOf.day;
   }
 
   #bill(trigger: RunTrigger): void {
@@ -354,7 +358,6 @@ class Simulation {
     this.#life = life;
     this.#gateway = this.#reach(life);
     this.#isRunning = false;
-    this.#watch.newLife();
     this.#look0();
     this.#note("the office starts");
     this.#bill("start");

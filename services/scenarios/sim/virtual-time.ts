@@ -11,6 +11,7 @@ type Happening = { readonly at: number; readonly turn: number; readonly what: st
 export class VirtualTime {
   #now: number;
   #turns = 0;
+  #told: { readonly ms: number; readonly instant: Instant } | null = null;
   readonly #queue: Happening[] = [];
 
   constructor(startMs: number) {
@@ -23,7 +24,9 @@ export class VirtualTime {
   }
 
   instant(skewMs = 0): Instant {
-    return instantOf(this.#now + skewMs);
+    const ms = this.#now + skewMs;
+    if (this.#told?.ms !== ms) this.#told = { ms, instant: instantOf(ms) };
+    return this.#told.instant;
   }
 
   at(ms: number, what: string, happen: () => void): void {
