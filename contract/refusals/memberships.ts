@@ -31,6 +31,12 @@ export const membershipsSentences: Sentences<MembershipRefusals> = {
   start_too_far: ({ days }) => `The start day lies more than ${days} days away. Choose a nearer day.`,
   fee_waiver_not_allowed: () =>
     "Waiving the activation fee needs a manager. Ask one to sign in, or leave the fee in.",
+  fee_waiver_without_reason: ({ name }) =>
+    `Write down why the activation fee of ${name} is waived, or leave the fee in.`,
+  payer_cannot_pay: ({ name, why }) =>
+    why === "deceased"
+      ? `${name}, who pays for this household, is recorded as deceased. Choose a new payer on the chart first.`
+      : `${name}, who pays for this household, is inactive. Choose a new payer on the chart, or set the payer to active.`,
   amount_changed_meanwhile: ({ shownCents, nowCents }) =>
     `The amount has changed from ${moneyText(shownCents)} to ${moneyText(nowCents)} since it was shown. Look at the new amount, then confirm again.`,
   first_payment_wrong: ({ dueCents }) =>
@@ -50,7 +56,6 @@ export const membershipsSentences: Sentences<MembershipRefusals> = {
     `The membership is on hold until ${day(untilOn)}. End the hold first, or make the change after it.`,
   change_pending: ({ fromOn }) =>
     `A change from ${day(fromOn)} is already waiting. Withdraw it first, then make this one.`,
-  no_change_pending: () => "No change is waiting, so there is nothing to withdraw.",
   no_draw_ahead: () => "This membership has no draw ahead, so there is nothing to move.",
   draw_day_same: ({ drawDay }) => `The draw day is already ${drawDay}. Choose another one.`,
   draw_day_past: ({ earliestOn }) =>
@@ -72,7 +77,6 @@ export const membershipsSentences: Sentences<MembershipRefusals> = {
   not_cancelled: () => "This membership is not cancelled, so there is nothing to undo.",
   cancellation_took_effect: ({ effectiveOn }) =>
     `This membership ended on ${day(effectiveOn)}. Enrol the patient again to rejoin.`,
-  agreement_not_open: () => "There is no unsigned agreement for this membership.",
 };
 
 /** What to mend in a plan's terms; the form shows them at the field (F-18). */

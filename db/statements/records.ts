@@ -11,7 +11,8 @@ export type DocumentKindName =
   | "invoice"
   | "notice"
   | "notice_batch"
-  | "calibration";
+  | "calibration"
+  | "agreement";
 
 export type NewDocument = {
   readonly kind: DocumentKindName;

@@ -36,6 +36,8 @@ export type MembershipRefusals = {
   enrolled_twice: { name: string };
   start_too_far: { days: number };
   fee_waiver_not_allowed: Record<never, never>;
+  fee_waiver_without_reason: { name: string };
+  payer_cannot_pay: { name: string; why: "deceased" | "inactive" };
   amount_changed_meanwhile: { shownCents: number; nowCents: number };
   first_payment_wrong: { dueCents: number };
   hold_too_early: { earliestOn: string };
@@ -46,7 +48,6 @@ export type MembershipRefusals = {
   hold_while_past_due: Record<never, never>;
   change_while_on_hold: { untilOn: string };
   change_pending: { fromOn: string };
-  no_change_pending: Record<never, never>;
   no_draw_ahead: Record<never, never>;
   draw_day_same: { drawDay: number };
   draw_day_past: { earliestOn: string };
@@ -60,5 +61,4 @@ export type MembershipRefusals = {
   already_cancelled: { effectiveOn: string };
   not_cancelled: Record<never, never>;
   cancellation_took_effect: { effectiveOn: string };
-  agreement_not_open: Record<never, never>;
 };

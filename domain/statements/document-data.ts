@@ -5,6 +5,7 @@
  */
 import type { Cents } from "../money.ts";
 import type { Day } from "../calendar.ts";
+import type { AgreementsData, ScanData } from "./agreement-data.ts";
 import type { EnvelopeName, EnvelopeWindow, PaperName } from "./envelope.ts";
 import type { Nudge } from "./nudge.ts";
 
@@ -212,5 +213,7 @@ export type DocumentKinds = {
   readonly invoice: InvoiceData;
   readonly notice: NoticeData;
   readonly calibration: CalibrationData;
+  readonly agreement: AgreementsData;
+  readonly scan: ScanData;
 };
 export type DocumentKind = keyof DocumentKinds;

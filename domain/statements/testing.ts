@@ -1,4 +1,7 @@
 /** Invented documents for the tests of printing: one careful family, changed by each test as it needs. */
+import { signatureSheet } from "../agreements/signature.ts";
+import { asId, type PlanVersionId } from "../identity.ts";
+import type { AgreementData } from "./agreement-data.ts";
 import type {
   CalibrationData,
   InvoiceData,
@@ -248,6 +251,51 @@ export function sampleNotice(changes: Partial<NoticeData> = {}): NoticeData {
     ].join("\n"),
     pay: { amountCents: toCents(7400), byOn: toDay("2027-01-01"), invoiceNumber: "2042" },
     paymentOptions,
+    ...changes,
+  };
+}
+
+/** An agreement as a mother signs it for her daughter, on the screen. */
+export function sampleAgreement(changes: Partial<AgreementData> = {}): AgreementData {
+  return {
+    setup: sampleSetup(),
+    letterhead,
+    recipient,
+    householdNumber: "1042",
+    datedOn: toDay("2026-11-22"),
+    text: [
+      "Membership agreement between Alder Street Dental, 214 Alder Street, Suite 3, Springfield, MA 01103, and Mia Lee.",
+      "Included:\n• Cleanings: 2 a benefit year\n• Examinations: 2 a benefit year",
+      "This is not insurance. This membership is an agreement between you and Alder Street Dental for the services listed above, at the prices listed above.",
+    ].join("\n\n"),
+    textHash: "9f2c".repeat(16),
+    agreed: {
+      patientName: "Mia Lee",
+      planName: "Child membership",
+      planVersionId: asId<PlanVersionId>(7),
+      termsSha256: "ab12".repeat(16),
+      priceCents: toCents(2500),
+      periodMonths: 1,
+      activationFeeCents: toCents(4900),
+      startOn: toDay("2026-11-22"),
+      drawDay: 5,
+    },
+    signed: {
+      signer: "Rosa Lee",
+      signature: {
+        kind: "drawn",
+        ...signatureSheet,
+        strokes: [
+          [40, 150, 60, 60, 90, 30, 120, 60, 90, 95, 60, 100, 130, 150],
+          [160, 120, 180, 105, 200, 120, 180, 140, 160, 122],
+          [300, 40, 300, 150, 380, 150],
+        ],
+      },
+      signedOn: toDay("2026-11-22"),
+      time: "10:42",
+      workstation: "Front desk",
+      staffName: "Ana Ruiz",
+    },
     ...changes,
   };
 }

@@ -6,6 +6,9 @@ import type {
   NoticeData,
   StatementData,
 } from "#domain/statements/document-data.ts";
+import type { AgreementsData, ScanData } from "#domain/statements/agreement-data.ts";
+import { signatureSvg } from "#domain/agreements/signature.ts";
+import { presentAgreement, presentScan } from "#domain/statements/present-agreement.ts";
 import { presentCalibration } from "#domain/statements/present-calibration.ts";
 import { presentInvoice } from "#domain/statements/present-invoice.ts";
 import { presentInvoiceList, type InvoiceListData } from "#domain/statements/present-invoice-list.ts";
@@ -15,11 +18,11 @@ import type { SlipPrint } from "#domain/statements/present-slip.ts";
 import { presentStatement } from "#domain/statements/present-statement.ts";
 import { qrPicture } from "./qr-picture.ts";
 
-/** `pictures` are SVG files by the path under which the template finds them; data holds only texts. */
+/** `pictures` are SVG texts, or the bytes of a scan, by the path under which the template finds them; data holds only texts. */
 export type DocumentView = {
   readonly template: string;
   readonly data: unknown;
-  readonly pictures: ReadonlyMap<string, string>;
+  readonly pictures: ReadonlyMap<string, string | Uint8Array>;
 };
 
 /** The template and its data for one document. */
@@ -65,6 +68,28 @@ export function viewInvoices(invoices: readonly InvoiceData[], tagged = false): 
   };
 }
 
+/** Agreements, each on its own pages, with the strokes that were drawn (MEM-8). */
+function viewAgreements({ agreements }: AgreementsData): DocumentView {
+  const pictures = new Map<string, string>();
+  const letters = agreements.map((agreement, index) => {
+    const drawn = agreement.signed?.signature;
+    const picture = drawn?.kind === "drawn" ? `/signature-${index}.svg` : null;
+    if (picture !== null && drawn?.kind === "drawn") pictures.set(picture, signatureSvg(drawn));
+    return { ...presentAgreement(agreement), picture };
+  });
+  return { template: "agreement", data: { letters }, pictures };
+}
+
+/** A scanned picture as a page; a file that is no picture is refused by the compiler's own reader. */
+function viewScan(scan: ScanData): DocumentView {
+  const picture = `/scan.${scan.picture.kind === "png" ? "png" : "jpg"}`;
+  return {
+    template: "scan",
+    data: { ...presentScan(scan), picture },
+    pictures: new Map([[picture, scan.picture.bytes]]),
+  };
+}
+
 /** The tracker's list on paper (INV-4). */
 export function viewInvoiceList(list: InvoiceListData): DocumentView {
   return { template: "invoice-list", data: presentInvoiceList(list), pictures: new Map() };
@@ -84,6 +109,8 @@ const views: { readonly [K in DocumentKind]: (data: DocumentKinds[K]) => Documen
     data: presentCalibration(sheet),
     pictures: new Map(),
   }),
+  agreement: viewAgreements,
+  scan: viewScan,
 };
 
 /** The slip's code as a picture, which only the office can draw. */

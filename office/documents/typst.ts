@@ -111,7 +111,8 @@ export async function openTypstEngine(
       const fonts = [...new Set(inOrder.map((file) => families.get(file) ?? ""))];
       compiler.mapShadow("/data.json", Buffer.from(JSON.stringify(printed)));
       compiler.mapShadow("/fonts.json", Buffer.from(JSON.stringify(fonts)));
-      for (const [file, svg] of pictures) compiler.mapShadow(file, Buffer.from(svg));
+      for (const [file, picture] of pictures)
+        compiler.mapShadow(file, typeof picture === "string" ? Buffer.from(picture) : picture);
       const { pdf, warnings, endPages } = await compiler.runWithWorld(
         { mainFilePath: `/${template}.typ`, root: "/" },
         async (world) => {

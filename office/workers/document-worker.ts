@@ -14,7 +14,7 @@ import {
   type DocumentView,
 } from "../documents/document-views.ts";
 import { joinPdfs } from "../documents/pdf-join.ts";
-import { openTypstEngine } from "../documents/typst.ts";
+import { openTypstEngine, TemplateError } from "../documents/typst.ts";
 import type {
   WorkerAnswer,
   WorkerReady,
@@ -35,7 +35,7 @@ port.on("message", (request: WorkerRequest) => {
     (error: unknown) => {
       // A trap leaves the compiler's memory in an unknown state: the thread must not be used again.
       if (error instanceof WebAssembly.RuntimeError) throw error;
-      port.postMessage(failure(error));
+      port.postMessage(failure(request, error));
     },
   );
 });
@@ -73,7 +73,11 @@ function viewOf(request: Exclude<WorkerRequest, { ask: "join" }>): DocumentView 
   }
 }
 
-function failure(error: unknown): WorkerAnswer {
+function failure(request: WorkerRequest, error: unknown): WorkerAnswer {
+  // The page around a scan is a few lines that always compile: what the compiler cannot read is the picture.
+  const isScan = request.ask === "document" && request.kind === "scan";
+  if (isScan && error instanceof TemplateError)
+    return { outcome: "refused", code: "scan_wrong", facts: { why: "unreadable", megabytes: 0 } };
   if (error instanceof Refusal) return { outcome: "refused", code: error.code, facts: error.facts };
   return {
     outcome: "fault",

@@ -25,6 +25,7 @@ const kinds: Readonly<Record<DocumentRow["kind"], string>> = {
   notice: "Letter",
   notice_batch: "Print run of letters",
   calibration: "Test page",
+  agreement: "Agreement",
 };
 
 export function DocumentsPage() {
