@@ -1,5 +1,6 @@
 /** Tries an act out: the very transaction, taken back at its end, so that a preview cannot disagree with the act. */
 import type { Database, Sync, WritableDb } from "#db/database.ts";
+import { forgetPlans } from "./billing/known-plans.ts";
 
 /** Carries the result out of the transaction that must not stay. */
 class TakenBack extends Error {
@@ -14,7 +15,11 @@ class TakenBack extends Error {
 export function tryOut<T>(db: Database, work: (db: WritableDb) => Sync<T>): Sync<T> {
   try {
     db.write((write): void => {
-      throw new TakenBack(work(write));
+      try {
+        throw new TakenBack(work(write));
+      } finally {
+        forgetPlans(write);
+      }
     });
   } catch (error) {
     if (error instanceof TakenBack) return error.result as Sync<T>;

@@ -7,18 +7,17 @@ import { insertCouponUses } from "#db/coupons/held-coupons.ts";
 import type { WritableDb } from "#db/database.ts";
 import type { InvoiceKind } from "#db/invoices.ts";
 import { nextDrawSeq } from "#db/memberships/draw-invoices.ts";
-import { findPlanVersion } from "#db/memberships/plans.ts";
 import { findPeriodCents, insertPeriod, type MembershipRow } from "#db/memberships/records.ts";
 import type { Day } from "#domain/calendar.ts";
-import type { HouseholdId, PlanId, PlanVersionId } from "#domain/identity.ts";
+import type { HouseholdId } from "#domain/identity.ts";
 import { invariant } from "#domain/invariant.ts";
 import type { NewLine } from "#domain/invoices/lines.ts";
 import type { WantedDues } from "#domain/memberships/draw-facts.ts";
-import type { PlanTerms } from "#domain/memberships/plan.ts";
 import type { Work } from "../context.ts";
 import { issueInvoice, type IssuedInvoice } from "../invoices/issue.ts";
 import { asBilled, priceDrawLines, type LineToPrice } from "../pricing/price-draw-lines.ts";
 import { duesLine, isUnbilled } from "./dues-line.ts";
+import { planOf } from "./known-plans.ts";
 
 export type Due = {
   readonly membership: Pick<MembershipRow, "id" | "patient_id">;
@@ -88,17 +87,4 @@ function lineToPrice(db: WritableDb, { membership, dues }: Due): LineToPrice {
     dues,
     overlapPaidCents: dues.facts?.kind === "less_overlap" ? findPeriodCents(db, membership.id, dues.from) : null,
   };
-}
-
-type KnownPlan = { readonly terms: PlanTerms; readonly planId: PlanId };
-const knownPlans = new WeakMap<object, Map<PlanVersionId, KnownPlan>>();
-
-/** Terms of a version never change (PPL-11), so they are read once for each open file. */
-export function planOf(db: WritableDb, id: PlanVersionId): KnownPlan {
-  const known = knownPlans.get(db) ?? new Map<PlanVersionId, KnownPlan>();
-  knownPlans.set(db, known);
-  const plan = known.get(id) ?? findPlanVersion(db, id);
-  invariant(plan, "a schedule points at a plan version");
-  known.set(id, plan);
-  return plan;
 }

@@ -15,8 +15,10 @@ import type { Work } from "../context.ts";
 import { cutBilledDays } from "../memberships/cut-billed-days.ts";
 import { drawCursor, refreshDrawCursor } from "../memberships/draw-cursor.ts";
 import { isUnbilled } from "./dues-line.ts";
+import { beginPlan } from "./carry-benefits.ts";
 import { grantBenefits } from "./grant-benefits.ts";
-import { coverDays, issueDues, planOf } from "./issue-dues.ts";
+import { coverDays, issueDues } from "./issue-dues.ts";
+import { planOf } from "./known-plans.ts";
 
 export type MadePeriods = {
   readonly invoices: readonly { readonly drawOn: Day; readonly totalCents: number }[];
@@ -52,7 +54,10 @@ export function makeHouseholdPeriods(cx: Work, db: WritableDb, householdId: Hous
       made.creditUsedCents += issued.creditUsedCents;
     }
     for (const { member, membership, dues } of due) {
-      grantBenefits(cx, db, membership, planOf(db, dues.planVersionId).terms, dues);
+      const { terms, planId } = planOf(db, dues.planVersionId);
+      if (membership.plan_id !== planId)
+        beginPlan(cx, db, membership, member.facts, { versionId: dues.planVersionId, planId, terms }, dues);
+      grantBenefits(cx, db, membership, terms, dues);
       member.cutOn = nextCutOn(db, member);
     }
   }
