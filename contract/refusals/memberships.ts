@@ -33,10 +33,8 @@ export const membershipsSentences: Sentences<MembershipRefusals> = {
     "Waiving the activation fee needs a manager. Ask one to sign in, or leave the fee in.",
   fee_waiver_without_reason: ({ name }) =>
     `Write down why the activation fee of ${name} is waived, or leave the fee in.`,
-  payer_cannot_pay: ({ name, why }) =>
-    why === "deceased"
-      ? `${name}, who pays for this household, is recorded as deceased. Choose a new payer on the chart first.`
-      : `${name}, who pays for this household, is inactive. Choose a new payer on the chart, or set the payer to active.`,
+  payer_deceased: ({ name }) =>
+    `${name}, who pays for this household, is recorded as deceased. Choose a new payer on the chart first, then enrol.`,
   amount_changed_meanwhile: ({ shownCents, nowCents }) =>
     `The amount has changed from ${moneyText(shownCents)} to ${moneyText(nowCents)} since it was shown. Look at the new amount, then confirm again.`,
   first_payment_wrong: ({ dueCents }) =>

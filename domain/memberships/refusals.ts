@@ -37,7 +37,7 @@ export type MembershipRefusals = {
   start_too_far: { days: number };
   fee_waiver_not_allowed: Record<never, never>;
   fee_waiver_without_reason: { name: string };
-  payer_cannot_pay: { name: string; why: "deceased" | "inactive" };
+  payer_deceased: { name: string };
   amount_changed_meanwhile: { shownCents: number; nowCents: number };
   first_payment_wrong: { dueCents: number };
   hold_too_early: { earliestOn: string };

@@ -1,39 +1,47 @@
 /**
- * Moves a membership to another plan or period length (MEM-9, MEM-10): now, at the next draw, or from
- * the start of the current term. What the old days really cost comes off on the same invoice; more
- * than the new days cost becomes household credit. No activation fee; the draw day stays.
+ * Moves a membership to another plan or period length (MEM-9, MEM-10): now, at the next draw, from the
+ * start of the current term, or at its renewal. What the old days really cost comes off on the same
+ * invoice; more than the new days cost becomes household credit. No activation fee; the draw day stays.
  */
 import { listPeriods, loadDrawFacts, setPlanAndBenefitYear } from "#db/memberships/records.ts";
 import type { WritableDb } from "#db/database.ts";
 import { cutPeriod, listPeriodsEndingAfter, type PeriodRow } from "#db/memberships/period-cuts.ts";
 import { findPlan, findPlanVersion, type PlanRow } from "#db/memberships/plans.ts";
-import { daysBetween, type Day, type PeriodMonths } from "#domain/calendar.ts";
-import type { InvoiceId, MembershipId, PlanVersionId } from "#domain/identity.ts";
+import { periodWord } from "#domain/billing/explain.ts";
+import { addMonths, daysBetween, type Day, type PeriodMonths } from "#domain/calendar.ts";
+import type { HouseholdId, InvoiceId, MembershipId, PaymentId, PlanVersionId } from "#domain/identity.ts";
 import { invariant } from "#domain/invariant.ts";
 import type { NewLine } from "#domain/invoices/lines.ts";
 import type { WantedDues } from "#domain/memberships/draw-facts.ts";
-import { nextWanted, wantedDues } from "#domain/memberships/draw-schedule.ts";
+import { nextDraws, nextWanted, wantedDues } from "#domain/memberships/draw-schedule.ts";
 import { findPrice } from "#domain/memberships/plan.ts";
 import { movedAtNextDraw, movedFromTermStart, movedNow, termStart, type NewTerms } from "#domain/memberships/plan-move.ts";
 import { unusedCents } from "#domain/memberships/unused-days.ts";
 import { addCents, toCents, zeroCents, type Cents } from "#domain/money.ts";
-import { rangeText } from "#domain/day-text.ts";
+import { dayText, rangeText } from "#domain/day-text.ts";
+import { moneyText } from "#domain/money-text.ts";
+import type { Handover } from "#domain/payments/allocate.ts";
 import { refuse } from "#domain/refusal.ts";
 import { act, type Cx, type Work } from "../context.ts";
+import { carryBenefits } from "../billing/carry-benefits.ts";
 import { grantBenefits } from "../billing/grant-benefits.ts";
 import { issueDues } from "../billing/issue-dues.ts";
 import { creditUnusedDues } from "../invoices/credit-dues.ts";
+import { takePayment } from "../payments/take.ts";
 import { addRecord } from "./add-record.ts";
 import { giveBackOverlap } from "./give-back-overlap.ts";
 import { refreshDrawCursor } from "./draw-cursor.ts";
 import { requireChangeable, type Changeable } from "./require-changeable.ts";
+import { recordChange, type Recorded } from "./undo/record-change.ts";
 
 export type PlanMoveInput = {
   readonly membershipId: MembershipId;
   readonly planVersionId: PlanVersionId;
   readonly periodMonths: PeriodMonths;
-  readonly when: "now" | "next_draw" | "start_of_term";
+  readonly when: "now" | "next_draw" | "start_of_term" | "renewal";
   readonly reason: string;
+  /** What is handed over for the invoice of a move that takes effect now; absent: it stays open. */
+  readonly payment?: Handover | null;
 };
 
 export type PlanMoved = {
@@ -43,31 +51,66 @@ export type PlanMoved = {
   readonly dueCents: Cents;
   /** What the old days cost more than the new ones: household credit. */
   readonly creditCents: Cents;
+  readonly paymentId: PaymentId | null;
 };
 
 /**
  * Refuses what `requireChangeable` refuses, `plan_not_found`, `plan_not_on_sale`, `plan_version_old`,
- * `plan_has_no_such_period`, `plan_is_the_same`, `no_draw_ahead` and `term_has_gaps`.
+ * `plan_has_no_such_period`, `plan_is_the_same`, `no_draw_ahead`, `term_has_gaps`, and
+ * `first_payment_wrong` for another payment than the invoice asks for.
  */
-export function movePlan(cx: Cx, input: PlanMoveInput): PlanMoved {
-  return act<PlanMoved>(cx, (db) => movePlanWithin(cx, db, input));
+export function movePlan(cx: Cx, input: PlanMoveInput): PlanMoved & Recorded {
+  return act<PlanMoved & Recorded>(cx, (db) => movePlanWithin(cx, db, input));
 }
 
 /** The same inside the caller's transaction. */
-export function movePlanWithin(cx: Work, db: WritableDb, input: PlanMoveInput): PlanMoved {
-  const one = requireChangeable(db, input.membershipId, cx.today);
-  const plan = requirePlan(db, input.planVersionId);
-  const to = requireTerms(one, plan, input.periodMonths);
-  const moved = input.when === "next_draw" ? atNextDraw(cx, db, one, to, input) : atOnce(cx, db, one, to, input);
-  setPlanAndBenefitYear(db, one.membership.id, plan.planId, one.membership.benefit_year_on);
-  refreshDrawCursor(db, one.membership.id, one.membership.start_on);
-  db.touch(`membership/${one.membership.id}`, "memberships", `household/${one.membership.household_id}`, "billing");
-  return moved;
+export function movePlanWithin(cx: Work, db: WritableDb, input: PlanMoveInput): PlanMoved & Recorded {
+  const kind = input.when === "start_of_term" && input.periodMonths === 12 ? "pay_year" : "plan_move";
+  return recordChange(cx, db, kind, input.membershipId, () => {
+    const one = requireChangeable(db, input.membershipId, cx.today);
+    const plan = requirePlan(db, input.planVersionId, one);
+    const to = requireTerms(one, plan, input.periodMonths);
+    const isLater = input.when === "next_draw" || input.when === "renewal";
+    const { effectiveOn, ...moved } = isLater ? atLaterDraw(cx, db, one, to, input) : atOnce(cx, db, one, to, input);
+    // A move that waits is the plan's from its first days on; the run that bills them says so (F-12).
+    if (!isLater) setPlanAndBenefitYear(db, one.membership.id, plan.planId, one.membership.benefit_year_on);
+    refreshDrawCursor(db, one.membership.id, one.membership.start_on);
+    db.touch(`membership/${one.membership.id}`, "memberships", `household/${one.membership.household_id}`, "billing");
+    const paymentId = input.payment ? payAtOnce(cx, db, input.payment, one.membership.household_id, moved) : null;
+    return {
+      result: { ...moved, paymentId },
+      membershipIds: [one.membership.id],
+      effectiveOn,
+      sentence: sentenceOf(plan, to, input.when, effectiveOn),
+    };
+  });
 }
 
-function requirePlan(db: WritableDb, planVersionId: PlanVersionId): PlanRow {
+function sentenceOf(plan: PlanRow, to: NewTerms, when: PlanMoveInput["when"], effectiveOn: Day): string {
+  const price = `${moneyText(to.priceCents)} a ${periodWord(to.periodMonths)}`;
+  return when === "start_of_term"
+    ? `Pays ${price} for ${plan.name}, from the start of the term on ${dayText(effectiveOn)}.`
+    : `Moves to ${plan.name} at ${price} from ${dayText(effectiveOn)}.`;
+}
+
+/** Takes what the move asks for, and nothing else. */
+function payAtOnce(
+  cx: Work,
+  db: WritableDb,
+  payment: Handover,
+  householdId: HouseholdId,
+  { invoiceId, openCents }: { readonly invoiceId: InvoiceId | null; readonly openCents: Cents },
+): PaymentId {
+  if (invoiceId === null || openCents === 0 || payment.amountCents !== openCents)
+    refuse("first_payment_wrong", { dueCents: openCents });
+  return takePayment(cx, db, { ...payment, householdId, choices: [{ invoiceId, cents: openCents }], note: "" }).paymentId;
+}
+
+/** A member may pay the year of the very terms they have, whatever is on sale today (PPL-11). */
+function requirePlan(db: WritableDb, planVersionId: PlanVersionId, { record }: Changeable): PlanRow {
   const version = findPlanVersion(db, planVersionId);
   if (!version) refuse("plan_not_found", {});
+  if (planVersionId === record.planVersionId) return version;
   if (version.state !== "on_sale") refuse("plan_not_on_sale", { plan: version.name });
   if (findPlan(db, version.planId)?.planVersionId !== planVersionId)
     refuse("plan_version_old", { plan: version.name });
@@ -84,16 +127,40 @@ function requireTerms({ record }: Changeable, plan: PlanRow, periodMonths: Perio
   return { planVersionId, periodMonths, priceCents };
 }
 
-function atNextDraw(cx: Work, db: WritableDb, one: Changeable, to: NewTerms, input: PlanMoveInput): PlanMoved {
+/** What a move did, and from which day. */
+type Moved = Omit<PlanMoved, "paymentId"> & { readonly effectiveOn: Day; readonly openCents: Cents };
+
+/** With the next days that are not billed yet, or with the first of them in the next term. */
+function atLaterDraw(cx: Work, db: WritableDb, one: Changeable, to: NewTerms, input: PlanMoveInput): Moved {
   const { membership, facts, record } = one;
   const next = nextWanted(facts, membership.billed_through_on) ?? refuse("no_draw_ahead", {});
-  addRecord(cx, db, membership.id, movedAtNextDraw(record, to, next), "membership.plan_moved", input.reason);
-  giveBackOverlap(cx, db, one, next.from);
-  return { membershipId: membership.id, invoiceId: null, dueCents: zeroCents, creditCents: zeroCents };
+  const from = input.when === "renewal" ? renewalDraw(one, cx.today) : next;
+  addRecord(cx, db, membership.id, movedAtNextDraw(record, to, from), "membership.plan_moved", input.reason);
+  if (from.from === next.from) giveBackOverlap(cx, db, one, from.from);
+  return {
+    membershipId: membership.id,
+    invoiceId: null,
+    dueCents: zeroCents,
+    openCents: zeroCents,
+    creditCents: zeroCents,
+    effectiveOn: from.from,
+  };
 }
 
+/** The first full period of the next term. Refuses `no_draw_ahead`. */
+function renewalDraw({ membership, facts }: Changeable, today: Day): WantedDues {
+  const firstRecord = facts.records[0];
+  invariant(firstRecord, "a membership has a schedule");
+  const renewsOn = addMonths(termStart(firstRecord.anchorOn, today), 12);
+  const periods = nextDraws(facts, membership.billed_through_on, periodsInTwoYears);
+  return periods.find(({ kind, from }) => kind === "period" && from >= renewsOn) ?? refuse("no_draw_ahead", {});
+}
+
+/** No term is longer than a year, and some of it may be billed ahead. */
+const periodsInTwoYears = 26;
+
 /** The old days give way, the new ones are billed today, and the difference is one invoice or a credit. */
-function atOnce(cx: Work, db: WritableDb, one: Changeable, to: NewTerms, input: PlanMoveInput): PlanMoved {
+function atOnce(cx: Work, db: WritableDb, one: Changeable, to: NewTerms, input: PlanMoveInput): Moved {
   const { membership, facts, record } = one;
   const firstRecord = facts.records[0];
   invariant(firstRecord, "a membership has a schedule");
@@ -113,8 +180,10 @@ function atOnce(cx: Work, db: WritableDb, one: Changeable, to: NewTerms, input: 
   );
   const settled = settleDifference(cx, db, one, from, billed, worth);
   const terms = findPlanVersion(db, to.planVersionId)?.terms;
-  if (terms) for (const dues of billed) grantBenefits(cx, db, membership, terms, dues);
-  return { membershipId: membership.id, ...settled };
+  invariant(terms, "the plan that is moved to is there");
+  carryBenefits(cx, db, membership, record.planVersionId, terms, billed[0] ?? { from, to: from });
+  for (const dues of billed) grantBenefits(cx, db, membership, terms, dues);
+  return { membershipId: membership.id, effectiveOn: from, ...settled };
 }
 
 type Worth = { readonly period: PeriodRow; readonly unused: Cents };
@@ -126,7 +195,7 @@ function settleDifference(
   from: Day,
   billed: readonly WantedDues[],
   worth: readonly Worth[],
-): Omit<PlanMoved, "membershipId"> {
+): Omit<Moved, "membershipId" | "effectiveOn"> {
   let room = billed.reduce<Cents>((sum, dues) => addCents(sum, dues.amountCents), zeroCents);
   const off: NewLine[] = [];
   let creditCents = zeroCents;
@@ -146,7 +215,7 @@ function settleDifference(
         memo: "Unused days before a move to another plan",
       });
   }
-  if (billed.length === 0) return { invoiceId: null, dueCents: zeroCents, creditCents };
+  if (billed.length === 0) return { invoiceId: null, dueCents: zeroCents, openCents: zeroCents, creditCents };
   const issued = issueDues(cx, db, {
     kind: "draw",
     householdId: membership.household_id,
@@ -154,7 +223,7 @@ function settleDifference(
     billed: billed.map((dues) => ({ membership, dues })),
     otherLines: off,
   });
-  return { invoiceId: issued.invoiceId, dueCents: issued.totalCents, creditCents };
+  return { invoiceId: issued.invoiceId, dueCents: issued.totalCents, openCents: issued.balanceCents, creditCents };
 }
 
 function unusedLine(

@@ -10,6 +10,7 @@ import { cutPeriod, listPeriodsEndingAfter } from "#db/memberships/period-cuts.t
 import { findPlanVersion } from "#db/memberships/plans.ts";
 import { listHolds, loadDrawFacts, setPlanAndBenefitYear, type MembershipRow } from "#db/memberships/records.ts";
 import { addDays, addMonths, type Day } from "#domain/calendar.ts";
+import { dayText } from "#domain/day-text.ts";
 import { reactivationFee } from "#domain/dunning/reactivation-fee.ts";
 import type { HouseholdId, InvoiceId, MembershipId, PaymentId } from "#domain/identity.ts";
 import { invariant } from "#domain/invariant.ts";
@@ -29,6 +30,7 @@ import { takePayment } from "../payments/take.ts";
 import { addRecord } from "./add-record.ts";
 import { refreshDrawCursor } from "./draw-cursor.ts";
 import { requireMembership } from "./require.ts";
+import { recordChange, type Recorded } from "./undo/record-change.ts";
 
 export type RejoinInput = {
   readonly householdId: HouseholdId;
@@ -52,12 +54,24 @@ export type Rejoined = {
  * Refuses `membership_not_found`, `not_ended`, `patient_of_other_household`,
  * `rejoin_fee_needs_reason`, `first_payment_wrong` and what `takePayment` refuses.
  */
-export function rejoinMembers(cx: Cx, input: RejoinInput): Rejoined {
-  return act<Rejoined>(cx, (db) => rejoinWithin(cx, db, input));
+export function rejoinMembers(cx: Cx, input: RejoinInput): Rejoined & Recorded {
+  return act<Rejoined & Recorded>(cx, (db) => rejoinWithin(cx, db, input));
 }
 
 /** The same inside the caller's transaction. */
-export function rejoinWithin(cx: Work, db: WritableDb, input: RejoinInput): Rejoined {
+export function rejoinWithin(cx: Work, db: WritableDb, input: RejoinInput): Rejoined & Recorded {
+  const membershipIds = input.members.map(({ membershipId }) => membershipId);
+  const [asked] = membershipIds;
+  if (asked === undefined) refuse("membership_not_found", {});
+  return recordChange(cx, db, "rejoin", asked, () => ({
+    result: comeBackTogether(cx, db, input),
+    membershipIds,
+    effectiveOn: cx.today,
+    sentence: `Rejoined on ${dayText(cx.today)}.`,
+  }));
+}
+
+function comeBackTogether(cx: Work, db: WritableDb, input: RejoinInput): Rejoined {
   const { householdId } = input;
   const back = input.members.map(({ membershipId, fee }) => comeBack(cx, db, input, membershipId, fee));
   const due = back.flatMap(({ due: own }) => own);
