@@ -15,7 +15,7 @@ import { usePracticeFormat, useToday } from "../../format/PracticeFormat.tsx";
 import { ActionDialog } from "../../kit/ActionDialog.tsx";
 import { EmptyState } from "../../kit/EmptyState.tsx";
 import { showToast } from "../../kit/toast.ts";
-import { attemptLooks, cardName } from "./card-words.ts";
+import { attemptLooks, cardName, randomLetters } from "./card-words.ts";
 import classes from "./Cards.module.css";
 
 export type AddCardDialogProps = {
@@ -46,7 +46,7 @@ export function AddCardDialog({ householdId, payerName, replaces, onClose }: Add
       householdId,
       card: {
         // Several cards of one kind are told apart by what follows the colon.
-        token: `${chosen.token}:${crypto.randomUUID()}`,
+        token: `${chosen.token}:${randomLetters()}`,
         brand,
         last4,
         expiresMonth: Number(month),

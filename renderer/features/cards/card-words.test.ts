@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import type { CardRow } from "#contract/charging.ts";
 import { toDay } from "#domain/calendar.ts";
-import { attemptLooks, cardLook, cardName, daysLeftWords, expiryText } from "./card-words.ts";
+import { attemptLooks, cardLook, cardName, daysLeftWords, expiryText, randomLetters } from "./card-words.ts";
 
 const card: CardRow = {
   cardId: 1,
@@ -43,4 +43,10 @@ test("control 53 only a charge that succeeded says so", () => {
 
 test("BIL-16 how long a card is good is said in words", () => {
   expect([30, 1, 0, -3].map(daysLeftWords)).toEqual(["30 days left", "runs out tomorrow", "runs out today", "has run out"]);
+});
+
+test("BIL-7 what tells two cards for training apart is never taken for a card number", () => {
+  const drawn = Array.from({ length: 1000 }, () => randomLetters());
+  expect(drawn.filter((letters) => !/^[a-z]{16}$/.test(letters))).toEqual([]);
+  expect(new Set(drawn).size).toBe(drawn.length);
 });

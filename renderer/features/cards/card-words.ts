@@ -66,3 +66,11 @@ export function daysLeftWords(daysLeft: number): string {
   if (daysLeft === 0) return "runs out today";
   return daysLeft === 1 ? "runs out tomorrow" : `${daysLeft} days left`;
 }
+
+/**
+ * Sixteen letters that are hardly drawn twice. Letters only: among random figures there is now and then
+ * a run of twelve, which is refused as somebody's card number (BIL-7).
+ */
+export function randomLetters(): string {
+  return String.fromCharCode(...crypto.getRandomValues(new Uint8Array(16)).map((byte) => 97 + (byte % 26)));
+}
