@@ -21,6 +21,7 @@ import { pauseCredit, previewDraws, type ChangePreview } from "./change-plan.ts"
 import { cutBilledDays } from "./cut-billed-days.ts";
 import { refreshDrawCursor } from "./draw-cursor.ts";
 import { requireRunning } from "./require.ts";
+import { recordChange, type Recorded } from "./undo/record-change.ts";
 
 export type HoldInput = {
   readonly membershipId: MembershipId;
@@ -72,27 +73,46 @@ function begunHold(db: ReadableDb, membership: MembershipRow, hold: Hold, today:
   return billed.length === 0 ? hold : { ...hold, moved: { paidThrough, cents } };
 }
 
-export function holdMembership(cx: Cx, input: HoldInput): { membershipId: MembershipId } {
-  return act<{ membershipId: MembershipId }>(cx, (db) => holdWithin(cx, db, input));
+export function holdMembership(cx: Cx, input: HoldInput): Held {
+  return act<Held>(cx, (db) => holdWithin(cx, db, input));
 }
 
+export type Held = { readonly membershipId: MembershipId } & Recorded;
+
 /** The same inside the caller's transaction. */
-export function holdWithin(cx: Work, db: WritableDb, input: HoldInput): { membershipId: MembershipId } {
-  const { membership, hold } = decideHold(db, cx.today, input);
+export function holdWithin(cx: Work, db: WritableDb, input: HoldInput): Held {
+  return recordChange(cx, db, "hold", input.membershipId, () => {
+    const { membership, hold } = decideHold(db, cx.today, input);
+    putOnHold(cx, db, membership, hold, input.reason);
+    return {
+      result: { membershipId: membership.id },
+      membershipIds: [membership.id],
+      effectiveOn: hold.from,
+      sentence: `On hold ${rangeText({ from: hold.from, to: hold.until })}.`,
+    };
+  });
+}
+
+function putOnHold(
+  cx: Work,
+  db: WritableDb,
+  membership: MembershipRow,
+  hold: Hold & { readonly until: Day },
+  reason: string,
+): void {
   insertHold(db, membership.id, hold, {
-    reason: input.reason,
+    reason,
     createdBy: cx.actor.staffId,
     createdAt: cx.now,
   });
   audit(cx, db, "membership.held", `membership/${membership.id}`, {
-    after: { kind: hold.kind, fromOn: hold.from, untilOn: hold.until, reason: input.reason },
+    after: { kind: hold.kind, fromOn: hold.from, untilOn: hold.until, reason },
   });
   if (hold.kind === "billing_only" && hold.from <= cx.today)
     setHoldBegun(db, membership.id, hold.from, membership.billed_through_on, zeroCents);
   const facts = cutBilledDays(cx, db, membership, loadDrawFacts(db, membership.id), cx.today);
   refreshDrawCursor(db, membership.id, membership.start_on, facts);
   db.touch(`membership/${membership.id}`, "memberships", `household/${membership.household_id}`, "billing");
-  return { membershipId: membership.id };
 }
 
 const effects: Record<Hold["kind"], string> = {

@@ -7,14 +7,17 @@ import { endHold, withdrawHold } from "#db/memberships/changes.ts";
 import { listHolds, listPeriods, loadDrawFacts, type HoldRow } from "#db/memberships/records.ts";
 import type { WritableDb } from "#db/database.ts";
 import type { Day } from "#domain/calendar.ts";
+import { dayText } from "#domain/day-text.ts";
 import type { MembershipId } from "#domain/identity.ts";
 import { nextCut } from "#domain/memberships/billed-days.ts";
 import { refuse } from "#domain/refusal.ts";
-import { act, type Cx } from "../context.ts";
+import { act, type Cx, type Work } from "../context.ts";
 import { makeHouseholdPeriods } from "../billing/make-periods.ts";
 import { audit } from "../record.ts";
 import { refreshDrawCursor } from "./draw-cursor.ts";
+import type { Held } from "./hold.ts";
 import { requireRunning } from "./require.ts";
+import { recordChange } from "./undo/record-change.ts";
 
 /**
  * Refuses `membership_not_found`, `membership_ended`, `not_on_hold`, `hold_too_early`, and
@@ -23,8 +26,17 @@ import { requireRunning } from "./require.ts";
 export function resumeMembership(
   cx: Cx,
   input: { readonly membershipId: MembershipId; readonly onDay: Day },
-): { membershipId: MembershipId } {
-  return act<{ membershipId: MembershipId }>(cx, (db) => {
+): Held {
+  return act<Held>(cx, (db) => resumeWithin(cx, db, input));
+}
+
+/** The same inside the caller's transaction. */
+export function resumeWithin(
+  cx: Work,
+  db: WritableDb,
+  input: { readonly membershipId: MembershipId; readonly onDay: Day },
+): Held {
+  return recordChange(cx, db, "resume", input.membershipId, () => {
     const membership = requireRunning(db, input.membershipId, cx.today);
     const hold = listHolds(db, membership.id).find((row) => (row.until ?? "9999") > cx.today);
     if (!hold) refuse("not_on_hold", {});
@@ -40,7 +52,12 @@ export function resumeMembership(
     refreshDrawCursor(db, membership.id, membership.start_on);
     if (input.onDay <= cx.today) makeHouseholdPeriods(cx, db, membership.household_id);
     db.touch(`membership/${membership.id}`, "memberships", `household/${membership.household_id}`, "billing");
-    return { membershipId: membership.id };
+    return {
+      result: { membershipId: membership.id },
+      membershipIds: [membership.id],
+      effectiveOn: input.onDay,
+      sentence: `Resumes on ${dayText(input.onDay)}.`,
+    };
   });
 }
 
