@@ -41,6 +41,27 @@ export const peopleSentences: Sentences<PeopleRefusals> = {
       : `Nobody would be left on the account of ${household}, and ${moneyText(creditCents)} of credit is on it. Use or give back the credit first, then move.`,
   already_in_household: ({ name }) => `${name} is in that household already.`,
   already_on_own_account: ({ name }) => `${name} is on an account of their own already.`,
+  merge_with_itself: () => "These are one and the same record. Choose another one to merge with.",
+  merge_already_done: ({ name }) => `${name} has been merged with another record already. Open that one instead.`,
+  merge_charge_unresolved: ({ household }) =>
+    `A card charge of ${household} has no answer yet. Resolve it under Cards first, then merge.`,
+  merge_member_on_hold: ({ name }) =>
+    `${name} is on hold, or will be. Resume the membership first, then merge: its next draw has to be on the same day as the others'.`,
+  merge_change_pending: ({ name, fromOn }) =>
+    `A change waits for ${name} from ${day(fromOn)} on. Withdraw it or wait for that day, then merge.`,
+  merge_both_on_plan: ({ name, plan }) =>
+    `Both records of ${name} are on ${plan}. Cancel one of the two memberships first, then merge.`,
+  merge_not_found: () => "This merge is not on record, or it has been undone already.",
+  merge_too_old: ({ days }) =>
+    `A merge can be undone for ${days} days. Move the people to an account of their own instead, and transfer what they owe.`,
+  merge_money_touched: ({ on }) =>
+    `Money was booked on ${day(on)}, after the merge, so it cannot be undone. Move the people to an account of their own instead, and transfer what they owe.`,
+  merge_changed_since: () =>
+    "The people or memberships that came along were changed after the merge. Move them to an account of their own instead.",
+  transfer_nothing: () => "Choose an open invoice or an amount of credit to transfer.",
+  transfer_invoice_settled: ({ number }) =>
+    `Part of invoice ${number} is settled already, so it stays where it is. Take a payment for the rest instead.`,
+  transfer_more_than_credit: ({ creditCents }) => `There is ${moneyText(creditCents)} of credit, and no more can be transferred.`,
   patient_has_history: ({ name, what }) =>
     `${name} has ${historyWords[what]}, so the chart is kept. Set it to inactive instead.`,
 };

@@ -23,9 +23,8 @@ export function listAccountEntries(db: ReadableDb, householdId: HouseholdId, thr
     `select e.id as entryId, e.kind, e.effective_on as "on", e.memo, e.invoice_id as invoiceId,
        e.payment_id as paymentId, trim(p.first_name || ' ' || p.last_name) as patientName,
        sum(o.amount_cents) as netCents
-     from entry e join posting o on o.entry_id = e.id and o.household_id = e.household_id
-       left join patient p on p.id = e.patient_id
-     where e.household_id = ? and e.effective_on <= ? and o.account in ('receivable', 'household_credit')
+     from posting o join entry e on e.id = o.entry_id left join patient p on p.id = e.patient_id
+     where o.account in ('receivable', 'household_credit') and o.household_id = ? and e.effective_on <= ?
      group by e.id having netCents <> 0 order by e.effective_on, e.id`,
     householdId,
     through,

@@ -23,6 +23,23 @@ export type PeopleRefusals = {
   household_left_with_money: { household: string; balanceCents: number; creditCents: number };
   already_in_household: { name: string };
   already_on_own_account: { name: string };
+  /** Merging (MEM-15, PPL-4). */
+  merge_with_itself: Record<never, never>;
+  merge_already_done: { name: string };
+  /** A card was asked and nobody knows yet whether it paid. */
+  merge_charge_unresolved: { household: string };
+  merge_member_on_hold: { name: string };
+  merge_change_pending: { name: string; fromOn: string };
+  merge_both_on_plan: { name: string; plan: string };
+  merge_not_found: Record<never, never>;
+  /** Un-merging: later than `days` after it, or money or another change has touched the result. */
+  merge_too_old: { days: number };
+  merge_money_touched: { on: string };
+  merge_changed_since: Record<never, never>;
+  /** A linked transfer between households (PPL-3, MEM-15). */
+  transfer_nothing: Record<never, never>;
+  transfer_invoice_settled: { number: number };
+  transfer_more_than_credit: { creditCents: number };
   /** Something refers to the patient, so the chart is kept (PPL-5). */
   patient_has_history: { name: string; what: PatientHistory };
 };

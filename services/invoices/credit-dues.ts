@@ -31,7 +31,9 @@ export function creditUnusedDues(cx: Work, db: WritableDb, unused: UnusedDues): 
   const openCents = invoice?.isOpen ? invoice.balanceCents : 0;
   const offInvoiceCents = toCents(Math.min(unused.cents, openCents));
   const toCreditCents = addCents(unused.cents, -offInvoiceCents);
-  if (invoice && offInvoiceCents > 0) takeOffInvoice(cx, db, unused, invoice.invoiceId, offInvoiceCents);
+  // The invoice of somebody who has moved since is still the old household's (PPL-3).
+  if (invoice && offInvoiceCents > 0)
+    takeOffInvoice(cx, db, { ...unused, householdId: invoice.householdId }, invoice.invoiceId, offInvoiceCents);
   if (toCreditCents > 0) grantCredit(cx, db, unused, toCreditCents);
   audit(cx, db, "dues.credited", `household/${unused.householdId}`, {
     after: { invoiceId: unused.invoiceId, offInvoiceCents, toCreditCents, memo: unused.memo },

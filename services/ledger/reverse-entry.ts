@@ -1,7 +1,11 @@
-/** A correction of the ledger is a reversal (F-10): every posting of an entry negated, once. */
-import type { WritableDb } from "#db/database.ts";
-import { findEntry, type EntryKind } from "#db/ledger.ts";
-import type { EntryId } from "#domain/identity.ts";
+/**
+ * A correction of the ledger is a reversal (F-10): every posting of an entry negated, once. After a
+ * merge (MEM-15) it is booked to the household that has the invoice or the payment now.
+ */
+import type { ReadableDb, WritableDb } from "#db/database.ts";
+import { findEntry, type EntryKind, type StoredEntry } from "#db/ledger.ts";
+import { householdNow } from "#db/people/merges.ts";
+import type { EntryId, HouseholdId } from "#domain/identity.ts";
 import { invariant } from "#domain/invariant.ts";
 import { toCents } from "#domain/money.ts";
 import type { Work } from "../context.ts";
@@ -16,9 +20,10 @@ export function reverseEntry(
 ): EntryId {
   const entry = findEntry(db, entryId);
   invariant(entry, "the entry to reverse exists");
+  const householdId = entry.householdId && ownerNow(db, entry, entry.householdId);
   return book(cx, db, {
     kind: as.kind,
-    householdId: entry.householdId,
+    householdId,
     patientId: entry.patientId,
     invoiceId: entry.invoiceId,
     paymentId: entry.paymentId,
@@ -27,7 +32,25 @@ export function reverseEntry(
     reversesId: entryId,
     postings: entry.postings.map((posting) => ({
       ...posting,
+      // Credit belongs to whom it was given; what is owed stands with the invoice.
+      householdId:
+        posting.householdId &&
+        (posting.account === "household_credit"
+          ? householdNow(db, posting.householdId)
+          : ownerNow(db, entry, posting.householdId)),
       amountCents: toCents(-posting.amountCents),
     })),
   });
+}
+
+/** Whose money it is now: an invoice's and a payment's household moves with a merge or a transfer. */
+function ownerNow(db: ReadableDb, entry: StoredEntry, bookedTo: HouseholdId): HouseholdId {
+  const { invoiceId, paymentId } = entry;
+  const owner =
+    invoiceId !== null
+      ? db.get<{ id: HouseholdId }>("select household_id as id from invoice where id = ?", invoiceId)
+      : paymentId !== null
+        ? db.get<{ id: HouseholdId }>("select household_id as id from payment where id = ?", paymentId)
+        : undefined;
+  return owner?.id ?? householdNow(db, bookedTo);
 }
