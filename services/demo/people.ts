@@ -51,6 +51,7 @@ function addFamily(cx: Work, db: WritableDb, random: Random, todayOn: Day, size:
     createdAt,
   });
   const people: SamplePerson[] = [];
+  let payerLives = false;
   for (let index = 0; index < size; index += 1) {
     const isChild = index >= 2;
     const birthOn = addDays(
@@ -87,7 +88,9 @@ function addFamily(cx: Work, db: WritableDb, random: Random, todayOn: Day, size:
       createdAt,
     });
     people.push({ patientId, birthOn, alive });
-    if (index === 0) setPayer(db, householdId, patientId, fullName(person));
+    // Whoever has died pays for nobody any more; the next one in the family does.
+    if (index === 0 || (alive && !payerLives)) setPayer(db, householdId, patientId, fullName(person));
+    payerLives ||= alive;
   }
   return { householdId, people, paysBy, habit: random.pick(["prompt", "prompt", "prompt", "prompt", "prompt", "late", "late", "late", "stops"]) };
 }
