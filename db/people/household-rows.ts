@@ -12,6 +12,7 @@ export const goAlong = [
   "invoice",
   "payment",
   "credit",
+  "refund",
   "charge_attempt",
   "dispute",
   "held_coupon",
