@@ -16,6 +16,7 @@ import { dunningContract } from "./dunning.ts";
 import { chargingContract } from "./charging.ts";
 import { importsContract } from "./imports.ts";
 import { invoicesContract } from "./invoices.ts";
+import { membershipChangesContract } from "./membership-changes.ts";
 import { membershipsContract } from "./memberships.ts";
 import { paymentsContract } from "./payments.ts";
 import { peopleContract } from "./people.ts";
@@ -32,6 +33,7 @@ export const contract = {
   events: eventsContract,
   ...peopleContract,
   ...membershipsContract,
+  ...membershipChangesContract,
   ...catalogueContract,
   ...couponsContract,
   ...agreementsContract,

@@ -3,6 +3,7 @@ import { z } from "zod";
 import type { HouseholdId, InvoiceId, MembershipId, PatientId, PlanId } from "#domain/identity.ts";
 import { invoiceStatuses } from "#domain/invoices/status-words.ts";
 import { standings } from "#domain/memberships/standing-words.ts";
+import { waitingChange } from "./membership-changes.ts";
 import {
   cents,
   command,
@@ -106,6 +107,7 @@ export const membershipCard = z.object({
   drawDay: z.int(),
   endsOn: day.nullable(),
   heldUntilOn: day.nullable(),
+  waiting: z.array(waitingChange),
   benefits: z.array(z.object({ label: z.string(), used: z.int(), quantity: z.int(), untilOn: day })),
 });
 

@@ -9,6 +9,7 @@ import { dunningHandlers } from "./handlers/dunning.ts";
 import { chargingHandlers } from "./handlers/charging.ts";
 import { importHandlers } from "./handlers/imports.ts";
 import { invoiceHandlers } from "./handlers/invoices.ts";
+import { membershipChangeHandlers } from "./handlers/membership-changes.ts";
 import { membershipHandlers } from "./handlers/memberships.ts";
 import { paymentHandlers } from "./handlers/payments.ts";
 import { peopleHandlers } from "./handlers/people.ts";
@@ -30,6 +31,7 @@ const handlers = {
   ...practiceHandlers,
   ...peopleHandlers,
   ...membershipHandlers,
+  ...membershipChangeHandlers,
   ...catalogueHandlers,
   ...billingHandlers,
   ...chargingHandlers,

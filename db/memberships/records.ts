@@ -66,6 +66,15 @@ export function listRunningMemberships(db: ReadableDb, householdId: HouseholdId)
   );
 }
 
+/** Every membership a household ever had, in the order of their start. */
+export function listHouseholdMemberships(db: ReadableDb, householdId: HouseholdId): MembershipRow[] {
+  return db.all<MembershipRow>(
+    `select id, patient_id, household_id, plan_id, start_on, benefit_year_on, billed_through_on,
+       next_draw_on, next_work_on, version from membership where household_id = ? order by start_on, id`,
+    householdId,
+  );
+}
+
 export type DrawingHousehold = { readonly householdId: HouseholdId; readonly paysBy: "card" | "manual" };
 
 /** Every household with a draw ahead, and how it pays. */

@@ -2,11 +2,10 @@
 import type { ReadableDb } from "#db/database.ts";
 import { findEnrolPatient } from "#db/memberships/enrolment-facts.ts";
 import { listPaidPeriods } from "#db/memberships/paid-periods.ts";
-import { findPlan } from "#db/memberships/plans.ts";
+import { findPlan, findPlanVersion } from "#db/memberships/plans.ts";
 import {
   findCancellation,
   findMembership,
-  listScheduleRecords,
   loadDrawFacts,
 } from "#db/memberships/records.ts";
 import { loadStandingFacts } from "#db/memberships/standing-sql.ts";
@@ -16,6 +15,7 @@ import { invariant } from "#domain/invariant.ts";
 import { isHeldOn, standingsOf } from "#domain/memberships/standing.ts";
 import type { Standing } from "#domain/memberships/standing-words.ts";
 import { zeroCents, type Cents } from "#domain/money.ts";
+import { listWaitingChanges, recordOn, type WaitingChange } from "./changes/view.ts";
 import { foreseeOwnDraws } from "./foresee-draws.ts";
 
 export type MembershipCard = {
@@ -35,6 +35,8 @@ export type MembershipCard = {
   readonly drawDay: number;
   readonly endsOn: Day | null;
   readonly heldUntilOn: Day | null;
+  /** Changes that were made and have not begun (MEM-9, MEM-11). */
+  readonly waiting: WaitingChange[];
   readonly benefits: { label: string; used: number; quantity: number; untilOn: Day }[];
 };
 
@@ -52,7 +54,8 @@ export function membershipCard(db: ReadableDb, id: MembershipId, today: Day): Me
   const membership = findMembership(db, id);
   invariant(membership, "a card's membership exists");
   const facts = loadDrawFacts(db, id);
-  const record = listScheduleRecords(db, id).at(-1);
+  const record = recordOn(facts, today);
+  const planId = (record && findPlanVersion(db, record.planVersionId)?.planId) ?? membership.plan_id;
   const standing = loadStandingFacts(db, id);
   const words = standingsOf(standing, today);
   const [next] = foreseeOwnDraws(db, membership, facts, membership.billed_through_on, 1);
@@ -60,8 +63,8 @@ export function membershipCard(db: ReadableDb, id: MembershipId, today: Day): Me
   const held = facts.holds.find((hold) => isHeldOn(hold, today));
   return {
     membershipId: id,
-    planId: membership.plan_id,
-    planName: findPlan(db, membership.plan_id)?.name ?? "",
+    planId,
+    planName: findPlan(db, planId)?.name ?? "",
     patientId: membership.patient_id,
     patientName: findEnrolPatient(db, membership.patient_id)?.name ?? "",
     standing: words[0] ?? "active",
@@ -75,6 +78,7 @@ export function membershipCard(db: ReadableDb, id: MembershipId, today: Day): Me
     drawDay: record?.drawDay ?? 1,
     endsOn: findCancellation(db, id)?.effectiveOn ?? standing.lapsedOn,
     heldUntilOn: held?.until ?? null,
+    waiting: listWaitingChanges(db, id, today),
     benefits: db.all<{ label: string; used: number; quantity: number; untilOn: Day }>(
       `select label, used, quantity, date(to_on, '-1 day') as untilOn from benefit_grant
        where membership_id = ? and from_on <= ? and to_on > ? order by id`,
