@@ -23,6 +23,7 @@ import type { DrawFacts } from "#domain/memberships/draw-facts.ts";
 import { wantedDues } from "#domain/memberships/draw-schedule.ts";
 import { addCents, zeroCents, type Cents } from "#domain/money.ts";
 import { refuse } from "#domain/refusal.ts";
+import { factsAhead } from "../plan-upkeep/changes-ahead.ts";
 import { foreseeDraws, type Foreseen, type ForeseenDraw } from "../memberships/foresee-draws.ts";
 
 export const forecastMonths = 12;
@@ -76,7 +77,7 @@ export function* forecastSteps(db: ReadableDb, today: Day, change: WhatIf | null
   for (const [index, household] of households.entries()) {
     const members = listRunningMemberships(db, household.householdId)
       .filter(({ id }) => !isPending(db, id))
-      .map((membership) => ({ membership, facts: loadDrawFacts(db, membership.id) }));
+      .map((membership) => ({ membership, facts: factsAhead(db, membership, loadDrawFacts(db, membership.id)) }));
     memberships += members.length;
     base.add(household, foresee(db, household, members, toOn));
     if (other && change) {

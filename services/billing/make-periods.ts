@@ -14,6 +14,7 @@ import { wantedDues } from "#domain/memberships/draw-schedule.ts";
 import type { Work } from "../context.ts";
 import { cutBilledDays } from "../memberships/cut-billed-days.ts";
 import { drawCursor, refreshDrawCursor } from "../memberships/draw-cursor.ts";
+import { beginPlannedChanges } from "../plan-upkeep/begin-changes.ts";
 import { isUnbilled } from "./dues-line.ts";
 import { beginPlan } from "./carry-benefits.ts";
 import { grantBenefits } from "./grant-benefits.ts";
@@ -69,9 +70,11 @@ export function makeHouseholdPeriods(cx: Work, db: WritableDb, householdId: Hous
 }
 
 function begin(cx: Work, db: WritableDb, membership: MembershipRow): Member {
-  const facts = loadDrawFacts(db, membership.id);
+  const stored = loadDrawFacts(db, membership.id);
   // A pending member has no draws yet (chapter 3): the agreement or the first payment is missing.
-  const wanted = isPending(db, membership.id) ? [] : wantedDues(facts, cx.today, membership.billed_through_on);
+  const hasDraws = !isPending(db, membership.id);
+  const facts = hasDraws ? beginPlannedChanges(cx, db, membership, stored) : stored;
+  const wanted = hasDraws ? wantedDues(facts, cx.today, membership.billed_through_on) : [];
   const member: Member = { membership, facts, wanted, cutOn: null };
   member.cutOn = nextCutOn(db, member);
   return member;

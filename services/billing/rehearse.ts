@@ -14,6 +14,7 @@ import { addCents, zeroCents, type Cents } from "#domain/money.ts";
 import { refuse } from "#domain/refusal.ts";
 import { checkCeiling, planAllCharges } from "../charging/plan-charges.ts";
 import type { Cx } from "../context.ts";
+import { keepTerms } from "../plan-upkeep/keep-terms.ts";
 import { tryOut } from "../try-out.ts";
 import { decideLapses } from "./decide-lapses.ts";
 import { tryMakePeriods } from "./try-make-periods.ts";
@@ -65,6 +66,7 @@ export function rehearseRun(cx: Cx, onDay: Day): Rehearsal {
 function rehearse(cx: Cx, db: WritableDb): Rehearsal {
   const lastInvoice = db.get<{ id: number }>("select coalesce(max(id), 0) as id from invoice")?.id ?? 0;
   decideLapses(cx, db);
+  keepTerms(cx, db);
   for (const householdId of listDueHouseholds(db, cx.today, 0, 1_000_000)) tryMakePeriods(cx, db, householdId);
   const planned = planAllCharges(cx, db, cx.gateways.cards.canCharge);
   const isPaused = checkCeiling(cx, db, planned).isAbove;

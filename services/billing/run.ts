@@ -10,6 +10,7 @@ import { daysBetween, type Day, type Instant } from "#domain/calendar.ts";
 import { addMilliseconds } from "#domain/instant.ts";
 import type { Cx } from "../context.ts";
 import { noticeSlices, type NoticeTally } from "../dunning/notice-slices.ts";
+import { keepTerms } from "../plan-upkeep/keep-terms.ts";
 import { audit } from "../record.ts";
 import { decideLapses } from "./decide-lapses.ts";
 import { noCharges, type ChargesReport, type RunReport, type RunTrigger } from "./run-report.ts";
@@ -83,9 +84,11 @@ export function beginRun(cx: Cx, trigger: RunTrigger): Run {
   };
 }
 
-/** Steps 3 and 4: the lapses of today, then every missing period. */
+/** Steps 3 and 4: the lapses of today, new prices and terms that end, then every missing period. */
 export function* lapseAndMake(cx: Cx, run: Run): Generator<void, void> {
   run.lapsed += cx.db.write((db) => decideLapses(cx, db));
+  yield;
+  cx.db.write((db) => keepTerms(cx, db));
   yield;
   let afterId = 0;
   for (;;) {

@@ -11,7 +11,7 @@ export function addRecord(
   db: WritableDb,
   membershipId: MembershipId,
   record: ScheduleRecord,
-  action: "membership.draw_day_changed" | "membership.plan_moved" | "membership.rejoined",
+  action: "membership.draw_day_changed" | "membership.plan_moved" | "membership.rejoined" | "membership.aged_out" | "membership.price_raised",
   reason: string,
 ): void {
   const seq = nextScheduleSeq(db, membershipId);

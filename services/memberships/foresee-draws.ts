@@ -18,6 +18,7 @@ import { addCents, type Cents } from "#domain/money.ts";
 import type { HeldCoupon } from "#domain/pricing/coupon.ts";
 import type { ChargeMember } from "#domain/pricing/price-charge.ts";
 import { duesLine } from "../billing/dues-line.ts";
+import { factsAhead } from "../plan-upkeep/changes-ahead.ts";
 import { afterUses, priceDrawLines, type LineToPrice } from "../pricing/price-draw-lines.ts";
 
 export type ForeseenDraw = { readonly on: Day; readonly cents: Cents; readonly lines: readonly NewLine[] };
@@ -83,7 +84,8 @@ export function foreseeOwnDraws(
   billedThroughOn: Day,
   count: number,
 ): ForeseenDraw[] {
-  const draws = nextDraws(facts, billedThroughOn, count);
+  const ahead = factsAhead(db, { ...membership, billed_through_on: billedThroughOn }, facts);
+  const draws = nextDraws(ahead, billedThroughOn, count);
   const [first] = draws;
   if (!first) return [];
   const overlaps = first.facts?.kind === "less_overlap";
@@ -113,7 +115,7 @@ function othersOf(db: ReadableDb, householdId: HouseholdId, shown: ReadonlySet<n
             membershipId: membership.id,
             patientId: membership.patient_id,
             startOn: membership.start_on,
-            draws: nextDraws(loadDrawFacts(db, membership.id), membership.billed_through_on, othersDraws),
+            draws: nextDraws(factsAhead(db, membership, loadDrawFacts(db, membership.id)), membership.billed_through_on, othersDraws),
             openingPaidCents: null,
           },
         ],
