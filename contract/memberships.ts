@@ -26,6 +26,7 @@ import {
   requiredText,
   text,
 } from "./base.ts";
+import { sha256, signature } from "./signature.ts";
 import { tenderInput } from "./tenders.ts";
 
 export const planStates = ["draft", "on_sale", "closed"] as const;
@@ -66,7 +67,7 @@ export const enrolment = z.strictObject({
   /** Null: the household's draw day where it has one (MEM-4), else the start day. */
   drawDay: z.int().min(1).max(31).nullable(),
   firstMoney,
-  agreement: z.enum(["signed_on_paper", "later", "not_needed"]),
+  agreement: z.enum(["signed_on_screen", "signed_on_paper", "later", "not_needed"]),
   /** A coupon for the household, as typed; empty or null for none (PPL-14). */
   couponCode: text(60).nullable().default(null),
 });
@@ -89,6 +90,15 @@ export const enrolmentQuote = z.object({
   nextDraws: z.array(drawPreview),
   benefits: z.array(z.object({ patientName: z.string(), label: z.string(), quantity: z.int(), untilOn: day })),
   creditUsedCents: cents,
+  /** What there is to sign, as it will be kept (MEM-8). */
+  agreements: z.array(
+    z.object({ patientName: z.string(), planName: z.string(), text: z.string(), textHash: z.string() }),
+  ),
+  signerName: z.string(),
+  /** The ways to pay the days before the first draw, side by side (MEM-2); empty where there are none. */
+  firstMoneyChoices: z.array(
+    z.object({ firstMoney, todayCents: cents, firstDraw: z.object({ on: day, cents }).nullable() }),
+  ),
   warnings: z.array(z.string()),
 });
 export type EnrolmentQuote = z.infer<typeof enrolmentQuote>;
@@ -208,6 +218,11 @@ export const membershipsContract = {
       /** What the quote said is due today; a difference is refused, so that nobody pays another amount than shown. */
       expectedTodayCents: cents,
       payment: tenderInput.nullable(),
+      /** For `signed_on_screen`: one signature under every agreement that was shown. */
+      signing: z
+        .strictObject({ signer: requiredText(120), signature, textHashes: z.array(sha256).min(1).max(12) })
+        .nullable()
+        .default(null),
     }).output(
       z.object({
         membershipIds: z.array(id<MembershipId>()),
@@ -215,10 +230,6 @@ export const membershipsContract = {
         paymentId: id<PaymentId>().nullable(),
       }),
     ),
-    signAgreement: command("memberships.change", {
-      membershipId: id<MembershipId>(),
-      signer: requiredText(120),
-    }).output(changed),
     previewHold: query("memberships.view").input(z.strictObject(hold)).output(changePreview),
     hold: command("memberships.change", hold).output(changed),
     resume: command("memberships.change", { membershipId: id<MembershipId>(), onDay: day }).output(changed),

@@ -8,6 +8,7 @@ export type PlanVersionId = Id<"plan_version">;
 export type ServiceId = Id<"service">;
 export type CouponId = Id<"coupon">;
 export type HeldCouponId = Id<"held_coupon">;
+export type AgreementId = Id<"agreement">;
 export type AgreementTemplateId = Id<"agreement_template">;
 export type AgreementTemplateVersionId = Id<"agreement_template_version">;
 export type MembershipId = Id<"membership">;

@@ -42,5 +42,6 @@ export const agreementsSentences: Sentences<AgreementRefusals> = {
   },
   signed_day_wrong: ({ todayOn }) =>
     `Paper is signed between the day it was printed and today, ${dayText(todayOn as Day)}. Choose such a day.`,
-  no_signed_copy: () => "No signed copy is kept for this agreement yet. Attach a scan of the paper.",
+  agreement_not_on_paper: () =>
+    "Only an agreement that was signed on paper takes a scan. One that was signed on the screen has its copy under Documents.",
 };

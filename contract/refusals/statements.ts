@@ -8,6 +8,8 @@ const documentNames = {
   invoice: "invoice",
   notice: "letter",
   calibration: "test page",
+  agreement: "agreement",
+  scan: "scan",
   batch: "print run",
 };
 

@@ -1,9 +1,7 @@
 /** What enrolling needs to know of the household and its people. */
 import type { Day } from "#domain/calendar.ts";
-import type { AgreementTemplateVersionId, HouseholdId, PatientId, PlanId } from "#domain/identity.ts";
-import type { ReadableDb, WritableDb } from "../database.ts";
-import type { Instant } from "#domain/calendar.ts";
-import type { MembershipId } from "#domain/identity.ts";
+import type { HouseholdId, PatientId, PlanId } from "#domain/identity.ts";
+import type { ReadableDb } from "../database.ts";
 
 export type EnrolPatient = {
   readonly patientId: PatientId;
@@ -79,52 +77,20 @@ export function isOnPlan(db: ReadableDb, patientId: PatientId, planId: PlanId, t
   );
 }
 
-/** Stores the agreement of a membership: the text's hash and, when signed on paper, who and when (MEM-8, first form). */
-export function insertAgreement(
-  db: WritableDb,
-  row: {
-    readonly membershipId: MembershipId;
-    readonly textHash: string;
-    readonly text: string;
-    readonly templateVersionId: AgreementTemplateVersionId | null;
-    readonly signedOn: Day | null;
-    readonly signer: string | null;
-    readonly createdAt: Instant;
-  },
-): void {
-  db.exec(
-    `insert into agreement (membership_id, text_hash, required, signed_on, method, signer, created_at,
-       text, template_version_id)
-     values (?, ?, 1, ?, ?, ?, ?, ?, ?)`,
-    row.membershipId,
-    row.textHash,
-    row.signedOn,
-    row.signedOn ? "paper" : null,
-    row.signer,
-    row.createdAt,
-    row.text,
-    row.templateVersionId,
-  );
-}
-
-export function signAgreement(
-  db: WritableDb,
-  membershipId: MembershipId,
-  signed: { readonly on: Day; readonly signer: string },
-): number {
-  return db.exec(
-    "update agreement set signed_on = ?, method = 'paper', signer = ? where membership_id = ? and signed_on is null",
-    signed.on,
-    signed.signer,
-    membershipId,
-  ).changes;
-}
-
 /** Who pays for a household, by name. */
 export function findPayerName(db: ReadableDb, householdId: HouseholdId): string | undefined {
   return db.get<{ name: string }>(
     `select coalesce(nullif(trim(p.first_name || ' ' || p.last_name), ''), h.name) as name
      from household h left join patient p on p.id = h.payer_patient_id where h.id = ?`,
+    householdId,
+  )?.name;
+}
+
+/** The payer of a household who is recorded as deceased, by name: nobody is enrolled on their account. */
+export function findDeceasedPayer(db: ReadableDb, householdId: HouseholdId): string | undefined {
+  return db.get<{ name: string }>(
+    `select trim(coalesce(nullif(p.preferred_name, ''), p.first_name) || ' ' || p.last_name) as name
+     from household h join patient p on p.id = h.payer_patient_id where h.id = ? and p.status = 'deceased'`,
     householdId,
   )?.name;
 }

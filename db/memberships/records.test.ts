@@ -6,7 +6,7 @@ import { Books, someAt, someDay, someTerms, type Family, type SoldPlan } from ".
 import { insertRow } from "../schema.fixture.ts";
 import { endHold, insertCancellation, insertHold, withdrawCancellation, withdrawHold } from "./changes.ts";
 import { nextDrawSeq } from "./draw-invoices.ts";
-import { countActivationsCharged, findActivationPaidOn, findEnrolPatient, findHouseholdDrawDay, insertAgreement, isOnPlan, signAgreement } from "./enrolment-facts.ts";
+import { countActivationsCharged, findActivationPaidOn, findEnrolPatient, findHouseholdDrawDay, isOnPlan } from "./enrolment-facts.ts";
 import { listPaidPeriods } from "./paid-periods.ts";
 import { cutPeriod, listPeriodsEndingAfter, listPeriodsFrom } from "./period-cuts.ts";
 import { countMembersByPlan } from "./plan-counts.ts";
@@ -301,17 +301,6 @@ describe("MEM-5 MEM-8 PPL-10 what enrolling asks", () => {
     const on = (patientId: PatientId, planId: PlanId) => books.read((db) => isOnPlan(db, patientId, planId, someDay));
     expect(on(lee.payer, plan.planId)).toBe(expected);
     expect([on(lee.patientIds[1] ?? lee.payer, plan.planId), on(lee.payer, books.plan("Other").planId)]).toEqual([false, false]);
-  });
-
-  test("MEM-8 an agreement is kept by the hash of its text, and signed once", () => {
-    books.write((db) => insertAgreement(db, { membershipId: member, textHash: "h1", text: "Terms", templateVersionId: null, signedOn: null, signer: null, createdAt: someAt }));
-    books.write((db) => insertAgreement(db, { membershipId: member, textHash: "h2", text: "Terms", templateVersionId: null, signedOn: someDay, signer: "Ben Lee", createdAt: someAt }));
-    const sign = (): number => books.write<number>((db) => signAgreement(db, member, { on: someDay, signer: "Rosa Lee" }));
-    expect([sign(), sign()]).toEqual([1, 0]);
-    expect(books.read((db) => db.all("select text_hash as hash, required, signed_on as day, method, signer from agreement order by id"))).toEqual([
-      { hash: "h1", required: 1, day: someDay, method: "paper", signer: "Rosa Lee" },
-      { hash: "h2", required: 1, day: someDay, method: "paper", signer: "Ben Lee" },
-    ]);
   });
 });
 

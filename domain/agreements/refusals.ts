@@ -11,5 +11,5 @@ export type AgreementRefusals = {
   signature_wrong: { why: "empty" | "off_sheet" | "too_much" | "other_name" };
   scan_wrong: { why: "empty" | "too_large" | "kind" | "cut_off" | "locked" | "unreadable"; megabytes: number };
   signed_day_wrong: { todayOn: string };
-  no_signed_copy: Record<never, never>;
+  agreement_not_on_paper: Record<never, never>;
 };

@@ -15,6 +15,7 @@ import { addCoupon, endCouponNow, listAllCoupons, listUsesOfCoupon } from "#serv
 import { installStarterSet } from "#services/starters/use-starter-set.ts";
 import { csvFileOut } from "../file-out.ts";
 import { os } from "../implementer.ts";
+import { agreementHandlers } from "./agreements.ts";
 
 export const catalogueHandlers = {
   services: {
@@ -46,5 +47,6 @@ export const catalogueHandlers = {
     add: os.agreements.add.handler(({ context, input }) => addTemplate(context.cx, input)),
     revise: os.agreements.revise.handler(({ context, input }) => reviseTemplate(context.cx, input)),
     retire: os.agreements.retire.handler(({ context, input }) => retireAgreementTemplate(context.cx, input)),
+    ...agreementHandlers,
   },
 };

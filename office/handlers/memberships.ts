@@ -1,19 +1,17 @@
 /** Plans and memberships over the contract. */
-import { roleMay } from "#domain/staff/permissions.ts";
 import { cancelMembership, previewCancel, undoCancel } from "#services/memberships/cancel.ts";
-import { enrolPatients } from "#services/memberships/enrol.ts";
 import { exportRoster } from "#services/memberships/export-roster.ts";
 import { holdMembership, previewHold } from "#services/memberships/hold.ts";
 import { countStandings, listMemberships } from "#services/memberships/list.ts";
 import { quoteEnrolment } from "#services/memberships/quote-enrolment.ts";
 import { resumeMembership } from "#services/memberships/resume.ts";
-import { signAgreement } from "#services/memberships/sign-agreement.ts";
 import { addPlan, revisePlan, setPlanState } from "#services/plans/change-plan.ts";
 import { listVersionsOfPlan } from "#services/plans/plan-versions.ts";
 import { previewYear } from "#services/plans/preview-year.ts";
 import { listPlans } from "#services/plans/plan-view.ts";
 import { csvFileOut } from "../file-out.ts";
 import { os } from "../implementer.ts";
+import { enrolHandler } from "./agreements.ts";
 
 export const membershipHandlers = {
   plans: {
@@ -33,12 +31,7 @@ export const membershipHandlers = {
     quoteEnrolment: os.memberships.quoteEnrolment.handler(({ context, input }) =>
       quoteEnrolment(context.cx, input),
     ),
-    enrol: os.memberships.enrol.handler(({ context, input }) =>
-      enrolPatients(context.cx, { ...input, mayWaiveFees: roleMay(context.person.role, "fees.waive") }),
-    ),
-    signAgreement: os.memberships.signAgreement.handler(({ context, input }) =>
-      signAgreement(context.cx, input),
-    ),
+    enrol: enrolHandler,
     previewHold: os.memberships.previewHold.handler(({ context, input }) => previewHold(context.cx, input)),
     hold: os.memberships.hold.handler(({ context, input }) => holdMembership(context.cx, input)),
     resume: os.memberships.resume.handler(({ context, input }) => resumeMembership(context.cx, input)),

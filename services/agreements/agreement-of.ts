@@ -1,14 +1,15 @@
-/** The agreement of one membership as it is signed (MEM-8): its text, and a hash over text and terms. */
+/** The agreement of one membership as it is signed (MEM-8): its text, what is agreed, and a hash over both. */
 import { createHash } from "node:crypto";
 import { findTemplate } from "#db/agreements/templates.ts";
 import type { ReadableDb } from "#db/database.ts";
 import { findPractice } from "#db/practice.ts";
+import { hashedText, type Agreed } from "#domain/agreements/agreed.ts";
 import { agreementText, checkTemplate, plainTemplate, type TemplateText } from "#domain/agreements/agreement-text.ts";
 import { mergeFields, type MergeField, type MergeValues } from "#domain/agreements/merge-fields.ts";
 import { periodWord } from "#domain/billing/explain.ts";
-import { toDay, type Day } from "#domain/calendar.ts";
+import { toDay, type Day, type PeriodMonths } from "#domain/calendar.ts";
 import { dayText } from "#domain/day-text.ts";
-import { asId, type AgreementTemplateId, type AgreementTemplateVersionId } from "#domain/identity.ts";
+import { asId, type AgreementTemplateId, type AgreementTemplateVersionId, type PlanVersionId } from "#domain/identity.ts";
 import { invariant } from "#domain/invariant.ts";
 import { planFacts } from "#domain/memberships/plan-words.ts";
 import { plainBenefit, plainTerms } from "#domain/memberships/plan-defaults.ts";
@@ -20,19 +21,22 @@ import { look, type Cx } from "../context.ts";
 
 export type AgreementFor = {
   readonly terms: PlanTerms;
+  readonly planVersionId: PlanVersionId;
   readonly patientName: string;
   readonly birthOn: Day | null;
   readonly payerName: string;
   readonly startOn: Day;
   readonly priceCents: Cents;
-  readonly periodMonths: number;
+  readonly periodMonths: PeriodMonths;
   readonly drawDay: number;
   readonly today: Day;
 };
 
 export type Agreement = {
   readonly text: string;
-  /** SHA-256 over the text and the plan's terms, which the text only sums up. */
+  /** Who agreed to which plan at which prices, as JSON (`Agreed`). */
+  readonly agreed: string;
+  /** SHA-256 over the text and what was agreed, the plan's whole terms among it. */
   readonly textHash: string;
   readonly templateVersionId: AgreementTemplateVersionId | null;
 };
@@ -42,12 +46,31 @@ export function agreementOf(db: ReadableDb, of: AgreementFor): Agreement {
   const { agreementTemplateId, agreementText: words } = of.terms;
   const template = agreementTemplateId === null ? undefined : findTemplate(db, asId<AgreementTemplateId>(agreementTemplateId));
   const text = template ? agreementText(template, valuesOf(db, of)) : words;
-  const hashed = template ? `${text}\n${JSON.stringify(of.terms)}` : text;
+  const agreed = JSON.stringify(agreedOf(of));
   return {
     text,
-    textHash: createHash("sha256").update(hashed).digest("hex"),
+    agreed,
+    textHash: sha256(hashedText(text, agreed)),
     templateVersionId: template?.templateVersionId ?? null,
   };
+}
+
+function agreedOf(of: AgreementFor): Agreed {
+  return {
+    patientName: of.patientName,
+    planName: of.terms.name,
+    planVersionId: of.planVersionId,
+    termsSha256: sha256(JSON.stringify(of.terms)),
+    priceCents: of.priceCents,
+    periodMonths: of.periodMonths,
+    activationFeeCents: of.terms.activation.feeCents,
+    startOn: of.startOn,
+    drawDay: of.drawDay,
+  };
+}
+
+function sha256(text: string): string {
+  return createHash("sha256").update(text).digest("hex");
 }
 
 const sample: Omit<AgreementFor, "today" | "startOn"> = {
@@ -60,6 +83,7 @@ const sample: Omit<AgreementFor, "today" | "startOn"> = {
     discounts: [{ on: { kind: "all" }, off: { kind: "percent", basisPoints: 1500 } }],
     agreementText: "The plan’s own words stand here.",
   },
+  planVersionId: asId<PlanVersionId>(1),
   patientName: "Sample Member",
   birthOn: toDay("1980-06-15"),
   payerName: "Sample Member",

@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { refusalOf } from "#db/testing.ts";
+import type { Agreed } from "#domain/agreements/agreed.ts";
 import { plainTemplate, type TemplateText } from "#domain/agreements/agreement-text.ts";
 import { plainBenefit } from "#domain/memberships/plan-defaults.ts";
 import { toCents } from "#domain/money.ts";
@@ -17,7 +18,7 @@ const words = (over: Partial<TemplateText> = {}): TemplateText => ({ ...plainTem
 const add = (over: Partial<TemplateText> = {}) => addTemplate(club.cx(), words(over));
 const stored = () =>
   club.db.read((r) =>
-    r.all<{ text: string; text_hash: string; template_version_id: number | null; signed_on: string | null }>("select * from agreement order by id"),
+    r.all<{ text: string; agreed: string; text_hash: string; template_version_id: number | null; signed_on: string | null }>("select * from agreement order by id"),
   );
 
 describe("MEM-8 templates", () => {
@@ -88,7 +89,9 @@ describe("MEM-8 the text", () => {
     expect(row?.text).toContain("• Cleanings: 2 a benefit year, at most 90.00 each");
     expect(row?.text).toContain("No-shows cost 25.00.");
     expect(row?.template_version_id).toBe(templateVersionId);
-    expect(row?.text_hash).toBe(createHash("sha256").update(`${row?.text}\n${JSON.stringify(plan.terms)}`).digest("hex"));
+    const agreed = JSON.parse(row?.agreed ?? "{}") as Agreed;
+    expect(agreed.termsSha256).toBe(createHash("sha256").update(JSON.stringify(plan.terms)).digest("hex"));
+    expect(row?.text_hash).toBe(createHash("sha256").update(`${row?.text}\n${row?.agreed}`).digest("hex"));
     expect(row?.signed_on).toBe("2026-04-05");
   });
 
@@ -126,7 +129,7 @@ describe("MEM-8 the text", () => {
     const { householdId, patientIds } = club.family("Lee", ["Rosa", "1980-06-15"]);
     club.enrol(householdId, [{ patientId: patientIds[0] ?? (0 as never), plan }], { agreement: "later" });
     expect(stored()).toMatchObject([
-      { text: "This is not insurance.", template_version_id: null, text_hash: createHash("sha256").update("This is not insurance.").digest("hex") },
+      { text: "This is not insurance.", template_version_id: null },
     ]);
   });
 });

@@ -4,7 +4,7 @@
  */
 import { insertCouponUses } from "#db/coupons/held-coupons.ts";
 import type { WritableDb } from "#db/database.ts";
-import { findPayerName, insertAgreement } from "#db/memberships/enrolment-facts.ts";
+import { insertAgreement } from "#db/agreements/agreements.ts";
 import { insertMembership, insertPeriod, insertScheduleRecord } from "#db/memberships/records.ts";
 import type { InvoiceId, MembershipId, PaymentId } from "#domain/identity.ts";
 import { priceInvoice, type NewLine } from "#domain/invoices/lines.ts";
@@ -12,13 +12,15 @@ import { zeroCents, type Cents } from "#domain/money.ts";
 import { firstBenefitYearOn } from "#domain/memberships/benefit-year.ts";
 import type { Handover } from "#domain/payments/allocate.ts";
 import { refuse } from "#domain/refusal.ts";
-import { agreementOf } from "../agreements/agreement-of.ts";
+import { defaultSigner } from "../agreements/read-agreement.ts";
+import { signOnPaperWithin, signOnScreenWithin, type ScreenSigning } from "../agreements/sign.ts";
 import { act, type Cx, type Work } from "../context.ts";
 import { grantBenefits } from "../billing/grant-benefits.ts";
 import { giveWithin, requireGivable } from "../coupons/give-coupon.ts";
 import { issueInvoice } from "../invoices/issue.ts";
 import { takePayment } from "../payments/take.ts";
 import { audit } from "../record.ts";
+import type { StoredFile } from "../statements/record-statements.ts";
 import { refreshDrawCursor } from "./draw-cursor.ts";
 import { planEnrolment, type EnrolmentInput, type PlannedMember } from "./enrolment-plan.ts";
 import { plansForCoupon } from "./price-enrolment.ts";
@@ -30,6 +32,12 @@ export type EnrolCommand = {
   readonly payment: Handover | null;
   /** Whether the person may waive activation fees (`fees.waive`). */
   readonly mayWaiveFees: boolean;
+  /** For `signed_on_screen`: one signature under every agreement that was shown, with their signed copies. */
+  readonly signing?: EnrolSigning | null;
+};
+
+export type EnrolSigning = Pick<ScreenSigning, "signer" | "signature"> & {
+  readonly copies: readonly { readonly textHash: string; readonly file: StoredFile }[];
 };
 
 export type Enrolled = {
@@ -39,8 +47,9 @@ export type Enrolled = {
 };
 
 /**
- * Refuses everything `planEnrolment` refuses, and `fee_waiver_not_allowed`,
- * `amount_changed_meanwhile`, `first_payment_wrong` and what `takePayment` refuses.
+ * Refuses everything `planEnrolment` refuses, and `fee_waiver_not_allowed`, `fee_waiver_without_reason`,
+ * `amount_changed_meanwhile`, `signature_missing`, `agreement_changed_meanwhile`, `first_payment_wrong`
+ * and what `takePayment` refuses.
  */
 export function enrolPatients(cx: Cx, command: EnrolCommand): Enrolled {
   return act<Enrolled>(cx, (db) => enrolWithin(cx, db, command));
@@ -50,7 +59,7 @@ export function enrolPatients(cx: Cx, command: EnrolCommand): Enrolled {
 export function enrolWithin(
   cx: Work,
   db: WritableDb,
-  { enrolment, expectedTodayCents, payment, mayWaiveFees }: EnrolCommand,
+  { enrolment, expectedTodayCents, payment, mayWaiveFees, signing = null }: EnrolCommand,
 ): Enrolled {
   if (!mayWaiveFees && enrolment.members.some((member) => member.waiveActivationReason !== null))
     refuse("fee_waiver_not_allowed", {});
@@ -60,7 +69,10 @@ export function enrolWithin(
   const dueCents = plan.lines.length === 0 ? zeroCents : priceInvoice(plan.lines).totalCents;
   if (dueCents !== expectedTodayCents)
     refuse("amount_changed_meanwhile", { shownCents: expectedTodayCents, nowCents: dueCents });
-  const membershipIds = plan.members.map((member) => addMember(cx, db, enrolment, member));
+  for (const [index, { waiveActivationReason }] of enrolment.members.entries())
+    if (waiveActivationReason?.trim() === "")
+      refuse("fee_waiver_without_reason", { name: plan.members[index]?.patient.name ?? "" });
+  const membershipIds = plan.members.map((member) => addMember(cx, db, enrolment, member, signing));
   const withMembership = plan.members.map((member, index) => withIds(member, membershipIds[index]));
   const lines = withMembership.flatMap(({ lines: own }) => own);
   const invoice =
@@ -105,7 +117,13 @@ function giveTypedCoupon(cx: Work, db: WritableDb, enrolment: EnrolmentInput): v
   giveWithin(cx, db, householdId, requireGivable(cx, db, { householdId, code, planIds: plansForCoupon(cx, db, enrolment) }));
 }
 
-function addMember(cx: Work, db: WritableDb, enrolment: EnrolmentInput, member: PlannedMember): MembershipId {
+function addMember(
+  cx: Work,
+  db: WritableDb,
+  enrolment: EnrolmentInput,
+  member: PlannedMember,
+  signing: EnrolSigning | null,
+): MembershipId {
   const { patient, plan, record } = member;
   const membershipId = insertMembership(db, {
     patientId: patient.patientId,
@@ -121,26 +139,6 @@ function addMember(cx: Work, db: WritableDb, enrolment: EnrolmentInput, member: 
     createdBy: cx.actor.staffId,
     createdAt: cx.now,
   });
-  if (plan.terms.agreementRequired && enrolment.agreement !== "not_needed") {
-    const agreement = agreementOf(db, {
-      terms: plan.terms,
-      patientName: patient.name,
-      birthOn: patient.birthOn,
-      payerName: findPayerName(db, enrolment.householdId) ?? patient.name,
-      startOn: enrolment.startOn,
-      priceCents: record.priceCents,
-      periodMonths: record.periodMonths,
-      drawDay: record.drawDay,
-      today: cx.today,
-    });
-    insertAgreement(db, {
-      ...agreement,
-      membershipId,
-      signedOn: enrolment.agreement === "signed_on_paper" ? cx.today : null,
-      signer: enrolment.agreement === "signed_on_paper" ? patient.name : null,
-      createdAt: cx.now,
-    });
-  }
   audit(cx, db, "membership.enrolled", `membership/${membershipId}`, {
     after: {
       patientId: patient.patientId,
@@ -151,8 +149,29 @@ function addMember(cx: Work, db: WritableDb, enrolment: EnrolmentInput, member: 
       periodMonths: record.periodMonths,
     },
   });
+  keepAgreement(cx, db, enrolment, member, membershipId, signing);
   db.touch(`membership/${membershipId}`, `patient/${patient.patientId}`);
   return membershipId;
+}
+
+function keepAgreement(
+  cx: Work,
+  db: WritableDb,
+  enrolment: EnrolmentInput,
+  { agreement, patient }: PlannedMember,
+  membershipId: MembershipId,
+  signing: EnrolSigning | null,
+): void {
+  if (!agreement) return;
+  insertAgreement(db, { ...agreement, membershipId, createdAt: cx.now });
+  if (enrolment.agreement === "signed_on_paper")
+    signOnPaperWithin(cx, db, { membershipId, signer: defaultSigner(db, patient, cx.today), signedOn: cx.today, scan: null });
+  if (enrolment.agreement !== "signed_on_screen") return;
+  if (!signing) refuse("signature_missing", {});
+  // The text that was on the screen has this hash, and its signed copy was made from that text.
+  const copy = signing.copies.find(({ textHash }) => textHash === agreement.textHash);
+  if (!copy) refuse("agreement_changed_meanwhile", { name: patient.name });
+  signOnScreenWithin(cx, db, { membershipId, ...signing, textHash: agreement.textHash, copy: copy.file });
 }
 
 function withIds(member: PlannedMember, membershipId: MembershipId | undefined) {

@@ -7,8 +7,10 @@ import type { ReadableDb } from "#db/database.ts";
 import {
   countActivationsCharged,
   findActivationPaidOn,
+  findDeceasedPayer,
   findEnrolPatient,
   findHouseholdDrawDay,
+  findPayerName,
   isOnPlan,
   type EnrolPatient,
 } from "#db/memberships/enrolment-facts.ts";
@@ -22,6 +24,7 @@ import { activationFee, firstScheduleRecord, type FirstMoney } from "#domain/mem
 import { findPrice } from "#domain/memberships/plan.ts";
 import { refuse } from "#domain/refusal.ts";
 import type { HeldCoupon } from "#domain/pricing/coupon.ts";
+import { agreementOf, type Agreement } from "../agreements/agreement-of.ts";
 import type { Work } from "../context.ts";
 import { duesLine, isUnbilled } from "../billing/dues-line.ts";
 import type { CouponUse } from "../pricing/price-draw-lines.ts";
@@ -38,7 +41,8 @@ export type EnrolmentInput = {
   readonly startOn: Day;
   readonly drawDay: number | null;
   readonly firstMoney: FirstMoney;
-  readonly agreement: "signed_on_paper" | "later" | "not_needed";
+  /** How the agreements of plans that ask for one are signed; `not_needed` leaves such a one open as `later` does. */
+  readonly agreement: "signed_on_screen" | "signed_on_paper" | "later" | "not_needed";
   /** A coupon the household is given with this enrolment (PPL-14), as typed. */
   readonly couponCode?: string | null;
 };
@@ -47,6 +51,8 @@ export type PlannedMember = {
   readonly patient: EnrolPatient;
   readonly plan: PlanRow;
   readonly record: ScheduleRecord;
+  /** What is signed; null for a plan that asks for no agreement. */
+  readonly agreement: Agreement | null;
   readonly activation: NewLine | null;
   /** Days billed or covered now, in order; each billed one has its line. */
   readonly now: readonly { readonly dues: WantedDues; readonly line: NewLine | null }[];
@@ -71,11 +77,14 @@ const furthestStartDays = 366;
 /**
  * Refuses `patient_of_other_household`, `patient_cannot_enrol`, `patient_outside_age_band`,
  * `already_member`, `enrolled_twice`, `plan_not_found`, `plan_not_on_sale`, `plan_version_old`,
- * `plan_has_no_such_period`, `start_too_far`, and what a coupon refuses (`requireGivable`).
+ * `plan_has_no_such_period`, `start_too_far`, `payer_deceased`, and what a coupon refuses (`requireGivable`).
  */
 export function planEnrolment(cx: Pick<Work, "today">, db: ReadableDb, input: EnrolmentInput): EnrolmentPlan {
   if (Math.abs(daysBetween(cx.today, input.startOn)) > furthestStartDays)
     refuse("start_too_far", { days: furthestStartDays });
+  const deceased = findDeceasedPayer(db, input.householdId);
+  if (deceased !== undefined && !input.members.some(({ patientId }) => findEnrolPatient(db, patientId)?.status === "deceased"))
+    refuse("payer_deceased", { name: deceased });
   const drawDay =
     input.drawDay ?? findHouseholdDrawDay(db, input.householdId) ?? dayOfMonthOf(input.startOn);
   const warnings: string[] = [];
@@ -118,7 +127,21 @@ export function planEnrolment(cx: Pick<Work, "today">, db: ReadableDb, input: En
           }),
     }));
     const through = now.at(-1)?.dues.to ?? input.startOn;
-    return { patient, plan, record, activation, now, later: nextDraws(facts, through, 3) };
+    const agreement = plan.terms.agreementRequired
+      ? agreementOf(db, {
+          terms: plan.terms,
+          planVersionId: plan.planVersionId,
+          patientName: patient.name,
+          birthOn: patient.birthOn,
+          payerName: findPayerName(db, input.householdId) ?? patient.name,
+          startOn: input.startOn,
+          priceCents: record.priceCents,
+          periodMonths: record.periodMonths,
+          drawDay: record.drawDay,
+          today: cx.today,
+        })
+      : null;
+    return { patient, plan, record, agreement, activation, now, later: nextDraws(facts, through, 3) };
   });
   return { drawDay, ...priceEnrolment(cx, db, input, members), warnings };
 }

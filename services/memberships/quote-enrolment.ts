@@ -1,12 +1,15 @@
 /** Shows exactly what an enrolment will do (MEM-21): the same plan that `enrolPatients` carries out. */
 import { householdCredit } from "#db/credits.ts";
-import type { Day } from "#domain/calendar.ts";
+import type { ReadableDb } from "#db/database.ts";
+import { dayOfMonthOf, type Day } from "#domain/calendar.ts";
 import { explain, type Explained } from "#domain/billing/explain.ts";
 import { priceLine, type NewLine } from "#domain/invoices/lines.ts";
+import type { FirstMoney } from "#domain/memberships/enrolment.ts";
 import { addCents, toCents, type Cents } from "#domain/money.ts";
+import { defaultSigner } from "../agreements/read-agreement.ts";
 import { look, type Cx } from "../context.ts";
 import { promisedBenefits } from "../billing/grant-benefits.ts";
-import { planEnrolment, type EnrolmentInput, type PlannedMember } from "./enrolment-plan.ts";
+import { planEnrolment, type EnrolmentInput, type EnrolmentPlan, type PlannedMember } from "./enrolment-plan.ts";
 import { foreseeDraws } from "./foresee-draws.ts";
 import { joiningMembers, provisionalId } from "./price-enrolment.ts";
 
@@ -28,31 +31,32 @@ export type EnrolmentQuote = {
     readonly untilOn: Day;
   }[];
   readonly creditUsedCents: Cents;
+  /** What there is to sign, as it will be kept (MEM-8). */
+  readonly agreements: { readonly patientName: string; readonly planName: string; readonly text: string; readonly textHash: string }[];
+  /** Who signs by default: the first member, or the payer for a child. */
+  readonly signerName: string;
+  /** What each way to pay the days before the first draw comes to (MEM-2); empty where there are no such days. */
+  readonly firstMoneyChoices: FirstMoneyChoice[];
   readonly warnings: string[];
+};
+
+export type FirstMoneyChoice = {
+  readonly firstMoney: FirstMoney;
+  readonly todayCents: Cents;
+  readonly firstDraw: { readonly on: Day; readonly cents: Cents } | null;
 };
 
 export function quoteEnrolment(cx: Cx, input: EnrolmentInput): EnrolmentQuote {
   return look<EnrolmentQuote>(cx, (db) => {
     const plan = planEnrolment(cx, db, input);
+    const [first] = plan.members;
     const names = new Map(plan.members.map((member) => [member.patient.patientId, member.patient.name]));
     const lines = plan.lines.map((line) => quoteLine(line, names.get(line.patientId ?? (0 as never)) ?? ""));
     const cents = addCents(...lines.map((line) => line.cents));
     return {
       drawDay: plan.drawDay,
       today: { cents, lines },
-      nextDraws: foreseeDraws(db, {
-        householdId: input.householdId,
-        shown: plan.members.map((member, index) => ({
-          membershipId: provisionalId(index),
-          patientId: member.patient.patientId,
-          startOn: input.startOn,
-          draws: member.later,
-          openingPaidCents: openingPaid(member),
-        })),
-        joining: joiningMembers(plan.members, input.startOn),
-        coupons: plan.coupons,
-        days: 3,
-      }).map(({ on, cents: drawCents, lines: drawn }) => ({
+      nextDraws: drawsOf(db, input, plan).map(({ on, cents: drawCents, lines: drawn }) => ({
         on,
         cents: drawCents,
         lines: drawn.map((line) => quoteLine(line, names.get(line.patientId ?? (0 as never)) ?? "")),
@@ -64,10 +68,47 @@ export function quoteEnrolment(cx: Cx, input: EnrolmentInput): EnrolmentQuote {
         })),
       ),
       creditUsedCents: toCents(Math.min(cents, householdCredit(db, input.householdId))),
+      agreements: plan.members.flatMap(({ agreement, patient, plan: { name } }) =>
+        agreement ? [{ patientName: patient.name, planName: name, text: agreement.text, textHash: agreement.textHash }] : [],
+      ),
+      signerName: first ? defaultSigner(db, first.patient, cx.today) : "",
+      firstMoneyChoices: choicesOf(cx, db, input, plan),
       warnings: plan.warnings,
     };
   });
 }
+
+function drawsOf(db: ReadableDb, input: EnrolmentInput, plan: EnrolmentPlan) {
+  return foreseeDraws(db, {
+    householdId: input.householdId,
+    shown: plan.members.map((member, index) => ({
+      membershipId: provisionalId(index),
+      patientId: member.patient.patientId,
+      startOn: input.startOn,
+      draws: member.later,
+      openingPaidCents: openingPaid(member),
+    })),
+    joining: joiningMembers(plan.members, input.startOn),
+    coupons: plan.coupons,
+    days: 3,
+  });
+}
+
+/** The three ways side by side, each worked out by the plan that would be carried out (MEM-21). */
+function choicesOf(cx: Cx, db: ReadableDb, input: EnrolmentInput, plan: EnrolmentPlan): FirstMoneyChoice[] {
+  if (plan.drawDay === dayOfMonthOf(input.startOn)) return [];
+  return firstMoneyWays.map((firstMoney) => {
+    const way = firstMoney === input.firstMoney ? plan : planEnrolment(cx, db, { ...input, firstMoney });
+    const [draw] = drawsOf(db, input, way);
+    return {
+      firstMoney,
+      todayCents: addCents(...way.lines.map((line) => addCents(priceLine(line).netCents, priceLine(line).taxCents))),
+      firstDraw: draw ? { on: draw.on, cents: draw.cents } : null,
+    };
+  });
+}
+
+const firstMoneyWays: readonly FirstMoney[] = ["stub_now", "free_until_draw", "full_now"];
 
 export function quoteLine(line: NewLine, patientName: string): QuoteLine {
   const priced = priceLine(line);

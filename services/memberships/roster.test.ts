@@ -3,8 +3,6 @@ import { drawCursorCheck } from "./draw-cursor-check.ts";
 import { openClub, type Club } from "./club.fixture.ts";
 import { exportRoster } from "./export-roster.ts";
 import { countStandings, listMemberships } from "./list.ts";
-import { membershipCard } from "./membership-card.ts";
-import { signAgreement } from "./sign-agreement.ts";
 
 let club: Club;
 beforeEach(() => (club = openClub("2026-11-22")));
@@ -43,20 +41,6 @@ test("PPL-21 the roster's spreadsheet has a row a member and runs no formula", (
   const [, row = ""] = exportRoster(club.cx()).split("\r\n");
   expect(row).toContain("'=Adult");
   expect(row).toContain("37.00");
-});
-
-test("MEM-8 signing on paper ends the pending of a membership, once", () => {
-  const { householdId, patientIds } = club.family("Lee", ["Rosa", "1980-01-01"]);
-  const plan = club.plan({ name: "Signed", agreementRequired: true, agreementText: "This is not insurance." });
-  const { membershipIds } = club.enrol(householdId, [{ patientId: patientIds[0] as never, plan }], { agreement: "later" });
-  const membershipId = membershipIds[0] as never;
-  const standing = () => club.db.read((r) => membershipCard(r, membershipId, club.today())).standing;
-  expect(standing()).toBe("pending");
-  signAgreement(club.cx(), { membershipId, signer: "Rosa Lee" });
-  expect(standing()).toBe("active");
-  expect(() => signAgreement(club.cx(), { membershipId, signer: "Rosa Lee" })).toThrowError(
-    expect.objectContaining({ code: "agreement_not_open" }),
-  );
 });
 
 test("F-16 verify finds a next draw that does not follow from the records", () => {

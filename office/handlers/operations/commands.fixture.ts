@@ -10,6 +10,7 @@ import { stopBilling, viewBillingStop } from "#services/practice/billing-stop.ts
 import { addDays } from "#domain/calendar.ts";
 import { asId, type InvoiceId, type NoticeId } from "#domain/identity.ts";
 import { newRequestId } from "../../testing.ts";
+import { agreementCommands } from "./agreements.fixture.ts";
 import { catalogueCommands } from "./catalogue.fixture.ts";
 import { chargingCommands } from "./charging.fixture.ts";
 import { blankForm, cashOf, preparedImport, raise, someAddress, someTerms, typedLine, type Scene } from "./scene.fixture.ts";
@@ -130,12 +131,6 @@ const memberships: Record<string, CommandCase> = {
     audits: ["membership.enrolled", "invoice.issued", "payment.taken"],
     topics: ["memberships", "membership/:id", "household/:id", "invoices", "payments", "billing"],
     wrong: { expectedTodayCents: "37.00" },
-  },
-  "memberships.signAgreement": {
-    ready: async (scene) => ({ membershipId: (await scene.member({ agreement: "later" })).membershipId, signer: "Rosa Lee" }),
-    audits: ["agreement.signed"],
-    topics: ["memberships", "membership/:id", "household/:id", "billing"],
-    wrong: { signer: "   " },
   },
   "memberships.hold": {
     ready: async (scene) => ({
@@ -573,6 +568,6 @@ export const ofTheHouse: ReadonlySet<string> = new Set([
 ]);
 
 export const commandCases: ReadonlyMap<string, CommandCase> = new Map(
-  Object.entries({ ...people, ...plans, ...memberships, ...money, ...paper, ...catalogueCommands, ...chargingCommands, ...dunning, ...imports, ...house }),
+  Object.entries({ ...people, ...plans, ...memberships, ...money, ...paper, ...catalogueCommands, ...chargingCommands, ...agreementCommands, ...dunning, ...imports, ...house }),
 );
 

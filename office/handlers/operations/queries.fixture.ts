@@ -4,6 +4,7 @@ import type { TrackerFilterInput } from "#contract/invoices.ts";
 import { asId, type InvoiceId } from "#domain/identity.ts";
 import { newRequestId } from "../../testing.ts";
 import { catalogueQueries } from "./catalogue.fixture.ts";
+import { agreementQueries } from "./agreements.fixture.ts";
 import { chargingQueries } from "./charging.fixture.ts";
 import { blankForm, cashOf, preparedImport, type Scene } from "./scene.fixture.ts";
 
@@ -210,5 +211,6 @@ export const queryCases: ReadonlyMap<string, QueryCase> = new Map<string, QueryC
     "upkeep.backups": { ...nothing, answer: () => [] },
     ...catalogueQueries,
     ...chargingQueries,
+    ...agreementQueries,
   }),
 );
