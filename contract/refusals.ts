@@ -11,6 +11,7 @@ import { chargingSentences } from "./refusals/charging.ts";
 import { couponsSentences } from "./refusals/coupons.ts";
 import { importsSentences } from "./refusals/imports.ts";
 import { invoicesSentences } from "./refusals/invoices.ts";
+import { membershipChangesSentences } from "./refusals/membership-changes.ts";
 import { membershipsSentences } from "./refusals/memberships.ts";
 import { paymentsSentences } from "./refusals/payments.ts";
 import { peopleSentences } from "./refusals/people.ts";
@@ -28,6 +29,7 @@ const sentences: Sentences<RefusalFacts> = {
   ...dunningSentences,
   ...importsSentences,
   ...invoicesSentences,
+  ...membershipChangesSentences,
   ...membershipsSentences,
   ...paymentsSentences,
   ...peopleSentences,
