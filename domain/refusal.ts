@@ -11,7 +11,7 @@ import type { ChargingRefusals } from "./charging/refusals.ts";
 import type { CouponRefusals } from "./coupons/refusals.ts";
 import type { ImportRefusals } from "./imports/refusals.ts";
 import type { InvoiceRefusals } from "./invoices/refusals.ts";
-import type { MembershipChangeRefusals } from "./memberships/change-refusals.ts";
+import type { MembershipChangeRefusals } from "./memberships/changes/refusals.ts";
 import type { MembershipRefusals } from "./memberships/refusals.ts";
 import type { PaymentRefusals } from "./payments/refusals.ts";
 import type { PeopleRefusals } from "./people/refusals.ts";

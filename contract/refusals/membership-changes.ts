@@ -1,6 +1,6 @@
 import type { Day } from "#domain/calendar.ts";
 import { dayText } from "#domain/day-text.ts";
-import type { MembershipChangeRefusals } from "#domain/memberships/change-refusals.ts";
+import type { MembershipChangeRefusals } from "#domain/memberships/changes/refusals.ts";
 import type { Sentences } from "./sentence.ts";
 
 export const membershipChangesSentences: Sentences<MembershipChangeRefusals> = {
