@@ -59,6 +59,21 @@ export function openSqlite(path: string, key: Buffer, options: OpenOptions = {})
   }
 }
 
+/**
+ * Encrypts a closed file under another key. Refuses what `openSqlite` refuses of a file that must exist.
+ * The file leaves its log mode for it; the next opening sets it again.
+ */
+export function changeKey(path: string, from: Buffer, to: Buffer): void {
+  invariant(to.length === keyBytes, "a key of 32 bytes");
+  const file = openSqlite(path, from, { mustExist: true });
+  try {
+    file.pragma("journal_mode = DELETE");
+    file.pragma(`rekey = 'raw:${to.toString("hex")}'`);
+  } finally {
+    file.close();
+  }
+}
+
 function openFile(path: string, readonly: boolean, mustExist: boolean): SqliteFile {
   // The driver answers a missing folder with an error of another kind.
   if (!existsSync(dirname(path))) refuse("practice_not_found", {});

@@ -43,6 +43,11 @@ export function raiseEpoch(db: WritableDb, computerId: string, above: number): n
   return row?.epoch ?? 0;
 }
 
+/** Makes a copied file a practice of its own (BIL-20); the computer that opens it first takes it. */
+export function setLineage(db: WritableDb, lineageId: string): void {
+  db.exec("update practice set lineage_id = ?, epoch = 1, computer_id = '' where id = 1", lineageId);
+}
+
 /** Days that a training practice's clock runs ahead; zero for a live one. */
 export function findClockOffset(db: ReadableDb): number {
   return (

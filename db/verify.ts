@@ -40,6 +40,17 @@ export function verify(database: Database, more: readonly Check[] = []): VerifyF
   }
 }
 
+/** Whether a file has exactly the tables, indexes and guards that this version makes. */
+export function isOfNewestShape(database: Database): boolean {
+  const fresh = new Database(memoryFile(), ":memory:");
+  try {
+    migrate(fresh, migrations);
+    return database.read((db) => guardsCheck(fresh).breaches(db).length === 0);
+  } finally {
+    fresh.close();
+  }
+}
+
 /** After an unreadable page not even the end of a read transaction succeeds; the findings still count. */
 function onSnapshot(database: Database, work: (db: ReadableDb) => VerifyFindings): VerifyFindings {
   let findings: VerifyFindings | undefined;

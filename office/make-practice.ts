@@ -16,8 +16,10 @@ import { noCards } from "#services/gateways/cards.ts";
 import type { PasswordHasher } from "#services/gateways/passwords.ts";
 import { createPractice, requirePracticeForm, type NewPracticeForm } from "#services/practice/create-practice.ts";
 import { labelOf, type OpenedFile } from "#services/practice/open-file.ts";
+import { sampleZone } from "#services/demo/create-sample.ts";
 import type { Opener } from "./open-practice.ts";
 import { draftFolder, makeFolder, practiceFolder, writeLabel, type PracticeFolder } from "./practice-folder.ts";
+import { takeReadySample } from "./ready-sample.ts";
 import { runOrder } from "./workers/order.ts";
 import type { SampleOrder } from "./workers/sample-worker.ts";
 
@@ -57,17 +59,20 @@ function fillFile(file: string, key: Buffer, fill: (db: Database) => void): Open
 }
 
 export const sampleSlug = "sample";
-/** Where the sample practice stands; its history ends on that place's today. */
-const sampleZone = "America/New_York";
 
 const sampleWorker = new URL("./workers/sample-worker.ts", import.meta.url);
 
-/** The sample practice (DSK-2): 600 patients, two years of history, nobody real. A thread makes it. */
-export async function makeSample(maker: Maker): Promise<PracticeFolder> {
+/**
+ * The sample practice (DSK-2): 600 patients, two years of history, nobody real. Copied from the one
+ * that the build made; where there is none, a thread makes it.
+ */
+export async function makeSample(maker: Maker, readyFolder: string): Promise<PracticeFolder> {
   const folder = practiceFolder(maker.dataDir, sampleSlug);
   const now = maker.clock.wall();
   const todayOn = dayInZone(now, sampleZone);
-  await makeFile(maker, folder, true, (file, key) => {
+  await makeFile(maker, folder, true, async (file, key) => {
+    const ready = await takeReadySample(readyFolder, { file, key, todayOn });
+    if (ready) return ready;
     const order: SampleOrder = { file, key, todayOn, now, computerId: maker.computerId };
     return runOrder<OpenedFile>(sampleWorker, order);
   });

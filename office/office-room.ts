@@ -48,6 +48,7 @@ export type RoomNeeds = {
   readonly workstation: string;
   readonly renderer: RendererOptions;
   readonly schedule: boolean;
+  readonly readySample: string;
   readonly onFatal: (error: unknown) => void;
 };
 
@@ -213,7 +214,7 @@ export class OfficeRoom implements OfficeCore {
     return this.#switch(() =>
       this.#replaceWith(seat, async () => {
         const folder = practiceFolder(this.dataDir, sampleSlug);
-        if (!(await isThere(folder.file))) await makeSample(this.#maker());
+        if (!(await isThere(folder.file))) await makeSample(this.#maker(), this.#needs.readySample);
         return sampleSlug;
       }),
     );

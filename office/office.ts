@@ -17,6 +17,7 @@ import { openLog } from "./log.ts";
 import type { Call } from "./office-core.ts";
 import { OfficeRoom } from "./office-room.ts";
 import { argon2Hasher } from "./passwords.ts";
+import { readySampleFolder } from "./ready-sample.ts";
 import { router } from "./router.ts";
 import { appVersion } from "./version.ts";
 
@@ -29,6 +30,8 @@ export type OfficeOptions = Clocks & {
   readonly renderer?: RendererOptions;
   /** Billing and other work by the clock; tests that call `tick` themselves switch it off. */
   readonly schedule?: boolean;
+  /** The folder of the sample practice that the build made. */
+  readonly readySample?: string;
   readonly hasher?: PasswordHasher;
   readonly computerId?: string;
   /** Told when the practice file turned out to be damaged while it was open; it is closed then. */
@@ -84,6 +87,7 @@ export async function openOffice(options: OfficeOptions): Promise<Office> {
     workstation: hostname(),
     renderer: options.renderer ?? {},
     schedule: options.schedule ?? true,
+    readySample: options.readySample ?? readySampleFolder,
     onFatal: options.onFatal ?? (() => undefined),
   });
   if ((options.open ?? "last") === "last") await room.openLast();

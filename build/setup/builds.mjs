@@ -1,6 +1,6 @@
 /**
- * The three things that are built: the screens (Vite), the Electron main process and its preload
- * (esbuild). Everything else runs from source.
+ * What is built: the screens (Vite), the Electron main process and its preload (esbuild), and the
+ * sample practice. Everything else runs from source.
  */
 import { existsSync } from "node:fs";
 import { inside, nodeProgram } from "./paths.mjs";
@@ -10,9 +10,16 @@ import { hashOf, isStale, markBuilt } from "./stale.mjs";
 const settings = ["package.json", "package-lock.json", "tsconfig.json"];
 const core = ["domain", "contract", "db", "services", "office"];
 
-/** @typedef {"renderer" | "electron-main" | "electron-preload" | "gallery"} Target */
+/** @typedef {"sample" | "renderer" | "electron-main" | "electron-preload" | "gallery"} Target */
 
 const targets = {
+  sample: {
+    what: "the sample practice",
+    entry: "build/sample.ts",
+    inputs: [...settings, "domain", "db", "services", "office/ready-sample.ts", "build/sample.ts"],
+    outputs: ["dist/sample/sample.db", "dist/sample/about.json"],
+    command: ["build/sample.ts"],
+  },
   renderer: {
     what: "the screens",
     entry: "renderer/main.tsx",
@@ -59,7 +66,7 @@ const targets = {
 };
 
 /** @type {readonly Target[]} */
-export const everything = ["renderer", "electron-main", "electron-preload", "gallery"];
+export const everything = ["sample", "renderer", "electron-main", "electron-preload", "gallery"];
 
 /**
  * Builds what is stale.

@@ -34,6 +34,8 @@ const staff: readonly { name: string; username: string; role: Role }[] = [
 ];
 
 const daysOfHistory = 730;
+/** Where the sample practice stands; its history ends on that place's today. */
+export const sampleZone = "America/New_York";
 
 /** The file must be new and at the newest shape. All of it is one transaction: the file is nobody's until it is whole. */
 export function createSample(db: Database, options: SampleOptions): void {
@@ -51,7 +53,7 @@ function begin(write: WritableDb, random: Random, startOn: Day, options: SampleO
     name: "Willow Street Dental",
     kind: "sample",
     specialty: "dental",
-    time_zone: "America/New_York",
+    time_zone: sampleZone,
     currency: "USD",
     address_line1: "48 Willow Street",
     city: "Lowell",
