@@ -3,12 +3,12 @@ import { copyFileSync, mkdirSync, mkdtempSync, readFileSync, rmSync, truncateSyn
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, expect, test, vi } from "vitest";
-import { Database } from "../db/database.ts";
-import { findPractice } from "../db/practice.ts";
-import { addDays, toDay, type Day } from "../domain/calendar.ts";
-import { aboutReadySample, readySampleFile, takeReadySample } from "../office/ready-sample.ts";
-import { practiceMoment } from "../services/practice/practice-clock.ts";
-import { verifyPractice } from "../services/upkeep/verify-practice.ts";
+import { Database } from "#db/database.ts";
+import { findPractice } from "#db/practice.ts";
+import { addDays, toDay, type Day } from "#domain/calendar.ts";
+import { aboutReadySample, readySampleFile, takeReadySample } from "#office/ready-sample.ts";
+import { practiceMoment } from "#services/practice/practice-clock.ts";
+import { verifyPractice } from "#services/upkeep/verify-practice.ts";
 import { buildSample } from "./sample.ts";
 
 vi.setConfig({ testTimeout: 120_000, hookTimeout: 120_000 });

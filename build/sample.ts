@@ -5,14 +5,14 @@
 import { randomBytes } from "node:crypto";
 import { mkdirSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { Database } from "../db/database.ts";
-import { keyBytes } from "../db/driver.ts";
-import { migrate } from "../db/migrate.ts";
-import { migrations } from "../db/migrations/index.ts";
-import { dayInZone } from "../domain/calendar.ts";
-import { instantOf } from "../domain/instant.ts";
-import { aboutReadySample, readySampleFile, readySampleFolder, type AboutReadySample } from "../office/ready-sample.ts";
-import { createSample, sampleZone } from "../services/demo/create-sample.ts";
+import { Database } from "#db/database.ts";
+import { keyBytes } from "#db/driver.ts";
+import { migrate } from "#db/migrate.ts";
+import { migrations } from "#db/migrations/index.ts";
+import { dayInZone } from "#domain/calendar.ts";
+import { instantOf } from "#domain/instant.ts";
+import { aboutReadySample, readySampleFile, readySampleFolder, type AboutReadySample } from "#office/ready-sample.ts";
+import { createSample, sampleZone } from "#services/demo/create-sample.ts";
 
 /** Fills the folder; whatever was in it goes first, so that no description stands beside another file. */
 export function buildSample(folder: string): void {
