@@ -1,6 +1,6 @@
 /** Patients and households (PPL-1..3, PPL-6). */
 import { z } from "zod";
-import type { HouseholdId, InvoiceId, MembershipId, PatientId, PlanId } from "#domain/identity.ts";
+import type { DocumentId, HouseholdId, InvoiceId, MembershipId, PatientId, PlanId } from "#domain/identity.ts";
 import { invoiceStatuses } from "#domain/invoices/status-words.ts";
 import { standings } from "#domain/memberships/standing-words.ts";
 import { waitingChange } from "./membership-changes.ts";
@@ -108,6 +108,15 @@ export const membershipCard = z.object({
   endsOn: day.nullable(),
   heldUntilOn: day.nullable(),
   waiting: z.array(waitingChange),
+  /** Null for a plan that asks for none (MEM-8). */
+  agreement: z
+    .object({
+      signedOn: day.nullable(),
+      method: z.enum(["screen", "paper", "portal"]).nullable(),
+      /** The signed copy. */
+      documentId: id<DocumentId>().nullable(),
+    })
+    .nullable(),
   benefits: z.array(z.object({ label: z.string(), used: z.int(), quantity: z.int(), untilOn: day })),
 });
 

@@ -1,4 +1,5 @@
 /** A membership as the chart shows it: standing, paid through, next draw, what is left of the benefits. */
+import { findAgreement } from "#db/agreements/agreements.ts";
 import type { ReadableDb } from "#db/database.ts";
 import { findEnrolPatient } from "#db/memberships/enrolment-facts.ts";
 import { listPaidPeriods } from "#db/memberships/paid-periods.ts";
@@ -10,7 +11,7 @@ import {
 } from "#db/memberships/records.ts";
 import { loadStandingFacts } from "#db/memberships/standing-sql.ts";
 import { addDays, type Day } from "#domain/calendar.ts";
-import type { MembershipId, PatientId, PlanId } from "#domain/identity.ts";
+import type { DocumentId, MembershipId, PatientId, PlanId } from "#domain/identity.ts";
 import { invariant } from "#domain/invariant.ts";
 import { isHeldOn, standingsOf } from "#domain/memberships/standing.ts";
 import type { Standing } from "#domain/memberships/standing-words.ts";
@@ -37,6 +38,7 @@ export type MembershipCard = {
   readonly heldUntilOn: Day | null;
   /** Changes that were made and have not begun (MEM-9, MEM-11). */
   readonly waiting: WaitingChange[];
+  readonly agreement: { readonly signedOn: Day | null; readonly method: "screen" | "paper" | "portal" | null; readonly documentId: DocumentId | null } | null;
   readonly benefits: { label: string; used: number; quantity: number; untilOn: Day }[];
 };
 
@@ -79,6 +81,7 @@ export function membershipCard(db: ReadableDb, id: MembershipId, today: Day): Me
     endsOn: findCancellation(db, id)?.effectiveOn ?? standing.lapsedOn,
     heldUntilOn: held?.until ?? null,
     waiting: listWaitingChanges(db, id, today),
+    agreement: agreementOnCard(db, id),
     benefits: db.all<{ label: string; used: number; quantity: number; untilOn: Day }>(
       `select label, used, quantity, date(to_on, '-1 day') as untilOn from benefit_grant
        where membership_id = ? and from_on <= ? and to_on > ? order by id`,
@@ -87,4 +90,9 @@ export function membershipCard(db: ReadableDb, id: MembershipId, today: Day): Me
       today,
     ),
   };
+}
+
+function agreementOnCard(db: ReadableDb, id: MembershipId): MembershipCard["agreement"] {
+  const row = findAgreement(db, id);
+  return row ? { signedOn: row.signedOn, method: row.method, documentId: row.documentId } : null;
 }

@@ -228,36 +228,3 @@ export function CancelDialog({ membership, onClose }: DialogProps) {
     </ActionDialog>
   );
 }
-
-export function SignDialog({ membership, onClose }: DialogProps) {
-  const office = useOffice();
-  const sign = useCommand(office.memberships.signAgreement);
-  const [signer, setSigner] = useState(membership.patientName);
-  const submit = async () => {
-    const done = await sign.run({ membershipId: membership.membershipId, signer });
-    if (!done) return;
-    showToast({ message: `The agreement of ${membership.patientName} is signed.` });
-    onClose();
-  };
-  return (
-    <ActionDialog
-      opened
-      title="Agreement signed on paper"
-      sentence={`${membership.planName} of ${membership.patientName}. Keep the signed paper with the chart.`}
-      primaryLabel="It is signed"
-      busy={sign.busy}
-      failure={sign.failure}
-      disabled={signer.trim() === ""}
-      onClose={onClose}
-      onSubmit={() => void submit()}
-    >
-      <TextInput
-        label="Signed by"
-        required
-        maxLength={120}
-        value={signer}
-        onChange={(event) => setSigner(event.currentTarget.value)}
-      />
-    </ActionDialog>
-  );
-}

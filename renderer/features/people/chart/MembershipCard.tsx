@@ -15,8 +15,8 @@ import {
   CancelDialog,
   HoldDialog,
   ResumeDialog,
-  SignDialog,
 } from "../../memberships/MembershipDialogs.tsx";
+import { AgreementLine } from "../../agreements/AgreementLine.tsx";
 import { ordinal, periodWordOf } from "../../memberships/period-words.ts";
 import { BenefitBar } from "./BenefitBar.tsx";
 import classes from "./Chart.module.css";
@@ -42,6 +42,7 @@ export function MembershipCard({ membership }: { readonly membership: Membership
         <Facts membership={membership} ended={ended} />
       </dl>
       {!ended && membership.benefits.map((benefit) => <BenefitBar key={benefit.label} {...benefit} />)}
+      <AgreementLine membership={membership} />
       {!ended && <MembershipActions membership={membership} />}
     </section>
   );
@@ -105,7 +106,7 @@ function Facts({ membership, ended }: { readonly membership: Membership; readonl
   );
 }
 
-type OpenDialog = "hold" | "resume" | "cancel" | "sign";
+type OpenDialog = "hold" | "resume" | "cancel";
 
 function MembershipActions({ membership }: { readonly membership: Membership }) {
   const office = useOffice();
@@ -131,9 +132,6 @@ function MembershipActions({ membership }: { readonly membership: Membership }) 
           </Button>
         </Menu.Target>
         <Menu.Dropdown>
-          {standing === "pending" && (
-            <Menu.Item onClick={() => setDialog("sign")}>Agreement is signed…</Menu.Item>
-          )}
           {held ? (
             <Menu.Item onClick={() => setDialog("resume")}>Resume…</Menu.Item>
           ) : (
@@ -150,7 +148,6 @@ function MembershipActions({ membership }: { readonly membership: Membership }) 
       {dialog === "hold" && <HoldDialog membership={membership} onClose={close} />}
       {dialog === "resume" && <ResumeDialog membership={membership} onClose={close} />}
       {dialog === "cancel" && <CancelDialog membership={membership} onClose={close} />}
-      {dialog === "sign" && <SignDialog membership={membership} onClose={close} />}
     </div>
   );
 }

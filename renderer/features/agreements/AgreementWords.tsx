@@ -1,0 +1,24 @@
+import classes from "./Agreements.module.css";
+
+export type AgreementWordsProps = {
+  readonly patientName: string;
+  readonly planName: string;
+  readonly text: string;
+  readonly textHash: string;
+};
+
+/** The very words that are signed (MEM-8), to be read before; the fingerprint's beginning is enough to compare with paper. */
+export function AgreementWords({ patientName, planName, text, textHash }: AgreementWordsProps) {
+  return (
+    <div>
+      <section
+        className={classes["words"]}
+        tabIndex={0}
+        aria-label={`Agreement of ${patientName}, ${planName}`}
+      >
+        {text}
+      </section>
+      <span className={classes["quiet"]}>Fingerprint {textHash.slice(0, 12)}</span>
+    </div>
+  );
+}
