@@ -15,10 +15,10 @@ const core = ["domain", "contract", "db", "services", "office"];
 const targets = {
   sample: {
     what: "the sample practice",
-    entry: "build/sample.ts",
-    inputs: [...settings, "domain", "db", "services", "office/ready-sample.ts", "build/sample.ts"],
+    entry: "office/make-ready-sample.ts",
+    inputs: [...settings, "domain", "db", "services", "office/ready-sample.ts", "office/make-ready-sample.ts"],
     outputs: ["dist/sample/sample.db", "dist/sample/about.json"],
-    command: ["build/sample.ts"],
+    command: ["office/make-ready-sample.ts"],
   },
   renderer: {
     what: "the screens",

@@ -51,7 +51,7 @@ export class Watch {
     ...checks.map(({ number, check }) => (read: ReadableDb) => check.breaches(read).map((one) => ({ invariant: number, what: `${one.what}: ${one.rowIds.join(", ")}` }))),
     (read: ReadableDb) => this.#chains(read),
     periodsTwice,
-    (read: ReadableDb) => rows(read, 4, "invoice with two live attempts", "select invoice_id as id from charge_attempt where state in ('sent','pending','unknown') group by invoice_id having count(*) > 1"),
+    (read: ReadableDb) => rows(read, 4, "invoice with two live attempts", "select invoice_id as id from charge_attempt where invoice_id is not null and state in ('sent','pending','unknown') group by invoice_id having count(*) > 1"),
     (read: ReadableDb) => rows(read, 7, "payment refunded beyond its amount", "select id from payment where refunded_cents > amount_cents"),
     (read: ReadableDb) => rows(read, 10, "notice told twice", "select min(id) as id from notice group by event, kind having count(*) > 1"),
     (read: ReadableDb) => rows(read, 10, "case told twice of one day", "select min(id) as id from notice where case_id is not null and state in ('printed', 'sent') group by case_id, kind having count(*) > 1"),

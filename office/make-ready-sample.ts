@@ -11,11 +11,11 @@ import { migrate } from "#db/migrate.ts";
 import { migrations } from "#db/migrations/index.ts";
 import { dayInZone } from "#domain/calendar.ts";
 import { instantOf } from "#domain/instant.ts";
-import { aboutReadySample, readySampleFile, readySampleFolder, type AboutReadySample } from "#office/ready-sample.ts";
+import { aboutReadySample, readySampleFile, readySampleFolder, type AboutReadySample } from "./ready-sample.ts";
 import { createSample, sampleZone } from "#services/demo/create-sample.ts";
 
 /** Fills the folder; whatever was in it goes first, so that no description stands beside another file. */
-export function buildSample(folder: string): void {
+export function makeReadySample(folder: string): void {
   rmSync(folder, { recursive: true, force: true });
   mkdirSync(folder, { recursive: true });
   const now = instantOf(Date.now());
@@ -32,4 +32,4 @@ export function buildSample(folder: string): void {
   writeFileSync(join(folder, aboutReadySample), `${JSON.stringify(about)}\n`);
 }
 
-if (import.meta.main) buildSample(readySampleFolder);
+if (import.meta.main) makeReadySample(readySampleFolder);

@@ -6,10 +6,10 @@ import { afterAll, beforeAll, expect, test, vi } from "vitest";
 import { Database } from "#db/database.ts";
 import { findPractice } from "#db/practice.ts";
 import { addDays, toDay, type Day } from "#domain/calendar.ts";
-import { aboutReadySample, readySampleFile, takeReadySample } from "#office/ready-sample.ts";
+import { aboutReadySample, readySampleFile, takeReadySample } from "./ready-sample.ts";
 import { practiceMoment } from "#services/practice/practice-clock.ts";
 import { verifyPractice } from "#services/upkeep/verify-practice.ts";
-import { buildSample } from "./sample.ts";
+import { makeReadySample } from "./make-ready-sample.ts";
 
 vi.setConfig({ testTimeout: 120_000, hookTimeout: 120_000 });
 
@@ -20,7 +20,7 @@ let copies = 0;
 beforeAll(() => {
   root = mkdtempSync(join(tmpdir(), "perennial-"));
   ready = join(root, "ready");
-  buildSample(ready);
+  makeReadySample(ready);
   throughOn = toDay((JSON.parse(readFileSync(join(ready, aboutReadySample), "utf8")) as { throughOn: string }).throughOn);
 });
 afterAll(() => rmSync(root, { recursive: true, force: true }));
