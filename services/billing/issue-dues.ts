@@ -11,8 +11,9 @@ import { findPeriodCents, insertPeriod, type MembershipRow } from "#db/membershi
 import type { Day } from "#domain/calendar.ts";
 import type { HouseholdId } from "#domain/identity.ts";
 import { invariant } from "#domain/invariant.ts";
-import type { NewLine } from "#domain/invoices/lines.ts";
+import { priceLine, type NewLine } from "#domain/invoices/lines.ts";
 import type { WantedDues } from "#domain/memberships/draw-facts.ts";
+import { addCents, zeroCents, type Cents } from "#domain/money.ts";
 import type { Work } from "../context.ts";
 import { issueInvoice, type IssuedInvoice } from "../invoices/issue.ts";
 import { asBilled, priceDrawLines, type LineToPrice } from "../pricing/price-draw-lines.ts";
@@ -30,8 +31,11 @@ export type DuesToIssue = {
   /** The day of the invoice, which collects the dues and on which it takes effect. */
   readonly on: Day;
   readonly billed: readonly Due[];
-  /** Lines that are no dues: fees, and unused days that come off. They stand after the dues. */
-  readonly otherLines?: readonly NewLine[];
+  /**
+   * Lines that are no dues: fees, and unused days that come off. They stand after the dues, and may be
+   * told by what the dues come to, after everything that came off them.
+   */
+  readonly otherLines?: readonly NewLine[] | ((duesCents: Cents) => readonly NewLine[]);
 };
 
 /** Issues the invoice and puts its periods in force. */
@@ -47,7 +51,7 @@ export function issueDues(cx: Work, db: WritableDb, { kind, householdId, on, bil
     invoicedOn: on,
     dueOn: on,
     termsDays: 0,
-    lines: [...priced.lines, ...otherLines],
+    lines: [...priced.lines, ...(typeof otherLines === "function" ? otherLines(netOf(priced.lines)) : otherLines)],
   });
   insertCouponUses(db, issued.invoiceId, priced.uses, cx.now);
   billed.forEach(({ membership, dues }, index) => {
@@ -62,6 +66,10 @@ export function issueDues(cx: Work, db: WritableDb, { kind, householdId, on, bil
     });
   });
   return issued;
+}
+
+function netOf(lines: readonly NewLine[]): Cents {
+  return addCents(zeroCents, ...lines.map((line) => priceLine(line).netCents));
 }
 
 /** Puts days in force that nobody is asked for: covered by a fee, free, or moved by a hold. */

@@ -196,34 +196,55 @@ function settleDifference(
   billed: readonly WantedDues[],
   worth: readonly Worth[],
 ): Omit<Moved, "membershipId" | "effectiveOn"> {
-  let room = billed.reduce<Cents>((sum, dues) => addCents(sum, dues.amountCents), zeroCents);
-  const off: NewLine[] = [];
-  let creditCents = zeroCents;
-  for (const { period, unused } of worth) {
-    const cents = toCents(Math.min(unused, room));
-    room = addCents(room, -cents);
-    if (cents > 0) off.push(unusedLine(membership, period, from, cents));
-    const rest = addCents(unused, -cents);
-    creditCents = addCents(creditCents, rest);
-    if (rest > 0)
-      creditUnusedDues(cx, db, {
-        householdId: membership.household_id,
-        patientId: membership.patient_id,
-        invoiceId: period.invoiceId,
-        cents: rest,
-        effectiveOn: cx.today,
-        memo: "Unused days before a move to another plan",
-      });
+  if (billed.length === 0) {
+    const creditCents = creditRest(cx, db, membership, worth);
+    return { invoiceId: null, dueCents: zeroCents, openCents: zeroCents, creditCents };
   }
-  if (billed.length === 0) return { invoiceId: null, dueCents: zeroCents, openCents: zeroCents, creditCents };
+  let rest: Worth[] = [];
   const issued = issueDues(cx, db, {
     kind: "draw",
     householdId: membership.household_id,
     on: cx.today,
     billed: billed.map((dues) => ({ membership, dues })),
-    otherLines: off,
+    // No more comes off than the new days really cost, after household pricing and coupons.
+    otherLines: (duesCents) => {
+      const { off, left } = takeOff(worth, duesCents);
+      rest = left;
+      return off.map(({ period, unused }) => unusedLine(membership, period, from, unused));
+    },
   });
+  const creditCents = creditRest(cx, db, membership, rest);
   return { invoiceId: issued.invoiceId, dueCents: issued.totalCents, openCents: issued.balanceCents, creditCents };
+}
+
+/** What comes off a sum, period by period, and what is left over of each. */
+function takeOff(worth: readonly Worth[], sumCents: Cents): { off: Worth[]; left: Worth[] } {
+  let room = sumCents;
+  const off: Worth[] = [];
+  const left: Worth[] = [];
+  for (const { period, unused } of worth) {
+    const cents = toCents(Math.min(unused, room));
+    room = addCents(room, -cents);
+    if (cents > 0) off.push({ period, unused: cents });
+    if (unused > cents) left.push({ period, unused: addCents(unused, -cents) });
+  }
+  return { off, left };
+}
+
+/** What the old days cost more than the new ones comes back (MEM-9). */
+function creditRest(cx: Work, db: WritableDb, membership: Changeable["membership"], rest: readonly Worth[]): Cents {
+  for (const { period, unused } of rest) {
+    if (unused === 0) continue;
+    creditUnusedDues(cx, db, {
+      householdId: membership.household_id,
+      patientId: membership.patient_id,
+      invoiceId: period.invoiceId,
+      cents: unused,
+      effectiveOn: cx.today,
+      memo: "Unused days before a move to another plan",
+    });
+  }
+  return rest.reduce<Cents>((sum, { unused }) => addCents(sum, unused), zeroCents);
 }
 
 function unusedLine(
