@@ -30,6 +30,16 @@ export type Hold = {
   readonly until: Day | null;
   /** What a begun `extend` put aside: the billed days from its first day on, and what they are worth. */
   readonly moved?: { readonly paidThrough: Day; readonly cents: Cents } | null;
+  readonly fee?: HoldFee | null;
+};
+
+/** A fee for being on hold: drawn on its first day, or on every draw day that it skips. */
+export type HoldFee = {
+  readonly holdId: number;
+  readonly each: boolean;
+  readonly cents: Cents;
+  /** Days whose fee has been billed. */
+  readonly billedOn: readonly Day[];
 };
 
 /** A draw collected on another day than its own, once (MEM-11); its period stays. */
@@ -44,6 +54,8 @@ export type DrawFacts = {
   readonly shifts?: readonly CollectionShift[];
   /** First day not covered any more, by cancellation, expiry or lapse. */
   readonly endsOn: Day | null;
+  /** Paid days from the end on are given back, as a cancellation with a settlement promised (MEM-13). */
+  readonly settles?: boolean;
 };
 
 /** A stretch of days that is to be billed, or is covered without a line. */

@@ -52,11 +52,16 @@ function* duesSince(facts: DrawFacts, since: Day): Generator<WantedDues, undefin
   for (const segment of segmentsOf(facts)) {
     if (segment.to !== null && segment.to <= since && !segment.keepsDrawsAhead) continue;
     for (const dues of duesOfSegment(segment, since)) {
-      if (!isWithin(segment, dues)) break;
+      if (!isWithin(segment, dues) || isPaidToTheEnd(dues, facts.endsOn)) break;
       if (dues.from >= since) yield collected(dues, facts.shifts);
     }
   }
   return undefined;
+}
+
+/** Whether all the days that are left before the end were paid with a full period at the start (MEM-2, MEM-13). */
+function isPaidToTheEnd(dues: WantedDues, endsOn: Day | null): boolean {
+  return endsOn !== null && dues.facts?.kind === "less_overlap" && endsOn <= dues.facts.paidToOn;
 }
 
 function collected(dues: WantedDues, shifts: DrawFacts["shifts"]): WantedDues {

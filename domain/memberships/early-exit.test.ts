@@ -6,6 +6,7 @@ import { earlyExit, type Commitment, type EarlyExitPolicy } from "./early-exit.t
 
 const year = (over: Partial<Commitment> = {}): Commitment => ({
   startOn: toDay("2026-01-05"),
+  endsOn: toDay("2027-01-05"),
   priceCents: toCents(3900),
   periods: 12,
   paidCents: toCents(5 * 3900),
@@ -55,12 +56,24 @@ test("MEM-13 whoever has paid the whole commitment leaves for nothing, under eve
     expect(due(paid, policy, toDay("2026-12-20"))).toBe(0);
 });
 
+test("MEM-13 BIL-15 whoever leaves on the day after the commitment, or later, is not early", () => {
+  for (const policy of [
+    { kind: "remaining_term" },
+    { kind: "fixed", cents: toCents(7500), waiverDays: 0 },
+    { kind: "claw_back" },
+  ] as const) {
+    expect(due(year(), policy, toDay("2027-01-04"))).toBeGreaterThan(0);
+    expect(due(year(), policy, toDay("2027-01-05"))).toBe(0);
+    expect(due(year(), policy, toDay("2030-01-01"))).toBe(0);
+  }
+});
+
 test("MEM-13 no policy asks for more than a fixed fee or the remaining term", () => {
   fc.assert(
     fc.property(fc.nat(20_000), fc.integer({ min: 1, max: 36 }), fc.nat(400_000), fc.nat(400_000), fc.nat(700), (price, periods, paid, saved, days) => {
       const commitment = year({ priceCents: toCents(price), periods, paidCents: toCents(paid), savedCents: toCents(saved) });
       const on = addDays(commitment.startOn, days);
-      const remaining = Math.max(0, price * periods - paid);
+      const remaining = on >= commitment.endsOn ? 0 : Math.max(0, price * periods - paid);
       expect(due(commitment, { kind: "remaining_term" }, on)).toBe(remaining);
       const clawed = due(commitment, { kind: "claw_back" }, on);
       expect(clawed >= 0 && clawed <= remaining && clawed <= saved).toBe(true);

@@ -1,6 +1,6 @@
 /**
- * What leaving before the end of a commitment costs (MEM-13), by the plan's policy. Nothing here
- * charges anything: the dialog shows the sum and a person decides.
+ * What leaving before the end of a commitment costs (MEM-13, BIL-15), by the plan's policy. Nothing
+ * here charges anything: the dialog shows the sum and a person decides.
  */
 import { daysBetween, type Day } from "../calendar.ts";
 import { addCents, toCents, zeroCents, type Cents } from "../money.ts";
@@ -16,6 +16,8 @@ export type EarlyExitPolicy =
 
 export type Commitment = {
   readonly startOn: Day;
+  /** The first day after it: whoever leaves then, or later, is not early. */
+  readonly endsOn: Day;
   /** Price of one period, and how many were promised. */
   readonly priceCents: Cents;
   readonly periods: number;
@@ -43,6 +45,7 @@ export function earlyExit(commitment: Commitment, policy: EarlyExitPolicy, leave
     policy: policy.kind,
     isWaived,
   });
+  if (leavesOn >= commitment.endsOn) return answer(zeroCents);
   switch (policy.kind) {
     case "none":
       return answer(zeroCents);
@@ -50,7 +53,7 @@ export function earlyExit(commitment: Commitment, policy: EarlyExitPolicy, leave
       return answer(remainingCents);
     case "fixed": {
       const isWaived = daysBetween(commitment.startOn, leavesOn) <= policy.waiverDays;
-      // Leaving on the last day of the commitment, or after it, is not early.
+      // Whoever has paid all of it owes nothing for leaving.
       return isWaived || remainingCents === 0 ? answer(zeroCents, isWaived) : answer(policy.cents);
     }
     case "claw_back": {

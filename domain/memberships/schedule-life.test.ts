@@ -6,7 +6,7 @@ import fc from "fast-check";
 import { expect, test } from "vitest";
 import { addDays, type Day } from "../calendar.ts";
 import { addCents, zeroCents, type Cents } from "../money.ts";
-import { nextCut } from "./billed-days.ts";
+import { nextCut, reachOf, type Cut } from "./billed-days.ts";
 import { recordStart, type DrawFacts, type Hold, type ScheduleRecord } from "./draw-facts.ts";
 import { wantedDues } from "./draw-schedule.ts";
 import { anyHistory } from "./testing.ts";
@@ -42,35 +42,41 @@ function keep(rows: readonly Row[], before: Day): Row[] {
   return rows.filter((row) => row.from < before).map((row) => (row.to > before ? { ...row, to: before } : row));
 }
 
+function makeCut(life: Life, moved: Map<Day, Hold["moved"]>, { on, kind }: Cut): void {
+  const late = life.rows.filter((row) => reachOf(row, life.rows) > on);
+  const cents = late.reduce<Cents>((sum, row) => addCents(sum, unusedCents(row, on)), zeroCents);
+  const through = late.reduce<Day>((last, row) => (paidThrough(row) > last ? paidThrough(row) : last), on);
+  life.rows = keep(
+    life.rows.map((row) =>
+      late.includes(row) ? { ...row, amountCents: addCents(row.amountCents, -unusedCents(row, on)), paidTo: undefined } : row,
+    ),
+    on,
+  );
+  if (kind !== "extend") {
+    life.creditedCents.push(cents);
+    return;
+  }
+  moved.set(on, { paidThrough: through, cents });
+  const holds = life.facts.holds.map((hold) =>
+    hold.kind === "extend" && hold.from === on ? { ...hold, moved: { paidThrough: through, cents } } : hold,
+  );
+  life.facts = { ...life.facts, holds };
+}
+
 /** One run of one day. */
 function bill(life: Life, begun: Map<Day, Hold["moved"]>, today: Day): Map<Day, Hold["moved"]> {
   const moved = new Map(begun);
-  const cutAll = (): void => {
-    for (let cut = nextCut(life.facts, life.rows); cut !== null && cut.on <= today; cut = nextCut(life.facts, life.rows)) {
-      const { on, kind } = cut;
-      const late = life.rows.filter((row) => row.to > on);
-      const cents = late.reduce<Cents>((sum, row) => addCents(sum, unusedCents(row, on)), zeroCents);
-      const through = late.reduce<Day>((last, row) => (paidThrough(row) > last ? paidThrough(row) : last), on);
-      life.rows = keep(
-        life.rows.map((row) => (row.to > on ? { ...row, amountCents: addCents(row.amountCents, -unusedCents(row, on)) } : row)),
-        on,
-      );
-      if (kind === "extend") {
-        moved.set(on, { paidThrough: through, cents });
-        const holds = life.facts.holds.map((hold) =>
-          hold.kind === "extend" && hold.from === on ? { ...hold, moved: { paidThrough: through, cents } } : hold,
-        );
-        life.facts = { ...life.facts, holds };
-      } else life.creditedCents.push(cents);
-    }
-  };
-  cutAll();
+  // Cuts and draws in the order of their days, the cuts of a day first, as the run takes them.
   for (;;) {
     const [dues] = wantedDues(life.facts, today, billedThrough(life));
+    const cut = nextCut(life.facts, life.rows);
+    if (cut !== null && cut.on <= today && (!dues || cut.on <= dues.chargeOn)) {
+      makeCut(life, moved, cut);
+      continue;
+    }
     if (!dues) break;
     const { from, to, paidTo, chargeOn, amountCents, worthCents } = dues;
     life.rows.push({ from, to, paidTo, amountCents: worthCents ?? amountCents, chargedOn: chargeOn });
-    cutAll();
   }
   return moved;
 }

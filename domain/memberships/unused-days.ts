@@ -1,6 +1,6 @@
 /** What days of a billed period are worth that will not be used (MEM-9, MEM-11, MEM-12). */
-import { daysBetween, type Day } from "../calendar.ts";
-import { prorate, type Cents } from "../money.ts";
+import { daysBetween, type Day, type DayRange } from "../calendar.ts";
+import { prorate, toCents, type Cents } from "../money.ts";
 
 export type BilledDays = {
   readonly from: Day;
@@ -13,6 +13,20 @@ export type BilledDays = {
 /** The first day that is not paid for. */
 export function paidThrough(period: Pick<BilledDays, "to" | "paidTo">): Day {
   return period.paidTo ?? period.to;
+}
+
+/**
+ * What days are worth that an activation or reactivation fee has paid for (MEM-3, MEM-12): their share
+ * of a month's dues, never more than the fee. `covered` is the whole month that the fee pays for.
+ */
+export function coveredCents(
+  days: DayRange,
+  covered: DayRange,
+  of: { readonly priceCents: Cents; readonly periodMonths: number; readonly feeCents: Cents },
+): Cents {
+  const monthCents = prorate(of.priceCents, 1, of.periodMonths);
+  const worth = toCents(Math.min(monthCents, of.feeCents));
+  return prorate(worth, daysBetween(days.from, days.to), daysBetween(covered.from, covered.to));
 }
 
 /** What the days from `from` on of a billed period cost: its own amount, prorated once (F-2). */
