@@ -2,6 +2,7 @@
 import type { Day, Instant } from "#domain/calendar.ts";
 import type { HouseholdId, MembershipId } from "#domain/identity.ts";
 import type { Cents } from "#domain/money.ts";
+import type { StopReason } from "./billing-stops.ts";
 import type { ReadableDb, WritableDb } from "./database.ts";
 
 export function startRun(
@@ -21,6 +22,11 @@ export function finishRun(db: WritableDb, runId: number, finishedAt: Instant, re
 }
 
 export type RunRow = { readonly id: number; readonly report: string };
+
+/** Whether a run of a day has been finished. */
+export function hasRunOn(db: ReadableDb, day: Day): boolean {
+  return db.get("select 1 from billing_run where today_on = ? and finished_at is not null limit 1", day) !== undefined;
+}
 
 /** Finished runs, newest first, before `beforeId`. */
 export function listRuns(db: ReadableDb, beforeId: number, limit: number): RunRow[] {
@@ -82,9 +88,19 @@ export function isBillingStopped(db: ReadableDb): boolean {
   return db.get("select 1 from billing_stop where lifted_at is null limit 1") !== undefined;
 }
 
-export function liftBillingStops(db: WritableDb, at: Instant, by: number | null): number {
-  return db.exec("update billing_stop set lifted_at = ?, lifted_by = ? where lifted_at is null", at, by)
-    .changes;
+/** Lifts the stops of these reasons; others stay. Answers how many. */
+export function liftBillingStops(
+  db: WritableDb,
+  reasons: readonly StopReason[],
+  at: Instant,
+  by: number | null,
+): number {
+  return db.exec(
+    "update billing_stop set lifted_at = ?, lifted_by = ? where lifted_at is null and reason in (select value from json_each(?))",
+    at,
+    by,
+    JSON.stringify(reasons),
+  ).changes;
 }
 
 export function insertLapse(

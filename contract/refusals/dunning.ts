@@ -34,7 +34,7 @@ export const dunningSentences: Sentences<DunningRefusals> = {
   notice_batch_not_found: () => "This print run is no longer there. Look under Letters to print.",
   notice_batch_undone: () => "This print run was already taken back.",
   notice_took_effect: ({ name }) =>
-    `The membership of ${name} has already lapsed after this letter, so it cannot be taken back. The letter stays as printed.`,
+    `A letter of this run to ${name} has already had its effect (a lapse, or a new price), so the run cannot be taken back. The letters stay as printed.`,
   reminder_too_soon: ({ lastOn, nextOn }) =>
     `A reminder was written on ${day(lastOn)}. The next one can go out on ${day(nextOn)}.`,
   card_already_asked: ({ onDay }) => `The household was asked for a card on ${day(onDay)} already.`,

@@ -1,6 +1,6 @@
 /** The outbox (DOC-11, DOC-12): what is due to whom by which channel, once for each event and kind (F-13). */
 import type { Day, Instant } from "#domain/calendar.ts";
-import type { NoticeKind } from "#domain/dunning/notice-kinds.ts";
+import { planNoticeKinds, type NoticeKind } from "#domain/dunning/notice-kinds.ts";
 import { asId, type CardId, type CaseId, type DocumentId, type HouseholdId, type InvoiceId, type MembershipId, type NoticeId, type StaffId } from "#domain/identity.ts";
 import type { ReadableDb, WritableDb } from "../database.ts";
 
@@ -116,6 +116,24 @@ export function cancelWaiting(
     at,
     id,
   ).changes;
+}
+
+/** Takes the waiting notice of an event off the list. */
+export function cancelWaitingOf(db: WritableDb, event: string, kind: NoticeKind, reason: string, at: Instant): void {
+  db.exec(
+    "update notice set state = 'cancelled', reason = ?, ended_at = ? where event = ? and kind = ? and state = 'queued'",
+    reason,
+    at,
+    event,
+    kind,
+  );
+}
+
+/** The letters about plans that wait to go out. */
+export function listWaitingPlanLetters(db: ReadableDb): NoticeRow[] {
+  return db.all<NoticeRow>(
+    `select ${columns} from notice n where n.state = 'queued' and n.kind in (${planNoticeKinds.map((kind) => `'${kind}'`).join(",")}) order by n.id`,
+  );
 }
 
 /** Puts back what was cancelled when a case closed that now goes on. */
@@ -244,11 +262,16 @@ export function markBatchUndone(db: WritableDb, id: number, at: Instant): void {
   db.exec("update notice_batch set undone_at = ? where id = ?", at, id);
 }
 
-/** A case that lapsed because of a letter of this run: then the run cannot be taken back. */
+/** A case that lapsed, or a price that rose, because of a letter of this run: then the run cannot be taken back. */
 export function findLapsedByBatch(db: ReadableDb, batchId: number): { readonly name: string } | undefined {
   return db.get(
     `select h.name from notice n join dunning_case c on c.id = n.case_id join household h on h.id = c.household_id
-     where n.batch_id = ? and n.kind = 'past_due_final' and c.outcome = 'lapsed' limit 1`,
+     where n.batch_id = ? and n.kind = 'past_due_final' and c.outcome = 'lapsed'
+     union all
+     select h.name from notice n join price_rise_member x on x.notice_id = n.id join household h on h.id = n.household_id
+     where n.batch_id = ? and x.took_effect_on is not null
+     limit 1`,
+    batchId,
     batchId,
   );
 }

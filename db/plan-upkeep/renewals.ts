@@ -1,6 +1,6 @@
 /** Memberships whose term comes to its end (MEM-18). */
 import type { Day } from "#domain/calendar.ts";
-import type { MembershipId } from "#domain/identity.ts";
+import type { HouseholdId, MembershipId } from "#domain/identity.ts";
 import type { ReadableDb } from "../database.ts";
 import type { MembershipRow } from "../memberships/records.ts";
 
@@ -30,6 +30,17 @@ const withTerm = `with fixed (id, is_ending) as (
     join membership_schedule s on s.membership_id = m.id
       and s.seq = (select max(seq) from membership_schedule where membership_id = m.id and withdrawn_at is null)
   where m.next_draw_on is not null`;
+
+/** How a household pays, and whether there is a card that could be asked. */
+export function findPays(db: ReadableDb, householdId: HouseholdId): Pick<TermMember, "paysBy" | "hasCard"> {
+  return (
+    db.get(
+      `select pays_by as paysBy, exists (select 1 from card c where c.household_id = h.id and c.removed_at is null) as hasCard
+       from household h where id = ?`,
+      householdId,
+    ) ?? { paysBy: "manual", hasCard: 0 }
+  );
+}
 
 /** Members under a commitment, of a plan that ends, or with a year paid at once; by their numbers. */
 export function listTermMembers(db: ReadableDb): TermMember[] {

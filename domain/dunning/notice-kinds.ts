@@ -10,7 +10,11 @@ export const caseNoticeKinds = ["past_due", "past_due_fee", "past_due_reminder",
 /** Sent for other reasons: a card about to expire, a card asked for, a reminder by hand. */
 export const otherNoticeKinds = ["card_expires_30", "card_expires_7", "card_request", "invoice_reminder"] as const;
 
-export const noticeKinds = [...caseNoticeKinds, ...otherNoticeKinds] as const;
+/** About plans: growing out of one, a new price, the end of a term (MEM-16, MEM-17, MEM-18). */
+export const planNoticeKinds = ["age_out_60", "age_out_30", "price_change", "renewal_30", "renewal_14"] as const;
+export type PlanNotice = (typeof planNoticeKinds)[number];
+
+export const noticeKinds = [...caseNoticeKinds, ...otherNoticeKinds, ...planNoticeKinds] as const;
 export type NoticeKind = (typeof noticeKinds)[number];
 
 /** What a list calls each. */
@@ -24,15 +28,24 @@ export const noticeNames: Readonly<Record<NoticeKind, string>> = {
   card_expires_7: "Card expires in a week",
   card_request: "Asks for a card",
   invoice_reminder: "Reminder by hand",
+  age_out_60: "Grows out of the plan in two months",
+  age_out_30: "Grows out of the plan in a month",
+  price_change: "New price",
+  renewal_30: "Next term in a month",
+  renewal_14: "Next term in two weeks",
 };
 
-/** Kinds that can be switched off. A membership cannot lapse without its final notice (BIL-11). */
+/** Kinds that can be switched off. Nobody lapses without the final notice (BIL-11) or pays a new price untold (MEM-17). */
 export function isOptional(kind: NoticeKind): boolean {
-  return kind !== "past_due_final" && kind !== "card_request" && kind !== "invoice_reminder";
+  return kind !== "past_due_final" && kind !== "card_request" && kind !== "invoice_reminder" && kind !== "price_change";
 }
 
 export function isNoticeKind(text: string): text is NoticeKind {
   return (noticeKinds as readonly string[]).includes(text);
+}
+
+export function isPlanNotice(kind: NoticeKind): kind is PlanNotice {
+  return (planNoticeKinds as readonly string[]).includes(kind);
 }
 
 export function isCaseNotice(kind: NoticeKind): kind is CaseNotice {

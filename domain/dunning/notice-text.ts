@@ -25,6 +25,11 @@ export const mergeFields = {
   coming_back: "One sentence: what coming back would cost",
   card: "Brand and last four of the card",
   card_expires: "Month and year in which the card expires",
+  birthday: "The birthday from which the plan is for others",
+  what_next: "One or two sentences: what happens then, when, and at what price",
+  price_lines: "A line for each member: the plan, the new price, the old one, from when",
+  rise_day: "The earliest day of a new price in this letter",
+  renewal_day: "The first day of the next term",
 } as const;
 export type MergeField = keyof typeof mergeFields;
 export type MergeValues = Readonly<Partial<Record<MergeField, string>>>;
@@ -33,6 +38,8 @@ const always: readonly MergeField[] = ["payer", "practice", "phone", "how_to_pay
 const owing: readonly MergeField[] = [...always, "members", "plans", "amount", "due_day", "invoice", "what_happened"];
 const pastDue: readonly MergeField[] = [...owing, "grace_days", "lapse_day", "reactivation_fee", "coming_back"];
 const cardFields: readonly MergeField[] = [...always, "members", "card", "card_expires"];
+const growing: readonly MergeField[] = [...always, "members", "plans", "birthday", "what_next"];
+const renewing: readonly MergeField[] = [...always, "members", "plans", "renewal_day", "what_next"];
 
 export const fieldsOf: Readonly<Record<NoticeKind, readonly MergeField[]>> = {
   past_due: pastDue,
@@ -44,6 +51,11 @@ export const fieldsOf: Readonly<Record<NoticeKind, readonly MergeField[]>> = {
   card_expires_7: cardFields,
   card_request: owing,
   invoice_reminder: owing,
+  age_out_60: growing,
+  age_out_30: growing,
+  price_change: [...always, "members", "plans", "price_lines", "rise_day"],
+  renewal_30: renewing,
+  renewal_14: renewing,
 };
 
 /** What a notice must say to count as one (BIL-11): any one of each list. */
@@ -53,6 +65,11 @@ const neededIn: Partial<Record<NoticeKind, readonly (readonly MergeField[])[]>> 
   past_due_final: [["lapse_day"]],
   card_expires_30: [["card"]],
   card_expires_7: [["card"]],
+  age_out_60: [["what_next"]],
+  age_out_30: [["what_next"]],
+  price_change: [["price_lines"]],
+  renewal_30: [["what_next"]],
+  renewal_14: [["what_next"]],
 };
 
 export const longestSubject = 90;

@@ -4,6 +4,7 @@
  */
 import type { NoticeKind } from "./notice-kinds.ts";
 import type { NoticeText } from "./notice-text.ts";
+import { planNoticeTexts } from "./plan-notice-texts.ts";
 import type { DunningSettings, NoticeLanguage } from "./settings.ts";
 
 /** The practice's own text, or the default. */
@@ -208,4 +209,5 @@ export const defaultTexts: Readonly<Record<NoticeKind, Readonly<Record<NoticeLan
       ),
     },
   },
+  ...planNoticeTexts,
 };

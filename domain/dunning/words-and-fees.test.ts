@@ -81,8 +81,8 @@ describe("DOC-11 kinds of letters", () => {
     expect(noticeKinds.filter(isCaseNotice)).toEqual([...caseNotices]);
   });
 
-  test("BIL-11 the final notice cannot be switched off, nor what a person asks for by hand", () => {
-    expect(noticeKinds.filter((kind) => !isOptional(kind))).toEqual(["past_due_final", "card_request", "invoice_reminder"]);
+  test("BIL-11 MEM-17 the final notice and a new price cannot be switched off, nor what a person asks for by hand", () => {
+    expect(noticeKinds.filter((kind) => !isOptional(kind))).toEqual(["past_due_final", "card_request", "invoice_reminder", "price_change"]);
   });
 });
 

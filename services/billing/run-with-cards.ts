@@ -11,7 +11,8 @@ import type { ChargingNeeds } from "../charging/needs.ts";
 import { resolveUnfinished } from "../charging/resolve-unfinished.ts";
 import { takeEvents } from "../charging/take-events.ts";
 import { noticeSlices } from "../dunning/notice-slices.ts";
-import { beginRun, endRun, lapseAndMake, runBilling, type RunReport, type RunTrigger } from "./run.ts";
+import { tellOfPlans } from "../plan-upkeep/plan-notices.ts";
+import { beginRun, endRun, lapseAndMake, runBilling, withQueued, type RunReport, type RunTrigger } from "./run.ts";
 
 /** The run, step by step; stopping between two leaves a sound file and the rest for the next run. */
 export async function* cardRunSteps(needs: ChargingNeeds, trigger: RunTrigger): AsyncGenerator<void, RunReport> {
@@ -27,7 +28,9 @@ export async function* cardRunSteps(needs: ChargingNeeds, trigger: RunTrigger): 
     yield* lapseAndMake(needs.cx(), run);
     yield* chargeDue(needs, run.charges);
     yield* tellOfExpiringCards(needs.cx());
-    run.notices = yield* noticeSlices(needs.cx());
+    const planLetters = tellOfPlans(needs.cx());
+    yield;
+    run.notices = withQueued(yield* noticeSlices(needs.cx()), planLetters);
   }
   return endRun(needs.cx(), run, begun.elapsedMs?.() ?? 0);
 }

@@ -11,6 +11,7 @@ import { addMilliseconds } from "#domain/instant.ts";
 import type { Cx } from "../context.ts";
 import { noticeSlices, type NoticeTally } from "../dunning/notice-slices.ts";
 import { keepTerms } from "../plan-upkeep/keep-terms.ts";
+import { tellOfPlans } from "../plan-upkeep/plan-notices.ts";
 import { audit } from "../record.ts";
 import { decideLapses } from "./decide-lapses.ts";
 import { noCharges, type ChargesReport, type RunReport, type RunTrigger } from "./run-report.ts";
@@ -54,7 +55,9 @@ export function* billingSlices(cx: Cx, trigger: RunTrigger): Generator<void, Run
   yield;
   if (!run.isStopped) {
     yield* lapseAndMake(cx, run);
-    run.notices = yield* noticeSlices(cx);
+    const planLetters = tellOfPlans(cx);
+    yield;
+    run.notices = withQueued(yield* noticeSlices(cx), planLetters);
   }
   return endRun(cx, run);
 }
@@ -109,6 +112,11 @@ export function* lapseAndMake(cx: Cx, run: Run): Generator<void, void> {
     afterId = last;
     yield;
   }
+}
+
+/** The tally of the timetable with the letters about plans. */
+export function withQueued(tally: NoticeTally, more: number): NoticeTally {
+  return { ...tally, queued: tally.queued + more };
 }
 
 /** Writes the report. `elapsedMs` is measured on a clock that nobody sets, so that it is a real duration. */

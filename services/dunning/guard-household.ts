@@ -9,15 +9,21 @@ import { Refusal } from "#domain/refusal.ts";
 import type { Work } from "../context.ts";
 
 /** Null when it broke. A full disk ends the whole run: nothing more can be saved for anybody. */
-export function guardHousehold<T>(cx: Work, db: WritableDb, householdId: HouseholdId, work: () => Sync<T>): Sync<T> | null {
+export function guardHousehold<T>(
+  cx: Work,
+  db: WritableDb,
+  householdId: HouseholdId,
+  work: () => Sync<T>,
+  kind: "past_due" | "plan" = "past_due",
+): Sync<T> | null {
   try {
     const done = db.savepoint(work);
-    resolveAttention(db, householdId, "past_due", cx.now);
+    resolveAttention(db, householdId, kind, cx.now);
     return done;
   } catch (error) {
     if (isDiskFull(error)) throw error;
-    const reason = error instanceof Refusal ? error.code : "past_due_inconsistent";
-    noteAttention(db, { householdId, kind: "past_due", reason, at: cx.now });
+    const reason = error instanceof Refusal ? error.code : `${kind}_inconsistent`;
+    noteAttention(db, { householdId, kind, reason, at: cx.now });
     db.touch("billing", `household/${householdId}`);
     return null;
   }

@@ -15,6 +15,7 @@ import type { NoticeLanguage } from "#domain/dunning/settings.ts";
 import { addCents, zeroCents, type Cents } from "#domain/money.ts";
 import type { PrintSetup } from "#domain/statements/document-data.ts";
 import { printDay, printMoney } from "#domain/statements/print-format.ts";
+import { membersOfPlanLetter, planLetterValues } from "../plan-upkeep/plan-letter.ts";
 import type { Printing } from "../statements/print-setup.ts";
 import { readCaseState } from "./case-state.ts";
 
@@ -69,6 +70,7 @@ export function readNoticeFacts(db: ReadableDb, printing: Printing, notice: Noti
               members: memberList,
             }),
           }),
+      ...planLetterValues(db, notice, today, { language, money, day }),
       ...(row === undefined
         ? {}
         : {
@@ -99,6 +101,8 @@ function lapseDayOf(db: ReadableDb, row: CaseRow, notice: NoticeRow, today: Day)
 }
 
 function membershipsOf(db: ReadableDb, notice: NoticeRow): MembershipId[] {
+  const ofPlan = membersOfPlanLetter(db, notice);
+  if (ofPlan !== null) return ofPlan;
   if (notice.invoiceId !== null) return listMembershipsOfInvoice(db, notice.invoiceId);
   return runningMemberships(db, notice.householdId);
 }

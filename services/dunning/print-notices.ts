@@ -27,6 +27,7 @@ import { mailingProblem } from "#domain/statements/mailing-problem.ts";
 import { act, look, type Cx } from "../context.ts";
 import { audit } from "../record.ts";
 import { readPrinting } from "../statements/print-setup.ts";
+import { isPlanLetterNeeded } from "../plan-upkeep/plan-letter.ts";
 import type { StoredFile } from "../statements/record-statements.ts";
 import { letterSnapshot, writeLetter } from "./notice-letter.ts";
 
@@ -47,7 +48,7 @@ export type WaitingNotice = {
 
 /** What waits for the printer, in postal order. */
 export function listLettersToPrint(cx: Cx): WaitingNotice[] {
-  return look<WaitingNotice[]>(cx, (db) => stillNeeded(db).map(shown));
+  return look<WaitingNotice[]>(cx, (db) => stillNeeded(db, cx.today).map(shown));
 }
 
 function shown(row: WaitingLetter): WaitingNotice {
@@ -56,8 +57,10 @@ function shown(row: WaitingLetter): WaitingNotice {
 }
 
 /** A case may have been settled a moment ago, before the run has tidied up: nobody is reminded of what is paid. */
-function stillNeeded(db: ReadableDb): WaitingLetter[] {
-  return listWaitingLetters(db, mostLetters).filter((row) => row.invoiceId === null || isStillOwed(db, row));
+function stillNeeded(db: ReadableDb, today: Day): WaitingLetter[] {
+  return listWaitingLetters(db, mostLetters).filter((row) =>
+    row.invoiceId === null ? isPlanLetterNeeded(db, row, today) : isStillOwed(db, row),
+  );
 }
 
 function isStillOwed(db: ReadableDb, row: WaitingLetter): boolean {
@@ -78,7 +81,7 @@ export function prepareLetters(cx: Cx, noticeIds: readonly NoticeId[]): Prepared
   const chosen = new Set(noticeIds);
   return look<PreparedLetters>(cx, (db) => {
     const printing = readPrinting(db);
-    const rows = stillNeeded(db).filter(({ id }) => chosen.has(id));
+    const rows = stillNeeded(db, cx.today).filter(({ id }) => chosen.has(id));
     const leftOut = rows
       .map(shown)
       .filter(({ problem }) => problem !== "")

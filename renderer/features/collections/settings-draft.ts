@@ -1,6 +1,7 @@
 /** The draft of the past-due settings while it is typed, and the example family its letters are shown with. */
 import type { NoticeKind } from "#domain/dunning/notice-kinds.ts";
 import type { MergeValues, NoticeText } from "#domain/dunning/notice-text.ts";
+import { planLetterWords } from "#domain/dunning/plan-letter-words.ts";
 import { letterWords } from "#domain/dunning/letter-words.ts";
 import type { DunningSettings, NoticeLanguage } from "#domain/dunning/settings.ts";
 
@@ -41,6 +42,7 @@ export const fieldWords: Readonly<Record<string, string>> = {
 /** A family nobody has, for reading a text as it will look. */
 export function exampleValues(language: NoticeLanguage): MergeValues {
   const words = letterWords(language, "(555) 555-0100");
+  const plans = planLetterWords(language);
   const spanish = language === "es";
   const members = spanish ? "Rosa y Ben Ejemplo" : "Rosa and Ben Sample";
   const card = words.cardEnding("visa", "4242");
@@ -66,5 +68,16 @@ export function exampleValues(language: NoticeLanguage): MergeValues {
     coming_back: words.comingBack("$372.00"),
     card,
     card_expires: words.month(12, 2026),
+    birthday: spanish ? "20 dic 2026" : "Dec 20, 2026",
+    what_next: plans.moves({ member: "Ben", plan: "Adult", price: plans.price("$37.00", 1), day: spanish ? "5 ene 2027" : "Jan 5, 2027" }),
+    price_lines: plans.line({
+      member: "Rosa",
+      plan: "Adult",
+      before: plans.price("$37.00", 1),
+      after: plans.price("$39.00", 1),
+      day: spanish ? "5 ene 2027" : "Jan 5, 2027",
+    }),
+    rise_day: spanish ? "5 ene 2027" : "Jan 5, 2027",
+    renewal_day: spanish ? "5 ene 2027" : "Jan 5, 2027",
   };
 }
