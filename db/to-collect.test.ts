@@ -165,7 +165,7 @@ describe("BIL-4 reports of runs", () => {
 describe("BIL-20 F-19 billing stands still", () => {
   const stop = (reason: "restored" | "other_computer" | "clock", minute = 0): boolean =>
     books.write<boolean>((db) => insertBillingStop(db, { reason, sinceAt: toInstant(`2026-03-01T09:0${minute}:00.000Z`), detail: reason }));
-  const lift = (minute: number): number => books.write<number>((db) => liftBillingStops(db, toInstant(`2026-03-01T10:0${minute}:00.000Z`), null));
+  const lift = (minute: number): number => books.write<number>((db) => liftBillingStops(db, ["clock", "restored", "other_computer"], toInstant(`2026-03-01T10:0${minute}:00.000Z`), null));
 
   test("once a reason, until somebody lifts all of them; the oldest is told", () => {
     expect(books.read((db) => [isBillingStopped(db), findBillingStop(db)])).toEqual([false, undefined]);

@@ -5,7 +5,7 @@ import { refusalOf } from "#db/testing.ts";
 import { toCents } from "#domain/money.ts";
 import { confirmBillingStop } from "../billing/confirm-stop.ts";
 import { noCards } from "../gateways/cards.ts";
-import { arriveFromElsewhere, viewBillingStop } from "../practice/billing-stop.ts";
+import { arriveFromElsewhere, stopBilling, viewBillingStop } from "../practice/billing-stop.ts";
 import { approveCharging, viewChargePause } from "./approve-charging.ts";
 import { openCardClub, type CardClub, type CardMember } from "./card-club.fixture.ts";
 import { fetchChargesSinceBackup } from "./fetch-since-backup.ts";
@@ -261,6 +261,24 @@ describe("BIL-20 what was charged since the backup", () => {
     const relay = { ...copy.cx(), gateways: { cards: { ...house.cards, kind: "relay" as const } } };
     expect(refusalOf(() => confirmBillingStop(relay, "I have looked"))).toBe("charges_not_fetched");
     expect(confirmBillingStop({ ...copy.cx(), gateways: { cards: noCards } }, "I have looked")).toEqual({ lifted: 1 });
+  });
+
+  test("BIL-20 a person's word about the clock says nothing of a restored file: its charges are fetched first", async () => {
+    await house.runThrough("2026-12-01");
+    stopBilling(house.cx(), "clock", "jumped_forward");
+    const path = backUp();
+    confirmBillingStop(house.cx(), "The clock is right");
+    await house.runThrough("2026-12-05");
+    expect(house.succeeded()).toHaveLength(1);
+    const copy = restore(path, "restored");
+    expect(viewBillingStop(copy.db)).toMatchObject({ reason: "clock" });
+    expect(confirmBillingStop(copy.cx(), "The clock is right")).toEqual({ lifted: 1 });
+    expect(viewBillingStop(copy.db)).toMatchObject({ reason: "restored" });
+    await copy.run("start");
+    expect(viewBillingStop(copy.db)).toBeNull();
+    await copy.run();
+    expect(house.succeeded()).toHaveLength(1);
+    expect(copy.breaches()).toEqual([]);
   });
 
   test("BIL-20 another practice's charges on the same list are left alone", async () => {
