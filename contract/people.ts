@@ -4,6 +4,7 @@ import type { DocumentId, HouseholdId, InvoiceId, MembershipId, PatientId, PlanI
 import { invoiceStatuses } from "#domain/invoices/status-words.ts";
 import { standings } from "#domain/memberships/standing-words.ts";
 import { waitingChange } from "./membership-changes.ts";
+import { chartOperations, householdOperations } from "./households.ts";
 import {
   cents,
   command,
@@ -150,6 +151,19 @@ export const timelineItem = z.object({
 });
 export type TimelineItem = z.infer<typeof timelineItem>;
 
+/** Something that came in by merging (MEM-15, PPL-4), and whether that can still be undone. */
+export const mergeShown = z.object({
+  kind: z.enum(["household", "patient"]),
+  mergeId: z.int(),
+  name: z.string(),
+  number: z.string(),
+  mergedOn: day,
+  undoableUntilOn: day,
+  bar: z.enum(["too_old", "money", "changed"]).nullable(),
+  absorbedId: id<HouseholdId>().nullable(),
+});
+export type MergeShown = z.infer<typeof mergeShown>;
+
 export const patientChart = z.object({
   patientId: id<PatientId>(),
   version: z.int(),
@@ -176,6 +190,7 @@ export const patientChart = z.object({
   lastPaymentOn: day.nullable(),
   lastStatementOn: day.nullable(),
   importedFrom: z.string().nullable(),
+  merges: z.array(mergeShown),
 });
 export type PatientChart = z.infer<typeof patientChart>;
 
@@ -192,6 +207,7 @@ const patientFilter = {
 
 export const peopleContract = {
   patients: {
+    ...chartOperations,
     /** PPL-6: any part of any name, phone digits, birth date as typed, e-mail, chart or invoice number. */
     search: query("patients.view")
       .input(z.strictObject({ text: text(120), limit: z.int().min(1).max(50).default(12) }))
@@ -267,6 +283,7 @@ export const peopleContract = {
     exportCsv: query("export.all", { audit: "view" }).input(nothing).output(fileOut),
   },
   households: {
+    ...householdOperations,
     edit: command("patients.edit", {
       householdId: id<HouseholdId>(),
       version: z.int(),

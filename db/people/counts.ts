@@ -18,7 +18,7 @@ export function countPeople(db: ReadableDb, minorsBornAfterOn: Day): PeopleCount
        coalesce(sum(status = 'deceased'), 0) as deceased,
        coalesce(sum(status <> 'deceased' and birth_on > ?), 0) as minors,
        count(distinct household_id) as households
-     from patient where staged_batch_id is null`,
+     from patient where staged_batch_id is null and merged_into_id is null`,
     minorsBornAfterOn,
   );
   return row ?? { total: 0, active: 0, deceased: 0, minors: 0, households: 0 };

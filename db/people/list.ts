@@ -125,7 +125,7 @@ function conditions(
   filter: PatientFilter,
 ): { readonly text: string; readonly values: readonly SqlValue[] } {
   const matched = termsMatch(terms, "p.id");
-  const texts = [`p.staged_batch_id is null ${matched.text}`];
+  const texts = [`p.staged_batch_id is null and p.merged_into_id is null ${matched.text}`];
   const values: SqlValue[] = [...matched.values];
   if (filter.statuses.length > 0) {
     texts.push(`p.status in (${filter.statuses.map(() => "?").join(", ")})`);

@@ -19,7 +19,7 @@ export function listMembers(db: ReadableDb, householdId: HouseholdId): Household
   return db.all<HouseholdPerson>(
     `select id as patientId, prefix, first_name as firstName, middle_name as middleName, last_name as lastName,
        suffix, preferred_name as preferredName, birth_on as birthOn, status
-     from patient where household_id = ? and staged_batch_id is null
+     from patient where household_id = ? and staged_batch_id is null and merged_into_id is null
      order by birth_on is null, birth_on, id`,
     householdId,
   );
@@ -33,7 +33,7 @@ export function householdReach(
   const row = db.get<{ email: 0 | 1; mobile: 0 | 1 }>(
     `select coalesce(max(email <> ''), 0) as email,
        coalesce(max(exists (select 1 from phone where patient_id = patient.id and kind = 'mobile')), 0) as mobile
-     from patient where household_id = ? and staged_batch_id is null`,
+     from patient where household_id = ? and staged_batch_id is null and merged_into_id is null`,
     householdId,
   );
   return { email: row?.email === 1, mobile: row?.mobile === 1 };
@@ -72,8 +72,9 @@ export function moveToHousehold(
   householdId: HouseholdId,
 ): MembershipId[] {
   db.exec(
-    "update patient set household_id = ?, version = version + 1 where id = ?",
+    "update patient set household_id = ?, version = version + 1 where id = ? or merged_into_id = ?",
     householdId,
+    patientId,
     patientId,
   );
   const ids = db

@@ -116,13 +116,24 @@ export function listChartsMergedInto(db: ReadableDb, survivorId: PatientId): Pat
 
 /** The chart that stands for one now (PPL-4). */
 export function chartNow(db: ReadableDb, patientId: PatientId): PatientId {
-  const to = db.get<{ to: PatientId | null }>(`select merged_into_id as "to" from patient where id = ?`, patientId)?.to ?? null;
-  return to === null ? patientId : chartNow(db, to);
+  const row = db.get<{ into: PatientId | null }>("select merged_into_id as \"into\" from patient where id = ?", patientId);
+  return row?.into ?? patientId;
 }
 
-/** Archives a chart behind another, or takes it out again with null. */
+/**
+ * Archives a chart behind another, or takes it out again with null. Charts that are archived behind it
+ * go along: a pointer always leads to a chart that is open.
+ */
 export function setMergedInto(db: WritableDb, patientId: PatientId, into: PatientId | null): void {
   db.exec("update patient set merged_into_id = ?, version = version + 1 where id = ?", into, patientId);
+  db.exec(
+    `with recursive behind (id) as (
+       select merged_id from patient_merge where survivor_id = ? and undone_at is null
+       union select m.merged_id from patient_merge m join behind b on m.survivor_id = b.id where m.undone_at is null)
+     update patient set merged_into_id = ? where id in (select id from behind)`,
+    patientId,
+    into ?? patientId,
+  );
 }
 
 export function markUndone(

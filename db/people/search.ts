@@ -39,7 +39,7 @@ export function findPatientIds(
   for (const alternative of rarest) {
     const range = rangeOf("s", alternative);
     const rows = db.all<Candidate>(
-      `select distinct p.id, p.sort_name, p.status, s.token = ? as whole
+      `select distinct coalesce(p.merged_into_id, p.id) as id, p.sort_name, p.status, s.token = ? as whole
        from patient_search s cross join patient p on p.id = s.patient_id
        where ${range.text} ${text} and p.staged_batch_id is null
        limit ?`,

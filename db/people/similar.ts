@@ -60,7 +60,7 @@ export function findPersonRecord(db: ReadableDb, patientId: PatientId): PersonRe
        iif(p.address_line1 is null, h.postal_code, coalesce(p.postal_code, '')) as postal_code,
        iif(p.address_line1 is null, h.city, coalesce(p.city, '')) as city
      from patient p join household h on h.id = p.household_id
-     where p.id = ? and p.staged_batch_id is null`,
+     where p.id = ? and p.staged_batch_id is null and p.merged_into_id is null`,
     patientId,
   );
   if (!row) return undefined;

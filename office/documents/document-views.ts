@@ -10,6 +10,7 @@ import type { AgreementsData, ScanData } from "#domain/statements/agreement-data
 import { signatureSvg } from "#domain/agreements/signature.ts";
 import { presentAgreement, presentScan } from "#domain/statements/present-agreement.ts";
 import { presentCalibration } from "#domain/statements/present-calibration.ts";
+import { presentHouseholdSheet, type HouseholdSheetData } from "#domain/statements/present-household-sheet.ts";
 import { presentInvoice } from "#domain/statements/present-invoice.ts";
 import { presentInvoiceList, type InvoiceListData } from "#domain/statements/present-invoice-list.ts";
 import { presentNotice } from "#domain/statements/present-notice.ts";
@@ -88,6 +89,11 @@ function viewScan(scan: ScanData): DocumentView {
     data: { ...presentScan(scan), picture },
     pictures: new Map([[picture, scan.picture.bytes]]),
   };
+}
+
+/** A household on one page (PPL-7). */
+export function viewHouseholdSheet(sheet: HouseholdSheetData): DocumentView {
+  return { template: "household-sheet", data: presentHouseholdSheet(sheet), pictures: new Map() };
 }
 
 /** The tracker's list on paper (INV-4). */

@@ -15,6 +15,7 @@ import type {
 } from "#domain/statements/document-data.ts";
 import { documentLanguage, documentWords } from "#domain/statements/document-words.ts";
 import { printDay } from "#domain/statements/print-format.ts";
+import type { HouseholdSheetData } from "#domain/statements/present-household-sheet.ts";
 import type { InvoiceListData } from "#domain/statements/present-invoice-list.ts";
 import type { JoinedFacts } from "./pdf-join.ts";
 import { sourcePlaces } from "./places.ts";
@@ -66,6 +67,8 @@ export type DocumentRenderer = {
   ) => Promise<RenderedBatch>;
   /** The list of the tracker; the caller keeps it short (INV-4). */
   readonly renderInvoiceList: (list: InvoiceListData, signal?: AbortSignal) => Promise<RenderedDocument>;
+  /** A household on one page (PPL-7). */
+  readonly renderHouseholdSheet: (sheet: HouseholdSheetData, signal?: AbortSignal) => Promise<RenderedDocument>;
   /** Ends the thread; waiting work is aborted. */
   readonly close: () => Promise<void>;
 };
@@ -350,6 +353,11 @@ export function openDocumentRenderer(options: RendererOptions = {}): DocumentRen
 
     async renderInvoiceList(list, signal) {
       const { pdf, pages, missing } = await ask({ ask: "list", list }, "batch", signal ?? null);
+      return { pdf, pages, missing };
+    },
+
+    async renderHouseholdSheet(sheet, signal) {
+      const { pdf, pages, missing } = await ask({ ask: "sheet", sheet }, "batch", signal ?? null);
       return { pdf, pages, missing };
     },
 

@@ -6,6 +6,7 @@ import type {
   NoticeData,
   StatementData,
 } from "#domain/statements/document-data.ts";
+import type { HouseholdSheetData } from "#domain/statements/present-household-sheet.ts";
 import type { InvoiceListData } from "#domain/statements/present-invoice-list.ts";
 import type { RefusalCode, RefusalFacts } from "#domain/refusal.ts";
 import type { DocumentPlaces } from "./places.ts";
@@ -21,6 +22,7 @@ export type WorkerRequest =
   | { readonly ask: "letters"; readonly notices: readonly NoticeData[] }
   | { readonly ask: "invoices"; readonly invoices: readonly InvoiceData[] }
   | { readonly ask: "list"; readonly list: InvoiceListData }
+  | { readonly ask: "sheet"; readonly sheet: HouseholdSheetData }
   | { readonly ask: "join"; readonly parts: readonly Uint8Array[]; readonly facts: JoinedFacts };
 
 /** What a new thread is given. */

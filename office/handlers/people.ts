@@ -14,9 +14,11 @@ import { searchPatients } from "#services/people/search-patients.ts";
 import { similarPatients } from "#services/people/similar-patients.ts";
 import { csvFileOut } from "../file-out.ts";
 import { os } from "../implementer.ts";
+import { chartHandlers, householdHandlers } from "./households.ts";
 
 export const peopleHandlers = {
   patients: {
+    ...chartHandlers,
     search: os.patients.search.handler(({ context, input }) =>
       searchPatients(context.cx, input, {
         seeInvoices: roleMay(context.person.role, "invoices.view"),
@@ -36,6 +38,7 @@ export const peopleHandlers = {
     ),
   },
   households: {
+    ...householdHandlers,
     edit: os.households.edit.handler(({ context, input }) => editHousehold(context.cx, input)),
     movePatient: os.households.movePatient.handler(({ context, input }) => movePatient(context.cx, input)),
   },

@@ -7,6 +7,7 @@ import { invariant } from "#domain/invariant.ts";
 import { Refusal } from "#domain/refusal.ts";
 import {
   viewDocument,
+  viewHouseholdSheet,
   viewInvoiceList,
   viewInvoices,
   viewNotices,
@@ -70,6 +71,8 @@ function viewOf(request: Exclude<WorkerRequest, { ask: "join" }>): DocumentView 
       return viewInvoices(request.invoices);
     case "list":
       return viewInvoiceList(request.list);
+    case "sheet":
+      return viewHouseholdSheet(request.sheet);
   }
 }
 

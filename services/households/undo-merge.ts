@@ -11,6 +11,7 @@ import { setPayer } from "#db/people/household.ts";
 import { giveRows, setDrawSeq } from "#db/people/household-rows.ts";
 import {
   findHouseholdMerge,
+  findMergeOf,
   findMoneySince,
   hasChargeSince,
   listMergesInto,
@@ -90,7 +91,7 @@ export function barOfUndo(db: ReadableDb, merge: HouseholdMergeRow, today: Day):
   if (kept.gaveCredit || hasChargeSince(db, survivorId, merge.lastAttempt)) return { bar: "money", on: mergedOn };
   // The last merge is undone first: a later one has taken the same rows further.
   const newest = listMergesInto(db, survivorId)[0];
-  if (newest && newest.mergeId !== merge.mergeId) return { bar: "changed", on: mergedOn };
+  if (findMergeOf(db, survivorId) || (newest && newest.mergeId !== merge.mergeId)) return { bar: "changed", on: mergedOn };
   const people = (kept.rows["patient"] ?? []).map((id) => asId<PatientId>(Number(id)));
   const hasMoved = people.some(
     (id) => db.get("select 1 from patient where id = ? and household_id = ?", id, survivorId) === undefined,

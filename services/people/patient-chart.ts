@@ -3,15 +3,18 @@ import type { ReadableDb } from "#db/database.ts";
 import { findHouseholdDates, findImportFile, type HouseholdDates } from "#db/people/chart.ts";
 import type { Household } from "#db/people/household.ts";
 import { listMembers } from "#db/people/members.ts";
-import { findPatient, type Patient, type PatientRecord, type PatientStatus, type Phone } from "#db/people/patient.ts";
+import { chartNow } from "#db/people/merges.ts";
+import { findPatient, type PatientRecord, type PatientStatus, type Phone } from "#db/people/patient.ts";
 import { patientRows } from "#db/people/rows.ts";
 import type { Day } from "#domain/calendar.ts";
 import type { PatientId } from "#domain/identity.ts";
 import type { Standing } from "#domain/memberships/standing-words.ts";
 import { fullName } from "#domain/people/names.ts";
 import { look, type Cx } from "../context.ts";
+import { listMergesOf, type MergeShown } from "../households/list-merges.ts";
 import { listMembershipCards, type MembershipCard } from "../memberships/membership-card.ts";
 import { livingAge } from "./patient-view.ts";
+import { recordOf } from "./record-of.ts";
 import { requireHousehold, requirePatient } from "./require.ts";
 
 export type ChartMember = {
@@ -40,14 +43,17 @@ export type PatientChart = {
   readonly lastPaymentOn: Day | null;
   readonly lastStatementOn: Day | null;
   readonly importedFrom: string | null;
+  /** What came into this chart and its household by merging, newest first. */
+  readonly merges: MergeShown[];
 };
 
-/** Refuses `patient_not_found`. */
+/** A chart that was merged into another is answered by that one (PPL-4). Refuses `patient_not_found`. */
 export function patientChart(
   cx: Cx,
-  { patientId }: { readonly patientId: PatientId },
+  { patientId: asked }: { readonly patientId: PatientId },
 ): PatientChart {
   return look<PatientChart>(cx, (db) => {
+    const patientId = chartNow(db, asked);
     const patient = requirePatient(db, patientId);
     const household = requireHousehold(db, patient.householdId);
     const { pastDueCents, lastPaymentOn, lastStatementOn } = findHouseholdDates(
@@ -72,23 +78,9 @@ export function patientChart(
       lastPaymentOn,
       lastStatementOn,
       importedFrom: findImportFile(db, patient.importBatchId),
+      merges: listMergesOf(db, household.householdId, patientId, cx.today),
     };
   });
-}
-
-/** The record alone, as the form edits it. */
-function recordOf(patient: Patient): PatientChart["form"] {
-  const {
-    patientId: _patientId,
-    householdId: _householdId,
-    chartNumber: _chartNumber,
-    firstVisitOn: _firstVisitOn,
-    importBatchId: _importBatchId,
-    version: _version,
-    createdAt: _createdAt,
-    ...record
-  } = patient;
-  return { ...record, phones: [...record.phones] };
 }
 
 function payerName(db: ReadableDb, household: Household): string {

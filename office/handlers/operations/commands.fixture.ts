@@ -13,6 +13,7 @@ import { newRequestId } from "../../testing.ts";
 import { agreementCommands } from "./agreements.fixture.ts";
 import { catalogueCommands } from "./catalogue.fixture.ts";
 import { chargingCommands } from "./charging.fixture.ts";
+import { householdCommands } from "./households.fixture.ts";
 import { membershipChangeCommands } from "./membership-changes.fixture.ts";
 import { blankForm, cashOf, preparedImport, raise, someAddress, someTerms, typedLine, type Scene } from "./scene.fixture.ts";
 
@@ -569,6 +570,6 @@ export const ofTheHouse: ReadonlySet<string> = new Set([
 ]);
 
 export const commandCases: ReadonlyMap<string, CommandCase> = new Map(
-  Object.entries({ ...people, ...plans, ...memberships, ...membershipChangeCommands, ...money, ...paper, ...catalogueCommands, ...chargingCommands, ...agreementCommands, ...dunning, ...imports, ...house }),
+  Object.entries({ ...people, ...plans, ...memberships, ...membershipChangeCommands, ...money, ...paper, ...catalogueCommands, ...chargingCommands, ...householdCommands, ...agreementCommands, ...dunning, ...imports, ...house }),
 );
 

@@ -6,6 +6,7 @@ import { newRequestId } from "../../testing.ts";
 import { catalogueQueries } from "./catalogue.fixture.ts";
 import { agreementQueries } from "./agreements.fixture.ts";
 import { chargingQueries } from "./charging.fixture.ts";
+import { householdQueries } from "./households.fixture.ts";
 import { membershipChangeQueries } from "./membership-changes.fixture.ts";
 import { blankForm, cashOf, preparedImport, type Scene } from "./scene.fixture.ts";
 
@@ -212,6 +213,7 @@ export const queryCases: ReadonlyMap<string, QueryCase> = new Map<string, QueryC
     "upkeep.backups": { ...nothing, answer: () => [] },
     ...catalogueQueries,
     ...chargingQueries,
+    ...householdQueries,
     ...membershipChangeQueries,
     ...agreementQueries,
   }),

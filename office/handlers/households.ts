@@ -1,0 +1,29 @@
+/** The household sheet, and merging of households and of charts, over the contract. */
+import { householdSheet } from "#services/households/sheet.ts";
+import { householdSheetOnPaper } from "#services/households/sheet-on-paper.ts";
+import { mergeHouseholds } from "#services/households/merge-households.ts";
+import { previewMerge } from "#services/households/merge-preview.ts";
+import { mergePatients } from "#services/households/merge-patients.ts";
+import { previewPatientMerge } from "#services/households/preview-patient-merge.ts";
+import { undoHouseholdMerge } from "#services/households/undo-merge.ts";
+import { undoPatientMerge } from "#services/households/undo-patient-merge.ts";
+import { pdfFileOut } from "../file-out.ts";
+import { os } from "../implementer.ts";
+
+export const householdHandlers = {
+  sheet: os.households.sheet.handler(({ context, input }) => householdSheet(context.cx, input)),
+  sheetPdf: os.households.sheetPdf.handler(async ({ context, input, signal }) => {
+    const data = householdSheetOnPaper(context.cx, input);
+    const { pdf } = await context.office.documents().renderHouseholdSheet(data, signal);
+    return pdfFileOut(`household-${data.householdNumber}.pdf`, pdf);
+  }),
+  previewMerge: os.households.previewMerge.handler(({ context, input }) => previewMerge(context.cx, input)),
+  merge: os.households.merge.handler(({ context, input }) => mergeHouseholds(context.cx, input)),
+  undoMerge: os.households.undoMerge.handler(({ context, input }) => undoHouseholdMerge(context.cx, input)),
+};
+
+export const chartHandlers = {
+  previewMerge: os.patients.previewMerge.handler(({ context, input }) => previewPatientMerge(context.cx, input)),
+  merge: os.patients.merge.handler(({ context, input }) => mergePatients(context.cx, input)),
+  undoMerge: os.patients.undoMerge.handler(({ context, input }) => undoPatientMerge(context.cx, input)),
+};
