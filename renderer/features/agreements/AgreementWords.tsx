@@ -13,6 +13,8 @@ export function AgreementWords({ patientName, planName, text, textHash }: Agreem
     <div>
       <section
         className={classes["words"]}
+        // A box that scrolls has to take the focus, or nobody reads it without a mouse (UI-5).
+        // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex
         tabIndex={0}
         aria-label={`Agreement of ${patientName}, ${planName}`}
       >

@@ -3,36 +3,26 @@ import { ActionIcon, Button, Checkbox, Select, TextInput } from "@mantine/core";
 import { IconPlus, IconX } from "@tabler/icons-react";
 import type { PlanView } from "#contract/memberships.ts";
 import type { PatientChart } from "#contract/people.ts";
-import type { PatientId, PlanVersionId } from "#domain/identity.ts";
-import { useMay } from "../../app/status.tsx";
+import type { PatientId } from "#domain/identity.ts";
 import { formatMoney } from "../../format/money.ts";
 import { usePracticeFormat } from "../../format/PracticeFormat.tsx";
+import { mayJoin, newMember, type MemberDraft } from "./enrol-draft.ts";
 import { periodWordOf, type Months } from "./period-words.ts";
 import classes from "./Enrol.module.css";
-
-export type MemberDraft = {
-  readonly patientId: PatientId;
-  readonly planVersionId: PlanVersionId | null;
-  readonly periodMonths: Months;
-  /** The reason of a waived activation fee, or null when it is charged. */
-  readonly waiver: string | null;
-};
 
 export type EnrolMembersProps = {
   readonly household: PatientChart["household"]["members"];
   readonly plans: readonly PlanView[];
   readonly members: readonly MemberDraft[];
+  /** Whether this person may waive activation fees. */
+  readonly mayWaive: boolean;
   readonly onChange: (members: MemberDraft[]) => void;
 };
 
-export function EnrolMembers({ household, plans, members, onChange }: EnrolMembersProps) {
-  const may = useMay();
+export function EnrolMembers({ household, plans, members, mayWaive, onChange }: EnrolMembersProps) {
   const { money } = usePracticeFormat();
   const free = household.filter(
-    (person) =>
-      person.status !== "deceased" &&
-      person.status !== "non_patient" &&
-      !members.some((member) => member.patientId === person.patientId),
+    (person) => mayJoin(person) && !members.some((member) => member.patientId === person.patientId),
   );
   const change = (index: number, part: Partial<MemberDraft>) =>
     onChange(members.map((member, at) => (at === index ? { ...member, ...part } : member)));
@@ -60,8 +50,8 @@ export function EnrolMembers({ household, plans, members, onChange }: EnrolMembe
             />
             <Select
               label="Plan"
+              allowDeselect={false}
               placeholder="Choose a plan"
-              data-autofocus={index === 0 || undefined}
               data={plans.map((one) => ({ value: String(one.planVersionId), label: one.name }))}
               value={member.planVersionId === null ? null : String(member.planVersionId)}
               onChange={(value) => {
@@ -78,7 +68,7 @@ export function EnrolMembers({ household, plans, members, onChange }: EnrolMembe
               disabled={plan === undefined}
               data={(plan?.terms.prices ?? []).map((price) => ({
                 value: String(price.months),
-                label: `${formatMoney(price.priceCents, money)} a ${periodWordOf(price.months)}`,
+                label: priceLabel(formatMoney(price.priceCents, money), price.months),
               }))}
               value={plan === undefined ? null : String(member.periodMonths)}
               onChange={(value) => change(index, { periodMonths: Number(value) as Months })}
@@ -92,7 +82,7 @@ export function EnrolMembers({ household, plans, members, onChange }: EnrolMembe
             >
               <IconX size={16} />
             </ActionIcon>
-            {plan !== undefined && plan.terms.activation.feeCents > 0 && may("fees.waive") && (
+            {plan !== undefined && plan.terms.activation.feeCents > 0 && mayWaive && (
               <div className={classes["waiver"]}>
                 <Checkbox
                   label={`Waive the activation fee of ${formatMoney(plan.terms.activation.feeCents, money)}`}
@@ -125,17 +115,7 @@ export function EnrolMembers({ household, plans, members, onChange }: EnrolMembe
             leftSection={<IconPlus size={14} />}
             onClick={() => {
               const [next] = free;
-              const last = members.at(-1);
-              if (next)
-                onChange([
-                  ...members,
-                  {
-                    patientId: next.patientId,
-                    planVersionId: last?.planVersionId ?? null,
-                    periodMonths: last?.periodMonths ?? 1,
-                    waiver: null,
-                  },
-                ]);
+              if (next) onChange([...members, newMember(next, plans)]);
             }}
           >
             Add a member of the household
@@ -144,4 +124,8 @@ export function EnrolMembers({ household, plans, members, onChange }: EnrolMembe
       )}
     </div>
   );
+}
+
+function priceLabel(amount: string, months: Months): string {
+  return months === 12 ? `${amount} a year, up front` : `${amount} a ${periodWordOf(months)}`;
 }

@@ -58,6 +58,16 @@ export function HouseholdPanel({ chart }: { readonly chart: PatientChart }) {
           <Button size="compact-sm" variant="default" onClick={() => setEditing(true)}>
             Edit household
           </Button>
+          {may("memberships.enroll") && (
+            <Button
+              component="a"
+              size="compact-sm"
+              variant="default"
+              href={hrefTo("/memberships/enrol", null, { patientId: String(chart.patientId), everybody: "1" })}
+            >
+              Enrol the household
+            </Button>
+          )}
           <Button
             component="a"
             size="compact-sm"
