@@ -11,6 +11,7 @@ import { readAgreement } from "#services/agreements/read-agreement.ts";
 import { attachScan, signOnPaper, signOnScreen, type AgreementSigned } from "#services/agreements/sign.ts";
 import { copiesOfEnrolment, copyToSign, papersToSign, recordPapers, scanToKeep } from "#services/agreements/to-print.ts";
 import { answeredBefore } from "#services/answered.ts";
+import type { Cx } from "#services/context.ts";
 import { enrolPatients, type Enrolled, type EnrolSigning } from "#services/memberships/enrol.ts";
 import type { EnrolmentInput } from "#services/memberships/enrolment-plan.ts";
 import type { StoredFile } from "#services/statements/record-statements.ts";
@@ -18,6 +19,7 @@ import { os } from "../implementer.ts";
 import type { Call } from "../office-core.ts";
 import { keepDocument } from "./keep-document.ts";
 
+type Desk = Call & { readonly cx: Cx };
 type Signal = { readonly signal: AbortSignal | undefined };
 
 export const agreementHandlers = {
@@ -59,7 +61,7 @@ export const enrolHandler = os.memberships.enrol.handler(async ({ context, input
 });
 
 async function signingOf(
-  call: Call,
+  call: Desk,
   signal: Signal,
   enrolment: EnrolmentInput,
   signed: { readonly signer: string; readonly signature: Signature; readonly textHashes: readonly string[] },
@@ -73,13 +75,13 @@ async function signingOf(
   return { signer: signed.signer, signature: signed.signature, copies };
 }
 
-async function makeCopy(call: Call, { signal }: Signal, data: AgreementData): Promise<StoredFile> {
+async function makeCopy(call: Desk, { signal }: Signal, data: AgreementData): Promise<StoredFile> {
   const rendered = await call.office.documents().render("agreement", { agreements: [data] }, signal ? { signal } : {});
   return keepDocument(call.office, rendered);
 }
 
 /** A PDF is kept as it is; a picture becomes a page. Refuses `scan_wrong`. */
-async function keepScan(call: Call, { signal }: Signal, base64: string): Promise<StoredFile> {
+async function keepScan(call: Desk, { signal }: Signal, base64: string): Promise<StoredFile> {
   const bytes = new Uint8Array(Buffer.from(base64, "base64"));
   const kind = scanKind(bytes);
   if (kind === "pdf") return keepDocument(call.office, { pdf: bytes, pages: pdfPages(bytes) });
