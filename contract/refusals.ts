@@ -15,6 +15,7 @@ import { membershipChangesSentences } from "./refusals/membership-changes.ts";
 import { membershipsSentences } from "./refusals/memberships.ts";
 import { paymentsSentences } from "./refusals/payments.ts";
 import { peopleSentences } from "./refusals/people.ts";
+import { planUpkeepSentences } from "./refusals/plan-upkeep.ts";
 import { practiceSentences } from "./refusals/practice.ts";
 import { staffSentences } from "./refusals/staff.ts";
 import { statementsSentences } from "./refusals/statements.ts";
@@ -33,6 +34,7 @@ const sentences: Sentences<RefusalFacts> = {
   ...membershipsSentences,
   ...paymentsSentences,
   ...peopleSentences,
+  ...planUpkeepSentences,
   ...practiceSentences,
   ...staffSentences,
   ...statementsSentences,

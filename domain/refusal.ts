@@ -15,6 +15,7 @@ import type { MembershipChangeRefusals } from "./memberships/changes/refusals.ts
 import type { MembershipRefusals } from "./memberships/refusals.ts";
 import type { PaymentRefusals } from "./payments/refusals.ts";
 import type { PeopleRefusals } from "./people/refusals.ts";
+import type { PlanUpkeepRefusals } from "./plan-upkeep/refusals.ts";
 import type { PracticeRefusals } from "./practice/refusals.ts";
 import type { StaffRefusals } from "./staff/refusals.ts";
 import type { StatementRefusals } from "./statements/refusals.ts";
@@ -32,6 +33,7 @@ export type RefusalFacts = AgreementRefusals &
   MembershipRefusals &
   PaymentRefusals &
   PeopleRefusals &
+  PlanUpkeepRefusals &
   PracticeRefusals &
   StaffRefusals &
   StatementRefusals;

@@ -110,10 +110,10 @@ function renewalValues(db: ReadableDb, membership: MembershipRow, { language, mo
   const first = nextDraws(factsAhead(db, membership, facts), membership.billed_through_on, 24).find(({ from }) => from >= renewsOn);
   const pays = findPays(db, membership.household_id);
   const isCharged = pays.paysBy === "card" && pays.hasCard === 1;
-  const what =
-    ends || !first
-      ? words.ends(day(addDays(renewsOn, -1)))
-      : (isCharged ? words.renews : words.renewsByHand)(money(first.amountCents), day(first.chargeOn));
+  const lastDay = day(addDays(renewsOn, -1));
+  if (ends || !first) return { renewal_day: day(renewsOn), what_next: words.ends(lastDay) };
+  const [amount, dueOn] = [money(first.amountCents), day(first.chargeOn)];
+  const what = isCharged ? words.renews(amount, dueOn) : words.renewsByHand(amount, dueOn);
   return { renewal_day: day(renewsOn), what_next: what };
 }
 
