@@ -20,7 +20,7 @@ export type SheetWords = {
   readonly per: (months: number) => string;
   readonly standings: Readonly<Record<Standing, string>>;
   readonly leftOf: (label: string, left: number, quantity: number, until: string) => string;
-  readonly more: (rows: number) => string;
+  readonly more: { readonly before: string; readonly after: string };
   readonly money: string;
   readonly balance: string;
   readonly pastDue: string;
@@ -73,7 +73,7 @@ const english: SheetWords = {
     cancelled: "Cancelled",
   },
   leftOf: (label, left, quantity, until) => `${label}: ${left} of ${quantity}, until ${until}`,
-  more: (rows) => `and ${rows} more, on their charts`,
+  more: { before: "and", after: "more, on their charts" },
   money: "Account",
   balance: "Balance",
   pastDue: "Past due",
@@ -126,7 +126,7 @@ const spanish: SheetWords = {
     cancelled: "Cancelado",
   },
   leftOf: (label, left, quantity, until) => `${label}: ${left} de ${quantity}, hasta ${until}`,
-  more: (rows) => `y ${rows} m\u00e1s, en sus expedientes`,
+  more: { before: "y", after: "m\u00e1s, en sus expedientes" },
   money: "Cuenta",
   balance: "Saldo",
   pastDue: "Atrasado",

@@ -1,7 +1,7 @@
 /**
  * The household sheet on one page (PPL-7, DOC-1): who is in it and on what, what is left of the
- * benefits, the money, the cards, and what was saved against the dues. Rows too many for one page are
- * set smaller, and beyond that counted.
+ * benefits, the money, the cards, and what was saved against the dues. The template sets rows that are
+ * too many for one page smaller, and counts those beyond that.
  */
 import { addDays, dayOfMonthOf, monthOf, yearOf, type Day } from "../calendar.ts";
 import type { Standing } from "../memberships/standing-words.ts";
@@ -72,8 +72,8 @@ export type HouseholdSheetPrint = {
   readonly membersLabel: string;
   readonly columns: readonly string[];
   readonly rows: readonly SheetRow[];
-  /** Said where not all rows are shown; empty otherwise. */
-  readonly more: string;
+  /** Said around the number of rows that are not shown, where not all fit. */
+  readonly more: { readonly before: string; readonly after: string };
   readonly moneyLabel: string;
   readonly money: readonly LabelledText[];
   readonly drawsLabel: string;
@@ -81,12 +81,8 @@ export type HouseholdSheetPrint = {
   readonly savedLabel: string;
   readonly saved: readonly LabelledText[];
   readonly total: LabelledText;
-  readonly fontPt: number;
   readonly mark: string | null;
 };
-
-/** Lines of the table that fit on a page at the sizes there are. */
-const mostLines = { usual: 22, small: 40 } as const;
 
 export function presentHouseholdSheet(data: HouseholdSheetData): HouseholdSheetPrint {
   const { setup, letterhead, savings } = data;
@@ -94,8 +90,6 @@ export function presentHouseholdSheet(data: HouseholdSheetData): HouseholdSheetP
   const words = sheetWords(locale);
   const money = (cents: Cents): string => printMoney(cents, currency, locale);
   const day = (on: Day): string => printDay(on, locale);
-  const all = data.members.flatMap((member) => rowsOf(member, words, { money, day }));
-  const { rows, more } = fitting(all, words);
   const contact = [letterhead.phone, letterhead.email].filter((line) => line !== null);
   return {
     title: `${words.sheet} \u2013 ${data.householdNumber}`,
@@ -113,8 +107,8 @@ export function presentHouseholdSheet(data: HouseholdSheetData): HouseholdSheetP
     recipient: [data.payerName, ...data.addressLines],
     membersLabel: words.members,
     columns: [words.member, words.plan, words.standing, words.paidThrough, words.left],
-    rows,
-    more,
+    rows: data.members.flatMap((member) => rowsOf(member, words, { money, day })),
+    more: words.more,
     moneyLabel: words.money,
     money: [
       { label: words.balance, value: money(data.balanceCents) },
@@ -138,7 +132,6 @@ export function presentHouseholdSheet(data: HouseholdSheetData): HouseholdSheetP
       { label: words.benefits(savings.benefitsUsed), value: money(savings.benefitsCents) },
     ],
     total: { label: words.savedTotal, value: money(addCents(savings.offCents, savings.benefitsCents)) },
-    fontPt: linesOf(rows) > mostLines.usual ? 7.5 : 9,
     mark: setup.training ? words.notReal : null,
   };
 }
@@ -163,18 +156,6 @@ function rowsOf(member: HouseholdSheetData["members"][number], words: SheetWords
       words.leftOf(label, quantity - used, quantity, day(untilOn)),
     ),
   }));
-}
-
-/** A row is as tall as its benefits, and at least two lines. */
-function linesOf(rows: readonly SheetRow[]): number {
-  return rows.reduce((sum, { left }) => sum + Math.max(2, left.length), 0);
-}
-
-function fitting(all: readonly SheetRow[], words: SheetWords): { rows: readonly SheetRow[]; more: string } {
-  let rows = all;
-  while (linesOf(rows) > mostLines.small && rows.length > 1) rows = rows.slice(0, -1);
-  const left = all.length - rows.length;
-  return { rows, more: left === 0 ? "" : words.more(left) };
 }
 
 function pastDue({ pastDueCents, pastDueSinceOn }: HouseholdSheetData, words: SheetWords, { money, day }: Format): string {
