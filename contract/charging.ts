@@ -3,7 +3,7 @@ import { z } from "zod";
 import type { CardDetails } from "#domain/charging/card.ts";
 import { fundings } from "#domain/charging/card.ts";
 import type { HouseholdId, InvoiceId, PaymentId } from "#domain/identity.ts";
-import { cents, command, day, id, instant, nothing, query, requiredText } from "./base.ts";
+import { cents, command, day, fileOut, id, instant, nothing, query, requiredText } from "./base.ts";
 
 export const attemptStates = ["sent", "pending", "unknown", "succeeded", "declined", "failed"] as const;
 export const attemptOrigins = ["automatic", "catch_up", "new_card", "staff", "found"] as const;
@@ -193,6 +193,10 @@ export const chargingContract = {
   },
   disputes: {
     list: query("billing.view").input(nothing).output(z.array(disputeRow)),
+    /** Cover, signed agreement, invoice and receipt in one file for the bank (BIL-17). */
+    evidencePdf: query("billing.view", { audit: "view" })
+      .input(z.strictObject({ id: z.int().positive() }))
+      .output(fileOut),
     /** Lets charging of the household go on after the bank has decided (BIL-17). */
     release: command("billing.run", { id: z.int().positive() }).output(z.object({ released: z.boolean() })),
   },

@@ -35,6 +35,7 @@ export const chargingSentences: Sentences<ChargingRefusals> = {
   catch_up_empty: () => "Nothing of this household waits for review any more.",
   charge_pause_gone: () => "Charging is not waiting for an answer any more. Look at the last billing run.",
   dispute_not_found: () => "This dispute is not in the practice any more. Go back to the list and look again.",
+  dispute_without_household: () => "This dispute is about a charge that belongs to no household here, so there are no papers for it. Answer it in the card processor's own screens.",
   dispute_still_open: () => "The bank has not decided this dispute yet. Charging can go on when it has.",
   charges_not_fetched: () =>
     "The card processor did not answer, so we do not know what was charged since the backup. Billing stays stopped; try again later.",

@@ -33,6 +33,7 @@ export type ChargingRefusals = {
   charge_pause_gone: Record<never, never>;
   dispute_not_found: Record<never, never>;
   dispute_still_open: Record<never, never>;
+  dispute_without_household: Record<never, never>;
   /** The processor did not answer, so what was charged since the backup is not known (BIL-20). */
   charges_not_fetched: Record<never, never>;
 };

@@ -10,6 +10,7 @@ import type { AgreementsData, ScanData } from "#domain/statements/agreement-data
 import { signatureSvg } from "#domain/agreements/signature.ts";
 import { presentAgreement, presentScan } from "#domain/statements/present-agreement.ts";
 import { presentCalibration } from "#domain/statements/present-calibration.ts";
+import { presentDisputeEvidence, type DisputeEvidenceData } from "#domain/statements/present-dispute-evidence.ts";
 import { presentHouseholdSheet, type HouseholdSheetData } from "#domain/statements/present-household-sheet.ts";
 import { presentInvoice } from "#domain/statements/present-invoice.ts";
 import { presentInvoiceList, type InvoiceListData } from "#domain/statements/present-invoice-list.ts";
@@ -94,6 +95,11 @@ function viewScan(scan: ScanData): DocumentView {
 /** A household on one page (PPL-7). */
 export function viewHouseholdSheet(sheet: HouseholdSheetData): DocumentView {
   return { template: "household-sheet", data: presentHouseholdSheet(sheet), pictures: new Map() };
+}
+
+/** What goes on top of the papers in a dispute (BIL-17). */
+export function viewDisputeEvidence(evidence: DisputeEvidenceData): DocumentView {
+  return { template: "dispute-evidence", data: presentDisputeEvidence(evidence), pictures: new Map() };
 }
 
 /** The tracker's list on paper (INV-4). */

@@ -10,6 +10,12 @@ export type PdfObjects = {
   readonly get: (number: number) => string;
 };
 
+/** Whether our own compiler wrote it: other makers' files are not taken apart here. */
+export function isOwnPdf(pdf: Uint8Array): boolean {
+  const text = Buffer.from(pdf.buffer, pdf.byteOffset, pdf.byteLength);
+  return text.includes("/Creator (Typst ") && text.includes("\nxref\n0 ");
+}
+
 export function readPdf(pdf: Uint8Array): PdfObjects {
   const text = Buffer.from(pdf.buffer, pdf.byteOffset, pdf.byteLength).toString("latin1");
   const start = Number(/startxref\s+(\d+)\s+%%EOF\s*$/u.exec(text.slice(-200))?.[1] ?? "-1");

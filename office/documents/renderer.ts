@@ -15,6 +15,7 @@ import type {
 } from "#domain/statements/document-data.ts";
 import { documentLanguage, documentWords } from "#domain/statements/document-words.ts";
 import { printDay } from "#domain/statements/print-format.ts";
+import type { DisputeEvidenceData } from "#domain/statements/present-dispute-evidence.ts";
 import type { HouseholdSheetData } from "#domain/statements/present-household-sheet.ts";
 import type { InvoiceListData } from "#domain/statements/present-invoice-list.ts";
 import type { JoinedFacts } from "./pdf-join.ts";
@@ -69,6 +70,10 @@ export type DocumentRenderer = {
   readonly renderInvoiceList: (list: InvoiceListData, signal?: AbortSignal) => Promise<RenderedDocument>;
   /** A household on one page (PPL-7). */
   readonly renderHouseholdSheet: (sheet: HouseholdSheetData, signal?: AbortSignal) => Promise<RenderedDocument>;
+  /** The first pages of the evidence in a dispute (BIL-17). */
+  readonly renderDisputeEvidence: (evidence: DisputeEvidenceData, signal?: AbortSignal) => Promise<RenderedDocument>;
+  /** Papers made here, one after the other in one file. */
+  readonly join: (parts: readonly Uint8Array[], facts: JoinedFacts, signal?: AbortSignal) => Promise<Uint8Array<ArrayBuffer>>;
   /** Ends the thread; waiting work is aborted. */
   readonly close: () => Promise<void>;
 };
@@ -359,6 +364,15 @@ export function openDocumentRenderer(options: RendererOptions = {}): DocumentRen
     async renderHouseholdSheet(sheet, signal) {
       const { pdf, pages, missing } = await ask({ ask: "sheet", sheet }, "batch", signal ?? null);
       return { pdf, pages, missing };
+    },
+
+    async renderDisputeEvidence(evidence, signal) {
+      const { pdf, pages, missing } = await ask({ ask: "evidence", evidence }, "batch", signal ?? null);
+      return { pdf, pages, missing };
+    },
+
+    async join(parts, facts, signal) {
+      return (await ask({ ask: "join", parts, facts }, "batch", signal ?? null)).pdf;
     },
 
     async renderLetters(notices, onProgress, signal) {

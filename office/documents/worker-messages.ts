@@ -6,6 +6,7 @@ import type {
   NoticeData,
   StatementData,
 } from "#domain/statements/document-data.ts";
+import type { DisputeEvidenceData } from "#domain/statements/present-dispute-evidence.ts";
 import type { HouseholdSheetData } from "#domain/statements/present-household-sheet.ts";
 import type { InvoiceListData } from "#domain/statements/present-invoice-list.ts";
 import type { RefusalCode, RefusalFacts } from "#domain/refusal.ts";
@@ -22,6 +23,7 @@ export type WorkerRequest =
   | { readonly ask: "letters"; readonly notices: readonly NoticeData[] }
   | { readonly ask: "invoices"; readonly invoices: readonly InvoiceData[] }
   | { readonly ask: "list"; readonly list: InvoiceListData }
+  | { readonly ask: "evidence"; readonly evidence: DisputeEvidenceData }
   | { readonly ask: "sheet"; readonly sheet: HouseholdSheetData }
   | { readonly ask: "join"; readonly parts: readonly Uint8Array[]; readonly facts: JoinedFacts };
 

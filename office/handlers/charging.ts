@@ -15,6 +15,7 @@ import { listDisputesWithEvidence, releaseDisputeHold } from "#services/charging
 import { listExpiringCards } from "#services/charging/expiring-cards.ts";
 import { resolveByHand } from "#services/charging/resolve-by-hand.ts";
 import { os } from "../implementer.ts";
+import { disputeEvidencePdf } from "./dispute-evidence.ts";
 import { once } from "./once.ts";
 
 export const chargingHandlers = {
@@ -55,6 +56,9 @@ export const chargingHandlers = {
   disputes: {
     list: os.disputes.list.handler(({ context }) =>
       listDisputesWithEvidence(context.cx).map((dispute) => ({ ...dispute, evidence: [...dispute.evidence] })),
+    ),
+    evidencePdf: os.disputes.evidencePdf.handler(({ context, input, signal }) =>
+      disputeEvidencePdf(context.office, context.cx, input.id, signal),
     ),
     release: os.disputes.release.handler(({ context, input }) => releaseDisputeHold(context.cx, input)),
   },

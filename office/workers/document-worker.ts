@@ -6,6 +6,7 @@ import { parentPort, workerData } from "node:worker_threads";
 import { invariant } from "#domain/invariant.ts";
 import { Refusal } from "#domain/refusal.ts";
 import {
+  viewDisputeEvidence,
   viewDocument,
   viewHouseholdSheet,
   viewInvoiceList,
@@ -71,6 +72,8 @@ function viewOf(request: Exclude<WorkerRequest, { ask: "join" }>): DocumentView 
       return viewInvoices(request.invoices);
     case "list":
       return viewInvoiceList(request.list);
+    case "evidence":
+      return viewDisputeEvidence(request.evidence);
     case "sheet":
       return viewHouseholdSheet(request.sheet);
   }

@@ -16,12 +16,15 @@ import { readHouseholdOnPaper } from "./statement-data.ts";
 
 export type ReceiptToPrint = { readonly householdId: HouseholdId; readonly data: ReceiptData };
 
-/** Refuses `payment_not_found`, and `receipt_taken_back` for a payment that was a mistake (INV-9). */
-export function readReceipt(cx: Cx, paymentId: PaymentId): ReceiptToPrint {
+/**
+ * Refuses `payment_not_found`, and `receipt_taken_back` for a payment that was a mistake (INV-9). The
+ * receipt of a payment that a bank took back is wanted as evidence that it was made (BIL-17).
+ */
+export function readReceipt(cx: Cx, paymentId: PaymentId, use: "copy" | "evidence" = "copy"): ReceiptToPrint {
   return look<ReceiptToPrint>(cx, (db) => {
     const payment = findReceipt(db, paymentId);
     if (!payment) refuse("payment_not_found", {});
-    if (payment.reversedOn !== null) refuse("receipt_taken_back", { receiptNumber: payment.receiptNumber });
+    if (payment.reversedOn !== null && use === "copy") refuse("receipt_taken_back", { receiptNumber: payment.receiptNumber });
     const printing = readPrinting(db);
     const household = readHouseholdOnPaper(db, payment.householdId, printing.homeCountry);
     const lines = linesOf(db, paymentId);

@@ -216,6 +216,12 @@ export const chargingQueries: Record<string, QueryCase> = {
     ready: async (scene) => (await missedDraws(scene), {}),
     answer: () => [{ totalCents: 3700, draws: [{ balanceCents: 3700, isCurrent: false }] }],
   },
+  "disputes.evidencePdf": {
+    ready: lostDispute,
+    answer: () => ({ mediaType: "application/pdf", fileName: expect.stringMatching(/^dispute-dp_\d+\.pdf$/) as string }),
+    wrong: { id: 0 },
+    heavy: true,
+  },
   "disputes.list": {
     ...nothing,
     ready: async (scene) => (await lostDispute(scene), {}),

@@ -1,9 +1,11 @@
-import { IconFileInvoice, IconPlayerPlay } from "@tabler/icons-react";
+import { IconFileInvoice, IconFiles, IconPlayerPlay } from "@tabler/icons-react";
 import type { DisputeRow } from "#contract/charging.ts";
 import { hrefTo } from "../../app/address.ts";
 import { useOffice } from "../../app/client/OfficeProvider.tsx";
 import { useCommand } from "../../app/client/use-command.ts";
+import { useAsk } from "../../app/client/use-query-of.ts";
 import type { QueryAnswer } from "../../app/client/use-query-of.ts";
+import { saveFile } from "../../app/save-file.ts";
 import { useMay } from "../../app/status.tsx";
 import { DayText } from "../../kit/DayText.tsx";
 import { EmptyState } from "../../kit/EmptyState.tsx";
@@ -74,13 +76,18 @@ export function DisputesTable({ answer }: { readonly answer: QueryAnswer<Dispute
   const office = useOffice();
   const may = useMay();
   const release = useCommand(office.disputes.release);
+  const evidence = useAsk(office.disputes.evidencePdf);
+  const saveEvidence = async ({ id }: DisputeRow) => {
+    const file = await evidence.run({ id });
+    if (file) saveFile(file);
+  };
   const letGoOn = async (row: DisputeRow) => {
     if (await release.run({ id: row.id }))
       showToast({ message: `Charging of ${row.payerName} goes on.` });
   };
   return (
     <>
-      <RefusalNote failure={release.failure} />
+      <RefusalNote failure={release.failure ?? evidence.failure} />
       <DataTable
         tableId="disputes"
         label="Disputes"
@@ -100,6 +107,17 @@ export function DisputesTable({ answer }: { readonly answer: QueryAnswer<Dispute
                   label: "Open the invoice",
                   icon: IconFileInvoice,
                   href: hrefTo("/invoices/$invoiceId", { invoiceId: row.invoiceId }),
+                },
+              ]),
+          ...(row.householdId === null
+            ? []
+            : [
+                {
+                  id: "evidence",
+                  label: "Evidence as one PDF",
+                  icon: IconFiles,
+                  run: () => void saveEvidence(row),
+                  ...(evidence.busy ? { unavailable: "The file is being put together." } : {}),
                 },
               ]),
           ...(may("billing.run") && row.releasedAt === null
