@@ -107,6 +107,7 @@ export const membershipChangesContract = {
       .input(one)
       .output(
         z.object({
+          householdId: id<HouseholdId>(),
           planVersionId: id<PlanVersionId>(),
           planName: z.string(),
           periodMonths: z.int(),

@@ -106,6 +106,9 @@ export function nextDrawsOf(db: ReadableDb, memberships: readonly MembershipRow[
   }));
 }
 
+/** Dues of one membership that may fall on one day, beyond the first. */
+const sameDayAtMost = 3;
+
 /** A membership's draws after the cut that waits, if one does: the days from it on are drawn anew. */
 function foreseen(db: ReadableDb, membership: MembershipRow, count: number): Foreseen {
   const facts = loadDrawFacts(db, membership.id);
@@ -114,7 +117,8 @@ function foreseen(db: ReadableDb, membership: MembershipRow, count: number): For
   const kept = billed
     .filter((period) => cutOn === null || period.from < cutOn)
     .map((period) => ({ ...period, to: cutOn !== null && cutOn < period.to ? cutOn : period.to }));
-  const draws = nextDraws(facts, drawCursor(facts, membership.start_on, kept).billedThroughOn, count);
+  // A day may hold more than one: a stub and the first full period.
+  const draws = nextDraws(facts, drawCursor(facts, membership.start_on, kept).billedThroughOn, count + sameDayAtMost);
   const overlaps = draws[0]?.facts?.kind === "less_overlap";
   return {
     membershipId: membership.id,

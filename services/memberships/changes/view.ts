@@ -6,7 +6,7 @@ import { listHouseholdMemberships, loadDrawFacts } from "#db/memberships/records
 import type { ReadableDb } from "#db/database.ts";
 import type { Day } from "#domain/calendar.ts";
 import { reactivationFee } from "#domain/dunning/reactivation-fee.ts";
-import type { MembershipId, PlanVersionId } from "#domain/identity.ts";
+import type { HouseholdId, MembershipId, PlanVersionId } from "#domain/identity.ts";
 import type { ChangeKind } from "#domain/memberships/change-words.ts";
 import { recordStart, type DrawFacts, type ScheduleRecord } from "#domain/memberships/draw-facts.ts";
 import { nextDraws } from "#domain/memberships/draw-schedule.ts";
@@ -38,6 +38,7 @@ export function recordOn({ records }: DrawFacts, on: Day): ScheduleRecord | unde
 }
 
 export type ChangeStart = {
+  readonly householdId: HouseholdId;
   readonly planVersionId: PlanVersionId;
   readonly planName: string;
   readonly periodMonths: number;
@@ -60,6 +61,7 @@ export function viewChangeStart(cx: Cx, membershipId: MembershipId): ChangeStart
     const next = nextDraws(facts, membership.billed_through_on, 4).find(({ kind }) => kind === "period");
     const yearCents = plan && record.periodMonths !== 12 ? (findPrice(plan.terms, 12) ?? null) : null;
     return {
+      householdId: membership.household_id,
       planVersionId: record.planVersionId,
       planName: plan?.name ?? "",
       periodMonths: record.periodMonths,

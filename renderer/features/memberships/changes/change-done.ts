@@ -1,0 +1,20 @@
+/** What a dialog of a change tells when it is done: who hears it offers the way back (UI-6). */
+import type { Cents } from "#domain/money.ts";
+import type { OneMembership } from "../MembershipDialogs.tsx";
+
+export type ChangeDone = { readonly changeId: number; readonly message: string };
+
+export type ChangeDialogProps = {
+  readonly membership: OneMembership;
+  readonly onClose: () => void;
+  readonly onDone: (done: ChangeDone) => void;
+};
+
+/** What every preview answers and every act expects (MEM-21). */
+export function expectedOf(preview: {
+  readonly version: number;
+  readonly today: { readonly cents: Cents };
+  readonly creditCents: Cents;
+}) {
+  return { version: preview.version, todayCents: preview.today.cents, creditCents: preview.creditCents };
+}
