@@ -31,7 +31,7 @@ export function MembershipCard({ membership }: { readonly membership: Membership
       </dl>
       {!ended && membership.benefits.map((benefit) => <BenefitBar key={benefit.label} {...benefit} />)}
       <AgreementLine membership={membership} />
-      {!ended && <MembershipActions membership={membership} />}
+      <MembershipActions membership={membership} ended={ended} />
     </section>
   );
 }
