@@ -10,6 +10,7 @@ import type {
   MembershipId,
   PatientId,
   PaymentId,
+  ServiceId,
 } from "#domain/identity.ts";
 import { ageBuckets, invoiceLineKinds, invoiceStatuses } from "#domain/invoices/status-words.ts";
 import { viewLimits, viewLists } from "#domain/lists/list-view.ts";
@@ -166,6 +167,8 @@ export type InvoicePreview = z.infer<typeof invoicePreview>;
 export const typedLine = z.strictObject({
   patientId: id<PatientId>(),
   kind: z.enum(["service", "product", "fee"]),
+  /** The catalogue's service, for members' prices and coupons (MEM-6); null for a line typed freely. */
+  serviceId: id<ServiceId>().nullable().default(null),
   description: requiredText(120),
   serviceOn: day,
   quantity: z.int().min(1).max(999),
@@ -175,6 +178,30 @@ export const typedLine = z.strictObject({
   >,
   taxRatePpm: z.int().min(0).max(500_000),
 });
+
+const typedInvoice = {
+  householdId: id<HouseholdId>(),
+  lines: z.array(typedLine).min(1).max(500),
+  termsDays: z.int().min(0).max(90),
+};
+
+/** What a typed invoice will come to, line by line: list price, what comes off and why (MEM-6, MEM-21). */
+export const typedPreview = z.object({
+  lines: z.array(
+    z.object({
+      listCents: cents,
+      netCents: cents,
+      taxCents: cents,
+      why: z.array(z.object({ label: z.string(), offCents: cents })),
+      explain: explanation,
+    }),
+  ),
+  netCents: cents,
+  taxCents: cents,
+  totalCents: cents,
+  warnings: z.array(z.string()),
+});
+export type TypedPreview = z.infer<typeof typedPreview>;
 
 export const invoicesContract = {
   invoices: {
@@ -198,10 +225,11 @@ export const invoicesContract = {
       .input(z.strictObject({ invoiceId: id<InvoiceId>() }))
       .output(invoicePreview),
     /** A blank invoice typed at the desk, issued at once (INV-1). */
+    previewTyped: query("invoices.edit").input(z.strictObject(typedInvoice)).output(typedPreview),
     issue: command("invoices.edit", {
-      householdId: id<HouseholdId>(),
-      lines: z.array(typedLine).min(1).max(500),
-      termsDays: z.int().min(0).max(90),
+      ...typedInvoice,
+      /** What the preview said; another total is refused. */
+      expectedTotalCents: cents.nullable().default(null),
     }).output(z.object({ invoiceId: id<InvoiceId>(), number: z.int() })),
     void: command("invoices.void", { invoiceId: id<InvoiceId>(), reason: requiredText(200) }).output(
       z.object({ invoiceId: id<InvoiceId>() }),

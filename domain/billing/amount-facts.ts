@@ -3,6 +3,7 @@
  * explain itself years later (MEM-20). The words are made from them by `explain`.
  */
 import type { Day } from "../calendar.ts";
+import type { MembershipId } from "../identity.ts";
 import type { Cents } from "../money.ts";
 
 export type AmountFacts =
@@ -78,6 +79,27 @@ export type AmountFacts =
       /** Why another amount is asked for than the plan's. */
       readonly changedBecause: string | null;
     }
+  | {
+      /** For being on hold (MEM-12): once, or for each draw that is skipped. */
+      readonly kind: "hold_fee";
+      readonly feeCents: Cents;
+      readonly each: boolean;
+      readonly fromOn: Day;
+      readonly toOn: Day;
+    }
+  | {
+      /** For leaving before the end of a commitment (MEM-13). */
+      readonly kind: "early_exit";
+      readonly policy: "remaining_term" | "fixed" | "claw_back";
+      readonly leavesOn: Day;
+      readonly endsOn: Day;
+      readonly priceCents: Cents;
+      readonly periods: number;
+      readonly billedCents: Cents;
+      readonly remainingCents: Cents;
+      /** List price less member price of what was used. */
+      readonly savedCents: Cents;
+    }
   | { readonly kind: "typed"; readonly quantity: number; readonly unitCents: Cents }
   | {
       /** Household pricing and coupons have taken something off what the line would have cost (MEM-6). */
@@ -90,4 +112,13 @@ export type AmountFacts =
 /** One step down the price ladder, as it was on the day of the charge. */
 export type ReducedBy =
   | { readonly what: "household_pricing"; readonly nth: number; readonly offCents: Cents }
+  | {
+      /** What one plan grants on a service: the best of all that the patient has, never two (MEM-6). */
+      readonly what: "plan_discount";
+      readonly membershipId: MembershipId;
+      readonly planName: string;
+      /** `15 % off`, `90.00 for members`. */
+      readonly words: string;
+      readonly offCents: Cents;
+    }
   | { readonly what: "coupon"; readonly couponId: number; readonly code: string; readonly offCents: Cents };

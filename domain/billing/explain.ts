@@ -3,7 +3,7 @@ import { daysBetween } from "../calendar.ts";
 import { dayText, rangeText } from "../day-text.ts";
 import { moneyText } from "../money-text.ts";
 import { toCents, type Cents } from "../money.ts";
-import type { AmountFacts } from "./amount-facts.ts";
+import type { AmountFacts, ReducedBy } from "./amount-facts.ts";
 
 export type Explained = {
   readonly rule: string;
@@ -97,6 +97,18 @@ export function explain(facts: AmountFacts, netCents: Cents, digits: 0 | 2 = 2):
       };
     case "reactivation":
       return explainReactivation(facts, netCents, money);
+    case "hold_fee":
+      return {
+        rule: "MEM-12",
+        sentence: `${facts.each ? "For each draw that the hold skips" : "Once for the hold"}: ${money(netCents)}.`,
+        steps: [
+          { label: "On hold", value: rangeText({ from: facts.fromOn, to: facts.toOn }) },
+          { label: facts.each ? "Fee for each skipped draw" : "Fee, once", value: money(facts.feeCents) },
+          { label: "Amount", value: money(netCents) },
+        ],
+      };
+    case "early_exit":
+      return explainEarlyExit(facts, netCents, money);
     case "typed":
       return {
         rule: "INV-1",
@@ -145,6 +157,39 @@ function explainActivation(
   };
 }
 
+function explainEarlyExit(
+  facts: Extract<AmountFacts, { kind: "early_exit" }>,
+  netCents: Cents,
+  money: (cents: number) => string,
+): Explained {
+  const promised = toCents(facts.priceCents * facts.periods);
+  const remaining = `${money(promised)} − ${money(facts.billedCents)} = ${money(facts.remainingCents)}`;
+  const sentence =
+    facts.policy === "fixed"
+      ? `The plan asks for ${money(netCents)} when somebody leaves before ${dayText(facts.endsOn)}.`
+      : facts.policy === "remaining_term"
+        ? `${facts.periods} periods at ${money(facts.priceCents)} were agreed; ${money(facts.remainingCents)} of them is left.`
+        : `What was used cost members ${money(facts.savedCents)} less than its list price; the dues so far were ${money(facts.billedCents)}: ${money(netCents)}.`;
+  return {
+    rule: "MEM-13",
+    sentence,
+    steps: [
+      { label: "Agreed", value: `${facts.periods} × ${money(facts.priceCents)} = ${money(promised)}` },
+      { label: "Commitment ends", value: dayText(facts.endsOn) },
+      { label: "Leaves", value: dayText(facts.leavesOn) },
+      { label: "Dues billed so far", value: money(facts.billedCents) },
+      ...(facts.policy === "fixed" ? [] : [{ label: "Rest of the term", value: remaining }]),
+      ...(facts.policy === "claw_back"
+        ? [
+            { label: "List price less member price", value: money(facts.savedCents) },
+            { label: "Formula", value: `${money(facts.savedCents)} − ${money(facts.billedCents)}, at most the rest of the term` },
+          ]
+        : []),
+      { label: "Amount", value: money(netCents) },
+    ],
+  };
+}
+
 /** The amount before, each step that took something off, and what is left (MEM-6). */
 function explainReduced(
   facts: Extract<AmountFacts, { kind: "reduced" }>,
@@ -153,18 +198,10 @@ function explainReduced(
 ): Explained {
   const money = (cents: number): string => moneyText(cents, digits);
   const before = explain(facts.of, facts.listCents, digits);
-  const words = facts.steps.map((step) =>
-    step.what === "household_pricing"
-      ? {
-          label: `Household pricing, ${ordinal(step.nth)} member`,
-          sentence: `As the ${ordinal(step.nth)} member of the household ${money(step.offCents)} less.`,
-          off: step.offCents,
-        }
-      : { label: `Coupon ${step.code}`, sentence: `Coupon ${step.code} takes off ${money(step.offCents)}.`, off: step.offCents },
-  );
+  const words = facts.steps.map((step) => stepWords(step, money));
   const kinds = new Set(facts.steps.map(({ what }) => what));
   return {
-    rule: kinds.size > 1 ? "MEM-6" : kinds.has("coupon") ? "PPL-14" : "PPL-12",
+    rule: kinds.size > 1 || kinds.has("plan_discount") ? "MEM-6" : kinds.has("coupon") ? "PPL-14" : "PPL-12",
     sentence: [before.sentence, ...words.map(({ sentence }) => sentence), `${money(netCents)} is left.`].join(" "),
     steps: [
       ...before.steps.filter(({ label }) => label !== "Amount"),
@@ -173,6 +210,35 @@ function explainReduced(
       { label: "Amount", value: money(netCents) },
     ],
   };
+}
+
+/** What took something off, in few words: on the invoice, in its preview, and in front of the explanation's figures. */
+export function reducedLabel(step: ReducedBy): string {
+  switch (step.what) {
+    case "household_pricing":
+      return `Household pricing, ${ordinal(step.nth)} member`;
+    case "plan_discount":
+      return `${step.planName}, ${step.words}`;
+    case "coupon":
+      return `Coupon ${step.code}`;
+  }
+}
+
+function stepWords(step: ReducedBy, money: (cents: number) => string): { label: string; sentence: string; off: Cents } {
+  const label = reducedLabel(step);
+  const off = step.offCents;
+  switch (step.what) {
+    case "household_pricing":
+      return {
+        label,
+        off,
+        sentence: `As the ${ordinal(step.nth)} member of the household ${money(step.offCents)} less.`,
+      };
+    case "plan_discount":
+      return { label, off, sentence: `${step.planName} takes off ${money(step.offCents)} (${step.words}).` };
+    case "coupon":
+      return { label, off, sentence: `Coupon ${step.code} takes off ${money(step.offCents)}.` };
+  }
 }
 
 function ordinal(n: number): string {

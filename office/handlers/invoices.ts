@@ -1,7 +1,7 @@
 /** The invoice tracker and what is done with an invoice, over the contract. */
 import { applyCredit } from "#services/invoices/apply-credit.ts";
 import { exportInvoicesCsv } from "#services/invoices/export-csv.ts";
-import { issueTyped } from "#services/invoices/issue-typed.ts";
+import { issueTyped, previewTyped } from "#services/invoices/issue-typed.ts";
 import { listTracker, totalTracker } from "#services/invoices/list.ts";
 import { previewInvoice } from "#services/invoices/preview.ts";
 import { voidAtDesk } from "#services/invoices/void.ts";
@@ -21,6 +21,7 @@ export const invoiceHandlers = {
     list: os.invoices.list.handler(({ context, input }) => listTracker(context.cx, input)),
     totals: os.invoices.totals.handler(({ context, input }) => totalTracker(context.cx, input.filter)),
     get: os.invoices.get.handler(({ context, input }) => previewInvoice(context.cx, input.invoiceId)),
+    previewTyped: os.invoices.previewTyped.handler(({ context, input }) => previewTyped(context.cx, input)),
     issue: os.invoices.issue.handler(({ context, input }) => issueTyped(context.cx, input)),
     void: os.invoices.void.handler(({ context, input }) => voidAtDesk(context.cx, input)),
     applyCredit: os.invoices.applyCredit.handler(({ context, input }) => applyCredit(context.cx, input)),

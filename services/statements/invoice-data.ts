@@ -1,5 +1,7 @@
 /** An invoice as it is printed (INV-1): the same facts as its preview. */
 import { findInvoice, listInvoiceLines, type InvoiceLineRow } from "#db/invoices.ts";
+import type { AmountFacts } from "#domain/billing/amount-facts.ts";
+import { reducedLabel } from "#domain/billing/explain.ts";
 import type { HouseholdId, InvoiceId } from "#domain/identity.ts";
 import { addCents } from "#domain/money.ts";
 import { refuse } from "#domain/refusal.ts";
@@ -52,8 +54,11 @@ export function readInvoiceToPrint(cx: Cx, invoiceId: InvoiceId): InvoiceToPrint
   });
 }
 
-/** What was taken off the price of a line before tax (INV-1). */
+/** What was taken off the price of a line before tax, step by step (INV-1): the plan's price first, then coupons. */
 function discountsOf(line: InvoiceLineRow): InvoiceLineData["discounts"] {
   const cents = addCents(line.quantity * line.unitCents, -line.netCents);
-  return cents > 0 ? [{ label: "Discount", cents }] : [];
+  if (cents <= 0) return [];
+  const facts = JSON.parse(line.explain) as Partial<AmountFacts>;
+  const steps = facts.kind === "reduced" ? (facts.steps ?? []).map((step) => ({ label: reducedLabel(step), cents: step.offCents })) : [];
+  return addCents(...steps.map((step) => step.cents)) === cents ? steps : [{ label: "Discount", cents }];
 }

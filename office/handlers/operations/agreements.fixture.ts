@@ -1,9 +1,9 @@
-/** The operations of agreements, prepared as the other fixtures prepare theirs. */
+/** The operations of agreements and of members' prices, prepared as the other fixtures prepare theirs. */
 import { signatureSheet } from "#domain/agreements/signature.ts";
 import { newRequestId } from "../../testing.ts";
 import type { CommandCase } from "./commands.fixture.ts";
 import type { QueryCase } from "./queries.fixture.ts";
-import { raise, type Scene } from "./scene.fixture.ts";
+import { raise, typedLine, type Scene } from "./scene.fixture.ts";
 
 const drawn = { kind: "drawn" as const, ...signatureSheet, strokes: [[40, 150, 60, 60, 120, 60, 130, 150]] };
 const scan = { base64: Buffer.from("%PDF-1.4\n1 0 obj << /Type /Pages /Count 1 >> endobj\n%%EOF\n").toString("base64") };
@@ -61,5 +61,13 @@ export const agreementQueries: Record<string, QueryCase> = {
     ready: async (scene) => ({ membershipId: (await unsigned(scene)).membershipId }),
     answer: () => ({ signed: null, text: "Dues are drawn each month." }),
     wrong: { membershipId: 0 },
+  },
+  "invoices.previewTyped": {
+    ready: async (scene) => {
+      const { householdId, patientId } = await scene.family();
+      return { householdId, termsDays: 0, lines: [await typedLine(scene, patientId)] };
+    },
+    answer: () => ({ totalCents: 5000, lines: [{ listCents: 5000, why: [] }] }),
+    wrong: { lines: [] },
   },
 };

@@ -21,7 +21,7 @@ export function EnrolAgreement(props: EnrolAgreementProps) {
   const { agreements, way, onWay, signer, onSigner, onSignature } = props;
   return (
     <div className={classes["stack"]}>
-      <Radio.Group label="Agreement" value={way} onChange={(value) => onWay(value as AgreementWay)}>
+      <Radio.Group label="How it is signed" value={way} onChange={(value) => onWay(value as AgreementWay)}>
         <div className={classes["choices"]}>
           <Radio value="screen" label="Sign here on the screen" />
           <Radio value="print" label="Print it to sign" />

@@ -140,7 +140,7 @@ export function EnrolForm({ chart, plans, first, everybody, onOther }: EnrolForm
                     : "The household’s day, or the start day"
                 }
                 inputWrapperOrder={["label", "input", "description", "error"]}
-                placeholder="As the household, or the start day"
+                placeholder="As they have it, or the start"
                 clearable
                 data={days}
                 value={draft.drawDay === null ? null : String(draft.drawDay)}

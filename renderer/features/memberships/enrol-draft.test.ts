@@ -40,6 +40,9 @@ describe("MEM-1 a row begins with the plan that fits", () => {
     [14, [adult, child], 1],
     [null, [adult, child], null],
     [null, [adult, child, anybody], 3],
+    // Of two that fit, the one most members are on.
+    [40, [adult, { ...anybody, activeMembers: 5 }], 3],
+    [40, [{ ...adult, activeMembers: 9 }, { ...anybody, activeMembers: 5 }], 1],
   ])("MEM-1 at %j of %#: plan %j", (age, plans, wanted) => {
     expect(newMember(person(age), plans)).toMatchObject({ planVersionId: wanted, periodMonths: wanted === null ? 1 : 3, waiver: null });
   });

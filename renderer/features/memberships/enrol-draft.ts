@@ -35,9 +35,11 @@ export function isOnNoPlan({ standing }: Person): boolean {
   return standing === null || standing === "cancelled" || standing === "expired" || standing === "lapsed";
 }
 
-/** A new row: the first plan on sale whose ages fit, so that a family is typed in few strokes. */
+/** A new row: of the plans whose ages fit the one most members are on, so that a family is typed in few strokes. */
 export function newMember(person: Person, plans: readonly PlanView[]): MemberDraft {
-  const plan = plans.find(({ terms }) => fits(terms.audience, person.age)) ?? null;
+  const plan = plans
+    .filter(({ terms }) => fits(terms.audience, person.age))
+    .reduce<PlanView | null>((best, one) => (best === null || one.activeMembers > best.activeMembers ? one : best), null);
   return {
     patientId: person.patientId,
     planVersionId: plan?.planVersionId ?? null,
