@@ -1,11 +1,15 @@
-import { ActionIcon, NumberInput, Select, TextInput } from "@mantine/core";
+import { ActionIcon, Autocomplete, NumberInput, Select, TextInput } from "@mantine/core";
 import { IconTrash } from "@tabler/icons-react";
+import type { ServiceRow } from "#contract/catalogue.ts";
+import type { TypedPreview } from "#contract/invoices.ts";
 import { asId, type PatientId } from "#domain/identity.ts";
 import { lineKindWord } from "#domain/invoices/status-words.ts";
+import { addCents } from "#domain/money.ts";
 import { DayField } from "../../kit/DayField.tsx";
+import { ExplainButton } from "../../kit/ExplainButton.tsx";
 import { Money } from "../../kit/Money.tsx";
 import { MoneyField } from "../../kit/MoneyField.tsx";
-import { amountsOf, readPercent, type DraftLine } from "./invoice-draft.ts";
+import { amountsOf, ofService, readPercent, type DraftLine } from "./invoice-draft.ts";
 import classes from "./NewInvoice.module.css";
 
 export type MemberOption = { readonly patientId: PatientId; readonly name: string };
@@ -15,6 +19,9 @@ export type DraftLineFieldsProps = {
   /** Counted from 1, for those who listen. */
   readonly number: number;
   readonly members: readonly MemberOption[];
+  readonly services: readonly ServiceRow[];
+  /** What the office says it comes to; undefined while the invoice is not complete. */
+  readonly priced: TypedPreview["lines"][number] | undefined;
   readonly onChange: (part: Partial<DraftLine>) => void;
   /** Left out for the only line. */
   readonly onRemove?: () => void;
@@ -29,6 +36,8 @@ export function DraftLineFields({
   line,
   number,
   members,
+  services,
+  priced,
   onChange,
   onRemove,
 }: DraftLineFieldsProps) {
@@ -36,14 +45,21 @@ export function DraftLineFields({
   return (
     <fieldset className={classes["line"]}>
       <legend className="pf-unseen">Line {number}</legend>
-      <TextInput
+      <Autocomplete
         label="What"
+        data={services.map(serviceLabel)}
+        limit={8}
         value={line.description}
-        onChange={(event) => onChange({ description: event.currentTarget.value })}
+        onChange={(text) => {
+          const chosen = services.find((service) => serviceLabel(service) === text);
+          // Words may be added to a service; without any it is none.
+          if (chosen) onChange(ofService(chosen));
+          else onChange({ description: text, ...(text.trim() === "" ? { serviceId: null } : {}) });
+        }}
         maxLength={120}
         withAsterisk
         aria-required
-        className={classes["what"]}
+        className={classes["what"] ?? ""}
       />
       <Select
         label="For"
@@ -92,7 +108,15 @@ export function DraftLineFields({
       />
       <div className={classes["amount"]}>
         <span className={classes["quiet"]}>Amount</span>
-        <Money cents={amountsOf(line).totalCents} />
+        {priced === undefined ? (
+          <Money cents={amountsOf(line).totalCents} />
+        ) : (
+          <ExplainButton
+            cents={addCents(priced.netCents, priced.taxCents)}
+            label={`Line ${number}`}
+            explanation={priced.explain}
+          />
+        )}
       </div>
       {onRemove !== undefined && (
         <ActionIcon
@@ -105,8 +129,23 @@ export function DraftLineFields({
           <IconTrash size={16} aria-hidden />
         </ActionIcon>
       )}
+      {priced !== undefined && priced.why.length > 0 && (
+        <p className={classes["why"]}>
+          List <Money cents={priced.listCents} />
+          {priced.why.map(({ label, offCents }) => (
+            <span key={label}>
+              {" · "}
+              {label} −<Money cents={offCents} />
+            </span>
+          ))}
+        </p>
+      )}
     </fieldset>
   );
+}
+
+function serviceLabel(service: ServiceRow): string {
+  return `${service.code} ${service.name}`;
 }
 
 function clampQuantity(value: number | string): number {

@@ -13,11 +13,11 @@ import { usePracticeFormat, useToday } from "../../format/PracticeFormat.tsx";
 import { formIsClear } from "../../kit/field-validity.ts";
 import { Money } from "../../kit/Money.tsx";
 import { Page, Panel } from "../../kit/Page.tsx";
-import { RefusalNote } from "../../kit/RefusalNote.tsx";
+import { Note, RefusalNote } from "../../kit/RefusalNote.tsx";
 import { showToast } from "../../kit/toast.ts";
 import { HouseholdPicker, type PickedPerson } from "../payments/HouseholdPicker.tsx";
 import { DraftLineFields, type MemberOption } from "./DraftLineFields.tsx";
-import { draftInput, newLine, totalOf, type DraftLine } from "./invoice-draft.ts";
+import { draftInput, newLine, priceInput, totalOf, type DraftInput, type DraftLine } from "./invoice-draft.ts";
 import classes from "./NewInvoice.module.css";
 
 export function NewInvoicePage() {
@@ -45,12 +45,24 @@ function Draft({ person }: { readonly person: PickedPerson }) {
   ]);
   const command = useCommand(office.invoices.issue);
   const asked = draftInput(person.householdId, lines, termsDays);
-  const total = totalOf(lines);
+  const services = useQueryOf(office.services.list, {}, { topics: ["services"] });
+  const preview = useQueryOf(
+    office.invoices.previewTyped,
+    "input" in asked ? priceInput(asked.input) : nothingTyped(person.householdId),
+    {
+      topics: ["memberships", "coupons", "services", `household/${person.householdId}`],
+      keepPrevious: true,
+      enabled: "input" in asked,
+    },
+  );
+  // While it is not complete, or for a moment after a change of its lines, the draft's own sums stand.
+  const priced = "input" in asked && preview.data?.lines.length === lines.length ? preview.data : undefined;
+  const total = priced ?? totalOf(lines);
   const change = (key: number, part: Partial<DraftLine>) =>
     setLines((before) => before.map((line) => (line.key === key ? { ...line, ...part } : line)));
   const issue = async () => {
     if (!("input" in asked) || form.current === null || !formIsClear(form.current)) return;
-    const done = await command.run(asked.input);
+    const done = await command.run({ ...asked.input, expectedTotalCents: priced?.totalCents ?? null });
     if (done === undefined) return;
     showToast({ message: `Invoice ${done.number} is issued.` });
     void navigate({
@@ -76,6 +88,8 @@ function Draft({ person }: { readonly person: PickedPerson }) {
               line={line}
               number={index + 1}
               members={members}
+              services={services.data?.rows ?? []}
+              priced={priced?.lines[index]}
               onChange={(part) => change(line.key, part)}
               {...(lines.length > 1
                 ? {
@@ -129,17 +143,27 @@ function Draft({ person }: { readonly person: PickedPerson }) {
           </dl>
         </div>
       </Panel>
-      <RefusalNote failure={command.failure} />
+      {priced?.warnings.map((warning) => (
+        <Note key={warning} tone="attention">
+          {warning}
+        </Note>
+      ))}
+      <RefusalNote failure={command.failure ?? ("input" in asked ? preview.failure : null)} />
       <Group justify="space-between" gap={12}>
         <p className={classes["waiting"]} role="status">
           {"waitingFor" in asked ? asked.waitingFor : "It gets its number when it is issued."}
         </p>
-        <Button type="submit" loading={command.busy} disabled={!("input" in asked)}>
+        <Button type="submit" loading={command.busy} disabled={!("input" in asked) || preview.fetching}>
           Issue invoice for {formatMoney(total.totalCents, money, { withCurrency: true })}
         </Button>
       </Group>
     </form>
   );
+}
+
+/** A question that is never asked: there is no preview before the lines are complete. */
+function nothingTyped(householdId: DraftInput["householdId"]): DraftInput {
+  return { householdId, termsDays: 0, lines: [] };
 }
 
 /** Everybody of the household, for whom a line may be. */

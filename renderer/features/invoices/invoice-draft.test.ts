@@ -1,11 +1,13 @@
 import { expect, test } from "vitest";
 import { toDay } from "#domain/calendar.ts";
-import { asId, type HouseholdId, type PatientId } from "#domain/identity.ts";
+import { asId, type HouseholdId, type PatientId, type ServiceId } from "#domain/identity.ts";
 import { toCents } from "#domain/money.ts";
 import {
   amountsOf,
   draftInput,
   newLine,
+  ofService,
+  priceInput,
   readPercent,
   totalOf,
   type DraftLine,
@@ -62,6 +64,7 @@ test("INV-1 a complete draft is what the office is asked to issue", () => {
         {
           patientId: 3,
           kind: "service",
+          serviceId: null,
           description: "Whitening",
           serviceOn: today,
           quantity: 1,
@@ -73,4 +76,19 @@ test("INV-1 a complete draft is what the office is asked to issue", () => {
   });
   expect(draftInput(null, [line], 0)).toEqual({ waitingFor: "Choose whom it bills." });
   expect(draftInput(household, [], 0)).toEqual({ waitingFor: "Add a line." });
+});
+
+test("MEM-6 a service of the catalogue brings its name, list price and tax; a fee is never one", () => {
+  const chosen = ofService({ serviceId: asId<ServiceId>(4), name: "Cleaning", priceCents: toCents(12_000), taxable: true, taxRatePpm: 88_750 });
+  expect(chosen).toEqual({ serviceId: 4, kind: "service", description: "Cleaning", unitCents: 12_000, taxPercent: "8.875" });
+  expect(ofService({ serviceId: asId<ServiceId>(4), name: "Cleaning", priceCents: null, taxable: false, taxRatePpm: 88_750 })).toEqual({
+    serviceId: 4,
+    kind: "service",
+    description: "Cleaning",
+    taxPercent: "",
+  });
+  const asked = draftInput(household, [{ ...line, ...chosen }, { ...line, ...chosen, kind: "fee" }], 0);
+  if (!("input" in asked)) throw new Error("complete");
+  expect(asked.input.lines.map(({ serviceId }) => serviceId)).toEqual([4, null]);
+  expect(priceInput(asked.input).lines.map(({ description }) => description)).toEqual(["-", "-"]);
 });

@@ -1,6 +1,6 @@
 /** A blank invoice while it is typed (INV-1): lines, their amounts by the domain's own rule, what is missing. */
 import type { Day } from "#domain/calendar.ts";
-import type { HouseholdId, PatientId } from "#domain/identity.ts";
+import type { HouseholdId, PatientId, ServiceId } from "#domain/identity.ts";
 import { addCents, taxOn, toCents, zeroCents, type Cents } from "#domain/money.ts";
 
 export type DraftLine = {
@@ -8,6 +8,8 @@ export type DraftLine = {
   readonly key: number;
   readonly patientId: PatientId | null;
   readonly kind: "service" | "product" | "fee";
+  /** Chosen from the catalogue: members' prices and coupons count for it (MEM-6). */
+  readonly serviceId: ServiceId | null;
   readonly description: string;
   readonly serviceOn: Day | null;
   readonly quantity: number;
@@ -22,6 +24,7 @@ export type DraftInput = {
   readonly lines: {
     patientId: PatientId;
     kind: DraftLine["kind"];
+    serviceId: ServiceId | null;
     description: string;
     serviceOn: Day;
     quantity: number;
@@ -35,12 +38,31 @@ export function newLine(key: number, patientId: PatientId | null, today: Day): D
     key,
     patientId,
     kind: "service",
+    serviceId: null,
     description: "",
     serviceOn: today,
     quantity: 1,
     unitCents: null,
     taxPercent: "",
   };
+}
+
+type Chosen = { readonly serviceId: ServiceId; readonly name: string; readonly priceCents: Cents | null; readonly taxable: boolean; readonly taxRatePpm: number };
+
+/** What a line takes over from a service of the catalogue: its name, its list price, its tax. */
+export function ofService(service: Chosen): Partial<DraftLine> {
+  return {
+    serviceId: service.serviceId,
+    kind: "service",
+    description: service.name,
+    ...(service.priceCents === null ? {} : { unitCents: service.priceCents }),
+    taxPercent: service.taxable && service.taxRatePpm > 0 ? String(service.taxRatePpm / 10_000) : "",
+  };
+}
+
+/** What the office is asked while the words are still typed: they change no amount, so it is not asked again for each letter. */
+export function priceInput(input: DraftInput): DraftInput {
+  return { ...input, lines: input.lines.map((line) => ({ ...line, description: "-" })) };
 }
 
 /** Percent as typed in parts per million, or null when it is not one: `8.875` is 88,750, at most 50 %. */
@@ -86,7 +108,7 @@ export function draftInput(
   if (householdId === null) return { waitingFor: "Choose whom it bills." };
   const ready: DraftInput["lines"] = [];
   for (const [index, line] of lines.entries()) {
-    const { patientId, description, serviceOn, unitCents, kind, quantity } = line;
+    const { patientId, description, serviceOn, unitCents, kind, quantity, serviceId } = line;
     const taxRatePpm = readPercent(line.taxPercent);
     const missing =
       patientId === null
@@ -106,6 +128,7 @@ export function draftInput(
     ready.push({
       patientId,
       kind,
+      serviceId: kind === "service" ? serviceId : null,
       description: description.trim(),
       serviceOn,
       quantity,
