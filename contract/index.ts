@@ -20,6 +20,7 @@ import { membershipChangesContract } from "./membership-changes.ts";
 import { membershipsContract } from "./memberships.ts";
 import { paymentsContract } from "./payments.ts";
 import { peopleContract } from "./people.ts";
+import { planUpkeepContract } from "./plan-upkeep.ts";
 import { statementsContract } from "./statements.ts";
 import { upkeepContract } from "./upkeep.ts";
 
@@ -45,5 +46,6 @@ export const contract = {
   ...statementsContract,
   ...importsContract,
   ...upkeepContract,
+  ...planUpkeepContract,
 };
 export type OfficeContract = typeof contract;

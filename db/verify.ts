@@ -13,6 +13,7 @@ import type { Breach, Check } from "./verify/check.ts";
 import { foreignKeyCheck, guardsCheck, integrityCheck } from "./verify/file-checks.ts";
 import { membershipChecks } from "./verify/membership-checks.ts";
 import { moneyChecks } from "./verify/money-checks.ts";
+import { planChecks } from "./verify/plan-checks.ts";
 import { numberChecks } from "./verify/number-checks.ts";
 
 export type { Breach, Check } from "./verify/check.ts";
@@ -72,6 +73,7 @@ function checksAgainst(fresh: Database): readonly Check[] {
     guardsCheck(fresh),
     ...moneyChecks,
     ...membershipChecks,
+    ...planChecks,
     ledgerChainCheck,
     auditChainCheck,
     ...numberChecks,

@@ -13,6 +13,7 @@ import { membershipChangeHandlers } from "./handlers/membership-changes.ts";
 import { membershipHandlers } from "./handlers/memberships.ts";
 import { paymentHandlers } from "./handlers/payments.ts";
 import { peopleHandlers } from "./handlers/people.ts";
+import { planUpkeepHandlers } from "./handlers/plan-upkeep.ts";
 import { practiceHandlers } from "./handlers/practice.ts";
 import { sessionsHandlers } from "./handlers/sessions.ts";
 import { setupHandlers } from "./handlers/setup.ts";
@@ -41,6 +42,7 @@ const handlers = {
   ...statementHandlers,
   ...importHandlers,
   ...upkeepHandlers,
+  ...planUpkeepHandlers,
 };
 
 /** Complete when every group of the contract has its handlers; `router.test.ts` proves it. */

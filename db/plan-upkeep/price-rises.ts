@@ -205,7 +205,7 @@ export type RiseMemberRow = {
   readonly noticeId: NoticeId | null;
   readonly noticeState: "queued" | "printed" | "sent" | "skipped" | "cancelled" | null;
   readonly noticeSentOn: Day | null;
-  readonly noticeBy: string;
+  readonly sentBy: string;
   readonly documentId: DocumentId | null;
   /** The membership has neither ended nor lapsed. */
   readonly isRunning: 0 | 1;
@@ -219,7 +219,7 @@ export function listRiseMembers(db: ReadableDb, riseId: PriceRiseId): RiseMember
        s.period_months as periodMonths, x.old_cents as oldCents, x.new_cents as newCents, x.wished_on as wishedOn,
        x.took_effect_on as tookEffectOn, x.ended_why as endedWhy, coalesce(e.name, '') as endedBy, x.ended_at as endedAt,
        x.notice_id as noticeId, n.state as noticeState, n.told_on as noticeSentOn,
-       coalesce(t.name, '') as noticeBy, n.document_id as documentId, m.next_draw_on is not null as isRunning
+       coalesce(t.name, '') as sentBy, n.document_id as documentId, m.next_draw_on is not null as isRunning
      from price_rise_member x join membership m on m.id = x.membership_id join patient p on p.id = m.patient_id
        join plan pl on pl.id = x.plan_id
        join membership_schedule s on s.membership_id = m.id and s.seq = (

@@ -1,6 +1,7 @@
 /** Memberships whose term comes to its end (MEM-18). */
 import type { Day } from "#domain/calendar.ts";
 import type { HouseholdId, MembershipId } from "#domain/identity.ts";
+import type { Cents } from "#domain/money.ts";
 import type { ReadableDb } from "../database.ts";
 import type { MembershipRow } from "../memberships/records.ts";
 
@@ -54,4 +55,27 @@ export function listEndingMembers(db: ReadableDb): TermMember[] {
        and not exists (select 1 from membership_cancellation c where c.membership_id = m.id and c.withdrawn_at is null)
      order by m.id`,
   );
+}
+
+/** The period that begins with or right after a day, while something of its invoice is owed. */
+export function findUnpaidFrom(
+  db: ReadableDb,
+  membershipId: MembershipId,
+  from: Day,
+): { readonly fromOn: Day; readonly amountCents: Cents; readonly invoiceNumber: number } | undefined {
+  return db.get(
+    `select p.from_on as fromOn, p.amount_cents as amountCents, i.number as invoiceNumber
+     from period p join invoice i on i.id = p.invoice_id
+     where p.membership_id = ? and p.in_force = 1 and i.balance_cents > 0 and i.voided_on is null
+       and p.from_on = (select min(from_on) from period where membership_id = p.membership_id and in_force = 1 and from_on >= ?)`,
+    membershipId,
+    from,
+  );
+}
+
+export type LetterState = { readonly kind: string; readonly state: string; readonly toldOn: Day | null };
+
+/** The letters about one event, in their order. */
+export function listLettersOfEvent(db: ReadableDb, event: string): LetterState[] {
+  return db.all<LetterState>("select kind, state, told_on as toldOn from notice where event = ? order by id", event);
 }

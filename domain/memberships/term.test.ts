@@ -48,6 +48,8 @@ test("MEM-18 a new price or draw day does not move the end; another plan and com
 test("MEM-12 an extend moves the end of the commitment by the held days", () => {
   const held = facts([record("2026-01-05")], { holds: [{ kind: "extend", from: toDay("2026-03-10"), until: toDay("2026-04-09") }] });
   expect(term(held, 12, "2026-05-01").to).toBe("2027-02-04");
+  // The term after it is as long as every other.
+  expect(term(held, 12, "2027-02-04")).toEqual({ from: "2027-02-04", to: "2028-02-04" });
   const paused = facts([record("2026-01-05")], { holds: [{ kind: "pause", from: toDay("2026-03-10"), until: toDay("2026-04-09") }] });
   expect(term(paused, 12, "2026-05-01").to).toBe("2027-01-05");
 });

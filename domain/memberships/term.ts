@@ -27,8 +27,10 @@ export function termOf(
   const months = terms.commitmentPeriods > 0 ? terms.commitmentPeriods * record.periodMonths : 12;
   const begins = (k: number): Day => dayInMonth(record.anchorOn, k * months, record.drawDay);
   let from = recordStart(record);
+  let moved = 0;
   for (let k = 1; k < mostTerms; k += 1) {
-    const to = addDays(begins(k), heldDays(facts, from, begins(k)));
+    moved += heldDays(facts, from, addDays(begins(k), moved));
+    const to = addDays(begins(k), moved);
     if (on < to) return { from, to };
     from = to;
   }
@@ -63,7 +65,9 @@ function firstOfPlan({ records, absences = [] }: DrawFacts, isSamePlan: (version
 
 /** Days of holds of the sort that moves what was paid for, which began in the term. */
 function heldDays({ holds }: DrawFacts, from: Day, to: Day): number {
-  return holds
-    .filter((hold) => hold.kind === "extend" && hold.until !== null && hold.from >= from && hold.from < to)
-    .reduce((sum, hold) => sum + (hold.until === null ? 0 : daysBetween(hold.from, hold.until)), 0);
+  let days = 0;
+  for (const hold of holds)
+    if (hold.kind === "extend" && hold.until !== null && hold.from >= from && hold.from < addDays(to, days))
+      days += daysBetween(hold.from, hold.until);
+  return days;
 }

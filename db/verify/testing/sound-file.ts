@@ -48,6 +48,7 @@ export function openSoundFile(): TestFile {
     desk.writeOff(second, 50);
     desk.statement();
     desk.coupon(dues);
+    desk.priceRise();
   });
   return file;
 }
@@ -100,6 +101,32 @@ class Desk {
       at,
     );
     return membershipId;
+  }
+
+  /** Told on 15 January, in effect since 28 February. */
+  priceRise(): void {
+    const db = this.#db;
+    const { id: version } = db.exec("insert into plan_version (plan_id, number, terms, created_at) values (1, 1, '{}', ?)", at);
+    db.exec(
+      `insert into membership_schedule (membership_id, seq, plan_version_id, period_months, price_cents, draw_day, anchor_on, opening, reason, created_at)
+       values (?, 0, ?, 1, 3900, 31, '2026-02-28', 'none', 'Price rise', ?)`,
+      this.membershipId,
+      version,
+      at,
+    );
+    db.exec("insert into price_rise (effective_on, scope, notice_days, reason, created_at) values ('2026-02-20', 'first_draw_after_notice', 30, 'Costs', ?)", at);
+    db.exec("insert into price_rise_plan (rise_id, plan_id, from_version_id, prices) values (1, 1, ?, '[]')", version);
+    db.exec(
+      `insert into notice (household_id, event, kind, due_on, channel, state, told_on, created_at)
+       values (?, 'price_rise/1/household/1', 'price_change', '2026-02-20', 'letter', 'printed', '2026-01-15', ?)`,
+      this.householdId,
+      at,
+    );
+    db.exec(
+      `insert into price_rise_member (rise_id, membership_id, plan_id, old_cents, new_cents, wished_on, notice_id, took_effect_on)
+       values (1, ?, 1, 3700, 3900, '2026-02-20', (select max(id) from notice), '2026-02-28')`,
+      this.membershipId,
+    );
   }
 
   #book(kind: "invoice_issued" | "payment_received" | "credit_applied" | "written_off" | "invoice_voided" | "payment_reversed", postings: Posting[], about: { invoiceId?: InvoiceId; paymentId?: PaymentId; reversesId?: EntryId } = {}): EntryId {

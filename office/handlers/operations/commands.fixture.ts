@@ -15,6 +15,7 @@ import { catalogueCommands } from "./catalogue.fixture.ts";
 import { chargingCommands } from "./charging.fixture.ts";
 import { householdCommands } from "./households.fixture.ts";
 import { membershipChangeCommands } from "./membership-changes.fixture.ts";
+import { planUpkeepCommands } from "./plan-upkeep.fixture.ts";
 import { blankForm, cashOf, preparedImport, raise, someAddress, someTerms, typedLine, type Scene } from "./scene.fixture.ts";
 
 export type CommandCase = {
@@ -570,6 +571,6 @@ export const ofTheHouse: ReadonlySet<string> = new Set([
 ]);
 
 export const commandCases: ReadonlyMap<string, CommandCase> = new Map(
-  Object.entries({ ...people, ...plans, ...memberships, ...membershipChangeCommands, ...money, ...paper, ...catalogueCommands, ...chargingCommands, ...householdCommands, ...agreementCommands, ...dunning, ...imports, ...house }),
+  Object.entries({ ...people, ...plans, ...memberships, ...membershipChangeCommands, ...money, ...paper, ...catalogueCommands, ...chargingCommands, ...householdCommands, ...agreementCommands, ...planUpkeepCommands, ...dunning, ...imports, ...house }),
 );
 

@@ -8,6 +8,7 @@ import { agreementQueries } from "./agreements.fixture.ts";
 import { chargingQueries } from "./charging.fixture.ts";
 import { householdQueries } from "./households.fixture.ts";
 import { membershipChangeQueries } from "./membership-changes.fixture.ts";
+import { planUpkeepQueries } from "./plan-upkeep.fixture.ts";
 import { blankForm, cashOf, preparedImport, type Scene } from "./scene.fixture.ts";
 
 export type QueryCase = {
@@ -213,6 +214,7 @@ export const queryCases: ReadonlyMap<string, QueryCase> = new Map<string, QueryC
     "upkeep.backups": { ...nothing, answer: () => [] },
     ...catalogueQueries,
     ...chargingQueries,
+    ...planUpkeepQueries,
     ...householdQueries,
     ...membershipChangeQueries,
     ...agreementQueries,
