@@ -36,6 +36,16 @@ export const attemptRow = z.object({
 });
 export type AttemptRow = z.infer<typeof attemptRow>;
 
+/** A charge that succeeded, of a household that this file does not know (BIL-20). */
+export const nobodysCharge = z.object({
+  key: z.string(),
+  processorId: z.string(),
+  amountCents: cents,
+  chargedOn: day,
+  drawOn: day.nullable(),
+});
+export type NobodysCharge = z.infer<typeof nobodysCharge>;
+
 export const chargedNow = z.object({
   /** `nothing_owed`: the household's credit paid it all. */
   state: z.enum([...attemptStates, "nothing_owed"]),
@@ -161,6 +171,12 @@ export const chargingContract = {
       outcome: z.enum(["charged", "not_charged"]),
       reference: requiredText(120),
     }).output(z.object({ state: z.enum(attemptStates) })),
+    /** What a restored file found at the processor and knows nobody for, until a person says whose it is (BIL-20). */
+    nobodys: query("billing.view").input(nothing).output(z.array(nobodysCharge)),
+    place: command("billing.run", { key: z.uuid(), householdId: id<HouseholdId>() }).output(
+      z.object({ paymentId: id<PaymentId>(), creditCents: cents }),
+    ),
+    paidBack: command("billing.run", { key: z.uuid(), reference: requiredText(120) }).output(z.object({ noted: z.boolean() })),
     /** Today's question about a day above its ceiling, or null (control 49). */
     pause: query("billing.view").input(nothing).output(chargePause.nullable()),
     approvePause: command("billing.run", { pauseId: z.int().positive() }).output(z.object({ approved: z.boolean() })),

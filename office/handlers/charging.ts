@@ -13,6 +13,7 @@ import {
 import { chargeNow, collectOldest } from "#services/charging/charge-now.ts";
 import { listDisputesWithEvidence, releaseDisputeHold } from "#services/charging/disputes.ts";
 import { listExpiringCards } from "#services/charging/expiring-cards.ts";
+import { listNobodys, notePaidBack, placeNobodys } from "#services/charging/nobodys-charges.ts";
 import { resolveByHand } from "#services/charging/resolve-by-hand.ts";
 import { os } from "../implementer.ts";
 import { disputeEvidencePdf } from "./dispute-evidence.ts";
@@ -24,6 +25,9 @@ export const chargingHandlers = {
     attempts: os.charging.attempts.handler(({ context, input }) => listAttempts(context.cx, input)),
     unresolved: os.charging.unresolved.handler(({ context }) => listUnresolved(context.cx)),
     resolveUnknown: os.charging.resolveUnknown.handler(({ context, input }) => resolveByHand(context.cx, input)),
+    nobodys: os.charging.nobodys.handler(({ context }) => listNobodys(context.cx)),
+    place: os.charging.place.handler(({ context, input }) => placeNobodys(context.cx, input)),
+    paidBack: os.charging.paidBack.handler(({ context, input }) => notePaidBack(context.cx, input)),
     pause: os.charging.pause.handler(({ context }) => viewChargePause(context.cx)),
     approvePause: os.charging.approvePause.handler(({ context, input }) => approveCharging(context.cx, input)),
   },

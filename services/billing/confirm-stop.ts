@@ -20,7 +20,7 @@ export function confirmBillingStop(cx: Cx, reason: string): { lifted: number } {
     const reasons = shown === "clock" ? [shown] : arrivals;
     if (cx.gateways.cards.kind === "relay" && shown !== "clock") refuse("charges_not_fetched", {});
     const lifted = liftBillingStops(db, reasons, cx.now, cx.actor.staffId);
-    audit(cx, db, "billing.stop_lifted", "practice", { after: { reason, about: reasons } });
+    audit(cx, db, "billing.stop_lifted", "practice", { after: { reason, about: reasons.join(", ") } });
     db.touch("status", "billing");
     return { lifted };
   });

@@ -21,7 +21,7 @@ afterEach(() => {
 
 /** Lee's bank disputes the draw of 5 December. */
 async function dispute(): Promise<number> {
-  const attempt = house.attempts().find(({ householdId }) => householdId === lee.householdId);
+  const attempt = house.db.read((db) => db.get<{ key: string }>("select id as key from charge_attempt where household_id = ?", lee.householdId));
   house.cards.emit({
     id: "evt_dp",
     at: house.now(),

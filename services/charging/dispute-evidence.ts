@@ -86,13 +86,13 @@ function coverOf(
 
 /** E-mail addresses and phone numbers that the payer gave; a bank compares them with the cardholder's. */
 function contactOf(db: ReadableDb, householdId: HouseholdId): string[] {
-  const payer = db.get<{ email: string; phones: string }>(
-    "select p.email, p.phones from household h join patient p on p.id = h.payer_patient_id where h.id = ?",
+  const payer = db.get<{ id: number; email: string }>(
+    "select p.id, p.email from household h join patient p on p.id = h.payer_patient_id where h.id = ?",
     householdId,
   );
   if (!payer) return [];
-  const phones = (JSON.parse(payer.phones) as { number: string }[]).map(({ number }) => number);
-  return [payer.email, ...phones].filter((one) => one !== "");
+  const phones = db.all<{ number: string }>("select number from phone where patient_id = ? order by id", payer.id);
+  return [payer.email, ...phones.map(({ number }) => number)].filter((one) => one !== "");
 }
 
 function listAgreements(db: ReadableDb, householdId: HouseholdId, invoiceId: InvoiceId | null): AgreementOnFile[] {

@@ -87,6 +87,34 @@ async function lostCharge(scene: Scene): Promise<{ key: string; invoiceId: Invoi
   return { key, invoiceId: asId<InvoiceId>(invoiceId), householdId };
 }
 
+/** Somebody was charged who joined after the backup that was restored. */
+function nobodysCharge(scene: Scene): string {
+  const { db, cx } = deskOf(scene);
+  const key = randomUUID();
+  db.write((w) =>
+    insertAttempt(w, {
+      key,
+      invoiceId: null,
+      householdId: null,
+      cardId: null,
+      cardToken: "",
+      amountCents: toCents(3700),
+      ordinal: 1,
+      drawOn: cx.today,
+      epoch: 1,
+      origin: "found",
+      attemptOn: cx.today,
+      staffId: null,
+      state: "succeeded",
+      processorId: "ch_found",
+      sentAt: cx.now,
+      settledAt: cx.now,
+      probeAt: null,
+    }),
+  );
+  return key;
+}
+
 let disputes = 0;
 
 async function lostDispute(scene: Scene): Promise<{ id: number }> {
@@ -162,6 +190,18 @@ export const chargingCommands: Record<string, CommandCase> = {
     topics: ["charges", "billing", "invoice/:id", "household/:id"],
     wrong: { outcome: "perhaps" },
   },
+  "charging.place": {
+    ready: async (scene) => ({ key: nobodysCharge(scene), householdId: (await scene.family()).householdId }),
+    audits: ["payment.taken", "charge.placed"],
+    topics: ["charges", "billing", "household/:id", "payments"],
+    wrong: { householdId: 0 },
+  },
+  "charging.paidBack": {
+    ready: async (scene) => ({ key: nobodysCharge(scene), reference: "re_1" }),
+    audits: ["charge.paid_back"],
+    topics: ["charges", "billing"],
+    wrong: { reference: "" },
+  },
   "charging.approvePause": {
     ready: async (scene) => waitingPause(scene),
     audits: ["charging.approved"],
@@ -198,6 +238,7 @@ export const chargingQueries: Record<string, QueryCase> = {
     answer: () => [{ state: "sent", ordinal: 1, canBeResolved: true, sentence: expect.stringContaining("On its way") as string }],
     wrong: { invoiceId: 0 },
   },
+  "charging.nobodys": { ...nothing, ready: async (scene) => (nobodysCharge(scene), {}), answer: () => [{ amountCents: 3700, processorId: "ch_found" }] },
   "charging.unresolved": { ...nothing, answer: () => [{ state: "sent" }] },
   "charging.pause": { ...nothing, ready: async (scene) => (waitingPause(scene), {}), answer: () => ({ plannedCount: 90 }) },
   "cards.list": {
