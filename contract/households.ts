@@ -85,6 +85,24 @@ export const mergePreview = z.object({
 });
 export type MergePreview = z.infer<typeof mergePreview>;
 
+export const moveInput = {
+  patientId: id<PatientId>(),
+  toHouseholdId: id<HouseholdId>().nullable(),
+  /** Who pays for those who stay, when the payer leaves. */
+  newPayerPatientId: id<PatientId>().nullable().default(null),
+  /** Takes along, by linked transfers, what is owed for this person alone. */
+  takeInvoices: z.boolean().default(false),
+};
+
+export const movePreview = z.object({
+  own: z.object({ invoices: z.int(), cents }),
+  payerLeaves: z.boolean(),
+  payers: z.array(z.object({ patientId: id<PatientId>(), name: z.string() })),
+  from: z.object({ name: z.string(), balanceCents: cents, creditCents: cents, nextDraws: z.array(drawAhead) }),
+  to: z.object({ name: z.string(), balanceCents: cents, nextDraws: z.array(drawAhead) }),
+});
+export type MovePreview = z.infer<typeof movePreview>;
+
 const pair = { survivorId: id<HouseholdId>(), absorbedId: id<HouseholdId>() };
 const mergeMade = z.object({ mergeId: z.int() });
 
@@ -92,6 +110,8 @@ export const householdOperations = {
   /** PPL-7, on the screen and on one page. */
   sheet: query("patients.view").input(z.strictObject({ householdId: id<HouseholdId>() })).output(householdSheet),
   sheetPdf: query("patients.view").input(z.strictObject({ householdId: id<HouseholdId>() })).output(fileOut),
+  /** PPL-3: exactly what moving a person would do, tried out and taken back. */
+  previewMove: query("patients.edit").input(z.strictObject(moveInput)).output(movePreview),
   /** MEM-15: exactly what merging would do, tried out and taken back. */
   previewMerge: query("memberships.change").input(z.strictObject(pair)).output(mergePreview),
   merge: command("memberships.change", pair).output(mergeMade),

@@ -4,7 +4,7 @@ import type { DocumentId, HouseholdId, InvoiceId, MembershipId, PatientId, PlanI
 import { invoiceStatuses } from "#domain/invoices/status-words.ts";
 import { standings } from "#domain/memberships/standing-words.ts";
 import { waitingChange } from "./membership-changes.ts";
-import { chartOperations, householdOperations } from "./households.ts";
+import { chartOperations, householdOperations, moveInput } from "./households.ts";
 import {
   cents,
   command,
@@ -294,8 +294,7 @@ export const peopleContract = {
     }).output(z.object({ version: z.int() })),
     /** Moves a person to another or a new household (PPL-3). */
     movePatient: command("patients.edit", {
-      patientId: id<PatientId>(),
-      toHouseholdId: id<HouseholdId>().nullable(),
+      ...moveInput,
     }).output(z.object({ householdId: id<HouseholdId>() })),
   },
 };

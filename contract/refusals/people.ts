@@ -58,10 +58,6 @@ export const peopleSentences: Sentences<PeopleRefusals> = {
     `Money was booked on ${day(on)}, after the merge, so it cannot be undone. Move the people to an account of their own instead, and transfer what they owe.`,
   merge_changed_since: () =>
     "The people or memberships that came along were changed after the merge. Move them to an account of their own instead.",
-  transfer_nothing: () => "Choose an open invoice or an amount of credit to transfer.",
-  transfer_invoice_settled: ({ number }) =>
-    `Part of invoice ${number} is settled already, so it stays where it is. Take a payment for the rest instead.`,
-  transfer_more_than_credit: ({ creditCents }) => `There is ${moneyText(creditCents)} of credit, and no more can be transferred.`,
   patient_has_history: ({ name, what }) =>
     `${name} has ${historyWords[what]}, so the chart is kept. Set it to inactive instead.`,
 };

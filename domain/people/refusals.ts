@@ -36,10 +36,6 @@ export type PeopleRefusals = {
   merge_too_old: { days: number };
   merge_money_touched: { on: string };
   merge_changed_since: Record<never, never>;
-  /** A linked transfer between households (PPL-3, MEM-15). */
-  transfer_nothing: Record<never, never>;
-  transfer_invoice_settled: { number: number };
-  transfer_more_than_credit: { creditCents: number };
   /** Something refers to the patient, so the chart is kept (PPL-5). */
   patient_has_history: { name: string; what: PatientHistory };
 };

@@ -2,6 +2,7 @@
 import { householdSheet } from "#services/households/sheet.ts";
 import { householdSheetOnPaper } from "#services/households/sheet-on-paper.ts";
 import { mergeHouseholds } from "#services/households/merge-households.ts";
+import { previewMove } from "#services/households/preview-move.ts";
 import { previewMerge } from "#services/households/merge-preview.ts";
 import { mergePatients } from "#services/households/merge-patients.ts";
 import { previewPatientMerge } from "#services/households/preview-patient-merge.ts";
@@ -17,6 +18,7 @@ export const householdHandlers = {
     const { pdf } = await context.office.documents().renderHouseholdSheet(data, signal);
     return pdfFileOut(`household-${data.householdNumber}.pdf`, pdf);
   }),
+  previewMove: os.households.previewMove.handler(({ context, input }) => previewMove(context.cx, input)),
   previewMerge: os.households.previewMerge.handler(({ context, input }) => previewMerge(context.cx, input)),
   merge: os.households.merge.handler(({ context, input }) => mergeHouseholds(context.cx, input)),
   undoMerge: os.households.undoMerge.handler(({ context, input }) => undoHouseholdMerge(context.cx, input)),

@@ -20,6 +20,7 @@ import { paymentsRoute } from "../features/payments/routes.tsx";
 import {
   chartRoute,
   editPatientRoute,
+  householdRoute,
   newPatientRoute,
   patientsRoute,
 } from "../features/people/routes.tsx";
@@ -47,6 +48,7 @@ export const routeTree = rootRoute.addChildren([
   newPatientRoute,
   chartRoute,
   editPatientRoute,
+  householdRoute,
   importRoute,
   membershipsRoute,
   plansRoute,

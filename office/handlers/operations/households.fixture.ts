@@ -3,7 +3,7 @@ import { expect } from "vitest";
 import { newRequestId } from "../../testing.ts";
 import type { CommandCase } from "./commands.fixture.ts";
 import type { QueryCase } from "./queries.fixture.ts";
-import type { Scene } from "./scene.fixture.ts";
+import { blankForm, type Scene } from "./scene.fixture.ts";
 
 async function twoHouseholds(scene: Scene) {
   const [survivor, absorbed] = [await scene.invoice(), await scene.invoice()];
@@ -55,6 +55,19 @@ export const householdQueries: Record<string, QueryCase> = {
     answer: () => ({ mediaType: "application/pdf", fileName: expect.stringMatching(/^household-\d+\.pdf$/) as string }),
     wrong: {},
     heavy: true,
+  },
+  "households.previewMove": {
+    ready: async (scene) => {
+      const { householdId } = await scene.invoice();
+      const { patientId } = await scene.owner.patients.add({
+        requestId: newRequestId(),
+        form: { ...blankForm, lastName: "Mover" },
+        household: { householdId },
+      });
+      return { patientId, toHouseholdId: null };
+    },
+    answer: () => ({ payerLeaves: false, from: { balanceCents: 5000 }, to: { balanceCents: 0 } }),
+    wrong: { toHouseholdId: "home" },
   },
   "households.previewMerge": {
     ready: twoHouseholds,

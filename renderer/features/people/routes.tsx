@@ -16,6 +16,11 @@ export const chartRoute = createRoute({
   path: "/patients/$patientId",
   component: lazyRouteComponent(() => import("./chart/ChartPage.tsx"), "ChartPage"),
 });
+export const householdRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: "/households/$householdId",
+  component: lazyRouteComponent(() => import("./household/HouseholdPage.tsx"), "HouseholdPage"),
+});
 export const editPatientRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: "/patients/$patientId/edit",

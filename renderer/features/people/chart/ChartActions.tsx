@@ -2,6 +2,7 @@
 import { ActionIcon, Button, Menu } from "@mantine/core";
 import {
   IconArrowsExchange,
+  IconArrowsJoin,
   IconCash,
   IconChevronDown,
   IconDots,
@@ -16,10 +17,11 @@ import type { PatientChart } from "#contract/people.ts";
 import { hrefTo } from "../../../app/address.ts";
 import { useMay } from "../../../app/status.tsx";
 import { ReceivePaymentDialog } from "../../payments/ReceivePaymentDialog.tsx";
+import { MergeChartsDialog } from "../household/MergeChartsDialog.tsx";
 import { MoveDialog } from "../household/MoveDialog.tsx";
 import { RemoveDialog } from "../household/RemoveDialog.tsx";
 
-type OpenDialog = "pay" | "move" | "remove";
+type OpenDialog = "pay" | "move" | "merge" | "remove";
 
 export function ChartActions({ chart }: { readonly chart: PatientChart }) {
   const may = useMay();
@@ -92,6 +94,9 @@ export function ChartActions({ chart }: { readonly chart: PatientChart }) {
             >
               Move to another account…
             </Menu.Item>
+            <Menu.Item leftSection={<IconArrowsJoin size={16} />} onClick={() => setDialog("merge")}>
+              Merge with another record…
+            </Menu.Item>
             <Menu.Item
               color="red"
               leftSection={<IconTrash size={16} />}
@@ -110,6 +115,7 @@ export function ChartActions({ chart }: { readonly chart: PatientChart }) {
         />
       )}
       {dialog === "move" && <MoveDialog chart={chart} onClose={close} />}
+      {dialog === "merge" && <MergeChartsDialog chart={chart} onClose={close} />}
       {dialog === "remove" && <RemoveDialog chart={chart} onClose={close} />}
     </>
   );

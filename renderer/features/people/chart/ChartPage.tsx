@@ -1,5 +1,6 @@
 /** A patient's chart (UI-3): who it is, the household and its money, and everything about them in tabs. */
 import { useParams } from "@tanstack/react-router";
+import { useEffect } from "react";
 import type { PatientChart } from "#contract/people.ts";
 import type { PatientId } from "#domain/identity.ts";
 import { hrefTo } from "../../../app/address.ts";
@@ -13,6 +14,7 @@ import { Note } from "../../../kit/RefusalNote.tsx";
 import { StandingChip } from "../../../kit/StandingChip.tsx";
 import { StatusChip } from "../../../kit/StatusChip.tsx";
 import { TabsNav } from "../../../kit/TabsNav.tsx";
+import { MergesNote } from "../household/MergesNote.tsx";
 import { patientStatusLooks } from "../people-words.ts";
 import { ChartActions } from "./ChartActions.tsx";
 import { ChartTab, chartTabs, type TabId } from "./ChartTab.tsx";
@@ -25,6 +27,11 @@ export function ChartPage() {
   const patientId = Number(params.patientId) as PatientId;
   const word = usePatientWord();
   const chart = useChart(patientId);
+  const shownId = chart.data?.patientId ?? patientId;
+  // A chart that was merged into another is answered by that one (PPL-4), and stands under its address.
+  useEffect(() => {
+    if (shownId !== patientId) window.location.replace(hrefTo("/patients/$patientId", { patientId: shownId }));
+  }, [shownId, patientId]);
   if (chart.data) return <Chart key={patientId} chart={chart.data} />;
   return (
     <Page title="Chart">
@@ -57,6 +64,7 @@ function Chart({ chart }: { readonly chart: PatientChart }) {
       layout={fills ? "fill" : "flow"}
     >
       {chart.form.alerts !== "" && <Note tone="attention">{chart.form.alerts}</Note>}
+      <MergesNote chart={chart} />
       <HouseholdBand chart={chart} />
       <div className={classes["tabs"]}>
         <TabsNav

@@ -1,6 +1,6 @@
 /** The household beside the chart: members, payer, address, how it is written to and pays (PPL-3, PPL-7). */
 import { Button } from "@mantine/core";
-import { IconUserPlus } from "@tabler/icons-react";
+import { IconArrowsJoin, IconFileText, IconUserPlus } from "@tabler/icons-react";
 import { useState } from "react";
 import type { PatientChart } from "#contract/people.ts";
 import { addressLines } from "#domain/people/address.ts";
@@ -10,12 +10,14 @@ import { Panel } from "../../../kit/Page.tsx";
 import { StandingChip } from "../../../kit/StandingChip.tsx";
 import { StatusChip } from "../../../kit/StatusChip.tsx";
 import { HouseholdDialog } from "../household/HouseholdDialog.tsx";
+import { MergeHouseholdsDialog } from "../household/MergeHouseholdsDialog.tsx";
 import { contactWords, patientStatusLooks, paysByWords } from "../people-words.ts";
 import classes from "./Chart.module.css";
 
 export function HouseholdPanel({ chart }: { readonly chart: PatientChart }) {
   const may = useMay();
   const [editing, setEditing] = useState(false);
+  const [merging, setMerging] = useState(false);
   const { household } = chart;
   const lines = addressLines(household.address);
   return (
@@ -53,6 +55,27 @@ export function HouseholdPanel({ chart }: { readonly chart: PatientChart }) {
         <dt>Pays</dt>
         <dd>{paysByWords[household.paysBy]}</dd>
       </dl>
+      <div className={classes["foot"]}>
+        <Button
+          component="a"
+          size="compact-sm"
+          variant="default"
+          leftSection={<IconFileText size={14} />}
+          href={hrefTo("/households/$householdId", { householdId: household.householdId })}
+        >
+          Household sheet
+        </Button>
+        {may("memberships.change") && (
+          <Button
+            size="compact-sm"
+            variant="default"
+            leftSection={<IconArrowsJoin size={14} />}
+            onClick={() => setMerging(true)}
+          >
+            Merge households…
+          </Button>
+        )}
+      </div>
       {may("patients.edit") && (
         <div className={classes["foot"]}>
           <Button size="compact-sm" variant="default" onClick={() => setEditing(true)}>
@@ -79,6 +102,7 @@ export function HouseholdPanel({ chart }: { readonly chart: PatientChart }) {
           </Button>
         </div>
       )}
+      {merging && <MergeHouseholdsDialog chart={chart} onClose={() => setMerging(false)} />}
       {editing && <HouseholdDialog chart={chart} onClose={() => setEditing(false)} />}
     </Panel>
   );
