@@ -1,9 +1,9 @@
 /** Reads how many tests passed, failed and were skipped from the reports of Vitest and Playwright. */
 import { existsSync, readFileSync } from "node:fs";
 
-/** @typedef {{ passed: number, failed: number, skipped: number, failures: string[] }} Counts */
+/** @typedef {{ passed: number, failed: number, skipped: number, failures: string[], doubts: string[] }} Counts */
 
-export const noCounts = { passed: 0, failed: 0, skipped: 0, failures: [] };
+export const noCounts = { passed: 0, failed: 0, skipped: 0, failures: [], doubts: [] };
 
 /** @returns {Counts} */
 export function addCounts(...all) {
@@ -12,6 +12,7 @@ export function addCounts(...all) {
     failed: all.reduce((sum, one) => sum + one.failed, 0),
     skipped: all.reduce((sum, one) => sum + one.skipped, 0),
     failures: all.flatMap((one) => one.failures),
+    doubts: all.flatMap((one) => one.doubts),
   };
 }
 
@@ -44,6 +45,7 @@ export function readVitest(report) {
     passed: report.numPassedTests,
     failed: report.numFailedTests + unloaded.length,
     skipped: report.numPendingTests + report.numTodoTests,
+    doubts: [],
     failures: [
       ...unloaded.map((file) => `${file.name}: ${file.message}`),
       ...report.testResults.flatMap((file) =>
@@ -55,26 +57,30 @@ export function readVitest(report) {
   };
 }
 
-/** Playwright's JSON report; a test that passed only when repeated counts as failed, because it is not to be trusted. */
+/**
+ * Playwright's JSON report. A test that passed only when repeated, which happens on a build server
+ * alone, has passed and is named: it is looked into like a failure, but it holds nothing up.
+ */
 export function readPlaywright(report) {
   const { expected, unexpected, flaky, skipped } = report.stats;
   return {
-    passed: expected,
-    failed: unexpected + flaky,
+    passed: expected + flaky,
+    failed: unexpected,
     skipped,
-    failures: (report.suites ?? []).flatMap((suite) => failedSpecs(suite)),
+    failures: (report.suites ?? []).flatMap((suite) => specsThat(suite, "unexpected")),
+    doubts: (report.suites ?? []).flatMap((suite) => specsThat(suite, "flaky")),
   };
 }
 
-function failedSpecs({ specs = [], suites = [] }) {
+function specsThat({ specs = [], suites = [] }, wanted) {
   return [
     ...specs
-      .filter((spec) => spec.tests.some(({ status }) => status === "unexpected" || status === "flaky"))
+      .filter((spec) => spec.tests.some(({ status }) => status === wanted))
       .map((spec) => {
         const errors = spec.tests.flatMap(({ results }) => results.flatMap((result) => result.errors ?? []));
         return `${spec.file} > ${spec.title}\n${errors.map(({ message }) => message).join("\n")}`;
       }),
-    ...suites.flatMap((suite) => failedSpecs(suite)),
+    ...suites.flatMap((suite) => specsThat(suite, wanted)),
   ];
 }
 
@@ -82,6 +88,9 @@ function failedSpecs({ specs = [], suites = [] }) {
 const longestFailure = 2000;
 
 /** The failed tests once more, where they are looked for first: at the end, before the count. */
-export function failureLines({ failures }) {
-  return failures.map((failure) => `✗ ${failure.slice(0, longestFailure)}`);
+export function failureLines({ failures, doubts }) {
+  return [
+    ...doubts.map((doubt) => `! passed only at the second try: ${doubt.slice(0, longestFailure)}`),
+    ...failures.map((failure) => `✗ ${failure.slice(0, longestFailure)}`),
+  ];
 }
