@@ -54,8 +54,8 @@ export const peopleSentences: Sentences<PeopleRefusals> = {
   merge_not_found: () => "This merge is not on record, or it has been undone already.",
   merge_too_old: ({ days }) =>
     `A merge can be undone for ${days} days. Move the people to an account of their own instead, and transfer what they owe.`,
-  merge_money_touched: ({ on }) =>
-    `Money was booked on ${day(on)}, after the merge, so it cannot be undone. Move the people to an account of their own instead, and transfer what they owe.`,
+  merge_money_touched: ({ bookedOn }) =>
+    `Money was booked on ${day(bookedOn)}, after the merge, so it cannot be undone. Move the people to an account of their own instead, and transfer what they owe.`,
   merge_changed_since: () =>
     "The people or memberships that came along were changed after the merge. Move them to an account of their own instead.",
   patient_has_history: ({ name, what }) =>

@@ -34,7 +34,7 @@ export type PeopleRefusals = {
   merge_not_found: Record<never, never>;
   /** Un-merging: later than `days` after it, or money or another change has touched the result. */
   merge_too_old: { days: number };
-  merge_money_touched: { on: string };
+  merge_money_touched: { bookedOn: string };
   merge_changed_since: Record<never, never>;
   /** Something refers to the patient, so the chart is kept (PPL-5). */
   patient_has_history: { name: string; what: PatientHistory };

@@ -48,7 +48,7 @@ export function undoMergeWithin(cx: Work, db: WritableDb, mergeId: number): Unme
   if (!merge || merge.undoneAt !== null) refuse("merge_not_found", {});
   const { bar, on } = barOfUndo(db, merge, cx.today);
   if (bar === "too_old") refuse("merge_too_old", { days: undoDays });
-  if (bar === "money") refuse("merge_money_touched", { on });
+  if (bar === "money") refuse("merge_money_touched", { bookedOn: on });
   if (bar === "changed") refuse("merge_changed_since", {});
   const { survivorId, absorbedId } = merge;
   const kept = JSON.parse(merge.kept) as KeptMerge;

@@ -34,7 +34,7 @@ export function undoPatientMergeWithin(cx: Work, db: WritableDb, mergeId: number
   if (!merge || merge.undoneAt !== null) refuse("merge_not_found", {});
   const { bar, on } = barOfPatientUndo(db, merge, cx.today);
   if (bar === "too_old") refuse("merge_too_old", { days: undoDays });
-  if (bar === "money") refuse("merge_money_touched", { on });
+  if (bar === "money") refuse("merge_money_touched", { bookedOn: on });
   if (bar === "changed") refuse("merge_changed_since", {});
   const { survivorId, mergedId, householdMergeId } = merge;
   const kept = JSON.parse(merge.kept) as KeptPatientMerge;
