@@ -17,6 +17,7 @@ import { chargingContract } from "./charging.ts";
 import { importsContract } from "./imports.ts";
 import { invoicesContract } from "./invoices.ts";
 import { membershipChangesContract } from "./membership-changes.ts";
+import { membershipTimelineContract } from "./membership-timeline.ts";
 import { membershipsContract } from "./memberships.ts";
 import { paymentsContract } from "./payments.ts";
 import { peopleContract } from "./people.ts";
@@ -34,6 +35,7 @@ export const contract = {
   events: eventsContract,
   ...peopleContract,
   ...membershipsContract,
+  ...membershipTimelineContract,
   ...membershipChangesContract,
   ...catalogueContract,
   ...couponsContract,

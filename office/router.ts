@@ -11,6 +11,7 @@ import { importHandlers } from "./handlers/imports.ts";
 import { invoiceHandlers } from "./handlers/invoices.ts";
 import { membershipChangeHandlers } from "./handlers/membership-changes.ts";
 import { membershipHandlers } from "./handlers/memberships.ts";
+import { membershipTimelineHandlers } from "./handlers/membership-timeline.ts";
 import { paymentHandlers } from "./handlers/payments.ts";
 import { peopleHandlers } from "./handlers/people.ts";
 import { planUpkeepHandlers } from "./handlers/plan-upkeep.ts";
@@ -32,6 +33,7 @@ const handlers = {
   ...practiceHandlers,
   ...peopleHandlers,
   ...membershipHandlers,
+  ...membershipTimelineHandlers,
   ...membershipChangeHandlers,
   ...catalogueHandlers,
   ...billingHandlers,

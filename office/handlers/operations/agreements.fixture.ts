@@ -62,6 +62,17 @@ export const agreementQueries: Record<string, QueryCase> = {
     answer: () => ({ signed: null, text: "Dues are drawn each month." }),
     wrong: { membershipId: 0 },
   },
+  "membershipTimeline.list": {
+    ready: async (scene) => ({ membershipId: (await unsigned(scene)).membershipId, limit: 20 }),
+    answer: () => ({ rows: [{ group: "changes", title: "Enrolled" }], next: null }),
+    wrong: { groups: ["gossip"] },
+  },
+  "membershipTimeline.exportCsv": {
+    ready: async (scene) => ({ membershipId: (await unsigned(scene)).membershipId }),
+    answer: () => ({ mediaType: "text/csv" }),
+    wrong: { membershipId: "1" },
+    viewed: "list.exported membershipTimeline",
+  },
   "invoices.previewTyped": {
     ready: async (scene) => {
       const { householdId, patientId } = await scene.family();
