@@ -12,6 +12,7 @@ import { ChartDocuments } from "./ChartDocuments.tsx";
 import { DetailsPanel, NotesPanel } from "./DetailsPanel.tsx";
 import { HouseholdCoupons } from "../../plans/HouseholdCoupons.tsx";
 import { HouseholdPanel } from "./HouseholdPanel.tsx";
+import { MembershipTimeline } from "../../memberships/MembershipTimeline.tsx";
 import { MembershipCard } from "./MembershipCard.tsx";
 import { OpenInvoices } from "./OpenInvoices.tsx";
 import { ChartPayments } from "./ChartPayments.tsx";
@@ -50,7 +51,7 @@ export function ChartTab({ tab, chart }: { readonly tab: TabId; readonly chart: 
       return (
         <>
           <Memberships chart={chart} />
-          <Timeline chart={chart} />
+          <MembershipTimeline chart={chart} />
         </>
       );
     case "invoices":
