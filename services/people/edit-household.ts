@@ -43,7 +43,11 @@ export function editHousehold(cx: Cx, edit: HouseholdEdit): { version: number } 
   });
 }
 
-function choosePayer(db: WritableDb, { householdId, payerPatientId }: HouseholdEdit): void {
+/** Refuses `payer_not_a_member` and `payer_deceased`. */
+export function choosePayer(
+  db: WritableDb,
+  { householdId, payerPatientId }: Pick<HouseholdEdit, "householdId" | "payerPatientId">,
+): void {
   const payer = listMembers(db, householdId).find(({ patientId }) => patientId === payerPatientId);
   if (!payer) return refuse("payer_not_a_member", {});
   const name = fullName(payer);

@@ -1,12 +1,7 @@
 import { afterEach, beforeEach, expect, test } from "vitest";
-import { toDay } from "#domain/calendar.ts";
 import type { HouseholdId, PatientId } from "#domain/identity.ts";
-import { toCents } from "#domain/money.ts";
 import { verify } from "#db/verify.ts";
 import { openClub, type Club, type Family } from "../memberships/club.fixture.ts";
-import { cancelMembership } from "../memberships/cancel.ts";
-import { previewMove } from "../households/preview-move.ts";
-import { takeAtDesk } from "../payments/take.ts";
 import { breachesOfMoney } from "../payments/desk.fixture.ts";
 import { auditSince, lastAuditId, refusalOf } from "./desk.fixture.ts";
 import { editPatient } from "./edit-patient.ts";
@@ -114,58 +109,4 @@ test("F-11 a move is recorded with both households and the memberships that went
       after: { householdId: own, memberships: membershipIds.join(", ") },
     },
   ]);
-});
-
-test("PPL-3 when the payer leaves, the one who pays from now on is asked for, and a card of the old payer is not asked again", () => {
-  club.db.write((w) => w.exec("update household set pays_by = 'card' where id = ?", lee.householdId));
-  const preview = previewMove(club.cx(), { patientId: rosa, toHouseholdId: null });
-  expect(preview).toMatchObject({ payerLeaves: true, payers: [{ patientId: ben, name: "Ben Lee" }] });
-  const ortiz = club.family("Ortiz", ["Ana", "1990-01-01"]);
-  const leave = (newPayerPatientId: PatientId) => () => movePatient(club.cx(), { patientId: rosa, toHouseholdId: null, newPayerPatientId });
-  expect(refusalOf(leave(ortiz.patientIds[0]!))).toBe("payer_not_a_member");
-  expect(refusalOf(leave(rosa))).toBe("payer_not_a_member");
-  leave(ben)();
-  expect(chart(ben).household).toMatchObject({ householdId: lee.householdId, payerPatientId: ben, name: "Ben Lee", paysBy: "manual" });
-  expect(chart(rosa).household).toMatchObject({ payerPatientId: rosa, name: "Rosa Lee" });
-});
-
-test("PPL-3 what is owed for this person alone goes along by linked transfers, and a joint invoice stays", () => {
-  club.enrol(lee.householdId, [{ patientId: rosa, plan: club.adult }]);
-  club.enrol(lee.householdId, [{ patientId: ben, plan: club.adult }], { drawDay: 12 });
-  club.advanceTo("2026-11-13");
-  club.payAll(lee.householdId);
-  club.advanceTo("2026-12-13");
-  const owed = club.invoices(lee.householdId).filter(({ balanceCents }) => balanceCents > 0);
-  expect(owed.map(({ drawOn, balanceCents }) => `${drawOn} ${balanceCents}`)).toEqual(["2026-12-05 3700", "2026-12-12 3700"]);
-  const preview = previewMove(club.cx(), { patientId: ben, toHouseholdId: null, takeInvoices: true });
-  expect(preview).toMatchObject({ own: { invoices: 1, cents: 3700 }, from: { balanceCents: 3700 }, to: { balanceCents: 3700 } });
-  const own = movePatient(club.cx(), { patientId: ben, toHouseholdId: null, takeInvoices: true }).householdId;
-  expect([club.balance(lee.householdId), club.balance(own)]).toEqual([
-    { balanceCents: 3700, creditCents: 0 },
-    { balanceCents: 3700, creditCents: 0 },
-  ]);
-  expect(chart(ben).memberships[0]?.standing).toBe("past_due");
-  club.payAll(own);
-  club.payAll(lee.householdId);
-  expect([chart(ben).memberships[0]?.standing, chart(rosa).memberships[0]?.standing]).toEqual(["active", "active"]);
-  expect(verify(club.db).breaches).toEqual([]);
-});
-
-test("PPL-3 an invoice that is settled in part stays, and the last member does not leave it behind", () => {
-  const ortiz = club.family("Ortiz", ["Ana", "1990-01-01"]);
-  const [ana] = ortiz.patientIds as [PatientId];
-  club.enrol(ortiz.householdId, [{ patientId: ana, plan: club.adult }], { unpaid: true });
-  const take = () => movePatient(club.cx(), { patientId: ana, toHouseholdId: lee.householdId, takeInvoices: true });
-  takeAtDesk(club.cx(), { householdId: ortiz.householdId, tender: "cash", amountCents: toCents(1000), tenderedCents: null, reference: "", choices: null, note: "" });
-  expect(previewMove(club.cx(), { patientId: ben, toHouseholdId: ortiz.householdId }).own).toEqual({ invoices: 0, cents: 0 });
-  expect(refusalOf(take)).toBe("household_left_with_money");
-});
-
-test("PPL-3 one who has moved cancels now: the unpaid line in the old household comes off there", () => {
-  const { membershipIds } = club.enrol(lee.householdId, [rosa, ben].map((patientId) => ({ patientId, plan: club.adult })));
-  club.advanceTo("2026-12-06");
-  const own = move(ben, null);
-  cancelMembership(club.cx(), { membershipId: membershipIds[1]!, when: "on_date", onDate: toDay("2026-12-06"), reason: "Moving" });
-  expect(verify(club.db).breaches).toEqual([]);
-  expect(club.balance(own)).toEqual({ balanceCents: 0, creditCents: 0 });
 });
