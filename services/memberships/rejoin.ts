@@ -9,6 +9,7 @@ import { findHouseholdDrawDay } from "#db/memberships/enrolment-facts.ts";
 import { cutPeriod, listPeriodsEndingAfter } from "#db/memberships/period-cuts.ts";
 import { findPlanVersion } from "#db/memberships/plans.ts";
 import { listHolds, loadDrawFacts, setPlanAndBenefitYear, type MembershipRow } from "#db/memberships/records.ts";
+import { withdrawRecordsFrom } from "#db/memberships/withdraw-records.ts";
 import { addDays, addMonths, type Day } from "#domain/calendar.ts";
 import { dayText } from "#domain/day-text.ts";
 import { reactivationFee } from "#domain/dunning/reactivation-fee.ts";
@@ -16,7 +17,7 @@ import type { HouseholdId, InvoiceId, MembershipId, PaymentId } from "#domain/id
 import { invariant } from "#domain/invariant.ts";
 import type { NewLine } from "#domain/invoices/lines.ts";
 import { benefitYearOf } from "#domain/memberships/benefit-year.ts";
-import type { ScheduleRecord } from "#domain/memberships/draw-facts.ts";
+import { recordStart, type DrawFacts, type ScheduleRecord } from "#domain/memberships/draw-facts.ts";
 import { wantedDues } from "#domain/memberships/draw-schedule.ts";
 import { firstScheduleRecord } from "#domain/memberships/enrolment.ts";
 import { zeroCents, type Cents } from "#domain/money.ts";
@@ -100,8 +101,9 @@ function comeBack(
   const { endsOn } = facts;
   if (endsOn === null || endsOn > cx.today) refuse("not_ended", {});
   if (fee && fee.reason.trim() === "") refuse("rejoin_fee_needs_reason", {});
-  const old = facts.records.at(-1);
-  invariant(old, "a membership has a schedule");
+  const old = recordAtEnd(facts, endsOn);
+  // A change that was still waiting when they left is over with it.
+  withdrawRecordsFrom(db, membershipId, endsOn, cx.now);
   const drawDay = input.drawDay ?? findHouseholdDrawDay(db, membership.household_id) ?? old.drawDay;
   // Days after the end that were paid, or written off, stay as they are: they are not billed again.
   for (const period of listPeriodsEndingAfter(db, membershipId, cx.today))
@@ -129,6 +131,13 @@ function comeBack(
   const feeCents = reactivationFee(plan.terms, priceCents, periodMonths);
   db.touch(`membership/${membershipId}`, `patient/${membership.patient_id}`);
   return { membership, due, feeLine: feeLine(membership, plan.name, plan.terms, record, feeCents, fee, cx.today) };
+}
+
+/** The terms somebody left with: of the record that had begun by then, else of the first. */
+export function recordAtEnd({ records }: DrawFacts, endsOn: Day): ScheduleRecord {
+  const record = records.findLast((one) => recordStart(one) < endsOn) ?? records[0];
+  invariant(record, "a membership has a schedule");
+  return record;
 }
 
 /** Holds that reached beyond the end are over with it; those after it never begin. */

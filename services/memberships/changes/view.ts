@@ -14,6 +14,7 @@ import { findPrice } from "#domain/memberships/plan.ts";
 import { invariant } from "#domain/invariant.ts";
 import type { Cents } from "#domain/money.ts";
 import { look, type Cx } from "../../context.ts";
+import { recordAtEnd } from "../rejoin.ts";
 import { requireMembership } from "../require.ts";
 
 export type WaitingChange = {
@@ -25,10 +26,20 @@ export type WaitingChange = {
 
 const waitingKinds: ReadonlySet<ChangeKind> = new Set<ChangeKind>(["plan_move", "pay_year", "draw_day", "next_draw"]);
 
-/** Changes whose day lies ahead, the newest first; a hold and a cancellation have their own lines on a card. */
+/**
+ * Changes whose day lies ahead, the newest first; a hold and a cancellation have their own lines on a
+ * card. What a membership ended before, or was waiting when somebody came back, never begins.
+ */
 export function listWaitingChanges(db: ReadableDb, membershipId: MembershipId, today: Day): WaitingChange[] {
-  return listStandingChanges(db, membershipId)
-    .filter(({ kind, effectiveOn }) => waitingKinds.has(kind) && effectiveOn > today)
+  const changes = listStandingChanges(db, membershipId);
+  const cameBack = changes.findIndex(({ kind }) => kind === "rejoin");
+  const ahead = (cameBack < 0 ? changes : changes.slice(0, cameBack)).filter(
+    ({ kind, effectiveOn }) => waitingKinds.has(kind) && effectiveOn > today,
+  );
+  if (ahead.length === 0) return [];
+  const { endsOn } = loadDrawFacts(db, membershipId);
+  return ahead
+    .filter(({ effectiveOn }) => endsOn === null || effectiveOn < endsOn)
     .map(({ changeId, kind, effectiveOn, sentence }) => ({ changeId, kind, effectiveOn, sentence }));
 }
 
@@ -90,10 +101,11 @@ export function listRejoinable(cx: Cx, membershipId: MembershipId): Rejoinable[]
     const { household_id: householdId } = requireMembership(db, membershipId);
     return listHouseholdMemberships(db, householdId).flatMap((membership): Rejoinable[] => {
       const facts = loadDrawFacts(db, membership.id);
-      const record = facts.records.at(-1);
-      const plan = record && findPlanVersion(db, record.planVersionId);
+      if (facts.endsOn === null || facts.endsOn > cx.today) return [];
+      const record = recordAtEnd(facts, facts.endsOn);
+      const plan = findPlanVersion(db, record.planVersionId);
       const patient = findEnrolPatient(db, membership.patient_id);
-      if (!plan || !patient || facts.endsOn === null || facts.endsOn > cx.today) return [];
+      if (!plan || !patient) return [];
       if (patient.status === "deceased") return [];
       return [
         {
