@@ -11,7 +11,8 @@ import { chargeNow, collectOldest } from "../../charging/charge-now.ts";
 import { releaseDisputeHold } from "../../charging/disputes.ts";
 import type { Cx } from "../../context.ts";
 import { voidAtDesk } from "../../invoices/void.ts";
-import { cancelMembership, undoCancel } from "../../memberships/cancel.ts";
+import { cancelMembership } from "../../memberships/cancel.ts";
+import { undoCancel } from "../../memberships/undo-cancel.ts";
 import { changeDrawDay } from "../../memberships/change-draw-day.ts";
 import { printLetters } from "../../memberships/club.fixture.ts";
 import { enrolPatients } from "../../memberships/enrol.ts";
@@ -21,14 +22,8 @@ import { resumeMembership } from "../../memberships/resume.ts";
 import { reverseAtDesk } from "../../payments/reverse.ts";
 import { takeAtDesk } from "../../payments/take.ts";
 import { drawToken } from "./cards-of-chance.ts";
-
-/**
- * What has been decided at the desk; done now, and once more under the same request id when no reply
- * came (F-15). What goes through the network answers with a promise.
- */
-export type DeskAct = { readonly name: string; readonly work: (cx: Cx) => unknown };
-
-type Maker = (cx: Cx, random: Random, turn: number) => DeskAct | null;
+import { pickRow, type DeskAct, type Maker } from "./desk-act.ts";
+import { changeMakers } from "./desk-changes.ts";
 
 const makers: readonly (readonly [weight: number, make: Maker])[] = [
   [8, payment],
@@ -46,6 +41,7 @@ const makers: readonly (readonly [weight: number, make: Maker])[] = [
   [3, catchUp],
   [2, released],
   [5, letters],
+  ...changeMakers,
 ];
 
 const ticket: readonly Maker[] = makers.flatMap(([weight, make]) => Array.from({ length: weight }, () => make));
@@ -53,11 +49,6 @@ const ticket: readonly Maker[] = makers.flatMap(([weight, make]) => Array.from({
 /** The next act, or nothing when the one that came up has no subject. */
 export function decideAct(cx: Cx, random: Random, turn: number): DeskAct | null {
   return random.pick(ticket)(cx, random, turn);
-}
-
-function pickRow<T>(cx: Cx, random: Random, text: string): T | undefined {
-  const found = cx.db.read((db): T[] => db.all<T>(text));
-  return found.length === 0 ? undefined : random.pick(found);
 }
 
 function payment(cx: Cx, random: Random): DeskAct | null {
@@ -139,7 +130,7 @@ function hold(cx: Cx, random: Random): DeskAct | null {
   if (!row) return null;
   const after = random.whole(0, 20);
   const days = random.whole(10, 90);
-  const kind = random.pick(["pause", "pause", "billing_only"] as const);
+  const kind = random.pick(["pause", "pause", "extend", "billing_only"] as const);
   return {
     name: `hold membership ${row.id} (${kind}) in ${after} days for ${days}`,
     work: (now) => {

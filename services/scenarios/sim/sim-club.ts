@@ -5,6 +5,7 @@ import { insertCard, setPaysBy } from "#db/charging/cards.ts";
 import { addFamily, named } from "#db/people/testing.ts";
 import { testFolder } from "#db/testing.ts";
 import { addDays, toDay, toInstant } from "#domain/calendar.ts";
+import { toCents } from "#domain/money.ts";
 import { seededRandom } from "../../demo/random.ts";
 import { openClub } from "../../memberships/club.fixture.ts";
 import { drawToken } from "./cards-of-chance.ts";
@@ -18,7 +19,9 @@ export function makeSimClub(members: number): SimClub {
   const folder = testFolder();
   const base = join(folder.path, "base.db");
   const club = openClub(addDays(simStart, -64));
-  const plan = club.plan({ name: "All ages", audience: { minAge: null, maxAgeExclusive: null } });
+  const anybody = { minAge: null, maxAgeExclusive: null };
+  club.plan({ name: "Plus", audience: anybody, prices: [{ months: 1, priceCents: toCents(4900) }, { months: 12, priceCents: toCents(52500) }] });
+  const plan = club.plan({ name: "All ages", audience: anybody });
   const joins = Array.from({ length: members }, () => random.whole(1, 63)).toSorted((a, b) => a - b);
   let left = members;
   for (const [index, join] of joins.entries()) {

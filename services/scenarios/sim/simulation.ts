@@ -21,7 +21,8 @@ import { arriveFromElsewhere, mayBill, stopBilling, viewBillingStop } from "../.
 import { verifyPractice } from "../../upkeep/verify-practice.ts";
 import { ProcessorBook } from "../processor/book.ts";
 import { decideByChance } from "./cards-of-chance.ts";
-import { decideAct, type DeskAct } from "./desk-acts.ts";
+import type { DeskAct } from "./desk-act.ts";
+import { decideAct } from "./desk-acts.ts";
 import { quiescent, type Breach } from "./invariants.ts";
 import { Nemesis } from "./nemesis.ts";
 import { reachProcessor, type SimGateway } from "./network.ts";
