@@ -1,6 +1,7 @@
 /** The billing run, its rehearsal, what needs collecting, and the Today screen (BIL-1..4, BIL-18, UI-2). */
 import { eventIterator } from "@orpc/contract";
 import { z } from "zod";
+import { taskKinds } from "#domain/plan-upkeep/task-kinds.ts";
 import type { HouseholdId, InvoiceId, MembershipId, PatientId, PlanId } from "#domain/identity.ts";
 import {
   cents,
@@ -139,7 +140,7 @@ export const todayView = z.object({
   }),
   tasks: z.array(
     z.object({
-      kind: z.enum(["unsigned_agreement", "needs_attention", "ages_out", "missing_birth_date", "hold_ends", "no_backup"]),
+      kind: z.enum(taskKinds),
       title: z.string(),
       detail: z.string(),
       patientId: id<PatientId>().nullable(),

@@ -20,7 +20,7 @@ export const ageOutStates = ["decide", "moves", "stays", "no_successor", "succes
 
 export const ageOutRow = z.object({
   ...member,
-  maxAge: z.int(),
+  maxAge: z.int().nullable(),
   state: z.enum(ageOutStates),
   birthdayOn: day.nullable(),
   /** The draw of the change; null when no draw is ahead. */
@@ -179,5 +179,10 @@ export const planUpkeepContract = {
       memberRowIds: z.array(z.int().positive()).min(1).max(5000).nullable(),
     }).output(z.object({ members: z.int(), told: z.int() })),
     renewals: query("memberships.view").input(nothing).output(z.array(renewalRow)),
+    /** A membership whose plan ends with its term goes on for another one (MEM-18). */
+    renewTerm: command("memberships.change", {
+      membershipId: id<MembershipId>(),
+      reason: requiredText(200),
+    }).output(z.object({ membershipId: id<MembershipId>() })),
   },
 };

@@ -1,9 +1,9 @@
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
-import { addDays, ageOn, toDay, type Day } from "#domain/calendar.ts";
+import { addDays, toDay, type Day } from "#domain/calendar.ts";
 import type { MembershipId } from "#domain/identity.ts";
 import { Books, someAt, type Family, type SoldPlan } from "./books.fixture.ts";
 import { insertRow } from "./schema.fixture.ts";
-import { findNextDrawDay, listTasks, sumTakenOn, type TaskRow } from "./today.ts";
+import { findNextDrawDay, listStoredTasks, sumTakenOn, type TaskRow } from "./today.ts";
 
 let books: Books;
 let lee: Family;
@@ -18,7 +18,10 @@ beforeEach(() => {
 });
 afterEach(() => books.dispose());
 
-const tasks = (on = today): TaskRow[] => books.read((db) => listTasks(db, on, addDays(on, 30)));
+const tasks = (on = today): TaskRow[] => {
+  const { attention, unsigned, holds, ending } = books.read((db) => listStoredTasks(db, on));
+  return [...attention, ...unsigned, ...holds, ...ending];
+};
 const kinds = (on = today): string[] => tasks(on).map(({ kind }) => kind);
 const member = (like: Parameters<Books["membership"]>[3] = {}): MembershipId =>
   books.membership(lee.householdId, lee.payer, plan, { startOn: day("2026-01-31"), nextDrawOn: day("2026-03-31"), ...like });
@@ -122,56 +125,24 @@ describe("UI-2 what waits for a person", () => {
     });
   });
 
-  describe("PPL-10 a child who outgrows the plan within 30 days", () => {
-    const child = (birthOn: string, maxAgeExclusive: number | null, like: Parameters<Books["membership"]>[3] = {}): void => {
-      const family = books.family([{ firstName: "Cy", lastName: "Lee", birthOn: day(birthOn) }]);
-      const kids = books.plan("Child", { audience: { minAge: null, maxAgeExclusive } });
-      books.membership(family.householdId, family.payer, kids, { nextDrawOn: day("2026-03-31"), ...like });
-    };
-
-    test.each([
-      ["2008-03-15", "2026-03-15"],
-      ["2008-03-20", "2026-03-20"],
-      ["2008-04-14", "2026-04-14"],
-      ["2008-04-15", null],
-      ["2008-03-14", null],
-      ["2009-03-20", null],
-    ])("born on %s: %s", (birthOn, onDay) => {
-      child(birthOn, 18);
-      expect(tasks().map((task) => [task.kind, task.onDay, task.detail])).toEqual(onDay === null ? [] : [["ages_out", onDay, "Child"]]);
-    });
-
-    test("born on 29 February comes of age on 1 March, as everywhere else", () => {
-      child("2008-02-29", 18);
-      const [task] = tasks(day("2026-02-20"));
-      expect(task?.onDay).toBe("2026-03-01");
-      expect([ageOn(day("2008-02-29"), day("2026-02-28")), ageOn(day("2008-02-29"), day("2026-03-01"))]).toEqual([17, 18]);
-    });
-
-    test("not on a plan for any age, and not when nothing is drawn any more", () => {
-      child("2008-03-20", null);
-      child("2008-03-20", 18, { nextDrawOn: null });
-      expect(tasks()).toEqual([]);
-    });
+  test("MEM-12 a hold without a named end says so", () => {
+    row("membership_hold", { membership_id: member(), from_on: "2026-02-01", until_on: "2026-03-20", open_ended: 1 });
+    expect(kinds()).toEqual(["open_hold_ends"]);
   });
 
-  test("a member whose birth date nobody knows, once drawn for", () => {
-    const family = books.family([{ firstName: "Dee", lastName: "Zak", birthOn: null }]);
-    books.membership(family.householdId, family.payer, plan, { nextDrawOn: day("2026-03-31") });
-    const other = books.family([{ firstName: "Eve", lastName: "Zak", birthOn: null }]);
-    books.membership(other.householdId, other.payer, plan, { nextDrawOn: null });
-    expect(tasks().map(({ kind, title }) => [kind, title])).toEqual([["missing_birth_date", "Dee Zak"]]);
+  test.each([
+    ["in a month", "2026-04-14", {}, 1],
+    ["later", "2026-04-15", {}, 0],
+    ["today", "2026-03-15", {}, 0],
+    ["in a month, taken back", "2026-04-14", { withdrawn_at: someAt }, 0],
+    ["in a month, by wish", "2026-04-14", { kind: "cancelled" }, 0],
+  ])("MEM-18 a term that ends %s (%s, %o): %i", (_, effective_on, over, expected) => {
+    row("membership_cancellation", { membership_id: member(), effective_on, kind: "expired", ...over });
+    expect(kinds()).toEqual(expected === 1 ? ["term_ends"] : []);
   });
 
-  test("the most pressing kinds first, and never more than fifty", () => {
-    row("attention", { household_id: lee.householdId, kind: "billing", reason: "r" });
-    row("agreement", { membership_id: member(), required: 1 });
-    row("membership_hold", { membership_id: member(), from_on: "2026-02-01", until_on: "2026-03-16" });
-    const family = books.family([{ firstName: "Dee", lastName: "Zak", birthOn: null }]);
-    books.membership(family.householdId, family.payer, plan, { nextDrawOn: day("2026-03-31") });
-    expect(kinds()).toEqual(["needs_attention", "unsigned_agreement", "hold_ends", "missing_birth_date"]);
-    for (let n = 0; n < 60; n += 1) row("attention", { household_id: lee.householdId, kind: `k${n}`, reason: "r" });
-    expect(new Set(kinds())).toEqual(new Set(["needs_attention"]));
-    expect(tasks()).toHaveLength(50);
+  test("never more than two hundred of a kind", () => {
+    for (let n = 0; n < 210; n += 1) row("attention", { household_id: lee.householdId, kind: `k${n}`, reason: "r" });
+    expect(tasks()).toHaveLength(200);
   });
 });

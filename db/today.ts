@@ -1,17 +1,12 @@
 /** Small questions of the Today screen. */
 import type { Day } from "#domain/calendar.ts";
 import type { MembershipId, PatientId } from "#domain/identity.ts";
+import type { TaskKind } from "#domain/plan-upkeep/task-kinds.ts";
 import type { Cents } from "#domain/money.ts";
 import type { ReadableDb } from "./database.ts";
 
 export type TaskRow = {
-  readonly kind:
-    | "unsigned_agreement"
-    | "needs_attention"
-    | "ages_out"
-    | "missing_birth_date"
-    | "hold_ends"
-    | "no_backup";
+  readonly kind: TaskKind;
   readonly title: string;
   readonly detail: string;
   readonly patientId: PatientId | null;
@@ -19,7 +14,7 @@ export type TaskRow = {
   readonly onDay: Day | null;
 };
 
-const mostTasks = 50;
+export const mostTasks = 200;
 
 export function sumTakenOn(db: ReadableDb, today: Day): Cents {
   return (
@@ -45,8 +40,15 @@ const goesOn = `not exists (select 1 from membership_cancellation c
     where c.membership_id = m.id and c.withdrawn_at is null and c.effective_on <= ?)
   and not exists (select 1 from membership_lapse l where l.membership_id = m.id and l.ended_at is null and l.lapsed_on <= ?)`;
 
-/** What waits for a person, most pressing kinds first. */
-export function listTasks(db: ReadableDb, today: Day, in30Days: Day): TaskRow[] {
+export type StoredTasks = {
+  readonly attention: TaskRow[];
+  readonly unsigned: TaskRow[];
+  readonly holds: TaskRow[];
+  readonly ending: TaskRow[];
+};
+
+/** What waits for a person and is seen from the rows alone; what follows from rules is added by the service. */
+export function listStoredTasks(db: ReadableDb, today: Day): StoredTasks {
   const attention = db.all<TaskRow>(
     `select 'needs_attention' as kind, h.name as title, a.reason as detail, h.payer_patient_id as patientId,
        null as membershipId, null as onDay
@@ -64,7 +66,7 @@ export function listTasks(db: ReadableDb, today: Day, in30Days: Day): TaskRow[] 
     mostTasks,
   );
   const holds = db.all<TaskRow>(
-    `select 'hold_ends' as kind, trim(p.first_name || ' ' || p.last_name) as title, n.name as detail,
+    `select case h.open_ended when 1 then 'open_hold_ends' else 'hold_ends' end as kind, trim(p.first_name || ' ' || p.last_name) as title, n.name as detail,
        p.id as patientId, m.id as membershipId, h.until_on as onDay
      from membership_hold h join membership m on m.id = h.membership_id join patient p on p.id = m.patient_id
        join plan n on n.id = m.plan_id
@@ -78,28 +80,20 @@ export function listTasks(db: ReadableDb, today: Day, in30Days: Day): TaskRow[] 
     today,
     mostTasks,
   );
-  const ages = db.all<TaskRow>(
-    `select 'ages_out' as kind, trim(p.first_name || ' ' || p.last_name) as title, n.name as detail,
-       p.id as patientId, m.id as membershipId,
-       date(p.birth_on, '+' || json_extract(v.terms, '$.audience.maxAgeExclusive') || ' years') as onDay
-     from membership m join patient p on p.id = m.patient_id join plan n on n.id = m.plan_id
-       join membership_schedule s on s.membership_id = m.id
-         and s.seq = (select max(seq) from membership_schedule where membership_id = m.id and withdrawn_at is null)
-       join plan_version v on v.id = s.plan_version_id
-     where m.next_draw_on is not null and p.birth_on is not null
-       and json_extract(v.terms, '$.audience.maxAgeExclusive') is not null
-       and date(p.birth_on, '+' || json_extract(v.terms, '$.audience.maxAgeExclusive') || ' years') between ? and ?
-     order by onDay limit ?`,
+  return { attention, unsigned, holds, ending: listEnding(db, today) };
+}
+
+/** Memberships that end with a term that is not renewed, within a month (MEM-18). */
+function listEnding(db: ReadableDb, today: Day): TaskRow[] {
+  return db.all<TaskRow>(
+    `select 'term_ends' as kind, trim(p.first_name || ' ' || p.last_name) as title, n.name as detail,
+       p.id as patientId, m.id as membershipId, c.effective_on as onDay
+     from membership_cancellation c join membership m on m.id = c.membership_id join patient p on p.id = m.patient_id
+       join plan n on n.id = m.plan_id
+     where c.kind = 'expired' and c.withdrawn_at is null and c.effective_on > ? and c.effective_on <= date(?, '+30 days')
+     order by c.effective_on, m.id limit ?`,
     today,
-    in30Days,
+    today,
     mostTasks,
   );
-  const births = db.all<TaskRow>(
-    `select 'missing_birth_date' as kind, trim(p.first_name || ' ' || p.last_name) as title, n.name as detail,
-       p.id as patientId, m.id as membershipId, null as onDay
-     from membership m join patient p on p.id = m.patient_id join plan n on n.id = m.plan_id
-     where m.next_draw_on is not null and p.birth_on is null order by p.id limit ?`,
-    mostTasks,
-  );
-  return [...attention, ...unsigned, ...holds, ...ages, ...births].slice(0, mostTasks);
 }

@@ -10,6 +10,8 @@ export const planUpkeepSentences: Sentences<PlanUpkeepRefusals> = {
     "There is no birthday to decide about: the plan has no upper age, or the birth date is missing. Look at the chart first.",
   age_out_no_successor: ({ plan }) =>
     `${plan} names no plan on sale for that age with this period. Choose one under Plans, or move the member to another plan yourself.`,
+  term_does_not_end: () =>
+    "No end of a term is entered for this membership, so there is nothing to renew. Look at its chart.",
   rise_not_found: () => "This price rise is no longer there. Open the list again.",
   rise_day_past: ({ earliestOn }) => `New prices can begin on ${day(earliestOn)} at the earliest. Choose that day or a later one.`,
   rise_changes_nothing: () => "No price would change. Choose a plan, and a price that differs from the one of today.",

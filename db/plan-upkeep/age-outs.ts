@@ -64,13 +64,13 @@ export type BandMember = {
   readonly patientName: string;
   readonly planVersionId: PlanVersionId;
   readonly birthOn: Day | null;
-  readonly maxAge: number;
+  readonly maxAge: number | null;
 };
 
-/** The versions with a maximum age are few, so they are found first and understood once. */
+/** The versions with an age band are few, so they are found first and understood once. */
 const inBand = `with band (id, max_age) as (
     select id, json_extract(terms, '$.audience.maxAgeExclusive') from plan_version
-    where json_extract(terms, '$.audience.maxAgeExclusive') is not null)
+    where json_extract(terms, '$.audience.maxAgeExclusive') is not null or json_extract(terms, '$.audience.minAge') is not null)
   select m.id as membershipId, m.household_id as householdId, p.id as patientId,
     trim(p.first_name || ' ' || p.last_name) as patientName, band.id as planVersionId, p.birth_on as birthOn,
     band.max_age as maxAge
@@ -83,13 +83,13 @@ const inBand = `with band (id, max_age) as (
 /** Members with draws ahead whose birthday of the maximum age lies on or before a day, the earliest first. */
 export function listGrowingOut(db: ReadableDb, through: Day): BandMember[] {
   return db.all<BandMember>(
-    `${inBand} and p.birth_on is not null and date(p.birth_on, '+' || band.max_age || ' years') <= ?
+    `${inBand} and p.birth_on is not null and band.max_age is not null and date(p.birth_on, '+' || band.max_age || ' years') <= ?
      order by date(p.birth_on, '+' || band.max_age || ' years'), patientName, m.id`,
     through,
   );
 }
 
-/** Members of a plan with a maximum age whose birth date is not known. */
+/** Members of a plan with an age band whose birth date is not known. */
 export function listWithoutBirthDate(db: ReadableDb): BandMember[] {
   return db.all<BandMember>(`${inBand} and p.birth_on is null order by patientName, m.id`);
 }

@@ -255,3 +255,15 @@ export function findNoticeDaysOfLetter(db: ReadableDb, noticeId: NoticeId): numb
     noticeId,
   )?.days;
 }
+
+/** Letters about new prices that wait for the printer, with the last day on which the first is in time. */
+export function countPriceLetters(db: ReadableDb): { readonly letters: number; readonly byOn: Day | null } {
+  return (
+    db.get(
+      `select count(distinct n.id) as letters, min(date(x.wished_on, '-' || r.notice_days || ' days')) as byOn
+       from notice n join price_rise_member x on x.notice_id = n.id and x.ended_at is null
+         join price_rise r on r.id = x.rise_id
+       where n.state = 'queued' and n.kind = 'price_change'`,
+    ) ?? { letters: 0, byOn: null }
+  );
+}

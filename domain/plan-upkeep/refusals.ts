@@ -2,6 +2,7 @@
 export type PlanUpkeepRefusals = {
   age_out_not_ahead: Record<never, never>;
   age_out_no_successor: { plan: string };
+  term_does_not_end: Record<never, never>;
   rise_not_found: Record<never, never>;
   rise_day_past: { earliestOn: string };
   rise_changes_nothing: Record<never, never>;

@@ -3,6 +3,7 @@ import { chooseAgeOut, listAgeOuts, previewAgeOut } from "#services/plan-upkeep/
 import { exportPriceRise } from "#services/plan-upkeep/export-price-rise.ts";
 import { listPriceRises, readPriceRise, withdrawPriceRise } from "#services/plan-upkeep/price-rises.ts";
 import { previewRise, raisePrices } from "#services/plan-upkeep/raise-prices.ts";
+import { renewTerm } from "#services/plan-upkeep/renew-term.ts";
 import { listRenewals } from "#services/plan-upkeep/renewals.ts";
 import { csvFileOut } from "../file-out.ts";
 import { os } from "../implementer.ts";
@@ -20,6 +21,7 @@ export const planUpkeepHandlers = {
       csvFileOut(`price-rise-${input.riseId}.csv`, exportPriceRise(context.cx, input.riseId)),
     ),
     withdrawRise: os.planUpkeep.withdrawRise.handler(({ context, input }) => withdrawPriceRise(context.cx, input)),
+    renewTerm: os.planUpkeep.renewTerm.handler(({ context, input }) => renewTerm(context.cx, input)),
     renewals: os.planUpkeep.renewals.handler(({ context }) => listRenewals(context.cx)),
   },
 };

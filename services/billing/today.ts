@@ -1,16 +1,19 @@
 /** The front desk's screen (UI-2): what to collect, the next draws, the last run, tasks. */
 import { listRuns } from "#db/billing-runs.ts";
 import { listToCollect as listRows, sumToCollect, type CollectGroup, type CollectRow as Row } from "#db/to-collect.ts";
-import { findNextDrawDay, listTasks, sumTakenOn, type TaskRow } from "#db/today.ts";
+import { findNextDrawDay, sumTakenOn, type TaskRow } from "#db/today.ts";
 import { countStandings } from "#db/memberships/roster.ts";
-import { listDrawsOn, loadDrawFacts } from "#db/memberships/records.ts";
+import { findMembership, listDrawsOn, loadDrawFacts } from "#db/memberships/records.ts";
 import { caseSentences, type CaseStory } from "#domain/dunning/case-sentences.ts";
 import { nextWanted } from "#domain/memberships/draw-schedule.ts";
 import type { ReadableDb } from "#db/database.ts";
+import type { MembershipId } from "#domain/identity.ts";
 import { addDays, daysBetween, type Day } from "#domain/calendar.ts";
 import { toCents, type Cents } from "#domain/money.ts";
 import { look, type Cx } from "../context.ts";
 import { pastDueDigest, type PastDueDigest } from "../dunning/digest.ts";
+import { factsAhead } from "../plan-upkeep/changes-ahead.ts";
+import { readTasks } from "../plan-upkeep/tasks.ts";
 import { readPlace, writePlace } from "../paging.ts";
 import type { RunReport } from "./run.ts";
 
@@ -68,7 +71,7 @@ export function getToday(cx: Cx): TodayView {
       },
       takenTodayCents: sumTakenOn(db, cx.today),
       pastDue: pastDueDigest(db, cx.today),
-      tasks: listTasks(db, cx.today, addDays(cx.today, 30)),
+      tasks: readTasks(db, cx.today),
     };
   });
 }
@@ -117,7 +120,13 @@ function shownRow({ declineCode, ...row }: Row, today: Day): CollectRow {
 function expectedDues(db: ReadableDb, onDay: Day): number {
   return listDrawsOn(db, onDay).reduce(
     (sum, membership) =>
-      sum + (nextWanted(loadDrawFacts(db, membership.id), membership.billedThroughOn)?.amountCents ?? 0),
+      sum + expectedOf(db, membership.id),
     0,
   );
+}
+
+function expectedOf(db: ReadableDb, id: MembershipId): number {
+  const membership = findMembership(db, id);
+  if (!membership) return 0;
+  return nextWanted(factsAhead(db, membership, loadDrawFacts(db, id)), membership.billed_through_on)?.amountCents ?? 0;
 }

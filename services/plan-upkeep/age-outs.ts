@@ -27,7 +27,8 @@ export type AgeOutRow = {
   readonly patientName: string;
   readonly planId: PlanId;
   readonly planName: string;
-  readonly maxAge: number;
+  /** Null for a plan with a least age only. */
+  readonly maxAge: number | null;
   readonly state: AgeOutState;
   /** Null while the birth date is missing. */
   readonly birthdayOn: Day | null;

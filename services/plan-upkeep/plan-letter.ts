@@ -47,14 +47,15 @@ export function isPlanLetterNeeded(db: ReadableDb, notice: NoticeRow, today: Day
   if (!isPlanNotice(notice.kind)) return true;
   if (notice.kind === "price_change") return listMembersOfLetter(db, notice.id).length > 0;
   const membership = notice.membershipId === null ? undefined : findMembership(db, notice.membershipId);
-  if (!membership || membership.next_draw_on === null) return false;
+  if (!membership) return false;
   const facts = loadDrawFacts(db, membership.id);
   if (notice.kind === "renewal_30" || notice.kind === "renewal_14") {
     const { renewsOn } = endOf(db, membership);
-    return notice.event === renewalEvent(membership.id, renewsOn) && today < renewsOn;
+    const goesOn = facts.endsOn === null || facts.endsOn >= renewsOn;
+    return goesOn && notice.event === renewalEvent(membership.id, renewsOn) && today < renewsOn;
   }
   const out = ageOutFactsOf(db, membership, facts);
-  return out !== null && isTold(out) && notice.event === ageOutEvent(membership.id, out.birthdayOn) && today < (out.first?.from ?? out.birthdayOn);
+  return out !== null && isTold(out) && out.first !== null && notice.event === ageOutEvent(membership.id, out.birthdayOn) && today < out.first.from;
 }
 
 /** Whether a household is written to about a birthday: only where something will happen, or may. */

@@ -60,7 +60,7 @@ function tellOfAgeOut(cx: Work, db: WritableDb, membershipId: MembershipId): num
 
 function tellOfRenewals(cx: Work, db: WritableDb): number {
   let told = 0;
-  for (const membership of listTermMembers(db))
+  for (const membership of listTermMembers(db, cx.today))
     told += guardHousehold(cx, db, membership.household_id, () => tellOfRenewal(cx, db, membership), "plan") ?? 0;
   return told;
 }

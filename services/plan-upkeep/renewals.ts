@@ -45,7 +45,7 @@ export function listRenewals(cx: Cx): RenewalRow[] {
 
 /** The same inside the caller's transaction. */
 export function readRenewals(db: ReadableDb, today: Day): RenewalRow[] {
-  return listTermMembers(db)
+  return listTermMembers(db, today)
     .flatMap((member) => rowOf(db, member, today) ?? [])
     .toSorted((a, b) => (a.renewsOn < b.renewsOn ? -1 : a.renewsOn > b.renewsOn ? 1 : a.membershipId - b.membershipId));
 }

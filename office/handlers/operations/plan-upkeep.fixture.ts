@@ -1,7 +1,8 @@
 /** The operations of age-outs, price rises and renewals, prepared as the other fixtures prepare theirs. */
 import { randomUUID } from "node:crypto";
 import { expect } from "vitest";
-import { addDays, type Day } from "#domain/calendar.ts";
+import { insertCancellation } from "#db/memberships/changes.ts";
+import { addDays, type Day, type Instant } from "#domain/calendar.ts";
 import type { PlanId } from "#domain/identity.ts";
 import { toCents } from "#domain/money.ts";
 import { newRequestId } from "../../testing.ts";
@@ -87,6 +88,12 @@ async function waitingRise(scene: Scene) {
 }
 
 export const planUpkeepCommands: Record<string, CommandCase> = {
+  "planUpkeep.renewTerm": {
+    ready: endingTerm,
+    audits: ["membership.term_renewed"],
+    topics: ["membership/:id", "memberships", "household/:id", "billing", "notices"],
+    wrong: { reason: "" },
+  },
   "planUpkeep.chooseAgeOut": {
     ready: async (scene) => ({ membershipId: (await grownUp(scene)).membershipId, choice: "move", reason: "Talked about it" }),
     audits: ["membership.age_out_decided"],
@@ -106,6 +113,16 @@ export const planUpkeepCommands: Record<string, CommandCase> = {
     wrong: { memberRowIds: [] },
   },
 };
+
+/** Somebody whose plan ends with its term, entered as the run enters it. */
+async function endingTerm(scene: Scene) {
+  const plan = await scene.plan({ name: named("Ending"), autoRenew: false });
+  const { membershipId } = await enrolled(scene, plan.planVersionId);
+  const { db } = deskOf(scene);
+  const effectiveOn = addDays(await scene.today(), 20);
+  db.write((w) => insertCancellation(w, membershipId, { effectiveOn, kind: "expired" }, { reason: "Term", createdBy: null, createdAt: new Date().toISOString() as Instant }));
+  return { membershipId, reason: "Wishes to go on" };
+}
 
 const nothing = { ready: async () => ({}), wrong: { more: 1 } };
 
