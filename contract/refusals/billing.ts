@@ -7,8 +7,6 @@ export const billingSentences: Sentences<BillingRefusals> = {
   rehearsal_day: ({ fromOn, days }) =>
     `A run can be rehearsed from ${dayText(fromOn as Day)} up to ${days} days ahead. Choose a day in between.`,
   forecast_stopped: () => "The forecast was stopped. Start it again when you like.",
-  price_rise_needs_notices: () =>
-    "Members pay a new price only 30 days after they were told. Raise the price under Plans, where the letters are made.",
   what_if_day_past: ({ earliestOn }) =>
     `The change cannot begin in the past. Choose ${dayText(earliestOn as Day)} or a later day.`,
   billing_not_stopped: () => "Billing is not stopped, so there is nothing to confirm.",

@@ -2,7 +2,6 @@
 export type BillingRefusals = {
   rehearsal_day: { fromOn: string; days: number };
   forecast_stopped: Record<never, never>;
-  price_rise_needs_notices: Record<never, never>;
   what_if_day_past: { earliestOn: string };
   billing_not_stopped: Record<never, never>;
 };

@@ -6,11 +6,12 @@
 import type { WritableDb } from "#db/database.ts";
 import { currentSettings, insertSettings } from "#db/dunning/settings.ts";
 import { findEnrolPatient } from "#db/memberships/enrolment-facts.ts";
-import { findPlan } from "#db/memberships/plans.ts";
+import { findPlan, listPlans } from "#db/memberships/plans.ts";
 import { listDrawingHouseholds, listRunningMemberships, setPlanAndBenefitYear, type MembershipRow } from "#db/memberships/records.ts";
 import { changedFacts, type TargetPlan, type WhatIf } from "#domain/billing/what-if.ts";
 import { checkedSettings } from "#domain/dunning/settings.ts";
 import type { PlanId } from "#domain/identity.ts";
+import { defaultNoticeDays } from "#domain/memberships/price-rise.ts";
 import { recordStart } from "#domain/memberships/draw-facts.ts";
 import { Refusal, refuse, type RefusalCode, type RefusalFacts } from "#domain/refusal.ts";
 import { act, type Cx, type Work } from "../context.ts";
@@ -18,6 +19,7 @@ import { addRecord } from "../memberships/add-record.ts";
 import { refreshDrawCursor } from "../memberships/draw-cursor.ts";
 import { giveBackOverlap } from "../memberships/give-back-overlap.ts";
 import { requireChangeable } from "../memberships/require-changeable.ts";
+import { raiseWithin } from "../plan-upkeep/raise-prices.ts";
 import { audit } from "../record.ts";
 
 /** A membership that stays as it is, with the refusal that says why. */
@@ -32,19 +34,42 @@ export type Applied = {
   readonly left: Left[];
 };
 
-/** Refuses `price_rise_needs_notices`, `plan_not_found`, `what_if_day_past` and what the settings refuse. */
+/** Refuses `plan_not_found`, `what_if_day_past`, what a price rise refuses (`raisePrices`) and what the settings refuse. */
 export function applyWhatIf(cx: Cx, change: WhatIf): Applied {
   return act<Applied>(cx, (db) => {
     switch (change.kind) {
       case "price_rise":
-        // Members pay a new price only after a notice 30 days before (MEM-17).
-        return refuse("price_rise_needs_notices", {});
+        return applyRise(cx, db, change);
       case "retry_rule":
         return applyRetries(cx, db, change.retryDays);
       case "plan_change":
         return applyPlanChange(cx, db, change);
     }
   });
+}
+
+/**
+ * Letters to everybody concerned; members pay the new price from the first draw on or after the day, once their
+ * letter has been out long enough (MEM-17). Plans that are still drafts are left alone.
+ */
+function applyRise(cx: Work, db: WritableDb, { planId, basisPoints, fromOn }: Extract<WhatIf, { kind: "price_rise" }>): Applied {
+  const plans = listPlans(db).filter((plan) => (planId === null ? plan.state !== "draft" : plan.planId === planId));
+  if (plans.length === 0) refuse("plan_not_found", {});
+  const { preview } = raiseWithin(cx, db, {
+    plans: plans.map((plan) => ({
+      planId: plan.planId,
+      changes: plan.terms.prices.map(({ months }) => ({ months, change: { kind: "by_percent" as const, basisPoints } })),
+    })),
+    effectiveOn: fromOn,
+    scope: "first_draw_after_notice",
+    noticeDays: defaultNoticeDays,
+    excluded: [],
+    reason: "Tried in the forecast",
+  });
+  const left = preview.members.flatMap(({ leftOut, patientName }): Left[] =>
+    leftOut === "no_draw_ahead" ? [{ name: patientName, code: "no_draw_ahead", facts: {} }] : [],
+  );
+  return { changed: preview.raised, left };
 }
 
 function applyRetries(cx: Work, db: WritableDb, retryDays: readonly number[]): Applied {

@@ -137,7 +137,22 @@ describe("BIL-5 what if", () => {
     expect(byMonth(after.base)).toEqual(asked(today, after.toOn));
   });
 
-  test("BIL-5 a price rise for members waits for its notices, and no change begins in the past", () => {
+  test("BIL-5 MEM-17 a price rise that is applied writes the letters; printed in time, they make the forecast that was tried", () => {
+    const change: WhatIf = { kind: "price_rise", planId: null, basisPoints: 500, fromOn: toDay("2026-05-01") };
+    const tried = look(change);
+    const before = look();
+    expect(applyWhatIf(club.cx(), change)).toEqual({ changed: tried.changed, left: [] });
+    // Nobody has been told yet, so nobody will pay more.
+    expect(look().base).toEqual(before.base);
+    expect(club.printLetters().filter((kind) => kind === "price_change").length).toBeGreaterThan(0);
+    const after = look();
+    expect(after.base).toEqual(tried.changedSeries);
+    const today = club.today();
+    liveAYear();
+    expect(byMonth(after.base)).toEqual(asked(today, after.toOn));
+  });
+
+  test("BIL-5 no change begins in the past", () => {
     const refused = (change: WhatIf): string | undefined => {
       try {
         applyWhatIf(club.cx(), change);
@@ -147,7 +162,7 @@ describe("BIL-5 what if", () => {
         throw error;
       }
     };
-    expect(refused({ kind: "price_rise", planId: null, basisPoints: 500, fromOn: toDay("2026-05-01") })).toBe("price_rise_needs_notices");
+    expect(refused({ kind: "price_rise", planId: null, basisPoints: 500, fromOn: toDay("2026-02-09") })).toBe("rise_day_past");
     expect(
       refused({ kind: "plan_change", fromPlanId: club.adult.planId, toPlanId: club.child.planId, fromOn: toDay("2026-02-09") }),
     ).toBe("what_if_day_past");

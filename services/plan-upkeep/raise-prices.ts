@@ -67,7 +67,8 @@ export function raisePrices(cx: Cx, input: RiseInput & { readonly expectedMember
   });
 }
 
-function raiseWithin(cx: Work, db: WritableDb, input: RiseInput): { readonly riseId: PriceRiseId; readonly preview: RisePreview } {
+/** The same inside the caller's transaction. */
+export function raiseWithin(cx: Work, db: WritableDb, input: RiseInput): { readonly riseId: PriceRiseId; readonly preview: RisePreview } {
   if (input.effectiveOn < cx.today) refuse("rise_day_past", { earliestOn: cx.today });
   const plans = input.plans.map((plan) => raisedPlan(db, plan));
   if (!plans.some(({ prices }) => prices.some(({ oldCents, newCents }) => oldCents !== newCents))) refuse("rise_changes_nothing", {});

@@ -84,7 +84,7 @@ export function ForecastPage() {
                     <Button
                       variant="default"
                       loading={apply.busy}
-                      disabled={change === null || change.kind === "price_rise"}
+                      disabled={change === null}
                       onClick={() => void applyIt()}
                     >
                       Apply
@@ -98,7 +98,8 @@ export function ForecastPage() {
             </Group>
             {hasChange && change?.kind === "price_rise" && (
               <Note tone="information">
-                Members pay a new price only after a letter 30 days before. Raise it under Plans when you have decided.
+                Applying writes a letter to every household concerned. Members pay the new price from the first draw on or after
+                the day, once their letter has been out for 30 days. The wizard under Plans leaves out single members.
               </Note>
             )}
           </Stack>
