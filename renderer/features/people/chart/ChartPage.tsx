@@ -27,12 +27,14 @@ export function ChartPage() {
   const patientId = Number(params.patientId) as PatientId;
   const word = usePatientWord();
   const chart = useChart(patientId);
-  const shownId = chart.data?.patientId ?? patientId;
-  // A chart that was merged into another is answered by that one (PPL-4), and stands under its address.
+  // A chart that was merged into another is answered by that one (PPL-4), and stands under its address;
+  // an older answer may be wrong by now, since merges are undone.
+  const standsFor = chart.data && chart.data.patientId !== patientId ? chart.data.patientId : null;
+  const leadsTo = chart.fetching ? null : standsFor;
   useEffect(() => {
-    if (shownId !== patientId) window.location.replace(hrefTo("/patients/$patientId", { patientId: shownId }));
-  }, [shownId, patientId]);
-  if (chart.data) return <Chart key={patientId} chart={chart.data} />;
+    if (leadsTo !== null) window.location.replace(hrefTo("/patients/$patientId", { patientId: leadsTo }));
+  }, [leadsTo]);
+  if (chart.data && standsFor === null) return <Chart key={patientId} chart={chart.data} />;
   return (
     <Page title="Chart">
       {chart.failure?.kind === "refusal" ? (
