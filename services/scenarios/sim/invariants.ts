@@ -133,14 +133,20 @@ function periodsTwice(read: ReadableDb): Breach[] {
 
 /**
  * By the processor's own list, since a double charge may be unknown to the ledger. A draw is told by
- * household and day, which a restored backup does not change; its invoices may be new ones.
+ * household and day, which a restored backup does not change; its invoices may be new ones. A charge that
+ * became the household's credit pays whatever it owes first, and counts with what it paid.
  */
 function chargedBeyond(read: ReadableDb, book: ProcessorBook): Breach[] {
   const { disputed } = book;
+  const credited = new Set(
+    read
+      .all<{ key: string }>("select id as key from charge_attempt where origin = 'found' and invoice_id is null and payment_id is not null")
+      .map(({ key }) => key),
+  );
   const taken = new Map<string, number>();
   for (const charge of succeeded(book.charges)) {
     const { householdId, drawOn } = charge.metadata;
-    if (drawOn === null || disputed.has(charge.key)) continue;
+    if (drawOn === null || disputed.has(charge.key) || credited.has(charge.key)) continue;
     const draw = `household ${householdId} and draw ${drawOn}`;
     taken.set(draw, (taken.get(draw) ?? 0) + charge.amountCents - charge.refundedCents);
   }

@@ -294,6 +294,8 @@ class Simulation {
   #lookAtStops(): void {
     if (!this.#life.isAlive) return;
     this.#resolveByHand();
+    // It may have died at one of those commits.
+    if (!this.#life.isAlive) return;
     const stop = viewBillingStop(this.#life.db);
     if (stop?.reason !== "clock" || !this.#random.chance(0.7)) return;
     this.#nemesis.skewMs = 0;
