@@ -134,7 +134,8 @@ function periodsTwice(read: ReadableDb): Breach[] {
 /**
  * By the processor's own list, since a double charge may be unknown to the ledger. A draw is told by
  * household and day, which a restored backup does not change; its invoices may be new ones. A charge that
- * became the household's credit pays whatever it owes first, and counts with what it paid.
+ * became the household's credit pays whatever it owes first, and counts with what it paid; what the desk
+ * refunded of a charge by cash or check has gone back.
  */
 function chargedBeyond(read: ReadableDb, book: ProcessorBook): Breach[] {
   const { disputed } = book;
@@ -143,12 +144,19 @@ function chargedBeyond(read: ReadableDb, book: ProcessorBook): Breach[] {
       .all<{ key: string }>("select id as key from charge_attempt where origin = 'found' and invoice_id is null and payment_id is not null")
       .map(({ key }) => key),
   );
+  const paidBack = new Map(
+    read
+      .all<{ key: string; cents: number }>(
+        "select a.id as key, p.refunded_cents as cents from charge_attempt a join payment p on p.id = a.payment_id where p.refunded_cents > 0",
+      )
+      .map(({ key, cents }) => [key, cents]),
+  );
   const taken = new Map<string, number>();
   for (const charge of succeeded(book.charges)) {
     const { householdId, drawOn } = charge.metadata;
     if (drawOn === null || disputed.has(charge.key) || credited.has(charge.key)) continue;
     const draw = `household ${householdId} and draw ${drawOn}`;
-    taken.set(draw, (taken.get(draw) ?? 0) + charge.amountCents - charge.refundedCents);
+    taken.set(draw, (taken.get(draw) ?? 0) + charge.amountCents - charge.refundedCents - (paidBack.get(charge.key) ?? 0));
   }
   return read
     .all<{ draw: string; total: number }>(
