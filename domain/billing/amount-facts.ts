@@ -68,6 +68,13 @@ export type AmountFacts =
       readonly periodDays: number;
     }
   | {
+      /** Dues billed in the term already, which count where the year is paid from its start (MEM-10). */
+      readonly kind: "billed_in_term";
+      readonly periodCents: Cents;
+      readonly fromOn: Day;
+      readonly toOn: Day;
+    }
+  | {
       /** Coming back after a cancellation or a lapse (MEM-14). */
       readonly kind: "reactivation";
       readonly rule: "months_of_dues" | "fixed" | "missed_dues" | "none";

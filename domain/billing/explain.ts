@@ -95,6 +95,15 @@ export function explain(facts: AmountFacts, netCents: Cents, digits: 0 | 2 = 2):
           { label: "Amount", value: money(netCents) },
         ],
       };
+    case "billed_in_term":
+      return {
+        rule: "MEM-10",
+        sentence: `${money(facts.periodCents)} was billed for ${rangeText({ from: facts.fromOn, to: facts.toOn })}. It counts for the year: ${money(netCents)}.`,
+        steps: [
+          { label: "Billed already for", value: rangeText({ from: facts.fromOn, to: facts.toOn }) },
+          { label: "Counts for the year", value: money(netCents) },
+        ],
+      };
     case "reactivation":
       return explainReactivation(facts, netCents, money);
     case "hold_fee":

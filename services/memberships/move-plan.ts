@@ -5,20 +5,20 @@
  */
 import { listPeriods, loadDrawFacts, setPlanAndBenefitYear } from "#db/memberships/records.ts";
 import type { WritableDb } from "#db/database.ts";
-import { cutPeriod, listPeriodsEndingAfter, type PeriodRow } from "#db/memberships/period-cuts.ts";
+import { cutPeriod, listPeriodsEndingAfter } from "#db/memberships/period-cuts.ts";
 import { findPlan, findPlanVersion, type PlanRow } from "#db/memberships/plans.ts";
 import { periodWord } from "#domain/billing/explain.ts";
-import { addMonths, daysBetween, type Day, type PeriodMonths } from "#domain/calendar.ts";
+import type { Day, PeriodMonths } from "#domain/calendar.ts";
 import type { HouseholdId, InvoiceId, MembershipId, PaymentId, PlanVersionId } from "#domain/identity.ts";
 import { invariant } from "#domain/invariant.ts";
-import type { NewLine } from "#domain/invoices/lines.ts";
 import type { WantedDues } from "#domain/memberships/draw-facts.ts";
 import { nextDraws, nextWanted, wantedDues } from "#domain/memberships/draw-schedule.ts";
 import { findPrice } from "#domain/memberships/plan.ts";
 import { movedAtNextDraw, movedFromTermStart, movedNow, termStart, type NewTerms } from "#domain/memberships/plan-move.ts";
+import { termOf } from "#domain/memberships/term.ts";
 import { unusedCents } from "#domain/memberships/unused-days.ts";
-import { addCents, toCents, zeroCents, type Cents } from "#domain/money.ts";
-import { dayText, rangeText } from "#domain/day-text.ts";
+import { addCents, zeroCents, type Cents } from "#domain/money.ts";
+import { dayText } from "#domain/day-text.ts";
 import { moneyText } from "#domain/money-text.ts";
 import type { Handover } from "#domain/payments/allocate.ts";
 import { refuse } from "#domain/refusal.ts";
@@ -32,6 +32,7 @@ import { addRecord } from "./add-record.ts";
 import { giveBackOverlap } from "./give-back-overlap.ts";
 import { refreshDrawCursor } from "./draw-cursor.ts";
 import { requireChangeable, type Changeable } from "./require-changeable.ts";
+import { takeOff, unusedLine, type Worth } from "./old-days.ts";
 import { recordChange, type Recorded } from "./undo/record-change.ts";
 
 export type PlanMoveInput = {
@@ -134,7 +135,7 @@ type Moved = Omit<PlanMoved, "paymentId"> & { readonly effectiveOn: Day; readonl
 function atLaterDraw(cx: Work, db: WritableDb, one: Changeable, to: NewTerms, input: PlanMoveInput): Moved {
   const { membership, facts, record } = one;
   const next = nextWanted(facts, membership.billed_through_on) ?? refuse("no_draw_ahead", {});
-  const from = input.when === "renewal" ? renewalDraw(one, cx.today) : next;
+  const from = input.when === "renewal" ? renewalDraw(db, one, cx.today) : next;
   addRecord(cx, db, membership.id, movedAtNextDraw(record, to, from), "membership.plan_moved", input.reason);
   if (from.from === next.from) giveBackOverlap(cx, db, one, from.from);
   return {
@@ -148,16 +149,17 @@ function atLaterDraw(cx: Work, db: WritableDb, one: Changeable, to: NewTerms, in
 }
 
 /** The first full period of the next term. Refuses `no_draw_ahead`. */
-function renewalDraw({ membership, facts }: Changeable, today: Day): WantedDues {
-  const firstRecord = facts.records[0];
-  invariant(firstRecord, "a membership has a schedule");
-  const renewsOn = addMonths(termStart(firstRecord.anchorOn, today), 12);
-  const periods = nextDraws(facts, membership.billed_through_on, periodsInTwoYears);
+function renewalDraw(db: WritableDb, { membership, facts, record }: Changeable, today: Day): WantedDues {
+  const plan = findPlanVersion(db, record.planVersionId);
+  invariant(plan, "a schedule points at a plan version");
+  const isSamePlan = (version: PlanVersionId): boolean => findPlanVersion(db, version)?.planId === plan.planId;
+  const { to: renewsOn } = termOf(facts, plan.terms, today, isSamePlan);
+  const periods = nextDraws(facts, membership.billed_through_on, periodsOfAnyTerm);
   return periods.find(({ kind, from }) => kind === "period" && from >= renewsOn) ?? refuse("no_draw_ahead", {});
 }
 
-/** No term is longer than a year, and some of it may be billed ahead. */
-const periodsInTwoYears = 26;
+/** Ten years of months: no commitment is longer. */
+const periodsOfAnyTerm = 120;
 
 /** The old days give way, the new ones are billed today, and the difference is one invoice or a credit. */
 function atOnce(cx: Work, db: WritableDb, one: Changeable, to: NewTerms, input: PlanMoveInput): Moved {
@@ -186,8 +188,6 @@ function atOnce(cx: Work, db: WritableDb, one: Changeable, to: NewTerms, input: 
   return { membershipId: membership.id, effectiveOn: from, ...settled };
 }
 
-type Worth = { readonly period: PeriodRow; readonly unused: Cents };
-
 function settleDifference(
   cx: Work,
   db: WritableDb,
@@ -210,25 +210,11 @@ function settleDifference(
     otherLines: (duesCents) => {
       const { off, left } = takeOff(worth, duesCents);
       rest = left;
-      return off.map(({ period, unused }) => unusedLine(membership, period, from, unused));
+      return off.map((one) => unusedLine(membership, one, from, cx.today));
     },
   });
   const creditCents = creditRest(cx, db, membership, rest);
   return { invoiceId: issued.invoiceId, dueCents: issued.totalCents, openCents: issued.balanceCents, creditCents };
-}
-
-/** What comes off a sum, period by period, and what is left over of each. */
-function takeOff(worth: readonly Worth[], sumCents: Cents): { off: Worth[]; left: Worth[] } {
-  let room = sumCents;
-  const off: Worth[] = [];
-  const left: Worth[] = [];
-  for (const { period, unused } of worth) {
-    const cents = toCents(Math.min(unused, room));
-    room = addCents(room, -cents);
-    if (cents > 0) off.push({ period, unused: cents });
-    if (unused > cents) left.push({ period, unused: addCents(unused, -cents) });
-  }
-  return { off, left };
 }
 
 /** What the old days cost more than the new ones comes back (MEM-9). */
@@ -245,36 +231,6 @@ function creditRest(cx: Work, db: WritableDb, membership: Changeable["membership
     });
   }
   return rest.reduce<Cents>((sum, { unused }) => addCents(sum, unused), zeroCents);
-}
-
-function unusedLine(
-  membership: Changeable["membership"],
-  period: PeriodRow,
-  from: Day,
-  cents: Cents,
-): NewLine {
-  const days = { from: from > period.from ? from : period.from, to: period.to };
-  return {
-    kind: "discount",
-    patientId: membership.patient_id,
-    membershipId: membership.id,
-    planVersionId: null,
-    description: `Unused days of the old plan, ${rangeText(days)}`,
-    serviceOn: days.from,
-    fromOn: null,
-    toOn: null,
-    quantity: 1,
-    unitCents: toCents(-cents),
-    taxRatePpm: 0,
-    facts: {
-      kind: "unused_days",
-      periodCents: period.amountCents,
-      fromOn: days.from,
-      toOn: days.to,
-      unusedDays: daysBetween(days.from, days.to),
-      periodDays: daysBetween(period.from, period.to),
-    },
-  };
 }
 
 /** Every day of the term up to now is billed: days on hold cannot be paid afterwards (MEM-12). */

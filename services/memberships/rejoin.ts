@@ -68,7 +68,7 @@ export function rejoinWithin(cx: Work, db: WritableDb, input: RejoinInput): Rejo
     result: comeBackTogether(cx, db, input),
     membershipIds,
     effectiveOn: cx.today,
-    sentence: `Rejoined on ${dayText(cx.today)}.`,
+    sentence: `Comes back on ${dayText(cx.today)}.`,
   }));
 }
 

@@ -272,6 +272,10 @@ describe("MEM-10 the year", () => {
     const preview = previewPayYear(club.cx(), { membershipId: rosa, reason: "Asked" });
     expect(preview).toMatchObject({ today: { cents: 23_000 }, dueCents: 23_000, creditCents: 0, nextDraws: [{ on: "2027-03-01", cents: 42_500 }, { on: "2028-03-01" }, { on: "2029-03-01" }] });
     expect(preview.today.lines.map(({ cents }) => cents)).toEqual([42_500, -3900, -3900, -3900, -3900, -3900]);
+    expect(preview.today.lines[1]).toMatchObject({
+      description: "Billed already in this term, 1 Mar – 31 Mar 2026",
+      explain: { rule: "MEM-10", sentence: "39.00 was billed for 1 Mar – 31 Mar 2026. It counts for the year: −39.00." },
+    });
     payYearAtDesk(club.cx(), { membershipId: rosa, reason: "Asked", payment: cash(23_000) }, shown(preview));
     expect(club.balance(lee.householdId)).toEqual({ balanceCents: 0, creditCents: 0 });
     expect(viewChangeStart(club.cx(), rosa)).toMatchObject({ periodMonths: 12, yearCents: null });

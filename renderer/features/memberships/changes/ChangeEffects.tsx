@@ -16,9 +16,11 @@ export type ChangeEffectsProps = {
   readonly preview: Asked;
   /** What is still to be chosen before the office can be asked; null when nothing is. */
   readonly waitingFor: string | null;
+  /** Members on one draw day move together (MEM-11): then it is said of whom. */
+  readonly movesTogether?: boolean;
 };
 
-export function ChangeEffects({ preview, waitingFor }: ChangeEffectsProps) {
+export function ChangeEffects({ preview, waitingFor, movesTogether = false }: ChangeEffectsProps) {
   const { data, fetching, failure } = preview;
   if (waitingFor !== null) return <WhatHappens waitingFor={waitingFor} />;
   if (failure !== null || data === undefined)
@@ -27,7 +29,7 @@ export function ChangeEffects({ preview, waitingFor }: ChangeEffectsProps) {
   return (
     <WhatHappens
       busy={fetching}
-      sentence={data.names.length > 1 ? `${data.sentence} ${together(data.names)}` : data.sentence}
+      sentence={movesTogether && data.names.length > 1 ? `${data.sentence} ${together(data.names)}` : data.sentence}
       {...(movesMoney ? { today: data.today } : {})}
       nextDraws={data.nextDraws}
     >

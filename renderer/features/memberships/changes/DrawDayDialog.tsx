@@ -61,7 +61,7 @@ export function DrawDayDialog({ membership, onClose, onDone }: ChangeDialogProps
       disabled={!shown || preview.fetching || reason.trim() === ""}
       onClose={onClose}
       onSubmit={() => void submit()}
-      whatHappens={<ChangeEffects preview={preview} waitingFor={change ? null : "Choose the day."} />}
+      whatHappens={<ChangeEffects preview={preview} waitingFor={change ? null : "Choose the day."} movesTogether />}
     >
       <Radio.Group label="Which draws" value={scope} onChange={(value) => setScope(value as typeof scope)}>
         <Stack gap={6} mt={4}>

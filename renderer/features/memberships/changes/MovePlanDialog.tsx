@@ -12,7 +12,8 @@ import { ActionDialog } from "../../../kit/ActionDialog.tsx";
 import { periodWords, type Months } from "../period-words.ts";
 import { ChangeEffects } from "./ChangeEffects.tsx";
 import { expectedOf, type ChangeDialogProps } from "./change-done.ts";
-import { PayNow, paymentOf, type PaidBy } from "./PayNow.tsx";
+import { PayNow, paymentOf, takenCents, type Paying } from "./PayNow.tsx";
+import { useCardCharge } from "./use-card-charge.ts";
 
 type When = (typeof planMoveWhens)[number];
 
@@ -37,7 +38,8 @@ export function MovePlanDialog({ membership, onClose, onDone }: ChangeDialogProp
   const [chosen, setChosen] = useState<string | null>(null);
   const [wish, setWish] = useState<When | null>(null);
   const [reason, setReason] = useState("");
-  const [paidBy, setPaidBy] = useState<PaidBy>({ tender: "later", reference: "" });
+  const [paying, setPaying] = useState<Paying>({ by: "later", reference: "" });
+  const card = useCardCharge();
 
   const choices = choicesOf(plans.data ?? [], start.data);
   const choice = chosen === null ? undefined : choices.get(chosen);
@@ -56,12 +58,14 @@ export function MovePlanDialog({ membership, onClose, onDone }: ChangeDialogProp
     { topics, keepPrevious: true, enabled: choice !== undefined },
   );
   const shown = choice !== undefined && preview.failure === null ? preview.data : undefined;
-  const payment = shown ? paymentOf(paidBy, shown.dueCents) : null;
+  const payment = shown ? paymentOf(paying, shown.dueCents) : null;
+  const taken = shown ? takenCents(paying, shown.dueCents) : null;
   const submit = async () => {
     if (!shown || !choice) return;
     const done = await move.run({ move: { ...input, reason }, expected: expectedOf(shown), payment });
     if (!done) return;
-    onDone({ changeId: done.effect.changeId, message: `${patientName}: ${done.effect.sentence}` });
+    const isCharged = await card.charge(paying, { invoiceIds: done.effect.invoiceIds, dueCents: shown.dueCents });
+    onDone({ changeId: isCharged ? null : done.effect.changeId, message: `${patientName}: ${done.effect.sentence}` });
     onClose();
   };
   return (
@@ -70,8 +74,8 @@ export function MovePlanDialog({ membership, onClose, onDone }: ChangeDialogProp
       size="lg"
       title={`Move ${patientName} to another plan`}
       sentence={`Today on ${membership.planName}. No activation fee; the draw day stays.`}
-      primaryLabel={labelOf(choice, payment === null ? null : formatMoney(payment.amountCents, money, { withCurrency: true }))}
-      busy={move.busy}
+      primaryLabel={labelOf(choice, taken === null ? null : formatMoney(taken, money, { withCurrency: true }))}
+      busy={move.busy || card.busy}
       failure={move.failure ?? (choice ? preview.failure : null)}
       disabled={!shown || preview.fetching || reason.trim() === ""}
       onClose={onClose}
@@ -100,7 +104,9 @@ export function MovePlanDialog({ membership, onClose, onDone }: ChangeDialogProp
         value={reason}
         onChange={(event) => setReason(event.currentTarget.value)}
       />
-      {shown && shown.dueCents > 0 && <PayNow value={paidBy} onChange={setPaidBy} />}
+      {shown && start.data && shown.dueCents > 0 && (
+        <PayNow householdId={start.data.householdId} value={paying} onChange={setPaying} />
+      )}
     </ActionDialog>
   );
 }

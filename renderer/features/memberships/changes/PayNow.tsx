@@ -1,50 +1,40 @@
-/** How what a change asks for today is paid: at the desk now, or with the invoice left open. */
-import { Select, TextInput } from "@mantine/core";
+/** How what a change asks for today is paid: a card on file, at the counter, or with the invoice left open. */
 import type { TenderInput } from "#contract/tenders.ts";
+import type { HouseholdId } from "#domain/identity.ts";
 import type { Cents } from "#domain/money.ts";
+import { EnrolPayment, cardOf, type PaidBy } from "../EnrolPayment.tsx";
+import { useUsableCards } from "../use-usable-cards.ts";
 
-export type PaidBy = { readonly tender: TenderInput["tender"] | "later"; readonly reference: string };
+export type Paying = { readonly by: PaidBy; readonly reference: string };
 
-const ways: readonly { value: PaidBy["tender"]; label: string }[] = [
-  { value: "later", label: "Later: leave the invoice open" },
-  { value: "card_terminal", label: "Card terminal" },
-  { value: "cash", label: "Cash" },
-  { value: "check", label: "Check" },
-  { value: "outside_financing", label: "Outside financing" },
-  { value: "hsa_card", label: "HSA/FSA card" },
-  { value: "other", label: "Other" },
-];
+/** What is handed over at the counter, or null: a card is charged afterwards, and an open invoice waits. */
+export function paymentOf({ by, reference }: Paying, dueCents: Cents): TenderInput | null {
+  if (by === "later" || cardOf(by) !== null || dueCents <= 0) return null;
+  return { tender: by as TenderInput["tender"], amountCents: dueCents, tenderedCents: null, reference };
+}
 
-/** What the office is told, or null where nothing is handed over. */
-export function paymentOf({ tender, reference }: PaidBy, dueCents: Cents): TenderInput | null {
-  if (tender === "later" || dueCents <= 0) return null;
-  return { tender, amountCents: dueCents, tenderedCents: null, reference };
+/** What is taken in this act, for the button that says so; null when nothing is. */
+export function takenCents({ by }: Paying, dueCents: Cents): Cents | null {
+  return by === "later" || dueCents <= 0 ? null : dueCents;
 }
 
 export function PayNow({
+  householdId,
   value,
   onChange,
 }: {
-  readonly value: PaidBy;
-  readonly onChange: (value: PaidBy) => void;
+  readonly householdId: HouseholdId;
+  readonly value: Paying;
+  readonly onChange: (value: Paying) => void;
 }) {
+  const cards = useUsableCards(householdId);
   return (
-    <>
-      <Select
-        label="Paid by"
-        allowDeselect={false}
-        data={[...ways]}
-        value={value.tender}
-        onChange={(tender) => onChange({ ...value, tender: tender as PaidBy["tender"] })}
-      />
-      {value.tender !== "later" && value.tender !== "cash" && (
-        <TextInput
-          label={value.tender === "check" ? "Check number" : "Reference"}
-          maxLength={60}
-          value={value.reference}
-          onChange={(event) => onChange({ ...value, reference: event.currentTarget.value })}
-        />
-      )}
-    </>
+    <EnrolPayment
+      cards={cards}
+      value={value.by}
+      onChange={(by) => onChange({ ...value, by })}
+      reference={value.reference}
+      onReference={(reference) => onChange({ ...value, reference })}
+    />
   );
 }

@@ -15,7 +15,8 @@ import { MoneyField } from "../../../kit/MoneyField.tsx";
 import { ChangeEffects } from "./ChangeEffects.tsx";
 import { expectedOf, type ChangeDialogProps } from "./change-done.ts";
 import classes from "./Changes.module.css";
-import { PayNow, paymentOf, type PaidBy } from "./PayNow.tsx";
+import { PayNow, paymentOf, takenCents, type Paying } from "./PayNow.tsx";
+import { useCardCharge } from "./use-card-charge.ts";
 
 /** Another fee than the plan's, while it is typed. */
 type FeeDraft = { readonly cents: Cents | null; readonly reason: string };
@@ -31,7 +32,8 @@ export function RejoinDialog({ membership, onClose, onDone }: ChangeDialogProps)
   const rejoin = useCommand(office.membershipChanges.rejoin);
   const [chosen, setChosen] = useState<ReadonlySet<MembershipId>>(new Set([membershipId]));
   const [fees, setFees] = useState<ReadonlyMap<MembershipId, FeeDraft>>(new Map());
-  const [paidBy, setPaidBy] = useState<PaidBy>({ tender: "card_terminal", reference: "" });
+  const [paying, setPaying] = useState<Paying>({ by: "card_terminal", reference: "" });
+  const card = useCardCharge();
 
   const people = ended.data ?? [];
   const back = people.filter((one) => chosen.has(one.membershipId));
@@ -50,15 +52,17 @@ export function RejoinDialog({ membership, onClose, onDone }: ChangeDialogProps)
   };
   const preview = useQueryOf(office.membershipChanges.previewRejoin, input, { topics, keepPrevious: true, enabled: isComplete });
   const shown = isComplete && preview.failure === null ? preview.data : undefined;
-  const payment = shown ? paymentOf(paidBy, shown.dueCents) : null;
+  const payment = shown ? paymentOf(paying, shown.dueCents) : null;
+  const taken = shown ? takenCents(paying, shown.dueCents) : null;
   const submit = async () => {
     if (!shown) return;
     const done = await rejoin.run({ rejoin: input, expected: expectedOf(shown), payment });
     if (!done) return;
-    onDone({ changeId: done.effect.changeId, message: `Welcome back: ${done.effect.names.join(", ")}.` });
+    const isCharged = await card.charge(paying, { invoiceIds: done.effect.invoiceIds, dueCents: shown.dueCents });
+    onDone({ changeId: isCharged ? null : done.effect.changeId, message: `Welcome back: ${done.effect.names.join(", ")}.` });
     onClose();
   };
-  const take = payment === null ? null : formatMoney(payment.amountCents, money, { withCurrency: true });
+  const take = taken === null ? null : formatMoney(taken, money, { withCurrency: true });
   return (
     <ActionDialog
       opened
@@ -66,7 +70,7 @@ export function RejoinDialog({ membership, onClose, onDone }: ChangeDialogProps)
       title={`${membership.patientName} comes back`}
       sentence="The reactivation fee covers the first month; then the dues go on with the household’s draw day. No activation fee."
       primaryLabel={take === null ? "Take them back" : `Take them back and take ${take}`}
-      busy={rejoin.busy}
+      busy={rejoin.busy || card.busy}
       failure={rejoin.failure ?? ended.failure ?? (isComplete ? preview.failure : null)}
       disabled={!shown || preview.fetching}
       onClose={onClose}
@@ -115,7 +119,9 @@ export function RejoinDialog({ membership, onClose, onDone }: ChangeDialogProps)
           )}
         </div>
       ))}
-      {shown && shown.dueCents > 0 && <PayNow value={paidBy} onChange={setPaidBy} />}
+      {shown && start.data && shown.dueCents > 0 && (
+        <PayNow householdId={start.data.householdId} value={paying} onChange={setPaying} />
+      )}
     </ActionDialog>
   );
 }

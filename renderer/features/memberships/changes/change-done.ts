@@ -2,7 +2,11 @@
 import type { Cents } from "#domain/money.ts";
 import type { OneMembership } from "../MembershipDialogs.tsx";
 
-export type ChangeDone = { readonly changeId: number; readonly message: string };
+export type ChangeDone = {
+  /** Null where it cannot be taken back any more: a card was charged for it. */
+  readonly changeId: number | null;
+  readonly message: string;
+};
 
 export type ChangeDialogProps = {
   readonly membership: OneMembership;

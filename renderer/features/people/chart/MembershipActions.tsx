@@ -52,7 +52,10 @@ export function MembershipActions({ membership, ended }: Props) {
     if (done) showToast({ message });
   };
   const changed = ({ changeId, message }: ChangeDone) =>
-    showToast({ message, undo: () => void takeBack(changeId, "It is as it was before.") });
+    showToast({
+      message,
+      ...(changeId === null ? {} : { undo: () => void takeBack(changeId, "It is as it was before.") }),
+    });
   const withdraw = (change: WaitingChange) => void takeBack(change.changeId, "The change that was waiting is withdrawn.");
   const Changing = dialog !== null && dialog in changeDialogs ? changeDialogs[dialog as ChangeDialog] : null;
   return (
