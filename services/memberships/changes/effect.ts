@@ -25,6 +25,7 @@ import { nextDraws } from "#domain/memberships/draw-schedule.ts";
 import { addCents, zeroCents, type Cents } from "#domain/money.ts";
 import type { Work } from "../../context.ts";
 import { makeHouseholdPeriods } from "../../billing/make-periods.ts";
+import { factsAhead } from "../../plan-upkeep/changes-ahead.ts";
 import type { DrawPreview } from "../change-plan.ts";
 import { drawCursor } from "../draw-cursor.ts";
 import { foreseeDraws, type Foreseen } from "../foresee-draws.ts";
@@ -117,8 +118,11 @@ function foreseen(db: ReadableDb, membership: MembershipRow, count: number): For
   const kept = billed
     .filter((period) => cutOn === null || period.from < cutOn)
     .map((period) => ({ ...period, to: cutOn !== null && cutOn < period.to ? cutOn : period.to }));
+  const { billedThroughOn } = drawCursor(facts, membership.start_on, kept);
+  // With the age-outs and new prices that come by themselves, as the run will find them.
+  const ahead = factsAhead(db, { ...membership, billed_through_on: billedThroughOn }, facts);
   // A day may hold more than one: a stub and the first full period.
-  const draws = nextDraws(facts, drawCursor(facts, membership.start_on, kept).billedThroughOn, count + sameDayAtMost);
+  const draws = nextDraws(ahead, billedThroughOn, count + sameDayAtMost);
   const overlaps = draws[0]?.facts?.kind === "less_overlap";
   return {
     membershipId: membership.id,
