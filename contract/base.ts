@@ -93,6 +93,9 @@ export const cents = z.int().min(-1_000_000_000).max(1_000_000_000) as unknown a
 /** An amount somebody pays or is asked for: more than zero. */
 export const positiveCents = z.int().min(1).max(1_000_000_000) as unknown as z.ZodType<Cents, Cents>;
 
+/** An amount that may be nothing. */
+export const notNegativeCents = z.int().min(0).max(1_000_000_000) as unknown as z.ZodType<Cents, Cents>;
+
 /** A sum over many rows, wider than one amount. */
 export const sumCents = z.int() as unknown as z.ZodType<Cents, Cents>;
 

@@ -22,6 +22,7 @@ import { membershipsContract } from "./memberships.ts";
 import { paymentsContract } from "./payments.ts";
 import { peopleContract } from "./people.ts";
 import { planUpkeepContract } from "./plan-upkeep.ts";
+import { refundsContract } from "./refunds.ts";
 import { statementsContract } from "./statements.ts";
 import { upkeepContract } from "./upkeep.ts";
 
@@ -45,6 +46,7 @@ export const contract = {
   ...dunningContract,
   ...invoicesContract,
   ...paymentsContract,
+  ...refundsContract,
   ...statementsContract,
   ...importsContract,
   ...upkeepContract,

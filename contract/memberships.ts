@@ -9,7 +9,9 @@ import type {
   PlanId,
   PlanVersionId,
 } from "#domain/identity.ts";
+import { cancelReasons } from "#domain/memberships/cancel-reasons.ts";
 import { standings } from "#domain/memberships/standing-words.ts";
+import type { Cents } from "#domain/money.ts";
 import { planTermsSchema } from "./plan-terms.ts";
 import {
   cents,
@@ -19,9 +21,11 @@ import {
   fileOut,
   id,
   instant,
+  notNegativeCents,
   nothing,
   pageInput,
   pageOf,
+  positiveCents,
   query,
   requiredText,
   text,
@@ -130,19 +134,80 @@ export const changePreview = z.object({
   nextDraws: z.array(drawPreview),
 });
 
+/** The version that was shown: two people who change one membership at once are told. */
+const version = z.int().nullable().default(null);
+const todayLines = z.array(moneyLine);
+
 const hold = {
   membershipId: id<MembershipId>(),
   fromOn: day,
+  /** Null: until three months in twelve are reached. */
   untilOn: day.nullable(),
   kind: z.enum(["pause", "extend", "billing_only"]),
   reason: requiredText(200),
+  /** Once on the first day, or on every draw day that is skipped. */
+  fee: z.strictObject({ each: z.boolean(), cents: positiveCents }).nullable().default(null),
+  /** Why somebody past due is put on hold all the same; needs `fees.waive`. */
+  exceptionReason: text(200).nullable().default(null),
+  version,
 };
+export const holdPreview = z.object({
+  version: z.int(),
+  sentence: z.string(),
+  untilOn: day,
+  todayCents: cents,
+  todayLines,
+  /** What days that are paid already give back on the first day of the hold. */
+  creditCents: cents,
+  nextDraws: z.array(drawPreview),
+});
+export type HoldPreview = z.infer<typeof holdPreview>;
+
+const resume = { membershipId: id<MembershipId>(), onDay: day };
+export const resumePreview = z.object({
+  version: z.int(),
+  sentence: z.string(),
+  todayCents: cents,
+  todayLines,
+  nextDraws: z.array(drawPreview),
+});
+
 const cancel = {
   membershipId: id<MembershipId>(),
-  when: z.enum(["end_of_paid_period", "now", "on_date"]),
+  when: z.enum(["end_of_paid_period", "now", "on_date", "end_of_commitment"]),
   onDate: day.nullable(),
-  reason: requiredText(200),
+  /** The desk's own words; may be empty with a reason of the list. */
+  reason: text(200),
+  reasonCode: z.enum(cancelReasons).default("other"),
+  settlement: z.enum(["none", "credit", "refund"]).default("none"),
+  /** On a later day than today it is always a check to write. */
+  refundBy: z.enum(["tender", "check"]).nullable().default(null),
+  /** For a claw-back: what was used, list price less member price. */
+  savedCents: notNegativeCents.default(0 as Cents),
+  /** Not asking for the early exit needs `fees.waive`. */
+  waiveExitReason: text(200).nullable().default(null),
+  /** Who pays from now on, where the payer leaves and others stay; the payer may go on paying. */
+  payerPatientId: id<PatientId>().nullable().default(null),
+  version,
 };
+export const cancelPreview = z.object({
+  version: z.int(),
+  sentence: z.string(),
+  effectiveOn: day,
+  todayCents: cents,
+  todayLines,
+  creditCents: cents,
+  refundCents: cents,
+  offInvoicesCents: cents,
+  voidedInvoices: z.int(),
+  unusedCents: cents,
+  exit: z.object({ dueCents: cents, policy: z.string(), endsOn: day }).nullable(),
+  payer: z
+    .object({ name: z.string(), candidates: z.array(z.object({ patientId: id<PatientId>(), name: z.string() })) })
+    .nullable(),
+  nextDraws: z.array(drawPreview),
+});
+export type CancelPreview = z.infer<typeof cancelPreview>;
 
 const planVersionView = z.object({
   planVersionId: id<PlanVersionId>(),
@@ -230,11 +295,16 @@ export const membershipsContract = {
         paymentId: id<PaymentId>().nullable(),
       }),
     ),
-    previewHold: query("memberships.view").input(z.strictObject(hold)).output(changePreview),
+    previewHold: query("memberships.view").input(z.strictObject(hold)).output(holdPreview),
     hold: command("memberships.change", hold).output(changed),
-    resume: command("memberships.change", { membershipId: id<MembershipId>(), onDay: day }).output(changed),
-    previewCancel: query("memberships.view").input(z.strictObject(cancel)).output(changePreview),
-    cancel: command("memberships.change", cancel).output(changed),
+    previewResume: query("memberships.view").input(z.strictObject(resume)).output(resumePreview),
+    resume: command("memberships.change", resume).output(changed),
+    previewCancel: query("memberships.view").input(z.strictObject(cancel)).output(cancelPreview),
+    cancel: command("memberships.change", cancel).output(
+      z.object({ membershipId: id<MembershipId>(), effectiveOn: day, feeInvoiceId: id<InvoiceId>().nullable() }),
+    ),
+    /** Only where nothing was paid, used or signed (MEM-22). */
+    remove: command("memberships.change", { membershipId: id<MembershipId>(), reason: requiredText(200) }).output(changed),
     undoCancel: command("memberships.change", { membershipId: id<MembershipId>() }).output(changed),
   },
 };

@@ -337,8 +337,8 @@ export function hasLiveCharge(db: ReadableDb, invoiceId: InvoiceId): boolean {
 export function hasDuesCredited(db: ReadableDb, invoiceId: InvoiceId): boolean {
   return (
     db.get(
-      `select 1 from entry a where a.invoice_id = ? and a.payment_id is null
-         and a.kind in ('credit_granted', 'credit_noted') and a.reverses_id is null
+      `select 1 from entry a where a.invoice_id = ? and ((a.payment_id is null
+           and a.kind in ('credit_granted', 'credit_noted')) or a.kind = 'refunded') and a.reverses_id is null
          and not exists (select 1 from entry b where b.reverses_id = a.id)`,
       invoiceId,
     ) !== undefined

@@ -17,6 +17,7 @@ export type EntryKind =
   | "credit_noted"
   | "written_off"
   | "refunded"
+  | "refund_written"
   | "transferred"
   | "dues_recognised";
 

@@ -16,6 +16,7 @@ export type InvoiceId = Id<"invoice">;
 export type InvoiceLineId = Id<"invoice_line">;
 export type PaymentId = Id<"payment">;
 export type CreditId = Id<"credit">;
+export type RefundId = Id<"refund">;
 export type EntryId = Id<"entry">;
 export type StaffId = Id<"staff">;
 export type DocumentId = Id<"document">;

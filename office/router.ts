@@ -16,6 +16,7 @@ import { paymentHandlers } from "./handlers/payments.ts";
 import { peopleHandlers } from "./handlers/people.ts";
 import { planUpkeepHandlers } from "./handlers/plan-upkeep.ts";
 import { practiceHandlers } from "./handlers/practice.ts";
+import { refundHandlers } from "./handlers/refunds.ts";
 import { sessionsHandlers } from "./handlers/sessions.ts";
 import { setupHandlers } from "./handlers/setup.ts";
 import { staffHandlers } from "./handlers/staff.ts";
@@ -41,6 +42,7 @@ const handlers = {
   ...dunningHandlers,
   ...invoiceHandlers,
   ...paymentHandlers,
+  ...refundHandlers,
   ...statementHandlers,
   ...importHandlers,
   ...upkeepHandlers,

@@ -67,6 +67,10 @@ export const membershipsSentences: Sentences<MembershipRefusals> = {
   rejoin_fee_needs_reason: () => "The reactivation fee was changed. Write down why, then confirm again.",
   hold_while_past_due: () =>
     "A payment is past due. Take it first, then put the membership on hold.",
+  hold_exception_not_allowed: () =>
+    "Putting somebody on hold who is past due needs a manager. Ask one to sign in, or take the payment first.",
+  hold_patient_deceased: ({ name }) =>
+    `${name} is recorded as deceased. Cancel the membership instead of putting it on hold.`,
   not_on_hold: () => "This membership is not on hold, so there is nothing to resume.",
   cancel_too_early: ({ earliestOn }) =>
     `The last day cannot lie before ${day(earliestOn)}. Choose that day or a later one.`,
@@ -75,7 +79,27 @@ export const membershipsSentences: Sentences<MembershipRefusals> = {
   not_cancelled: () => "This membership is not cancelled, so there is nothing to undo.",
   cancellation_took_effect: ({ effectiveOn }) =>
     `This membership ended on ${day(effectiveOn)}. Enrol the patient again to rejoin.`,
+  cancel_reason_missing: () => "Choose a reason from the list, or write down another one.",
+  no_commitment_ahead: () =>
+    "This membership has no commitment that is still running. Choose another day for it to end.",
+  new_payer_needed: ({ name }) =>
+    `${name} pays for others who stay members. Say who pays from now on; it may still be ${name}.`,
+  exit_waiver_not_allowed: () =>
+    "Not asking for the early exit needs a manager. Ask one to sign in, or leave the amount in.",
+  exit_nothing_due: () => "Nothing is due for leaving early, so there is nothing to ask for.",
+  exit_already_asked: () =>
+    "The early exit of this membership has already been asked for. Open its invoice on the chart.",
+  refund_not_allowed: () =>
+    "Refunding money needs the permission to refund. Choose household credit, or ask somebody who may refund.",
+  membership_was_used: ({ why }) =>
+    `${usedWords[why]}, so this membership is kept. Cancel it instead: on the chart, choose Cancel the membership.`,
 };
+
+const usedWords = {
+  paid: "Something was paid for it",
+  used: "A benefit of it was used",
+  signed: "Its agreement was signed",
+} as const;
 
 /** What to mend in a plan's terms; the form shows them at the field (F-18). */
 export const planProblems: Record<PlanProblem, string> = {

@@ -29,4 +29,13 @@ export const paymentsSentences: Sentences<PaymentRefusals> = {
     `Receipt ${receiptNumber} was taken back, so there is nothing to print. Print the receipt of the right payment.`,
   payment_already_refunded: ({ receiptNumber }) =>
     `Part of receipt ${receiptNumber} was already given back, so it cannot be taken back as a mistake.`,
+  refund_payment_not_there: () =>
+    "This payment does not stand on dues of this membership any more. Close the dialog and open it again.",
+  refund_too_much: ({ receiptNumber, leftCents }) =>
+    `Only ${moneyText(leftCents)} is left of receipt ${receiptNumber}. Enter that much or less.`,
+  refund_not_to_card: ({ receiptNumber }) =>
+    `Receipt ${receiptNumber} was charged to a card, and refunds to cards are not made from here yet. Give it back as credit or as a check, or refund it in the card processor’s own dashboard.`,
+  refund_credit_owed: () =>
+    "Money that becomes credit would pay the invoice again at once. Give it back as a check or the way it was paid, or let the part not be owed any more.",
+  refund_check_not_there: () => "This refund check was written already. Nothing more needs to be done.",
 };

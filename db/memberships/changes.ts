@@ -1,16 +1,34 @@
 /** Writes the records of a membership's changes: holds and cancellations (F-12). */
 import type { Day, Instant } from "#domain/calendar.ts";
-import type { MembershipId, StaffId } from "#domain/identity.ts";
-import type { Cents } from "#domain/money.ts";
+import type { InvoiceId, MembershipId, StaffId } from "#domain/identity.ts";
+import { zeroCents, type Cents } from "#domain/money.ts";
 import type { CollectionShift, Hold } from "#domain/memberships/draw-facts.ts";
 import type { WritableDb } from "../database.ts";
 
 type By = { readonly reason: string; readonly createdBy: StaffId | null; readonly createdAt: Instant };
 
-export function insertHold(db: WritableDb, membershipId: MembershipId, hold: Hold, by: By): number {
+/** What a hold is beyond its days. */
+export type HoldTerms = {
+  readonly openEnded: boolean;
+  readonly fee: "none" | "once" | "each";
+  readonly feeCents: Cents;
+  /** Why somebody past due was put on hold all the same. */
+  readonly exception: string;
+};
+
+export const plainHold: HoldTerms = { openEnded: false, fee: "none", feeCents: zeroCents, exception: "" };
+
+export function insertHold(
+  db: WritableDb,
+  membershipId: MembershipId,
+  hold: Hold,
+  by: By,
+  terms: HoldTerms = plainHold,
+): number {
   return db.exec(
-    `insert into membership_hold (membership_id, kind, from_on, until_on, reason, created_by, created_at)
-     values (?, ?, ?, ?, ?, ?, ?)`,
+    `insert into membership_hold (membership_id, kind, from_on, until_on, reason, created_by, created_at, open_ended,
+       fee, fee_cents, exception)
+     values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
     membershipId,
     hold.kind,
     hold.from,
@@ -18,6 +36,10 @@ export function insertHold(db: WritableDb, membershipId: MembershipId, hold: Hol
     by.reason,
     by.createdBy,
     by.createdAt,
+    terms.openEnded ? 1 : 0,
+    terms.fee,
+    terms.feeCents,
+    terms.exception,
   ).id;
 }
 
@@ -49,22 +71,39 @@ export function withdrawHold(db: WritableDb, holdId: number, at: Instant): void 
   db.exec("update membership_hold set withdrawn_at = ? where id = ?", at, holdId);
 }
 
+export type NewCancellation = {
+  readonly effectiveOn: Day;
+  readonly kind: "cancelled" | "expired";
+  readonly reasonCode?: string;
+  readonly settlement?: "none" | "credit" | "refund";
+  readonly refundBy?: "tender" | "check" | null;
+};
+
 export function insertCancellation(
   db: WritableDb,
   membershipId: MembershipId,
-  cancellation: { readonly effectiveOn: Day; readonly kind: "cancelled" | "expired" },
+  cancellation: NewCancellation,
   by: By,
-): void {
-  db.exec(
-    `insert into membership_cancellation (membership_id, effective_on, kind, reason, created_by, created_at, after_period_id)
-     values (?, ?, ?, ?, ?, ?, (select coalesce(max(id), 0) from period))`,
+): number {
+  return db.exec(
+    `insert into membership_cancellation (membership_id, effective_on, kind, reason, reason_code, settlement, refund_by,
+       created_by, created_at, after_period_id)
+     values (?, ?, ?, ?, ?, ?, ?, ?, ?, (select coalesce(max(id), 0) from period))`,
     membershipId,
     cancellation.effectiveOn,
     cancellation.kind,
     by.reason,
+    cancellation.reasonCode ?? "other",
+    cancellation.settlement ?? "none",
+    cancellation.refundBy ?? null,
     by.createdBy,
     by.createdAt,
-  );
+  ).id;
+}
+
+/** Keeps which invoice asks for leaving early (MEM-13). */
+export function setExitInvoice(db: WritableDb, cancellationId: number, invoiceId: InvoiceId): void {
+  db.exec("update membership_cancellation set fee_invoice_id = ? where id = ?", invoiceId, cancellationId);
 }
 
 export function withdrawCancellation(db: WritableDb, id: number, at: Instant): void {

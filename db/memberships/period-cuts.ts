@@ -30,6 +30,61 @@ export function listPeriodsEndingAfter(db: ReadableDb, membershipId: MembershipI
   );
 }
 
+/** Periods in force that pay for days on or after a day, those before the first draw by what was paid at the start. */
+export function listPeriodsReaching(db: ReadableDb, membershipId: MembershipId, on: Day): PeriodRow[] {
+  return db.all<PeriodRow>(
+    `select ${columns} from period p where membership_id = ? and in_force = 1
+       and (to_on > ? or (paid_to_on > ? and not exists (
+         select 1 from period n where n.membership_id = p.membership_id and n.in_force = 1 and n.from_on >= p.to_on)))
+     order by from_on`,
+    membershipId,
+    on,
+    on,
+  );
+}
+
+/** The same days at a smaller amount, in a new version row: part of what they cost was refunded (MEM-19). */
+export function reducePeriod(db: WritableDb, period: PeriodRow, byCents: Cents, createdAt: Instant): void {
+  db.exec("update period set in_force = 0 where id = ?", period.id);
+  db.exec(
+    `insert into period (membership_id, item, kind, seq, from_on, to_on, paid_to_on, charge_on, amount_cents, invoice_id,
+       invoice_line_id, created_at)
+     select membership_id, item, kind, seq, from_on, to_on, paid_to_on, charge_on, ?, invoice_id, invoice_line_id, ?
+     from period where id = ?`,
+    addCents(period.amountCents, -byCents),
+    createdAt,
+    period.id,
+  );
+}
+
+/** Periods in force that one invoice asked a membership for, in order. */
+export function listPeriodsOnInvoice(db: ReadableDb, membershipId: MembershipId, invoiceId: InvoiceId): PeriodRow[] {
+  return db.all<PeriodRow>(
+    `select ${columns} from period where membership_id = ? and in_force = 1 and invoice_id = ? order by from_on`,
+    membershipId,
+    invoiceId,
+  );
+}
+
+/**
+ * The days that a full period paid at the start has in common with the first draw's become that draw's
+ * own (MEM-2): the period that ends on `to` keeps what its own days cost, in a new version row.
+ */
+export function handOverlapOver(
+  db: WritableDb,
+  membershipId: MembershipId,
+  to: Day,
+  cents: Cents,
+  createdAt: Instant,
+): void {
+  const period = db.get<PeriodRow>(
+    `select ${columns} from period where membership_id = ? and in_force = 1 and to_on = ? and paid_to_on is not null`,
+    membershipId,
+    to,
+  );
+  if (period) cutPeriod(db, period, period.to, cents, createdAt);
+}
+
 /** Periods in force that begin on or after a day, with what their invoice still asks for. */
 export function listPeriodsFrom(db: ReadableDb, membershipId: MembershipId, from: Day): PeriodRow[] {
   return db.all<PeriodRow>(

@@ -21,6 +21,7 @@ import type {
 } from "#domain/memberships/draw-facts.ts";
 import { zeroCents, type Cents } from "#domain/money.ts";
 import type { ReadableDb, WritableDb } from "../database.ts";
+import { listHoldFeeDays } from "./hold-fees.ts";
 
 export type MembershipRow = {
   readonly id: MembershipId;
@@ -233,9 +234,11 @@ export function listHolds(db: ReadableDb, membershipId: MembershipId): HoldRow[]
       created_at: Instant;
       paid_through_on: Day | null;
       moved_cents: Cents | null;
+      fee: "none" | "once" | "each";
+      fee_cents: Cents;
     }>(
-      `select id, kind, from_on, until_on, reason, created_at, paid_through_on, moved_cents from membership_hold
-       where membership_id = ? and withdrawn_at is null order by from_on, id`,
+      `select id, kind, from_on, until_on, reason, created_at, paid_through_on, moved_cents, fee, fee_cents
+       from membership_hold where membership_id = ? and withdrawn_at is null order by from_on, id`,
       membershipId,
     )
     .map((row) => ({
@@ -244,6 +247,9 @@ export function listHolds(db: ReadableDb, membershipId: MembershipId): HoldRow[]
       from: row.from_on,
       until: row.until_on,
       moved: row.paid_through_on === null ? null : { paidThrough: row.paid_through_on, cents: row.moved_cents ?? zeroCents },
+      ...(row.fee === "none"
+        ? {}
+        : { fee: { holdId: row.id, each: row.fee === "each", cents: row.fee_cents, billedOn: listHoldFeeDays(db, row.id) } }),
       reason: row.reason,
       createdAt: row.created_at,
     }));
@@ -255,28 +261,24 @@ export type CancellationRow = {
   readonly kind: "cancelled" | "expired";
   readonly reason: string;
   readonly createdAt: Instant;
+  /** What becomes of paid days that will not be used (MEM-13). */
+  readonly settlement: "none" | "credit" | "refund";
+  readonly refundBy: "tender" | "check" | null;
 };
 
 export function findCancellation(db: ReadableDb, membershipId: MembershipId): CancellationRow | undefined {
-  const row = db.get<{
-    id: number;
-    effective_on: Day;
-    kind: "cancelled" | "expired";
-    reason: string;
-    created_at: Instant;
-  }>(
-    `select id, effective_on, kind, reason, created_at from membership_cancellation
-     where membership_id = ? and withdrawn_at is null`,
+  return db.get<CancellationRow>(
+    `select id, effective_on as effectiveOn, kind, reason, created_at as createdAt, settlement, refund_by as refundBy
+     from membership_cancellation where membership_id = ? and withdrawn_at is null`,
     membershipId,
   );
+}
+
+/** The invoice that asks for leaving early, if one does. */
+export function findExitInvoice(db: ReadableDb, cancellationId: number): InvoiceId | null {
   return (
-    row && {
-      id: row.id,
-      effectiveOn: row.effective_on,
-      kind: row.kind,
-      reason: row.reason,
-      createdAt: row.created_at,
-    }
+    db.get<{ id: InvoiceId | null }>("select fee_invoice_id as id from membership_cancellation where id = ?", cancellationId)
+      ?.id ?? null
   );
 }
 
@@ -290,7 +292,7 @@ export function findLapseDay(db: ReadableDb, membershipId: MembershipId): Day | 
 }
 
 /** Ends in force, absences that are over and shifted draws: the rest of the generator's facts in one statement. */
-const breaksSql = `select 'end' as kind, effective_on as a, null as b from membership_cancellation
+const breaksSql = `select iif(settlement = 'none', 'end', 'settled') as kind, effective_on as a, null as b from membership_cancellation
     where membership_id = ? and withdrawn_at is null
   union all select 'end', lapsed_on, null from membership_lapse where membership_id = ? and ended_at is null
   union all select 'absence', effective_on, rejoined_on from membership_cancellation
@@ -301,7 +303,7 @@ const breaksSql = `select 'end' as kind, effective_on as a, null as b from membe
     where membership_id = ? and withdrawn_at is null`;
 
 type BreakRow =
-  | { readonly kind: "end"; readonly a: Day; readonly b: null }
+  | { readonly kind: "end" | "settled"; readonly a: Day; readonly b: null }
   | { readonly kind: "absence" | "shift"; readonly a: Day; readonly b: Day };
 
 /** What the generator needs of one membership, from its records. */
@@ -310,10 +312,11 @@ export function loadDrawFacts(db: ReadableDb, membershipId: MembershipId): DrawF
   const absences: DayRange[] = [];
   const shifts: CollectionShift[] = [];
   let endsOn: Day | null = null;
+  let settles = false;
   for (const row of db.all<BreakRow>(breaksSql, id, id, id, id, id)) {
     if (row.kind === "absence") absences.push({ from: row.a, to: row.b });
     else if (row.kind === "shift") shifts.push({ drawOn: row.a, collectOn: row.b });
-    else if (endsOn === null || row.a < endsOn) endsOn = row.a;
+    else if (endsOn === null || row.a < endsOn) [endsOn, settles] = [row.a, row.kind === "settled"];
   }
   return {
     records: listScheduleRecords(db, membershipId),
@@ -321,6 +324,7 @@ export function loadDrawFacts(db: ReadableDb, membershipId: MembershipId): DrawF
     absences,
     shifts,
     endsOn,
+    ...(settles ? { settles } : {}),
   };
 }
 

@@ -4,6 +4,7 @@ import type { HouseholdId, MembershipId, PatientId, PlanId } from "#domain/ident
 import type { Standing } from "#domain/memberships/standing-words.ts";
 import type { Cents } from "#domain/money.ts";
 import type { ReadableDb, SqlValue } from "../database.ts";
+import { isRemoved } from "./removal.ts";
 import { standingJoins, standingSql } from "./standing-sql.ts";
 
 export type RosterRow = {
@@ -44,7 +45,7 @@ const sortColumn: Readonly<Record<RosterSort, string>> = {
 
 export function listRoster(db: ReadableDb, today: Day, query: RosterQuery): RosterRow[] {
   const column = sortColumn[query.sort];
-  const where: string[] = [];
+  const where: string[] = [`not ${isRemoved}`];
   const values: SqlValue[] = [];
   const standing = standingSql(today);
   if (query.standings.length > 0) {
@@ -78,7 +79,7 @@ export function listRoster(db: ReadableDb, today: Day, query: RosterQuery): Rost
        join membership_schedule s on s.membership_id = m.id
          and s.seq = (select max(seq) from membership_schedule where membership_id = m.id and withdrawn_at is null)
        ${standingJoins}
-     ${where.length > 0 ? `where ${where.join(" and ")}` : ""}
+     where ${where.join(" and ")}
      order by ${column} ${direction}, m.id ${direction} limit ?`,
     ...values,
     query.limit,
@@ -87,6 +88,7 @@ export function listRoster(db: ReadableDb, today: Day, query: RosterQuery): Rost
 
 export function countStandings(db: ReadableDb, today: Day): { standing: Standing; count: number }[] {
   return db.all(
-    `select ${standingSql(today)} as standing, count(*) as count from membership m ${standingJoins} group by 1`,
+    `select ${standingSql(today)} as standing, count(*) as count from membership m ${standingJoins}
+     where not ${isRemoved} group by 1`,
   );
 }

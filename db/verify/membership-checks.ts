@@ -21,6 +21,11 @@ export const membershipChecks: readonly Check[] = [
       join period p on p.membership_id = h.membership_id and p.in_force = 1
         and p.to_on > h.from_on and (h.until_on is null or p.from_on < h.until_on)
       where h.kind in ('pause','extend') and h.withdrawn_at is null
+        -- A hold that would begin after the membership has ended never begins.
+        and not exists (select 1 from membership_cancellation c where c.membership_id = h.membership_id
+          and c.withdrawn_at is null and c.effective_on <= h.from_on)
+        and not exists (select 1 from membership_lapse l where l.membership_id = h.membership_id
+          and l.ended_at is null and l.lapsed_on <= h.from_on)
         and not (p.from_on <= h.from_on and m.next_work_on is not null and m.next_work_on <= h.from_on)`,
     what: "A period covers days on which the membership is paused",
   }),

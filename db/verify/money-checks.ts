@@ -114,9 +114,21 @@ export const moneyChecks: readonly Check[] = [
         where payment_id is not null group by payment_id) a on a.payment_id = p.id
       left join (select payment_id, sum(amount_cents) as cents from credit
         where payment_id is not null and taken_back_on is null group by payment_id) c on c.payment_id = p.id
-      where p.refunded_cents > p.amount_cents
-        or coalesce(a.cents, 0) + coalesce(c.cents, 0) <> iif(p.reversed_on is null, p.amount_cents, 0)`,
+      left join (select payment_id, sum(amount_cents) as cents,
+          sum(iif(owed_again = 1, amount_cents, 0)) as again from refund group by payment_id) r on r.payment_id = p.id
+      where p.refunded_cents > p.amount_cents or p.refunded_cents <> coalesce(r.cents, 0)
+        or coalesce(a.cents, 0) + coalesce(c.cents, 0)
+          <> iif(p.reversed_on is null, p.amount_cents - coalesce(r.again, 0), 0)`,
     what: "A payment's uses and credits do not add up to it",
+  }),
+  sqlCheck({
+    name: "Every invoice's refunded amount equals its refunds",
+    table: "invoice",
+    find: `select i.id from invoice i
+      left join (select invoice_id, sum(iif(owed_again = 1, 0, amount_cents)) as cents from refund group by invoice_id) r
+        on r.invoice_id = i.id
+      where i.refunded_cents <> coalesce(r.cents, 0)`,
+    what: "An invoice's refunds do not add up to what it says is refunded",
   }),
   sqlCheck({
     name: "No invoice is charged beyond its total",
@@ -125,7 +137,8 @@ export const moneyChecks: readonly Check[] = [
       join (select a.invoice_id, sum(a.amount_cents) as cents from charge_attempt a left join payment p on p.id = a.payment_id
         where a.state = 'succeeded' and a.origin <> 'found' and a.failure is null and p.reversed_on is null
         group by a.invoice_id) c on c.invoice_id = i.id
-      where c.cents - i.refunded_cents > i.total_cents`,
+      where c.cents - i.refunded_cents - (select coalesce(sum(r.amount_cents), 0) from refund r
+        where r.invoice_id = i.id and r.owed_again = 1) > i.total_cents`,
     what: "Cards were charged more than an invoice's total",
   }),
   sqlCheck({

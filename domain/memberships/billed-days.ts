@@ -30,8 +30,10 @@ export function nextCut(facts: DrawFacts, billed: readonly Billed[]): Cut | null
   return cuts.reduce<Cut | null>((first, cut) => (first === null || cut.on < first.on ? cut : first), null);
 }
 
-function holdCuts({ holds }: DrawFacts, billed: readonly Billed[]): Cut[] {
+function holdCuts({ holds, endsOn }: DrawFacts, billed: readonly Billed[]): Cut[] {
   return holds.flatMap((hold): Cut[] => {
+    // A hold that would begin after the end never begins.
+    if (endsOn !== null && hold.from >= endsOn) return [];
     if (hold.kind === "billing_only" || (hold.kind === "extend" && hold.moved)) return [];
     const { kind, from } = hold;
     const until = hold.until ?? "9999";

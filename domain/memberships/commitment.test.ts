@@ -52,6 +52,13 @@ test("MEM-14 coming back begins a new one", () => {
   expect(commitmentOf(facts({ records: [joined(), back], absences }), 6)).toMatchObject({ startOn: "2026-09-01", endsOn: "2027-04-01" });
 });
 
+test("MEM-9 another plan begins its own", () => {
+  const other = { ...joined({ planVersionId: 2 as PlanVersionId }), anchorOn: toDay("2026-06-20"), openingDays: null };
+  const moved = facts({ records: [joined(), other] });
+  expect(commitmentOf(moved, 12, (version) => version === 2)?.endsOn).toBe("2027-06-20");
+  expect(commitmentOf(moved, 12)?.endsOn).toBe("2027-01-20");
+});
+
 test("MEM-13 dues that were billed count whether paid or owed; stubs and later terms do not", () => {
   const span = commitmentOf(facts(), 2);
   if (!span) throw new Error("a commitment");

@@ -1,10 +1,11 @@
 /**
  * The commitment of a membership: the n periods a plan asks for, counted from the first full draw
  * (chapter 1, words: a stub is no commitment period), and later by the days of every `extend` (MEM-12).
- * Rejoining begins a new one; a plan move or another draw day does not move its end (MEM-9, MEM-11).
+ * Rejoining and another plan begin a new one; a new price or another draw day does not move its end.
  */
 import { addDays, daysBetween, periodBoundary, type Day } from "../calendar.ts";
 import { addCents, zeroCents, type Cents } from "../money.ts";
+import type { PlanVersionId } from "../identity.ts";
 import { recordStart, type DrawFacts } from "./draw-facts.ts";
 
 export type CommitmentSpan = {
@@ -18,10 +19,18 @@ export type CommitmentSpan = {
   readonly periods: number;
 };
 
-/** Null for a plan that runs from month to month (`periods` 0). */
-export function commitmentOf(facts: DrawFacts, periods: number): CommitmentSpan | null {
+/**
+ * Null for a plan that runs from month to month (`periods` 0). `isSamePlan` says whether a version belongs
+ * to the plan that the membership is on now.
+ */
+export function commitmentOf(
+  facts: DrawFacts,
+  periods: number,
+  isSamePlan: (version: PlanVersionId) => boolean = () => true,
+): CommitmentSpan | null {
   const backOn = (facts.absences ?? []).reduce<Day | null>((last, { to }) => (last === null || to > last ? to : last), null);
-  const since = facts.records.filter((record) => backOn === null || recordStart(record) >= backOn);
+  const sinceBack = facts.records.filter((record) => backOn === null || recordStart(record) >= backOn);
+  const since = sinceBack.slice(sinceBack.findLastIndex((record) => !isSamePlan(record.planVersionId)) + 1);
   const first = since[0];
   const current = since.at(-1);
   if (periods === 0 || !first || !current) return null;

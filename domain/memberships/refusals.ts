@@ -46,6 +46,8 @@ export type MembershipRefusals = {
   hold_overlaps: { fromOn: string };
   hold_ends_earlier: { untilOn: string };
   hold_while_past_due: Record<never, never>;
+  hold_exception_not_allowed: Record<never, never>;
+  hold_patient_deceased: { name: string };
   change_while_on_hold: { untilOn: string };
   change_pending: { fromOn: string };
   no_draw_ahead: Record<never, never>;
@@ -61,4 +63,12 @@ export type MembershipRefusals = {
   already_cancelled: { effectiveOn: string };
   not_cancelled: Record<never, never>;
   cancellation_took_effect: { effectiveOn: string };
+  cancel_reason_missing: Record<never, never>;
+  no_commitment_ahead: Record<never, never>;
+  new_payer_needed: { name: string };
+  exit_waiver_not_allowed: Record<never, never>;
+  exit_nothing_due: Record<never, never>;
+  exit_already_asked: Record<never, never>;
+  refund_not_allowed: Record<never, never>;
+  membership_was_used: { why: "paid" | "used" | "signed" };
 };

@@ -19,4 +19,10 @@ export type PaymentRefusals = {
   card_payment_not_reversible: { receiptNumber: number };
   receipt_taken_back: { receiptNumber: number };
   payment_already_refunded: { receiptNumber: number };
+  refund_payment_not_there: Record<never, never>;
+  refund_too_much: { receiptNumber: number; leftCents: number };
+  /** The processor cannot be asked for refunds from here yet. */
+  refund_not_to_card: { receiptNumber: number };
+  refund_credit_owed: Record<never, never>;
+  refund_check_not_there: Record<never, never>;
 };

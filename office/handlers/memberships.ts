@@ -1,10 +1,14 @@
 /** Plans and memberships over the contract. */
-import { cancelMembership, previewCancel, undoCancel } from "#services/memberships/cancel.ts";
+import { roleMay, type Role } from "#domain/staff/permissions.ts";
+import { cancelMembership } from "#services/memberships/cancel.ts";
+import { previewCancel } from "#services/memberships/preview-cancel.ts";
+import { undoCancel } from "#services/memberships/undo-cancel.ts";
 import { exportRoster } from "#services/memberships/export-roster.ts";
 import { holdMembership, previewHold } from "#services/memberships/hold.ts";
 import { countStandings, listMemberships } from "#services/memberships/list.ts";
 import { quoteEnrolment } from "#services/memberships/quote-enrolment.ts";
-import { resumeMembership } from "#services/memberships/resume.ts";
+import { removeMembership } from "#services/memberships/remove.ts";
+import { previewResume, resumeMembership } from "#services/memberships/resume.ts";
 import { addPlan, revisePlan, setPlanState } from "#services/plans/change-plan.ts";
 import { listVersionsOfPlan } from "#services/plans/plan-versions.ts";
 import { previewYear } from "#services/plans/preview-year.ts";
@@ -12,6 +16,10 @@ import { listPlans } from "#services/plans/plan-view.ts";
 import { csvFileOut } from "../file-out.ts";
 import { os } from "../implementer.ts";
 import { enrolHandler } from "./agreements.ts";
+
+function mayOf(role: Role): { mayWaiveFees: boolean; mayRefund: boolean } {
+  return { mayWaiveFees: roleMay(role, "fees.waive"), mayRefund: roleMay(role, "payments.refund") };
+}
 
 export const membershipHandlers = {
   plans: {
@@ -32,13 +40,21 @@ export const membershipHandlers = {
       quoteEnrolment(context.cx, input),
     ),
     enrol: enrolHandler,
-    previewHold: os.memberships.previewHold.handler(({ context, input }) => previewHold(context.cx, input)),
-    hold: os.memberships.hold.handler(({ context, input }) => holdMembership(context.cx, input)),
+    previewHold: os.memberships.previewHold.handler(({ context, input }) =>
+      previewHold(context.cx, { ...input, mayMakeExceptions: roleMay(context.person.role, "fees.waive") }),
+    ),
+    hold: os.memberships.hold.handler(({ context, input }) =>
+      holdMembership(context.cx, { ...input, mayMakeExceptions: roleMay(context.person.role, "fees.waive") }),
+    ),
+    previewResume: os.memberships.previewResume.handler(({ context, input }) => previewResume(context.cx, input)),
     resume: os.memberships.resume.handler(({ context, input }) => resumeMembership(context.cx, input)),
     previewCancel: os.memberships.previewCancel.handler(({ context, input }) =>
-      previewCancel(context.cx, input),
+      previewCancel(context.cx, { ...input, ...mayOf(context.person.role) }),
     ),
-    cancel: os.memberships.cancel.handler(({ context, input }) => cancelMembership(context.cx, input)),
+    cancel: os.memberships.cancel.handler(({ context, input }) =>
+      cancelMembership(context.cx, { ...input, ...mayOf(context.person.role) }),
+    ),
+    remove: os.memberships.remove.handler(({ context, input }) => removeMembership(context.cx, input)),
     undoCancel: os.memberships.undoCancel.handler(({ context, input }) =>
       undoCancel(context.cx, input.membershipId),
     ),

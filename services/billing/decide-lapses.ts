@@ -8,21 +8,21 @@ import { insertLapse, listUnpaidDues, noteAttention } from "#db/billing-runs.ts"
 import { closeCase, listCasesToldFinally, type CaseRow } from "#db/dunning/cases.ts";
 import { cancelWaiting } from "#db/dunning/notices.ts";
 import type { WritableDb } from "#db/database.ts";
-import { findMembership, listScheduleRecords } from "#db/memberships/records.ts";
-import { findPlanVersion } from "#db/memberships/plans.ts";
+import { findMembership, loadDrawFacts } from "#db/memberships/records.ts";
 import { addDays, type Day } from "#domain/calendar.ts";
 import { asId, type InvoiceId, type MembershipId } from "#domain/identity.ts";
 import { isHeldBy } from "#domain/dunning/held-spans.ts";
 import { daysAfterFinalNotice } from "#domain/dunning/timetable.ts";
 import { invariant } from "#domain/invariant.ts";
-import type { PlanTerms } from "#domain/memberships/plan.ts";
 import { toCents } from "#domain/money.ts";
 import type { Work } from "../context.ts";
 import { readCaseState, type CaseState } from "../dunning/case-state.ts";
 import { guardHousehold } from "../dunning/guard-household.ts";
 import { queueNotice } from "../dunning/queue-notice.ts";
 import { writeOffInvoice } from "../invoices/write-off.ts";
+import { mayAskForExit } from "../memberships/ask-early-exit.ts";
 import { refreshDrawCursor } from "../memberships/draw-cursor.ts";
+import { findCommitment } from "../memberships/early-exit.ts";
 import { audit } from "../record.ts";
 
 const casesPerPage = 200;
@@ -66,10 +66,11 @@ function lapseMembership(cx: Work, db: WritableDb, state: CaseState, membershipI
   invariant(membership && state.invoice, "a lapsing membership and its invoice exist");
   const unpaidSinceOn = state.invoice.dueOn;
   insertLapse(db, { membershipId, lapsedOn, unpaidSinceOn, createdAt: cx.now });
-  const terms = termsOf(db, membershipId);
-  const isCommitted = (terms?.commitmentPeriods ?? 0) > 0;
+  // A commitment that has run out binds nobody any more: then it lapses like a month-to-month membership.
+  const committed = findCommitment(db, loadDrawFacts(db, membershipId));
+  const isCommitted = committed !== null && lapsedOn < committed.span.endsOn;
   const writtenOffCents = isCommitted ? 0 : writeOffDues(cx, db, membershipId);
-  if (isCommitted && terms?.earlyExit.kind !== "none")
+  if (isCommitted && mayAskForExit(db, membershipId, lapsedOn))
     noteAttention(db, {
       householdId: membership.household_id,
       kind: "early_exit",
@@ -98,9 +99,4 @@ function writeOffDues(cx: Work, db: WritableDb, membershipId: MembershipId): num
     writtenOffCents += amountCents;
   }
   return writtenOffCents;
-}
-
-function termsOf(db: WritableDb, membershipId: MembershipId): PlanTerms | undefined {
-  const record = listScheduleRecords(db, membershipId).at(-1);
-  return record ? findPlanVersion(db, record.planVersionId)?.terms : undefined;
 }

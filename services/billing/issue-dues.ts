@@ -7,6 +7,7 @@ import { insertCouponUses } from "#db/coupons/held-coupons.ts";
 import type { WritableDb } from "#db/database.ts";
 import type { InvoiceKind } from "#db/invoices.ts";
 import { nextDrawSeq } from "#db/memberships/draw-invoices.ts";
+import { handOverlapOver } from "#db/memberships/period-cuts.ts";
 import { findPeriodCents, insertPeriod, type MembershipRow } from "#db/memberships/records.ts";
 import type { Day } from "#domain/calendar.ts";
 import type { HouseholdId } from "#domain/identity.ts";
@@ -57,15 +58,24 @@ export function issueDues(cx: Work, db: WritableDb, { kind, householdId, on, bil
   billed.forEach(({ membership, dues }, index) => {
     const line = priced.lines[index];
     invariant(line, "every billed period has its line");
+    const paidBefore = overlapOf(line);
+    if (paidBefore > 0) handOverlapOver(db, membership.id, dues.from, paidBefore, cx.now);
+    const own = asBilled(dues, line);
     insertPeriod(db, {
       membershipId: membership.id,
-      dues: asBilled(dues, line),
+      dues: paidBefore > 0 ? { ...own, amountCents: addCents(own.amountCents, paidBefore) } : own,
       invoiceId: issued.invoiceId,
       invoiceLineId: issued.lineIds[index] ?? null,
       createdAt: cx.now,
     });
   });
   return issued;
+}
+
+/** What of a first draw was paid at the start: its days cost that much more than its line (MEM-2). */
+function overlapOf({ facts }: NewLine): Cents {
+  const own = facts.kind === "reduced" ? facts.of : facts;
+  return own.kind === "less_overlap" ? own.creditCents : zeroCents;
 }
 
 function netOf(lines: readonly NewLine[]): Cents {

@@ -4,16 +4,19 @@
  * ledger and audit. Running it again makes nothing (F-13).
  */
 import type { WritableDb } from "#db/database.ts";
-import { listDueMemberships, listPeriods, loadDrawFacts, type MembershipRow } from "#db/memberships/records.ts";
+import { insertHoldFee } from "#db/memberships/hold-fees.ts";
+import { listDueMemberships, listHolds, listPeriods, loadDrawFacts, type MembershipRow } from "#db/memberships/records.ts";
 import { isPending } from "#db/memberships/standing-sql.ts";
 import type { Day } from "#domain/calendar.ts";
-import type { HouseholdId } from "#domain/identity.ts";
-import { nextCut } from "#domain/memberships/billed-days.ts";
+import type { HouseholdId, InvoiceId } from "#domain/identity.ts";
+import { mayNeedCuts, nextCut } from "#domain/memberships/billed-days.ts";
 import type { DrawFacts, WantedDues } from "#domain/memberships/draw-facts.ts";
 import { wantedDues } from "#domain/memberships/draw-schedule.ts";
+import { holdFeesAhead, type HoldFeeDue } from "#domain/memberships/hold-fees.ts";
 import type { Work } from "../context.ts";
 import { cutBilledDays } from "../memberships/cut-billed-days.ts";
 import { drawCursor, refreshDrawCursor } from "../memberships/draw-cursor.ts";
+import { holdFeeLine } from "../memberships/hold-fee-line.ts";
 import { beginPlannedChanges } from "../plan-upkeep/begin-changes.ts";
 import { isUnbilled } from "./dues-line.ts";
 import { beginPlan } from "./carry-benefits.ts";
@@ -36,6 +39,8 @@ type Member = {
   wanted: WantedDues[];
   /** The next day on which billed days must give way (MEM-11, MEM-12). */
   cutOn: Day | null;
+  /** Fees of holds that are not billed yet (MEM-12). */
+  fees: HoldFeeDue[];
 };
 type Due = { readonly member: Member; readonly membership: MembershipRow; readonly dues: WantedDues };
 
@@ -47,10 +52,13 @@ export function makeHouseholdPeriods(cx: Work, db: WritableDb, householdId: Hous
     const due = takeDue(members, on);
     const billed = due.filter(({ dues }) => !isUnbilled(dues));
     coverDays(cx, db, due.filter(({ dues }) => isUnbilled(dues)).map(withRealWorth));
-    if (billed.length > 0) {
-      const issued = issueDues(cx, db, { kind: "draw", householdId, on, billed });
+    const fees = takeFees(members, on);
+    if (billed.length + fees.length > 0) {
+      const otherLines = fees.map(({ member, fee }) => holdFeeLine(db, member.membership, fee));
+      const issued = issueDues(cx, db, { kind: "draw", householdId, on, billed, otherLines });
+      for (const { member, fee } of fees) noteHoldFee(cx, db, member, fee, issued.invoiceId);
       made.invoices.push({ drawOn: on, totalCents: issued.totalCents });
-      made.lines += billed.length;
+      made.lines += billed.length + fees.length;
       made.totalCents += issued.totalCents;
       made.creditUsedCents += issued.creditUsedCents;
     }
@@ -75,7 +83,7 @@ function begin(cx: Work, db: WritableDb, membership: MembershipRow): Member {
   const hasDraws = !isPending(db, membership.id);
   const facts = hasDraws ? beginPlannedChanges(cx, db, membership, stored) : stored;
   const wanted = hasDraws ? wantedDues(facts, cx.today, membership.billed_through_on) : [];
-  const member: Member = { membership, facts, wanted, cutOn: null };
+  const member: Member = { membership, facts, wanted, cutOn: null, fees: hasDraws ? holdFeesAhead(facts) : [] };
   member.cutOn = nextCutOn(db, member);
   return member;
 }
@@ -83,8 +91,8 @@ function begin(cx: Work, db: WritableDb, membership: MembershipRow): Member {
 /** The earliest day with anything to do, up to today. */
 function nextDay(members: readonly Member[], today: Day): Day | null {
   let first: Day | null = null;
-  for (const { wanted, cutOn: cut } of members)
-    for (const day of [cut, wanted[0]?.chargeOn ?? null])
+  for (const { wanted, cutOn: cut, fees } of members)
+    for (const day of [cut, wanted[0]?.chargeOn ?? null, fees[0]?.on ?? null])
       if (day !== null && day <= today && (first === null || day < first)) first = day;
   return first;
 }
@@ -99,6 +107,7 @@ function cutOn(cx: Work, db: WritableDb, members: readonly Member[], on: Day): b
     const { billedThroughOn } = drawCursor(member.facts, membership.start_on, listPeriods(db, membership.id));
     member.wanted = isPending(db, membership.id) ? [] : wantedDues(member.facts, cx.today, billedThroughOn);
     member.cutOn = nextCutOn(db, member);
+    if (!isPending(db, membership.id)) member.fees = holdFeesAhead(member.facts);
     isCut = true;
   }
   return isCut;
@@ -106,7 +115,7 @@ function cutOn(cx: Work, db: WritableDb, members: readonly Member[], on: Day): b
 
 /** Only holds and changes cut anything, and few have one. */
 function nextCutOn(db: WritableDb, { membership, facts }: Member): Day | null {
-  if (facts.holds.length === 0 && facts.records.length === 1) return null;
+  if (!mayNeedCuts(facts)) return null;
   return nextCut(facts, listPeriods(db, membership.id))?.on ?? null;
 }
 
@@ -120,6 +129,19 @@ function takeDue(members: readonly Member[], on: Day): Due[] {
     }
     return due;
   });
+}
+
+function takeFees(members: readonly Member[], on: Day): { readonly member: Member; readonly fee: HoldFeeDue }[] {
+  return members.flatMap((member) => {
+    const due = member.fees.filter((fee) => fee.on === on);
+    member.fees = member.fees.filter((fee) => fee.on !== on);
+    return due.map((fee) => ({ member, fee }));
+  });
+}
+
+function noteHoldFee(cx: Work, db: WritableDb, member: Member, fee: HoldFeeDue, invoiceId: InvoiceId): void {
+  insertHoldFee(db, { holdId: fee.holdId, dueOn: fee.on, invoiceId, createdAt: cx.now });
+  member.facts = { ...member.facts, holds: listHolds(db, member.membership.id) };
 }
 
 /** Days that a hold has moved are worth what they cost; the hold knows it since it began (MEM-12). */

@@ -8,7 +8,8 @@ import { findPayable, insertAllocation } from "#db/invoices.ts";
 import type { Day } from "#domain/calendar.ts";
 import type { HouseholdId, InvoiceId, PatientId } from "#domain/identity.ts";
 import { invariant } from "#domain/invariant.ts";
-import { addCents, toCents, type Cents } from "#domain/money.ts";
+import type { Account, Posting } from "#domain/ledger/accounts.ts";
+import { addCents, prorate, toCents, zeroCents, type Cents } from "#domain/money.ts";
 import type { Work } from "../context.ts";
 import { audit, book } from "../record.ts";
 
@@ -18,8 +19,12 @@ export type UnusedDues = {
   /** The invoice that billed the days; null where none did. */
   readonly invoiceId: InvoiceId | null;
   readonly cents: Cents;
+  /** The part of it that is tax (INV-1). */
+  readonly taxCents?: Cents;
   readonly effectiveOn: Day;
   readonly memo: string;
+  /** Where the money stands; a fee that paid for days is no deferred dues. */
+  readonly account?: Extract<Account, "deferred_dues" | "revenue_activation">;
 };
 
 export type CreditedDues = { readonly offInvoiceCents: Cents; readonly toCreditCents: Cents };
@@ -58,7 +63,7 @@ function takeOffInvoice(
     effectiveOn: unused.effectiveOn,
     memo: unused.memo,
     postings: [
-      { account: "deferred_dues", amountCents: cents, householdId: null },
+      ...fromWhere(unused, cents),
       { account: "receivable", amountCents: toCents(-cents), householdId: unused.householdId },
     ],
   });
@@ -72,6 +77,15 @@ function takeOffInvoice(
   });
 }
 
+/** Dues, or the fee that paid for the days, and the tax on them. */
+function fromWhere({ account = "deferred_dues", cents: whole, taxCents = zeroCents }: UnusedDues, cents: Cents): Posting[] {
+  const tax = prorate(taxCents, cents, whole);
+  return [
+    { account, amountCents: addCents(cents, -tax), householdId: null },
+    { account: "tax_payable", amountCents: tax, householdId: null },
+  ];
+}
+
 function grantCredit(cx: Work, db: WritableDb, unused: UnusedDues, cents: Cents): void {
   book(cx, db, {
     kind: "credit_granted",
@@ -81,7 +95,7 @@ function grantCredit(cx: Work, db: WritableDb, unused: UnusedDues, cents: Cents)
     effectiveOn: unused.effectiveOn,
     memo: unused.memo,
     postings: [
-      { account: "deferred_dues", amountCents: cents, householdId: null },
+      ...fromWhere(unused, cents),
       { account: "household_credit", amountCents: toCents(-cents), householdId: unused.householdId },
     ],
   });

@@ -134,7 +134,7 @@ const stories: readonly Story[] = [
     standing: "cancelled",
   },
   {
-    title: "MEM-3 MEM-13 now, before the days of a stub that was drawn ahead: it comes off by itself",
+    title: "MEM-3 MEM-13 now, before the days of a stub that was drawn ahead: nothing else is on its invoice, so it is void",
     joinedOn: "2026-01-10",
     start: { drawDay: 20, includesFirstPeriod: true },
     acts: [
@@ -146,7 +146,7 @@ const stories: readonly Story[] = [
       "2026-01-10 2026-02-10 covered 0",
     ],
     draws: ["2026-01-20 1194"],
-    backCents: 1194,
+    backCents: 0,
     standing: "cancelled",
   },
   {
@@ -162,6 +162,69 @@ const stories: readonly Story[] = [
       "2026-02-05 2026-03-05 period 3700",
     ],
     draws: ["2026-02-05 3700"],
+    backCents: 0,
+    standing: "cancelled",
+  },
+  {
+    title: "MEM-12 MEM-13 now, while a pause waits: the pause never begins, and nothing is given back for it",
+    joinedOn: "2026-03-11",
+    acts: [
+      ["2026-03-20", "hold", "2026-04-17", "2026-06-11", "pause"],
+      ["2026-04-11", "cancel", "now", null],
+    ],
+    until: "2026-07-01",
+    periods: [
+      "2026-03-11 2026-04-11 period 3700",
+      "2026-04-11 2026-05-11 period 3700",
+    ],
+    draws: ["2026-04-11 3700"],
+    backCents: 0,
+    standing: "cancelled",
+  },
+  {
+    title: "MEM-12 MEM-13 at the end of the paid days while an extend runs: the days it moved are covered first",
+    joinedOn: "2026-01-05",
+    acts: [
+      ["2026-01-20", "hold", "2026-01-20", "2026-03-20", "extend"],
+      ["2026-02-10", "cancel", "end_of_paid_period", null],
+    ],
+    until: "2026-06-05",
+    periods: [
+      "2026-01-05 2026-01-20 period 1790",
+      "2026-03-20 2026-04-05 covered 1910",
+    ],
+    draws: [],
+    backCents: 0,
+    standing: "cancelled",
+  },
+  {
+    title: "MEM-12 MEM-13 at the end of the paid days while an extend waits: it ends after the days it will move",
+    joinedOn: "2026-01-05",
+    acts: [
+      ["2026-01-10", "hold", "2026-01-20", "2026-03-20", "extend"],
+      ["2026-01-12", "cancel", "end_of_paid_period", null],
+    ],
+    until: "2026-06-05",
+    periods: [
+      "2026-01-05 2026-01-20 period 1790",
+      "2026-03-20 2026-04-05 covered 1910",
+    ],
+    draws: [],
+    backCents: 0,
+    standing: "cancelled",
+  },
+  {
+    title: "MEM-2 MEM-13 a full period paid at the start ends where it was paid to, without another draw",
+    joinedOn: "2026-01-10",
+    start: { drawDay: 20, firstMoney: "full_now" },
+    acts: [
+      ["2026-01-12", "cancel", "end_of_paid_period", null],
+    ],
+    until: "2026-04-05",
+    periods: [
+      "2026-01-10 2026-01-20 stub 3700",
+    ],
+    draws: [],
     backCents: 0,
     standing: "cancelled",
   },

@@ -8,6 +8,7 @@ import type { Day, DayRange } from "#domain/calendar.ts";
 import type { MembershipId } from "#domain/identity.ts";
 import { nextCut } from "#domain/memberships/billed-days.ts";
 import type { DrawFacts } from "#domain/memberships/draw-facts.ts";
+import { holdFeesAhead } from "#domain/memberships/hold-fees.ts";
 import { nextWanted } from "#domain/memberships/draw-schedule.ts";
 
 export type DrawCursor = {
@@ -16,12 +17,15 @@ export type DrawCursor = {
   readonly nextWorkOn: Day | null;
 };
 
+type BilledRange = DayRange & { readonly paidTo?: Day | null };
+
 /** Pure: what the cursor must be; `verify` compares the stored one with it. */
-export function drawCursor(facts: DrawFacts, startOn: Day, periods: readonly DayRange[]): DrawCursor {
+export function drawCursor(facts: DrawFacts, startOn: Day, periods: readonly BilledRange[]): DrawCursor {
   const billedThroughOn = periods.reduce((latest, period) => (period.to > latest ? period.to : latest), startOn);
   const next = nextWanted(facts, billedThroughOn)?.chargeOn ?? null;
   const cut = nextCut(facts, periods)?.on ?? null;
-  const days = [next, cut].filter((day): day is Day => day !== null).toSorted();
+  const fee = holdFeesAhead(facts)[0]?.on ?? null;
+  const days = [next, cut, fee].filter((day): day is Day => day !== null).toSorted();
   return { billedThroughOn, nextDrawOn: next, nextWorkOn: days[0] ?? null };
 }
 

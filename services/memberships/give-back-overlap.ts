@@ -3,6 +3,7 @@
  * Where a change of the schedule replaces that draw, they become household credit instead.
  */
 import type { WritableDb } from "#db/database.ts";
+import { handOverlapOver } from "#db/memberships/period-cuts.ts";
 import { findPeriodCents } from "#db/memberships/records.ts";
 import type { Day } from "#domain/calendar.ts";
 import { nextWanted } from "#domain/memberships/draw-schedule.ts";
@@ -26,4 +27,5 @@ export function giveBackOverlap(cx: Work, db: WritableDb, { membership, facts }:
     effectiveOn: cx.today,
     memo: "Days paid at the start beyond the first draw",
   });
+  handOverlapOver(db, membership.id, first.from, cents, cx.now);
 }

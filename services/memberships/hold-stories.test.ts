@@ -545,7 +545,7 @@ const stories: readonly Story[] = [
     until: "2026-06-20",
     periods: [
       "2026-01-10 2026-02-01 covered 0",
-      "2026-03-10 2026-03-29 covered 1194",
+      "2026-03-10 2026-03-29 covered 2268",
       "2026-03-29 2026-04-20 stub 2626",
       "2026-04-20 2026-05-20 period 3700",
       "2026-05-20 2026-06-20 period 3700",
@@ -570,7 +570,7 @@ const stories: readonly Story[] = [
       "2026-05-20 2026-06-20 period 3700",
     ],
     draws: ["2026-03-10 1321", "2026-03-20 3700", "2026-04-20 3700", "2026-05-20 3700"],
-    backCents: 0,
+    backCents: 1074,
   },
   {
     title: "every other month on hold from 29 February: the days in between are whole periods",
@@ -673,7 +673,7 @@ const stories: readonly Story[] = [
     ],
     until: "2026-05-20",
     periods: [
-      "2026-02-20 2026-03-23 covered 0",
+      "2026-02-20 2026-03-23 covered 3700",
       "2026-03-23 2026-04-20 stub 3342",
       "2026-04-20 2026-05-20 period 3700",
       "2026-05-20 2026-06-20 period 3700",
@@ -750,6 +750,57 @@ const stories: readonly Story[] = [
     ],
     draws: ["2026-02-20 264", "2026-03-20 3700", "2026-04-20 3700"],
     backCents: 0,
+  },
+  {
+    title: "a full period paid on joining: a pause inside the first draw's days gives back what they really cost",
+    joinedOn: "2026-01-10",
+    start: { drawDay: 20, firstMoney: "full_now" },
+    acts: [
+      ["2026-01-25", "hold", "2026-01-25", "2026-02-25", "pause"],
+    ],
+    until: "2026-04-20",
+    periods: [
+      "2026-01-10 2026-01-20 stub 1194",
+      "2026-01-20 2026-01-25 period 597",
+      "2026-02-25 2026-03-20 stub 3039",
+      "2026-03-20 2026-04-20 period 3700",
+      "2026-04-20 2026-05-20 period 3700",
+    ],
+    draws: ["2026-01-20 1194", "2026-02-25 3039", "2026-03-20 3700", "2026-04-20 3700"],
+    backCents: 3103,
+  },
+  {
+    title: "a full period paid on joining: a pause from the first draw day gives back the 21 days paid beyond it",
+    joinedOn: "2026-01-10",
+    start: { drawDay: 20, firstMoney: "full_now" },
+    acts: [
+      ["2026-01-12", "hold", "2026-01-20", "2026-02-20", "pause"],
+    ],
+    until: "2026-03-20",
+    periods: [
+      "2026-01-10 2026-01-20 stub 1194",
+      "2026-02-20 2026-03-20 period 3700",
+      "2026-03-20 2026-04-20 period 3700",
+    ],
+    draws: ["2026-02-20 3700", "2026-03-20 3700"],
+    backCents: 2506,
+  },
+  {
+    title: "the month that the activation fee pays for gives back its unused days at a month's dues",
+    joinedOn: "2026-01-05",
+    start: { includesFirstPeriod: true },
+    acts: [
+      ["2026-01-20", "hold", "2026-01-20", "2026-02-20", "pause"],
+    ],
+    until: "2026-04-05",
+    periods: [
+      "2026-01-05 2026-01-20 covered 0",
+      "2026-02-20 2026-03-05 stub 1718",
+      "2026-03-05 2026-04-05 period 3700",
+      "2026-04-05 2026-05-05 period 3700",
+    ],
+    draws: ["2026-02-20 1718", "2026-03-05 3700", "2026-04-05 3700"],
+    backCents: 1910,
   },
 ];
 

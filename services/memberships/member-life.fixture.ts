@@ -13,10 +13,13 @@ import { Refusal } from "#domain/refusal.ts";
 import type { PlanView } from "../plans/plan-view.ts";
 import { verifyPractice } from "../upkeep/verify-practice.ts";
 import { changeDrawDay } from "./change-draw-day.ts";
-import { cancelMembership, previewCancel, undoCancel, type CancelInput } from "./cancel.ts";
-import type { ChangePreview } from "./change-plan.ts";
+import { cancelMembership, type CancelInput } from "./cancel.ts";
+import { previewCancel } from "./preview-cancel.ts";
+import { undoCancel } from "./undo-cancel.ts";
+import type { DrawPreview } from "./change-plan.ts";
+import type { CancelPreview } from "./preview-cancel.ts";
 import { openClub, periodsOf, type Club, type Family } from "./club.fixture.ts";
-import { holdMembership, previewHold, type HoldInput } from "./hold.ts";
+import { holdMembership, previewHold, type HoldInput, type HoldPreview } from "./hold.ts";
 import { membershipCard, type MembershipCard } from "./membership-card.ts";
 import { movePlan, type PlanMoved, type PlanMoveInput } from "./move-plan.ts";
 import { rejoinMembers, type Rejoined } from "./rejoin.ts";
@@ -38,7 +41,7 @@ export class Life {
   readonly membershipId: MembershipId;
   readonly plan: PlanView;
   #pausing: { readonly on: string; readonly backCents: number } | null = null;
-  #promised: { readonly after: number; readonly draws: ChangePreview["nextDraws"] } | null = null;
+  #promised: { readonly after: number; readonly draws: readonly DrawPreview[] } | null = null;
 
   constructor(joinedOn: string, start: LifeStart = {}) {
     this.club = openClub(joinedOn);
@@ -92,7 +95,7 @@ export class Life {
     return soonest === tomorrow || before <= tomorrow ? tomorrow : before;
   }
 
-  hold(from: string, until: string | null, kind: Hold["kind"] = "pause"): ChangePreview {
+  hold(from: string, until: string | null, kind: Hold["kind"] = "pause"): HoldPreview {
     const wanted: HoldInput = {
       membershipId: this.membershipId,
       fromOn: toDay(from),
@@ -118,7 +121,7 @@ export class Life {
     return this;
   }
 
-  cancel(when: CancelInput["when"] = "end_of_paid_period", on: string | null = null): ChangePreview {
+  cancel(when: CancelInput["when"] = "end_of_paid_period", on: string | null = null): CancelPreview {
     const wanted: CancelInput = {
       membershipId: this.membershipId,
       when,
@@ -182,7 +185,7 @@ export class Life {
     this.#pausing = null;
   }
 
-  #promise(preview: ChangePreview): void {
+  #promise(preview: { readonly nextDraws: readonly DrawPreview[] }): void {
     this.#promised = { after: this.club.invoices(this.householdId).length, draws: preview.nextDraws };
   }
 

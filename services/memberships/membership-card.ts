@@ -4,6 +4,7 @@ import type { ReadableDb } from "#db/database.ts";
 import { findEnrolPatient } from "#db/memberships/enrolment-facts.ts";
 import { listPaidPeriods } from "#db/memberships/paid-periods.ts";
 import { findPlan, findPlanVersion } from "#db/memberships/plans.ts";
+import { isRemoved } from "#db/memberships/removal.ts";
 import {
   findCancellation,
   findMembership,
@@ -46,7 +47,8 @@ export type MembershipCard = {
 export function listMembershipCards(db: ReadableDb, patientId: PatientId, today: Day): MembershipCard[] {
   return db
     .all<{ id: MembershipId }>(
-      "select id from membership where patient_id = ? order by next_draw_on is null, start_on desc, id desc",
+      `select m.id from membership m where m.patient_id = ? and not ${isRemoved}
+       order by m.next_draw_on is null, m.start_on desc, m.id desc`,
       patientId,
     )
     .map(({ id }) => membershipCard(db, id, today));

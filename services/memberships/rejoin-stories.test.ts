@@ -143,7 +143,7 @@ const stories: readonly Story[] = [
     standing: "active",
   },
   {
-    title: "MEM-12 MEM-14 a pause inside the month of the fee: the month is not given back, the stub is",
+    title: "MEM-12 MEM-14 a pause inside the month of the fee: its days come back at a month's dues, and so does the stub",
     joinedOn: "2026-01-05",
     acts: [
       ["2026-01-05", "cancel", "now", null],
@@ -160,7 +160,7 @@ const stories: readonly Story[] = [
       "2026-06-05 2026-07-05 period 3700",
     ],
     draws: ["2026-02-05 529", "2026-03-10 3103", "2026-04-05 3700", "2026-05-05 3700", "2026-06-05 3700"],
-    backCents: 529,
+    backCents: 3040,
     standing: "active",
   },
   {
@@ -175,7 +175,7 @@ const stories: readonly Story[] = [
     periods: [
       "2026-01-05 2026-02-01 period 3700",
       "2026-02-01 2026-02-10 covered 0",
-      "2026-03-10 2026-04-02 covered 529",
+      "2026-03-10 2026-04-02 covered 3040",
       "2026-04-02 2026-04-05 stub 358",
       "2026-04-05 2026-05-05 period 3700",
       "2026-05-05 2026-06-05 period 3700",

@@ -3,6 +3,7 @@
  * after an `extend` the days that were paid before come first. A hold that has not begun is withdrawn;
  * one that has begun ends on its first day at the earliest, since what it cut is given back or moved.
  */
+import { findChange } from "#db/memberships/change-log.ts";
 import { endHold, withdrawHold } from "#db/memberships/changes.ts";
 import { listHolds, listPeriods, loadDrawFacts, type HoldRow } from "#db/memberships/records.ts";
 import type { WritableDb } from "#db/database.ts";
@@ -10,13 +11,18 @@ import type { Day } from "#domain/calendar.ts";
 import { dayText } from "#domain/day-text.ts";
 import type { MembershipId } from "#domain/identity.ts";
 import { nextCut } from "#domain/memberships/billed-days.ts";
+import { addCents, zeroCents, type Cents } from "#domain/money.ts";
 import { refuse } from "#domain/refusal.ts";
 import { act, type Cx, type Work } from "../context.ts";
 import { makeHouseholdPeriods } from "../billing/make-periods.ts";
 import { audit } from "../record.ts";
+import { tryOut } from "../try-out.ts";
+import type { DrawPreview } from "./change-plan.ts";
 import { refreshDrawCursor } from "./draw-cursor.ts";
+import { foretellDraws, lastInvoiceId, linesOfMembership } from "./foretell.ts";
+import type { QuoteLine } from "./quote-enrolment.ts";
 import type { Held } from "./hold.ts";
-import { requireRunning } from "./require.ts";
+import { requireMembership, requireRunning } from "./require.ts";
 import { recordChange } from "./undo/record-change.ts";
 
 /**
@@ -57,6 +63,32 @@ export function resumeWithin(
       membershipIds: [membership.id],
       effectiveOn: input.onDay,
       sentence: `Resumes on ${dayText(input.onDay)}.`,
+    };
+  });
+}
+
+export type ResumePreview = {
+  readonly version: number;
+  readonly sentence: string;
+  readonly todayCents: Cents;
+  readonly todayLines: QuoteLine[];
+  readonly nextDraws: DrawPreview[];
+};
+
+/** Resumes and takes it back: the draws that would follow, from the code that makes them (MEM-21). */
+export function previewResume(cx: Cx, input: { readonly membershipId: MembershipId; readonly onDay: Day }): ResumePreview {
+  return tryOut<ResumePreview>(cx.db, (db) => {
+    const { version } = requireMembership(db, input.membershipId);
+    const before = lastInvoiceId(db);
+    const { changeId } = resumeWithin(cx, db, input);
+    const membership = requireMembership(db, input.membershipId);
+    const own = linesOfMembership(db, membership.id, before);
+    return {
+      version,
+      sentence: findChange(db, changeId)?.sentence ?? "",
+      todayCents: addCents(zeroCents, ...own.map(({ cents }) => cents)),
+      todayLines: own,
+      nextDraws: foretellDraws(cx, db, membership, lastInvoiceId(db), 3),
     };
   });
 }

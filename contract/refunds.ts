@@ -1,0 +1,101 @@
+/** Refunds of dues, checks to write, and the early exit after a lapse (MEM-13, MEM-19, BIL-15). */
+import { z } from "zod";
+import type { HouseholdId, InvoiceId, MembershipId, PatientId, PaymentId, RefundId } from "#domain/identity.ts";
+import { tenders } from "#domain/ledger/accounts.ts";
+import { cancelReasons } from "#domain/memberships/cancel-reasons.ts";
+import type { Cents } from "#domain/money.ts";
+import { cents, command, day, id, nothing, notNegativeCents, positiveCents, query, requiredText, text } from "./base.ts";
+
+export const refundable = z.object({
+  paymentId: id<PaymentId>(),
+  receiptNumber: z.int(),
+  receivedOn: day,
+  tender: z.enum(tenders),
+  reference: z.string(),
+  invoiceId: id<InvoiceId>(),
+  invoiceNumber: z.int(),
+  appliedCents: cents,
+  leftCents: cents,
+  suggestedCents: cents,
+  /** False for a card: its refunds are not made from here yet. */
+  canGoBack: z.boolean(),
+});
+export type Refundable = z.infer<typeof refundable>;
+
+const refund = {
+  membershipId: id<MembershipId>(),
+  paymentId: id<PaymentId>(),
+  invoiceId: id<InvoiceId>(),
+  cents: positiveCents,
+  by: z.enum(["tender", "credit", "check"]),
+  owedAgain: z.boolean(),
+  reason: requiredText(200),
+  /** Null: the membership goes on. */
+  cancel: z
+    .strictObject({
+      when: z.enum(["now", "end_of_paid_period"]),
+      reasonCode: z.enum(cancelReasons),
+      reason: text(200),
+      payerPatientId: id<PatientId>().nullable(),
+    })
+    .nullable(),
+};
+
+const refunded = z.object({
+  refundId: id<RefundId>(),
+  cents,
+  leftAfterCents: cents,
+  owedAfterCents: cents,
+  cancelled: z.boolean(),
+});
+
+const exitInput = { membershipId: id<MembershipId>(), savedCents: notNegativeCents.default(0 as Cents) };
+
+export const refundCheck = z.object({
+  refundId: id<RefundId>(),
+  householdId: id<HouseholdId>(),
+  patientId: id<PatientId>().nullable(),
+  payerName: z.string(),
+  amountCents: cents,
+  refundedOn: day,
+  reason: z.string(),
+  receiptNumber: z.int(),
+});
+export type RefundCheck = z.infer<typeof refundCheck>;
+
+export const refundsContract = {
+  refunds: {
+    /** What can be refunded of a membership's dues, the newest payment first, with what unused days suggest. */
+    start: query("payments.view")
+      .input(z.strictObject({ membershipId: id<MembershipId>() }))
+      .output(z.object({ unusedFromOn: day, payments: z.array(refundable) })),
+    preview: query("payments.view").input(z.strictObject(refund)).output(refunded),
+    make: command("payments.refund", refund).output(refunded),
+    /** Refund checks that nobody has written yet. */
+    checks: query("payments.view").input(nothing).output(z.array(refundCheck)),
+    writeCheck: command("payments.refund", { refundId: id<RefundId>(), checkNumber: requiredText(40) }).output(
+      z.object({ refundId: id<RefundId>() }),
+    ),
+  },
+  earlyExit: {
+    view: query("memberships.view")
+      .input(z.strictObject(exitInput))
+      .output(
+        z.object({
+          patientName: z.string(),
+          planName: z.string(),
+          lapsedOn: day,
+          endsOn: day,
+          policy: z.enum(["none", "remaining_term", "fixed", "claw_back"]),
+          dueCents: cents,
+          remainingCents: cents,
+          billedCents: cents,
+          isAsked: z.boolean(),
+        }),
+      ),
+    /** Asks for it on an invoice, or lets it go with a reason, which needs `fees.waive`. */
+    ask: command("memberships.change", { ...exitInput, waiveReason: text(200).nullable() }).output(
+      z.object({ invoiceId: id<InvoiceId>().nullable() }),
+    ),
+  },
+};
