@@ -1,6 +1,7 @@
 /** Shows exactly what an enrolment will do (MEM-21): the same plan that `enrolPatients` carries out. */
 import { householdCredit } from "#db/credits.ts";
 import type { ReadableDb } from "#db/database.ts";
+import { findPayerName } from "#db/memberships/enrolment-facts.ts";
 import { dayOfMonthOf, type Day } from "#domain/calendar.ts";
 import { explain, type Explained } from "#domain/billing/explain.ts";
 import { priceLine, type NewLine } from "#domain/invoices/lines.ts";
@@ -33,7 +34,7 @@ export type EnrolmentQuote = {
   readonly creditUsedCents: Cents;
   /** What there is to sign, as it will be kept (MEM-8). */
   readonly agreements: { readonly patientName: string; readonly planName: string; readonly text: string; readonly textHash: string }[];
-  /** Who signs by default: the first member, or the payer for a child. */
+  /** Who signs by default: the payer for several and for a child, else the member. */
   readonly signerName: string;
   /** What each way to pay the days before the first draw comes to (MEM-2); empty where there are no such days. */
   readonly firstMoneyChoices: FirstMoneyChoice[];
@@ -49,7 +50,6 @@ export type FirstMoneyChoice = {
 export function quoteEnrolment(cx: Cx, input: EnrolmentInput): EnrolmentQuote {
   return look<EnrolmentQuote>(cx, (db) => {
     const plan = planEnrolment(cx, db, input);
-    const [first] = plan.members;
     const names = new Map(plan.members.map((member) => [member.patient.patientId, member.patient.name]));
     const lines = plan.lines.map((line) => quoteLine(line, names.get(line.patientId ?? (0 as never)) ?? ""));
     const cents = addCents(...lines.map((line) => line.cents));
@@ -71,11 +71,17 @@ export function quoteEnrolment(cx: Cx, input: EnrolmentInput): EnrolmentQuote {
       agreements: plan.members.flatMap(({ agreement, patient, plan: { name } }) =>
         agreement ? [{ patientName: patient.name, planName: name, text: agreement.text, textHash: agreement.textHash }] : [],
       ),
-      signerName: first ? defaultSigner(db, first.patient, cx.today) : "",
+      signerName: signerOfAll(cx, db, input, plan),
       firstMoneyChoices: choicesOf(cx, db, input, plan),
       warnings: plan.warnings,
     };
   });
+}
+
+function signerOfAll(cx: Cx, db: ReadableDb, input: EnrolmentInput, { members }: EnrolmentPlan): string {
+  const [first, second] = members;
+  if (!first) return "";
+  return (second ? findPayerName(db, input.householdId) : undefined) ?? defaultSigner(db, first.patient, cx.today);
 }
 
 function drawsOf(db: ReadableDb, input: EnrolmentInput, plan: EnrolmentPlan) {

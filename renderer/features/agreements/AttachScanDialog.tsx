@@ -43,6 +43,7 @@ export function AttachScanDialog({ membershipId, patientName, onClose }: AttachS
         placeholder="Choose the file"
         accept={scanTypes}
         clearable
+        clearButtonProps={{ "aria-label": "Take the file out again" }}
         value={scan}
         error={scanProblem(scan)}
         onChange={setScan}

@@ -123,6 +123,7 @@ function Signing({ agreement, startsOnPaper, onClose }: SigningProps) {
             placeholder="Choose the file"
             accept={scanTypes}
             clearable
+            clearButtonProps={{ "aria-label": "Take the file out again" }}
             value={scan}
             error={scanProblem(scan)}
             onChange={setScan}

@@ -49,6 +49,8 @@ export function EnrolForm({ chart, plans, first, everybody, onOther }: EnrolForm
   const [draft, setDraft] = useState<EnrolDraft>(() => ({
     members: household.members
       .filter((one) => one.patientId === first || (everybody && mayJoin(one) && isOnNoPlan(one)))
+      // Whose chart it was opened from stands first.
+      .toSorted((a, b) => Number(b.patientId === first) - Number(a.patientId === first))
       .map((one) => newMember(one, plans)),
     startOn: today,
     drawDay: null,
