@@ -249,9 +249,18 @@ const fieldWords: Readonly<Record<string, string>> = {
   payerPatientId: "payer",
 };
 
+/** What is told as a whole, without the names of fields. */
+const wholeWords: Readonly<Record<string, string>> = {
+  "patient.moved": "Moved to another household",
+  "patient.merged": "Another chart of this person merged into this one",
+  "patient.unmerged": "Merge of two charts undone",
+  "household.merged": "Another household merged into this one",
+  "household.unmerged": "Merge of two households undone",
+};
+
 export function changeLine(event: ChangeEvent, on: Day): TimelineLine {
   const names = Object.keys(JSON.parse(event.after ?? "{}") as Record<string, unknown>);
-  const moved = event.action === "patient.moved";
+  const whole = wholeWords[event.action];
   const words = names.map((name) => fieldWords[name] ?? name).join(", ");
   return {
     ...nothingMore,
@@ -259,12 +268,8 @@ export function changeLine(event: ChangeEvent, on: Day): TimelineLine {
     on,
     at: event.at,
     kind: "changed",
-    title: moved
-      ? "Moved to another household"
-      : event.action === "household.edited"
-        ? "Household changed"
-        : "Details changed",
-    detail: moved ? "" : words.charAt(0).toUpperCase() + words.slice(1),
+    title: whole ?? (event.action === "household.edited" ? "Household changed" : "Details changed"),
+    detail: whole ? "" : words.charAt(0).toUpperCase() + words.slice(1),
     by: event.by ?? "",
   };
 }

@@ -18,7 +18,7 @@ export const chartRoute = createRoute({
 });
 export const householdRoute = createRoute({
   getParentRoute: () => rootRoute,
-  path: "/households/$householdId",
+  path: "/patients/households/$householdId",
   component: lazyRouteComponent(() => import("./household/HouseholdPage.tsx"), "HouseholdPage"),
 });
 export const editPatientRoute = createRoute({

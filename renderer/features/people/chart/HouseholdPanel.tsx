@@ -61,7 +61,7 @@ export function HouseholdPanel({ chart }: { readonly chart: PatientChart }) {
           size="compact-sm"
           variant="default"
           leftSection={<IconFileText size={14} />}
-          href={hrefTo("/households/$householdId", { householdId: household.householdId })}
+          href={hrefTo("/patients/households/$householdId", { householdId: household.householdId })}
         >
           Household sheet
         </Button>

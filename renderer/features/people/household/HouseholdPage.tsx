@@ -267,7 +267,7 @@ function Draws({ sheet: { lastDraw, nextDraw, lastPaymentOn } }: { readonly shee
 function Savings({ sheet: { savings, asOfOn } }: { readonly sheet: HouseholdSheet }) {
   return (
     <Panel title="Saved against dues">
-      <p className={classes["quiet"]}>
+      <p className={classes["span"]}>
         <DayText day={addDays(savings.fromOn, 1)} as="full" /> – <DayText day={asOfOn} as="full" />
       </p>
       <dl className={classes["facts"]}>

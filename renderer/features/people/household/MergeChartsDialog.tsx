@@ -23,7 +23,6 @@ export type MergeChartsDialogProps = { readonly chart: PatientChart; readonly on
 export function MergeChartsDialog({ chart, onClose }: MergeChartsDialogProps) {
   const office = useOffice();
   const merge = useCommand(office.patients.merge);
-  const undo = useCommand(office.patients.undoMerge);
   const [other, setOther] = useState<Other | null>(null);
   const [stays, setStays] = useState<"this" | "other">("this");
   const { patientId } = chart;
@@ -37,7 +36,7 @@ export function MergeChartsDialog({ chart, onClose }: MergeChartsDialogProps) {
     if (!pair || !shown) return;
     const done = await merge.run(pair);
     if (!done) return;
-    showToast({ message: `Charts ${shown.survivor.chartNumber} and ${shown.merged.chartNumber} are one.`, undo: () => void undo.run({ mergeId: done.mergeId }) });
+    showToast({ message: `Charts ${shown.survivor.chartNumber} and ${shown.merged.chartNumber} are one.` });
     onClose();
     if (done.patientId !== patientId) window.location.assign(hrefTo("/patients/$patientId", { patientId: done.patientId }));
   };

@@ -28,7 +28,6 @@ export function MergeHouseholdsDialog({ chart, onClose }: MergeHouseholdsDialogP
   const office = useOffice();
   const { money } = usePracticeFormat();
   const merge = useCommand(office.households.merge);
-  const undo = useCommand(office.households.undoMerge);
   const [other, setOther] = useState<Other | null>(null);
   const [stays, setStays] = useState<"this" | "other">("this");
   const own = chart.household.householdId;
@@ -42,10 +41,8 @@ export function MergeHouseholdsDialog({ chart, onClose }: MergeHouseholdsDialogP
     if (!pair || !shown) return;
     const done = await merge.run(pair);
     if (!done) return;
-    showToast({
-      message: `The households of ${shown.survivor.name} and ${shown.absorbed.name} are one.`,
-      undo: () => void undo.run(done),
-    });
+    // The chart itself offers the way back, for as long as there is one.
+    showToast({ message: `The households of ${shown.survivor.name} and ${shown.absorbed.name} are one.` });
     onClose();
   };
   return (
