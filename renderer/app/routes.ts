@@ -24,6 +24,7 @@ import {
   newPatientRoute,
   patientsRoute,
 } from "../features/people/routes.tsx";
+import { planUpkeepRoute, priceRiseRoute, raisePricesRoute } from "../features/plan-upkeep/routes.tsx";
 import {
   agreementsRoute,
   couponsRoute,
@@ -54,6 +55,9 @@ export const routeTree = rootRoute.addChildren([
   plansRoute,
   newPlanRoute,
   editPlanRoute,
+  planUpkeepRoute,
+  raisePricesRoute,
+  priceRiseRoute,
   servicesRoute,
   couponsRoute,
   agreementsRoute,

@@ -1,6 +1,15 @@
 /** Plans on sale, their prices and members; a change of terms makes the next version (PPL-11). */
 import { Button } from "@mantine/core";
-import { IconCopy, IconEye, IconEyeOff, IconHistory, IconPencil, IconPlus } from "@tabler/icons-react";
+import {
+  IconCalendarTime,
+  IconCopy,
+  IconEye,
+  IconEyeOff,
+  IconHistory,
+  IconPencil,
+  IconPlus,
+  IconTrendingUp,
+} from "@tabler/icons-react";
 import { useState } from "react";
 import type { PlanView } from "#contract/memberships.ts";
 import { audienceWords } from "#domain/memberships/plan-words.ts";
@@ -122,11 +131,31 @@ export function PlansPage() {
       layout="fill"
       about="Members stay on the terms they were sold. A change of terms counts for new members."
       actions={
-        may("prices.change") && (
-          <Button component="a" href={hrefTo("/memberships/plans/new")} leftSection={<IconPlus size={16} />}>
-            New plan
+        <>
+          <Button
+            component="a"
+            variant="default"
+            href={hrefTo("/memberships/ahead")}
+            leftSection={<IconCalendarTime size={16} />}
+          >
+            Changes ahead
           </Button>
-        )
+          {may("prices.change") && (
+            <>
+              <Button
+                component="a"
+                variant="default"
+                href={hrefTo("/memberships/price-rises/new")}
+                leftSection={<IconTrendingUp size={16} />}
+              >
+                Raise prices
+              </Button>
+              <Button component="a" href={hrefTo("/memberships/plans/new")} leftSection={<IconPlus size={16} />}>
+                New plan
+              </Button>
+            </>
+          )}
+        </>
       }
     >
       <CatalogueTabs current="plans" />
