@@ -31,7 +31,7 @@ export function AttentionTable({ answer }: { readonly answer: QueryAnswer<NeedsA
       {
         id: "since",
         header: "Since",
-        width: 150,
+        width: 190,
         sortBy: (row) => row.sinceAt,
         cell: (row) => spokenInstant(row.sinceAt, { locale, today }, timeZone),
       },
