@@ -105,7 +105,10 @@ function cutOn(cx: Work, db: WritableDb, members: readonly Member[], on: Day): b
     const { membership } = member;
     member.facts = cutBilledDays(cx, db, membership, member.facts, on);
     const { billedThroughOn } = drawCursor(member.facts, membership.start_on, listPeriods(db, membership.id));
-    member.wanted = isPending(db, membership.id) ? [] : wantedDues(member.facts, cx.today, billedThroughOn);
+    const hasDraws = !isPending(db, membership.id);
+    // What comes by itself may begin with the days that were cut: an earlier draw is the first after a birthday.
+    if (hasDraws) member.facts = beginPlannedChanges(cx, db, { ...membership, billed_through_on: billedThroughOn }, member.facts);
+    member.wanted = hasDraws ? wantedDues(member.facts, cx.today, billedThroughOn) : [];
     member.cutOn = nextCutOn(db, member);
     if (!isPending(db, membership.id)) member.fees = holdFeesAhead(member.facts);
     isCut = true;

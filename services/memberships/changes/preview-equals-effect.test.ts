@@ -8,7 +8,7 @@ import { readGivenBack } from "#db/memberships/change-effect.ts";
 import { readMarks } from "#db/memberships/change-trace.ts";
 import { findMembership } from "#db/memberships/records.ts";
 import type { WritableDb } from "#db/database.ts";
-import { addDays, type Day, type PeriodMonths } from "#domain/calendar.ts";
+import { addDays, toDay, type Day, type PeriodMonths } from "#domain/calendar.ts";
 import type { HouseholdId, MembershipId } from "#domain/identity.ts";
 import type { FirstMoney } from "#domain/memberships/enrolment.ts";
 import { plainBenefit } from "#domain/memberships/plan-defaults.ts";
@@ -51,8 +51,11 @@ beforeAll(() => {
     audience: { minAge: null, maxAgeExclusive: null },
     prices: lengths.map((months) => ({ months, priceCents: toCents(monthly * months - (months - 1) * 113) })),
   });
+  const basic = club.plan({ ...priced("Basic", 3700), benefits: [plainBenefit("cleaning", "Cleanings", 2, "benefit_year")] });
+  // Who grows out of it in the weeks looked at moves to Basic by itself (MEM-16).
+  const young = club.plan({ ...priced("Young", 2777), audience: { minAge: null, maxAgeExclusive: 19 }, ageOut: "auto", ageOutTo: basic.planId });
   plans = [
-    club.plan({ ...priced("Basic", 3700), benefits: [plainBenefit("cleaning", "Cleanings", 2, "benefit_year")] }),
+    basic,
     club.plan({ ...priced("Plus", 4999), benefits: [plainBenefit("cleaning", "Cleanings", 4, "benefit_year"), plainBenefit("polish", "Polish", 1, "period")] }),
     club.plan({ ...priced("Taxed", 2111), taxRatePpm: 62_500 }),
     club.plan({ ...priced("Family", 3300), householdPricing: { kind: "nth_member", steps: [{ nth: 2, off: { kind: "percent", basisPoints: 1500 } }] } }),
@@ -63,13 +66,15 @@ beforeAll(() => {
   everybody = [];
   for (let index = 0; index < households; index += 1) {
     const size = 1 + (index % 3);
-    const first = ["Rosa", "Ben", "Kim"].slice(0, size).map((name): [string, string] => [name, "1980-05-05"]);
+    const isYoung = index % 6 === 1;
+    const birthOn = isYoung ? addDays(toDay("2007-03-20"), index * 5) : "1980-05-05";
+    const first = ["Rosa", "Ben", "Kim"].slice(0, size).map((name): [string, string] => [name, birthOn]);
     const { householdId, patientIds } = club.family(`Family${"x".repeat(index)}`, ...first);
     const { membershipIds } = club.enrol(
       householdId,
       patientIds.map((patientId, at) => ({
         patientId,
-        plan: plans[(index + at) % plans.length] as PlanView,
+        plan: isYoung ? young : (plans[(index + at) % plans.length] as PlanView),
         periodMonths: lengths[(index >> 2) % lengths.length] as PeriodMonths,
       })),
       { drawDay: 1 + ((index * 7) % 31), firstMoney: firstMonies[index % 3] as FirstMoney },
