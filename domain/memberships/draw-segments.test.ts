@@ -300,6 +300,18 @@ describe("MEM-9 MEM-10 the record of a move", () => {
     });
   });
 
+  test("MEM-9 paid days that end between two draw days never make a stub longer than a period", () => {
+    // Paid to the 25th of the next month: from the 3rd to the draw day after it would be 32 days of 30.
+    expect(movedNow(joined, dearer, toDay("2026-04-03"), toDay("2026-04-25"))).toMatchObject({
+      openingDays: { from: "2026-04-03", to: "2026-04-05" },
+      anchorOn: "2026-04-05",
+    });
+    expect(movedNow(joined, dearer, toDay("2026-04-06"), toDay("2026-04-25"))).toMatchObject({
+      openingDays: { from: "2026-04-06", to: "2026-05-05" },
+      anchorOn: "2026-05-05",
+    });
+  });
+
   test("MEM-9 at the next draw: from a period its first day, from a stub the days it would have had", () => {
     const [first] = take(duesOfSegment(stretch(record("2026-01-10", { drawDay: 20 })), toDay("2026-01-10")), 1);
     if (!first) throw new Error("a stub");

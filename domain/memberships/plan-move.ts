@@ -1,5 +1,5 @@
 /** The record of the schedule that a move to another plan or period makes (MEM-9, MEM-10). */
-import { addMonths, drawDayOnOrAfter, yearOf, type Day, type PeriodMonths } from "../calendar.ts";
+import { addMonths, dayInMonth, drawDayOnOrAfter, yearOf, type Day, type PeriodMonths } from "../calendar.ts";
 import type { PlanVersionId } from "../identity.ts";
 import type { Cents } from "../money.ts";
 import type { ScheduleRecord, WantedDues } from "./draw-facts.ts";
@@ -13,11 +13,15 @@ export type NewTerms = {
 
 /**
  * Now: the new plan begins today. With the same period length it takes over the rest of the running
- * period, which ends at `runningTo`; with another one it takes a stub up to the next draw day (F-8).
+ * period, which ends at `runningTo`; with another one it takes a stub up to the next draw day (F-8). Paid
+ * days that end between two draw days can reach further than one period before the draw day after
+ * them; then too the new plan is aligned with the next draw day, and what was paid beyond it is credited.
  */
 export function movedNow(old: ScheduleRecord, to: NewTerms, today: Day, runningTo: Day): ScheduleRecord {
   const from = to.periodMonths === old.periodMonths && runningTo > today ? runningTo : today;
-  return begun(old, to, today, drawDayOnOrAfter(from, old.drawDay), today);
+  const anchorOn = drawDayOnOrAfter(from, old.drawDay);
+  const isWithinOne = dayInMonth(anchorOn, -to.periodMonths, old.drawDay) <= today;
+  return begun(old, to, today, isWithinOne ? anchorOn : drawDayOnOrAfter(today, old.drawDay), today);
 }
 
 /** Next draw: the new plan begins with the days that the old one has not billed yet. */
