@@ -174,6 +174,11 @@ const broken: Readonly<Record<string, readonly Row[]>> = {
   "price_rise_member: took_effect_on is null or ended_at is null": [
     { took_effect_on: "2026-03-01", ended_at: "2026-03-01T09:00:00.000Z", ended_why: "withdrawn" },
   ],
+  "insurance_policy: term_on is null or term_on >= effective_on": [{ effective_on: "2026-03-02", term_on: "2026-03-01" }],
+  "insurance_policy: (detached_on is null) = (detached_why is null)": [
+    { detached_on: "2026-03-01", detached_why: null },
+    { detached_on: null, detached_why: "Changed jobs" },
+  ],
   "invoice: kind <> 'draw' or draw_on is not null": [{ kind: "draw", draw_on: null }],
   "period: to_on > from_on": [
     { from_on: "2026-03-01", to_on: "2026-03-01" },

@@ -181,6 +181,33 @@ export type PatientMergeTable = {
   undone_by: Nullable<number>;
 };
 
+export type InsurancePolicyTable = {
+  id: Id;
+  patient_id: number;
+  position: number;
+  carrier: string;
+  plan_name: Defaulted<string>;
+  member_number: Defaulted<string>;
+  group_number: Defaulted<string>;
+  holder_name: Defaulted<string>;
+  relation: Defaulted<"self" | "spouse" | "child" | "other">;
+  effective_on: string;
+  term_on: Nullable<string>;
+  detached_on: Nullable<string>;
+  detached_why: Nullable<string>;
+  created_by: Nullable<number>;
+  created_at: string;
+  version: Defaulted<number>;
+};
+
+export type InvoicePolicyTable = {
+  invoice_id: number;
+  patient_id: number;
+  position: number;
+  policy_id: number;
+  snapshot: string;
+};
+
 export type PhoneTable = {
   id: Id;
   patient_id: number;
@@ -980,6 +1007,8 @@ export type Schema = {
   patient: PatientTable;
   household_merge: HouseholdMergeTable;
   patient_merge: PatientMergeTable;
+  insurance_policy: InsurancePolicyTable;
+  invoice_policy: InvoicePolicyTable;
   phone: PhoneTable;
   import_update: ImportUpdateTable;
   patient_search: PatientSearchTable;

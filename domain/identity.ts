@@ -11,6 +11,7 @@ export type HeldCouponId = Id<"held_coupon">;
 export type AgreementId = Id<"agreement">;
 export type AgreementTemplateId = Id<"agreement_template">;
 export type AgreementTemplateVersionId = Id<"agreement_template_version">;
+export type InsurancePolicyId = Id<"insurance_policy">;
 export type MembershipId = Id<"membership">;
 export type InvoiceId = Id<"invoice">;
 export type InvoiceLineId = Id<"invoice_line">;

@@ -67,6 +67,7 @@ const historyWords: Record<PatientHistory, string> = {
   invoices: "invoices on record",
   payments: "payments or credit on record",
   statements: "statements or documents on record",
+  insurance: "an insurance policy on record",
   merges: "been merged with another record",
   others_pay: "other people on the same account to pay for",
 };

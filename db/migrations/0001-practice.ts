@@ -209,6 +209,30 @@ create table patient_merge (
 create unique index patient_merge_live on patient_merge (merged_id) where undone_at is null;
 create index patient_merge_survivor on patient_merge (survivor_id);
 
+create table insurance_policy (
+  id integer primary key,
+  -- Whose profile it is on, or was on before it was detached.
+  patient_id integer not null references patient,
+  position integer not null,
+  carrier text not null check (carrier <> ''),
+  plan_name text not null default '',
+  member_number text not null default '',
+  group_number text not null default '',
+  holder_name text not null default '',
+  relation text not null default 'self' check (relation in ('self','spouse','child','other')),
+  effective_on text not null,
+  -- The first day that is not covered any more.
+  term_on text check (term_on is null or term_on >= effective_on),
+  detached_on text,
+  detached_why text,
+  created_by integer references staff,
+  created_at text not null,
+  version integer not null default 1,
+  check ((detached_on is null) = (detached_why is null))
+) strict;
+create index insurance_policy_patient on insurance_policy (patient_id, position) where detached_on is null;
+create index insurance_policy_detached on insurance_policy (detached_on) where detached_on is not null;
+
 create table phone (
   id integer primary key,
   patient_id integer not null references patient on delete cascade,
@@ -643,6 +667,17 @@ create index invoice_line_membership on invoice_line (membership_id) where membe
 create index invoice_line_patient on invoice_line (patient_id);
 
 create index invoice_line_service on invoice_line (service_on, invoice_id);
+
+create table invoice_policy (
+  invoice_id integer not null references invoice,
+  patient_id integer not null references patient,
+  position integer not null,
+  policy_id integer not null references insurance_policy,
+  -- The policy as it was at the visit, as JSON.
+  snapshot text not null,
+  primary key (invoice_id, patient_id, position)
+) strict, without rowid;
+create index invoice_policy_policy on invoice_policy (policy_id);
 
 create trigger invoice_line_marks_its_invoice after insert on invoice_line
 begin

@@ -110,6 +110,7 @@ const toPatient: Referrers = [
   ["memberships", ["membership"]],
   ["invoices", ["invoice_line", "invoice"]],
   ["payments", ["entry"]],
+  ["insurance", ["insurance_policy", "invoice_policy"]],
   ["merges", ["patient_merge"]],
 ];
 

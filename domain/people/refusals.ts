@@ -40,4 +40,4 @@ export type PeopleRefusals = {
   patient_has_history: { name: string; what: PatientHistory };
 };
 
-export type PatientHistory = "memberships" | "invoices" | "payments" | "statements" | "merges" | "others_pay";
+export type PatientHistory = "memberships" | "invoices" | "payments" | "statements" | "insurance" | "merges" | "others_pay";
