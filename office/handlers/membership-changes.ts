@@ -11,7 +11,7 @@ import {
   rejoinAtDesk,
 } from "#services/memberships/changes/at-desk.ts";
 import { listRejoinable, viewChangeStart } from "#services/memberships/changes/view.ts";
-import { undoChange } from "#services/memberships/undo/undo-change.ts";
+import { undoChange } from "#services/memberships/undo/undo-at-desk.ts";
 import { os } from "../implementer.ts";
 
 const changes = os.membershipChanges;

@@ -12,7 +12,7 @@ import { cancelMembership } from "../cancel.ts";
 import { openClub, periodsOf, type Club, type Family } from "../club.fixture.ts";
 import { holdMembership } from "../hold.ts";
 import { membershipCard } from "../membership-card.ts";
-import { undoChange } from "../undo/undo-change.ts";
+import { undoChange } from "../undo/undo-at-desk.ts";
 import {
   changeDrawDayAtDesk,
   movePlanAtDesk,

@@ -13,7 +13,7 @@ import { membershipCard, type MembershipCard } from "../membership-card.ts";
 import { movePlan } from "../move-plan.ts";
 import { rejoinMembers } from "../rejoin.ts";
 import { resumeMembership } from "../resume.ts";
-import { undoChange } from "../undo/undo-change.ts";
+import { undoChange } from "../undo/undo-at-desk.ts";
 
 let club: Club;
 let lee: Family;

@@ -16,7 +16,7 @@ import { movePlan } from "../move-plan.ts";
 import { rejoinMembers } from "../rejoin.ts";
 import { resumeMembership } from "../resume.ts";
 import { derivedView, grown } from "./derived-view.fixture.ts";
-import { undoChange } from "./undo-change.ts";
+import { undoChange } from "./undo-at-desk.ts";
 
 let club: Club;
 let lee: Family;
@@ -93,6 +93,8 @@ const drawsOn = (drawDay: number, towards: "later" | "earlier") =>
   changeDrawDay(club.cx(), { membershipId: rosa, scope: "all_future", drawDay, towards, reason: "Payday" });
 const holds = (kind: "pause" | "extend" | "billing_only", fromOn: string, untilOn: string | null) =>
   holdMembership(club.cx(), { membershipId: rosa, fromOn: toDay(fromOn), untilOn: untilOn === null ? null : toDay(untilOn), kind, reason: "Away" });
+const leaves = (when: "now" | "end_of_paid_period", settlement: "none" | "credit" = "none") =>
+  cancelMembership(club.cx(), { membershipId: rosa, when, onDate: null, reason: "Moving", settlement });
 const rejoins = (...members: MembershipId[]) =>
   rejoinMembers(club.cx(), { householdId: lee.householdId, members: members.map((membershipId) => ({ membershipId, fee: null })), drawDay: null, payment: null });
 
@@ -131,6 +133,10 @@ describe("every kind of change", () => {
     ["MEM-12 a pause that lies ahead", midApril, () => holds("pause", "2026-05-10", "2026-06-20")],
     ["MEM-12 an extend from today", midApril, () => holds("extend", "2026-04-15", "2026-05-20")],
     ["MEM-12 billing only from today", midApril, () => holds("billing_only", "2026-04-15", "2026-05-20")],
+    ["MEM-12 a pause from today with a fee", midApril, () => holdMembership(club.cx(), { membershipId: rosa, fromOn: club.today(), untilOn: toDay("2026-05-20"), kind: "pause", reason: "Away", fee: { each: false, cents: toCents(500) } })],
+    ["MEM-13 a cancellation now, without settlement", midApril, () => leaves("now")],
+    ["MEM-13 a cancellation now, the unused days as credit", midApril, () => leaves("now", "credit")],
+    ["MEM-13 a cancellation at the end of the paid days", midApril, () => leaves("end_of_paid_period")],
     [
       "MEM-12 resuming today after a pause",
       () => {

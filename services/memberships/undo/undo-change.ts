@@ -22,7 +22,7 @@ import type { MembershipId } from "#domain/identity.ts";
 import { millisecondsBetween } from "#domain/instant.ts";
 import { invariant } from "#domain/invariant.ts";
 import { refuse } from "#domain/refusal.ts";
-import { act, type Cx, type Work } from "../../context.ts";
+import type { Work } from "../../context.ts";
 import { audit } from "../../record.ts";
 import { refreshDrawCursor } from "../draw-cursor.ts";
 import { reverseMoney } from "./reverse-money.ts";
@@ -31,14 +31,10 @@ import { reverseMoney } from "./reverse-money.ts";
 const undoMilliseconds = 24 * 3_600_000;
 
 /**
- * Refuses `change_not_found`, `change_already_undone`, `undo_later_change`, `undo_too_late`,
- * `undo_money_moved`, `undo_benefits_used`, and what reversing its payment or voiding its invoice refuses.
+ * Inside the caller's transaction. Refuses `change_not_found`, `change_already_undone`,
+ * `undo_later_change`, `undo_too_late`, `undo_money_moved`, `undo_benefits_used`, and what reversing its
+ * payment or voiding its invoice refuses.
  */
-export function undoChange(cx: Cx, input: { readonly changeId: number }): { membershipIds: MembershipId[] } {
-  return act<{ membershipIds: MembershipId[] }>(cx, (db) => undoChangeWithin(cx, db, input.changeId));
-}
-
-/** The same inside the caller's transaction. */
 export function undoChangeWithin(cx: Work, db: WritableDb, changeId: number): { membershipIds: MembershipId[] } {
   const { change, memberships } = requireUndoable(cx, db, changeId);
   const { trace } = change;

@@ -7,7 +7,7 @@ import { approveCharging, viewChargePause } from "../../charging/approve-chargin
 import { placeNobodys } from "../../charging/nobodys-charges.ts";
 import { movePlan } from "../../memberships/move-plan.ts";
 import { rejoinMembers } from "../../memberships/rejoin.ts";
-import { undoChange } from "../../memberships/undo/undo-change.ts";
+import { undoChange } from "../../memberships/undo/undo-at-desk.ts";
 import { refundDues } from "../../refunds/refund-dues.ts";
 import type { Cx } from "../../context.ts";
 import type { Random } from "../../demo/random.ts";
