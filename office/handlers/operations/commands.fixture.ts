@@ -14,8 +14,10 @@ import { agreementCommands } from "./agreements.fixture.ts";
 import { catalogueCommands } from "./catalogue.fixture.ts";
 import { chargingCommands } from "./charging.fixture.ts";
 import { householdCommands } from "./households.fixture.ts";
+import { insuranceCommands } from "./insurance.fixture.ts";
 import { membershipChangeCommands } from "./membership-changes.fixture.ts";
 import { planUpkeepCommands } from "./plan-upkeep.fixture.ts";
+import { refundCommands } from "./refunds.fixture.ts";
 import { blankForm, cashOf, preparedImport, raise, someAddress, someTerms, typedLine, type Scene } from "./scene.fixture.ts";
 
 export type CommandCase = {
@@ -571,6 +573,6 @@ export const ofTheHouse: ReadonlySet<string> = new Set([
 ]);
 
 export const commandCases: ReadonlyMap<string, CommandCase> = new Map(
-  Object.entries({ ...people, ...plans, ...memberships, ...membershipChangeCommands, ...money, ...paper, ...catalogueCommands, ...chargingCommands, ...householdCommands, ...agreementCommands, ...planUpkeepCommands, ...dunning, ...imports, ...house }),
+  Object.entries({ ...people, ...plans, ...memberships, ...membershipChangeCommands, ...money, ...paper, ...catalogueCommands, ...chargingCommands, ...householdCommands, ...insuranceCommands, ...agreementCommands, ...planUpkeepCommands, ...refundCommands, ...dunning, ...imports, ...house }),
 );
 

@@ -7,8 +7,10 @@ import { catalogueQueries } from "./catalogue.fixture.ts";
 import { agreementQueries } from "./agreements.fixture.ts";
 import { chargingQueries } from "./charging.fixture.ts";
 import { householdQueries } from "./households.fixture.ts";
+import { insuranceQueries } from "./insurance.fixture.ts";
 import { membershipChangeQueries } from "./membership-changes.fixture.ts";
 import { planUpkeepQueries } from "./plan-upkeep.fixture.ts";
+import { refundQueries } from "./refunds.fixture.ts";
 import { blankForm, cashOf, preparedImport, type Scene } from "./scene.fixture.ts";
 
 export type QueryCase = {
@@ -214,8 +216,10 @@ export const queryCases: ReadonlyMap<string, QueryCase> = new Map<string, QueryC
     "upkeep.backups": { ...nothing, answer: () => [] },
     ...catalogueQueries,
     ...chargingQueries,
+    ...refundQueries,
     ...planUpkeepQueries,
     ...householdQueries,
+    ...insuranceQueries,
     ...membershipChangeQueries,
     ...agreementQueries,
   }),
