@@ -9,6 +9,7 @@ import { insertPractice, setClockOffset } from "#db/practice.ts";
 import { insertStaff } from "#db/staff.ts";
 import { addDays, addMonths, toInstant, type Day, type Instant } from "#domain/calendar.ts";
 import { invariant } from "#domain/invariant.ts";
+import type { PlanId } from "#domain/identity.ts";
 import type { Role } from "#domain/staff/permissions.ts";
 import type { Work } from "../context.ts";
 import { addSamplePeople, type SampleFamily } from "./people.ts";
@@ -77,9 +78,13 @@ function begin(write: WritableDb, random: Random, startOn: Day, options: SampleO
 }
 
 function addPlans(work: Work, write: WritableDb): SamplePlans {
+  let firstId: PlanId | null = null;
   const rows = samplePlans.map((terms) => {
     const planId = insertPlan(write, { name: terms.name, state: "on_sale", createdAt: work.now });
-    insertPlanVersion(write, { planId, number: 1, terms, createdBy: null, createdAt: work.now });
+    // Children grow into the first plan, that of adults (MEM-16).
+    const ageOutTo = terms.audience.maxAgeExclusive === null ? null : firstId;
+    firstId ??= planId;
+    insertPlanVersion(write, { planId, number: 1, terms: { ...terms, ageOutTo }, createdBy: null, createdAt: work.now });
     const row = findPlan(write, planId);
     invariant(row, "a plan just added is there");
     return row;

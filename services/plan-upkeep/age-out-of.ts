@@ -1,7 +1,7 @@
 /** What the plan's rule, the successor and a person's choice come to for one member (MEM-16). */
 import { findEnrolPatient } from "#db/memberships/enrolment-facts.ts";
 import type { MembershipRow } from "#db/memberships/records.ts";
-import type { PlanRow } from "#db/memberships/plans.ts";
+import { findPlan, type PlanRow } from "#db/memberships/plans.ts";
 import { findAgeOutChoice, type AgeOutChoice } from "#db/plan-upkeep/age-outs.ts";
 import type { ReadableDb } from "#db/database.ts";
 import { ageOn, type Day } from "#domain/calendar.ts";
@@ -37,9 +37,12 @@ export function ageOutFactsOf(
   const birthOn = findEnrolPatient(db, membership.patient_id)?.birthOn ?? null;
   const out = birthOn === null ? null : ageOutOf(birthOn, terms.audience.maxAgeExclusive);
   if (birthOn === null || out === null) return null;
+  // The age is what the member was sold; what the office does at it, and where to, is its rule of today, so
+  // that a plan to go to which was forgotten can be named for members who are there (PPL-11).
+  const { ageOut, ageOutTo } = findPlan(db, planId)?.terms ?? terms;
   const first = ageOutDraw(facts, membership.billed_through_on, out.birthdayOn) ?? null;
   const on: Day = first?.from ?? out.birthdayOn;
-  const successor = (terms.ageOutTo === null ? undefined : findPlanOn(db, terms.ageOutTo, on)) ?? null;
+  const successor = (ageOutTo === null ? undefined : findPlanOn(db, ageOutTo, on)) ?? null;
   const choice = findAgeOutChoice(db, membership.id, planId) ?? null;
   return {
     ...out,
@@ -50,7 +53,7 @@ export function ageOutFactsOf(
     newCents: (successor && findPrice(successor.terms, record.periodMonths)) ?? null,
     choice,
     decision: decideAgeOut(
-      terms.ageOut,
+      ageOut,
       { age: ageOn(birthOn, on), months: record.periodMonths },
       successor && asSuccessor(successor),
       choice?.choice ?? null,

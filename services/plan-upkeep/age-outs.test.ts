@@ -184,9 +184,20 @@ describe("MEM-21 what is shown is what happens", () => {
     const { planId, version, terms } = listed("Young");
     const revised = revisePlan(club.cx(), { planId, version, terms: { ...terms, ageOut: "ask" } });
     expect(revised.versionNumber).toBe(2);
-    // Members stay on the version they joined with, so the letter is the same (PPL-11).
-    expect(previewLetter(club.cx(), letter.noticeId).body).toBe(body);
+    // The age is what was sold; what is done at it is the office's rule of today.
+    expect(previewLetter(club.cx(), letter.noticeId).body).toContain("The plan for this age is Adult, at $37.00 a month. Please talk to us");
     expect(ida.membershipId).toBeGreaterThan(0);
+  });
+
+  test("MEM-16 PPL-11 a plan to go to that was forgotten can be named for members who are there", () => {
+    const ida = teen(young({ ageOut: "auto", ageOutTo: null }));
+    paidUntil("2026-12-21", ida.householdId);
+    expect(listAgeOuts(club.cx())).toMatchObject([{ state: "no_successor" }]);
+    const { planId, version, terms } = listed("Young");
+    revisePlan(club.cx(), { planId, version, terms: { ...terms, ageOutTo: club.adult.planId } });
+    expect(listAgeOuts(club.cx())).toMatchObject([{ state: "moves", movesOn: "2027-01-05", newCents: 3700 }]);
+    paidUntil("2027-01-06", ida.householdId);
+    expect(draws(ida.householdId).at(-1)).toBe("2027-01-05 3700");
   });
 });
 
