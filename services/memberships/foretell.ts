@@ -5,27 +5,47 @@
  */
 import { findMembership, loadDrawFacts, type MembershipRow } from "#db/memberships/records.ts";
 import { isPending } from "#db/memberships/standing-sql.ts";
+import { listOpenInvoices } from "#db/invoices.ts";
 import type { WritableDb } from "#db/database.ts";
 import type { Day } from "#domain/calendar.ts";
-import type { MembershipId } from "#domain/identity.ts";
+import type { HouseholdId, MembershipId } from "#domain/identity.ts";
 import { explain } from "#domain/billing/explain.ts";
 import type { AmountFacts } from "#domain/billing/amount-facts.ts";
 import { addCents, zeroCents, type Cents } from "#domain/money.ts";
 import { makeHouseholdPeriods } from "../billing/make-periods.ts";
 import type { Work } from "../context.ts";
+import { takePayment } from "../payments/take.ts";
 import { previewDraws, type DrawPreview } from "./change-plan.ts";
 import type { QuoteLine } from "./quote-enrolment.ts";
 
 /** A bound: a free membership has no draw with money, however far one looks. */
 const mostSteps = 60;
 
-/** Lets the run go on up to a day; its draws stay for `drawsMade`. */
+/** Lets the run go on up to a day, and lets what it draws be paid; its draws stay for `foretellDraws`. */
 export function goOnTo(cx: Work, db: WritableDb, membership: MembershipRow, day: Day): void {
   for (let step = 0; step < mostSteps; step += 1) {
     const next = findMembership(db, membership.id)?.next_work_on ?? null;
     if (next === null || next > day) return;
-    if (!runTo(cx, db, membership, next)) return;
+    const before = lastInvoiceId(db);
+    const hasMoved = runTo(cx, db, membership, next);
+    payAll({ ...cx, today: next > cx.today ? next : cx.today }, db, membership.household_id, before);
+    if (!hasMoved) return;
   }
+}
+
+/** What is drawn until then is taken as paid: nobody is shown an amount that only holds if somebody does not pay. */
+function payAll(cx: Work, db: WritableDb, householdId: HouseholdId, afterInvoice: number): void {
+  for (const { invoiceId, balanceCents } of listOpenInvoices(db, householdId))
+    if (invoiceId > afterInvoice)
+      takePayment(cx, db, {
+        householdId,
+        tender: "other",
+        amountCents: balanceCents,
+        tenderedCents: null,
+        reference: "",
+        choices: [{ invoiceId, cents: balanceCents }],
+        note: "",
+      });
 }
 
 /** The next draws of the membership after the invoices up to `afterInvoice`, at most `count`. */

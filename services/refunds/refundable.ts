@@ -3,10 +3,11 @@ import type { ReadableDb } from "#db/database.ts";
 import { findCancellation, findLapseDay } from "#db/memberships/records.ts";
 import { listPaidDues, type PaidDues } from "#db/refunds.ts";
 import type { Day } from "#domain/calendar.ts";
-import type { MembershipId } from "#domain/identity.ts";
+import type { InvoiceId, MembershipId } from "#domain/identity.ts";
+import { unusedCents } from "#domain/memberships/unused-days.ts";
 import { addCents, prorate, toCents, zeroCents, type Cents } from "#domain/money.ts";
 import { look, type Cx } from "../context.ts";
-import { listUnused } from "../memberships/worth-of-days.ts";
+import { listUnused, type UnusedPeriod } from "../memberships/worth-of-days.ts";
 import { requireMembership } from "../memberships/require.ts";
 
 export type Refundable = PaidDues & {
@@ -33,20 +34,30 @@ export function viewRefundable(cx: Cx, membershipId: MembershipId): RefundStart 
 }
 
 export function listRefundable(db: ReadableDb, membershipId: MembershipId, unusedFromOn: Day): Refundable[] {
-  const unused = new Map<number, Cents>();
-  for (const { period, unusedCents } of listUnused(db, membershipId, unusedFromOn))
-    if (period.invoiceId !== null)
-      unused.set(period.invoiceId, addCents(unused.get(period.invoiceId) ?? zeroCents, unusedCents));
+  const days = Map.groupBy(listUnused(db, membershipId, unusedFromOn), ({ period }) => period.invoiceId);
+  const suggestedOn = new Map<InvoiceId, Cents>();
   return listPaidDues(db, membershipId)
     .map((paid): Refundable => {
       const leftCents = leftOf(paid);
-      const suggested = unused.get(paid.invoiceId) ?? zeroCents;
-      const suggestedCents = toCents(Math.min(leftCents, suggested));
+      const before = suggestedOn.get(paid.invoiceId) ?? zeroCents;
+      const suggested = suggestionOf(paid, days.get(paid.invoiceId) ?? [], unusedFromOn);
       // Two payments on one invoice share what its days are worth.
-      unused.set(paid.invoiceId, addCents(suggested, -suggestedCents));
+      const suggestedCents = toCents(Math.max(0, Math.min(leftCents, suggested - before)));
+      suggestedOn.set(paid.invoiceId, addCents(before, suggestedCents));
       return { ...paid, leftCents, suggestedCents, canGoBack: paid.tender !== "card_on_file" };
     })
     .filter(({ leftCents }) => leftCents > 0);
+}
+
+/** What the unused days cost when they were billed, less what of them was refunded already. */
+function suggestionOf(paid: PaidDues, days: readonly UnusedPeriod[], unusedFromOn: Day): Cents {
+  const refunded = addCents(paid.duesNetCents, paid.duesTaxCents, -paid.duesLeftCents);
+  const worth = days.map(({ period, unusedCents: cents, taxCents }, index) => {
+    // A refund took its part from the last days.
+    const own = index === days.length - 1 ? { ...period, amountCents: addCents(period.amountCents, refunded) } : period;
+    return addCents(own === period ? cents : unusedCents(own, unusedFromOn), taxCents);
+  });
+  return addCents(zeroCents, ...worth, -refunded);
 }
 
 export function leftOf(paid: PaidDues): Cents {
