@@ -69,6 +69,8 @@ export const setupContract = {
       ownerName: requiredText(120),
       username: requiredText(60),
       password: z.string().min(1).max(128),
+      /** Begins with the services, an agreement and draft plans of the specialty (PPL-15). */
+      starterSet: z.boolean().default(false),
     },
     open,
   ).output(statusView),

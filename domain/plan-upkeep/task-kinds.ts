@@ -1,6 +1,7 @@
 /** What can wait for a person on Today (UI-2), the most pressing first. Every kind is derived, none is stored (F-12). */
 export const taskKinds = [
   "needs_attention",
+  "nobodys_charge",
   "unsigned_agreement",
   "age_out_decide",
   "age_out_blocked",

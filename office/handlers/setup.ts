@@ -2,6 +2,7 @@
 import { listBackups } from "#db/backup.ts";
 import { roleMay } from "#domain/staff/permissions.ts";
 import { signIn } from "#services/staff/sign-in.ts";
+import { installStarterSet } from "#services/starters/use-starter-set.ts";
 import { anyone, os } from "../implementer.ts";
 import { practiceFolder } from "../practice-folder.ts";
 import type { Call } from "../office-core.ts";
@@ -18,6 +19,7 @@ export const setupHandlers = {
         const { office, seat } = call.context;
         await office.createPractice(seat, call.input);
         office.sitDown(seat, await signIn(office.visitorCx(seat), office.steadyNow(), office.hasher, call.input));
+        if (call.input.starterSet) installStarterSet(office.visitorCx(seat), { specialty: call.input.specialty });
       }),
     ),
     openPractice: anyone.setup.openPractice.handler((call) =>

@@ -88,6 +88,18 @@ test("UI-2 MEM-18 a paid-up member without a card is a task from thirty days bef
   expect(addDays(toDay("2027-03-05"), -30)).toBe("2027-02-03");
 });
 
+test("UI-2 BIL-20 a card charge of nobody this file knows is a task until somebody says whose it is", () => {
+  club.db.write((w) =>
+    w.exec(
+      `insert into charge_attempt (id, amount_cents, ordinal, origin, state, sent_at, attempt_on) values ('x', 3700, 1, 'found', 'succeeded', ?, '2026-03-01')`,
+      club.cx().now,
+    ),
+  );
+  expect(tasks()).toEqual(["nobodys_charge: 1 card charge, say whose they are, null"]);
+  club.db.write((w) => w.exec("update charge_attempt set resolution = 'not_charged', resolved_at = ? where id = 'x'", club.cx().now));
+  expect(tasks()).toEqual([]);
+});
+
 test("UI-2 every task is of a kind that has its place in the order", () => {
   expect(new Set(taskKinds).size).toBe(taskKinds.length);
 });

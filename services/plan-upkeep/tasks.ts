@@ -3,6 +3,7 @@
  * in the moment in which its cause is.
  */
 import type { ReadableDb } from "#db/database.ts";
+import { listNobodysCharges } from "#db/charging/nobodys.ts";
 import { countPriceLetters } from "#db/plan-upkeep/price-rises.ts";
 import { listPaidUpWithoutCard } from "#db/plan-upkeep/renewals.ts";
 import { listStoredTasks, mostTasks, type TaskRow } from "#db/today.ts";
@@ -17,7 +18,7 @@ const movesShownDays = 30;
 /** The most pressing kinds first, within a kind the earliest day; at most `mostTasks`. */
 export function readTasks(db: ReadableDb, today: Day): TaskRow[] {
   const { attention, unsigned, holds, ending } = listStoredTasks(db, today);
-  const derived = [...ageOutTasks(db, today), ...renewalTasks(db, today), ...priceLetterTasks(db)];
+  const derived = [...nobodysChargeTasks(db), ...ageOutTasks(db, today), ...renewalTasks(db, today), ...priceLetterTasks(db)];
   return [...attention, ...unsigned, ...holds, ...ending, ...derived].toSorted(byKindAndDay).slice(0, mostTasks);
 }
 
@@ -55,6 +56,14 @@ function renewalTasks(db: ReadableDb, today: Day): TaskRow[] {
     membershipId: row.membershipId,
     onDay: row.renewsOn,
   }));
+}
+
+/** Charges found after a restore, of households that this file does not know (BIL-20). */
+function nobodysChargeTasks(db: ReadableDb): TaskRow[] {
+  const charges = listNobodysCharges(db, mostTasks);
+  if (charges.length === 0) return [];
+  const title = charges.length === 1 ? "1 card charge" : `${charges.length} card charges`;
+  return [{ kind: "nobodys_charge", title, detail: "say whose they are", patientId: null, membershipId: null, onDay: null }];
 }
 
 function priceLetterTasks(db: ReadableDb): TaskRow[] {

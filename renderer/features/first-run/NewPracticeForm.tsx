@@ -118,6 +118,12 @@ export function NewPracticeForm({ thenImport, onBack }: NewPracticeFormProps) {
           error={errorOf("currency")}
         />
         <Checkbox
+          label={`Begin with what is usual in ${specialtyWords[practice.specialty].toLowerCase()}`}
+          description="Services with prices, plans as drafts, and an agreement. Every value can be changed; nothing is sold before you say so."
+          checked={practice.starterSet === true}
+          onChange={(event) => set("starterSet", event.currentTarget.checked)}
+        />
+        <Checkbox
           label="Training practice"
           description="A place to try things: its clock can be moved forward, and nothing leaves this computer."
           checked={practice.kind === "training"}

@@ -37,6 +37,7 @@ export function emptyPractice(timeZone: string): NewPractice {
     ownerName: "",
     username: "",
     password: "",
+    starterSet: false,
   };
 }
 

@@ -28,15 +28,15 @@ import classes from "./PlanUpkeep.module.css";
 
 const columns: readonly DataColumn<ShownRiseMember>[] = [
   { id: "member", header: "Member", width: 150, grow: 2, sortBy: (row) => row.patientName, cell: (row) => row.patientName },
-  { id: "plan", header: "Plan", width: 110, grow: 1, sortBy: (row) => row.planName, cell: (row) => row.planName },
+  { id: "plan", header: "Plan", width: 130, grow: 1, sortBy: (row) => row.planName, cell: (row) => row.planName },
   { id: "old", header: "Before", width: 90, kind: "money", sortBy: (row) => row.oldCents, cell: (row) => <Money cents={row.oldCents} /> },
   { id: "new", header: "After", width: 90, kind: "money", sortBy: (row) => row.newCents, cell: (row) => <Money cents={row.newCents} /> },
   { id: "state", header: "State", width: 150, sortBy: (row) => riseMemberWords[row.state].word, cell: (row) => <StatusChip {...riseMemberWords[row.state]} /> },
   { id: "effect", header: "New price from", width: 124, kind: "day", sortBy: (row) => row.effectOn, cell: (row) => row.effectOn !== null && <DayText day={row.effectOn} as="short" /> },
   { id: "by", header: "Letter out by", width: 116, kind: "day", sortBy: (row) => row.noticeBy, cell: (row) => row.noticeBy !== null && <DayText day={row.noticeBy} as="short" /> },
   { id: "sent", header: "Letter out", width: 116, kind: "day", sortBy: (row) => row.noticeSentOn, cell: (row) => row.noticeSentOn !== null && <DayText day={row.noticeSentOn} as="short" /> },
-  { id: "who", header: "By whom", width: 120, grow: 1, sortBy: (row) => row.sentBy, cell: (row) => row.sentBy },
-  { id: "ended", header: "Withdrawn by", width: 120, grow: 1, sortBy: (row) => row.endedBy, cell: (row) => row.endedBy },
+  { id: "who", header: "By whom", width: 90, grow: 1, sortBy: (row) => row.sentBy, cell: (row) => row.sentBy },
+  { id: "ended", header: "Withdrawn by", width: 120, grow: 1, hidden: true, sortBy: (row) => row.endedBy, cell: (row) => row.endedBy },
 ];
 
 const stateOf = (row: ShownRiseMember) => row.state;

@@ -10,7 +10,7 @@ const adult = {
   planId: asId<PlanId>(1),
   name: "Adult",
   terms: { ...plainTerms, prices: [{ months: 1, priceCents: toCents(3700) }, { months: 12, priceCents: toCents(42_500) }] },
-} as PlanView;
+} as unknown as PlanView;
 const today = toDay("2026-03-20");
 const draft = (over: Partial<RiseDraft> = {}): RiseDraft => ({ ...emptyRise(today), planIds: [adult.planId], percent: "5", ...over });
 const asked = (over: Partial<RiseDraft> = {}) => {

@@ -6,6 +6,7 @@ type Task = TodayView["tasks"][number];
 
 export const taskWords: Readonly<Record<Task["kind"], string>> = {
   needs_attention: "Billing stopped",
+  nobodys_charge: "Charge of nobody known",
   unsigned_agreement: "Agreement to sign",
   age_out_decide: "Birthday to decide",
   age_out_blocked: "Birthday without a plan",
@@ -24,6 +25,8 @@ export function placeOf(task: Task): string | null {
   switch (task.kind) {
     case "needs_attention":
       return hrefTo("/collections", null, { tab: "attention" });
+    case "nobodys_charge":
+      return hrefTo("/cards", null, { tab: "nobodys" });
     case "age_out_decide":
     case "age_out_blocked":
     case "ages_out":
