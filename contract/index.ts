@@ -20,6 +20,7 @@ import { membershipChangesContract } from "./membership-changes.ts";
 import { membershipTimelineContract } from "./membership-timeline.ts";
 import { membershipsContract } from "./memberships.ts";
 import { paymentsContract } from "./payments.ts";
+import { insuranceContract } from "./insurance.ts";
 import { peopleContract } from "./people.ts";
 import { planUpkeepContract } from "./plan-upkeep.ts";
 import { refundsContract } from "./refunds.ts";
@@ -34,6 +35,7 @@ export const contract = {
   practice: practiceContract,
   training: trainingContract,
   events: eventsContract,
+  ...insuranceContract,
   ...peopleContract,
   ...membershipsContract,
   ...membershipTimelineContract,

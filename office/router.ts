@@ -13,6 +13,7 @@ import { membershipChangeHandlers } from "./handlers/membership-changes.ts";
 import { membershipHandlers } from "./handlers/memberships.ts";
 import { membershipTimelineHandlers } from "./handlers/membership-timeline.ts";
 import { paymentHandlers } from "./handlers/payments.ts";
+import { insuranceHandlers } from "./handlers/insurance.ts";
 import { peopleHandlers } from "./handlers/people.ts";
 import { planUpkeepHandlers } from "./handlers/plan-upkeep.ts";
 import { practiceHandlers } from "./handlers/practice.ts";
@@ -32,6 +33,7 @@ const handlers = {
   ...sessionsHandlers,
   ...staffHandlers,
   ...practiceHandlers,
+  ...insuranceHandlers,
   ...peopleHandlers,
   ...membershipHandlers,
   ...membershipTimelineHandlers,

@@ -58,6 +58,15 @@ export const peopleSentences: Sentences<PeopleRefusals> = {
     `Money was booked on ${day(bookedOn)}, after the merge, so it cannot be undone. Move the people to an account of their own instead, and transfer what they owe.`,
   merge_changed_since: () =>
     "The people or memberships that came along were changed after the merge. Move them to an account of their own instead.",
+  policy_not_found: () => "This insurance policy is not on record any more. Look at the list again.",
+  policy_without_carrier: () => "Enter the insurance company.",
+  policy_ends_before: ({ effectiveOn }) => `It begins on ${day(effectiveOn)}. Choose a last day that is not before it.`,
+  policy_detached: () => "This policy is in the holding area. Attach it to a chart first.",
+  policy_not_detached: () => "This policy is on a chart already. Detach it there first.",
+  policy_used: ({ invoices }) =>
+    `${invoices === 1 ? "An invoice names" : `${invoices} invoices name`} this policy, so it is kept. Enter its last day, or detach it.`,
+  patient_is_insured: ({ name, plan, carrier }) =>
+    `${name} is insured with ${carrier}, and ${plan} is for people without insurance. Choose another plan, or enter the policy's last day.`,
   patient_has_history: ({ name, what }) =>
     `${name} has ${historyWords[what]}, so the chart is kept. Set it to inactive instead.`,
 };

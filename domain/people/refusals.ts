@@ -36,6 +36,15 @@ export type PeopleRefusals = {
   merge_too_old: { days: number };
   merge_money_touched: { bookedOn: string };
   merge_changed_since: Record<never, never>;
+  /** Insurance policies, for information only (PPL-8). */
+  policy_not_found: Record<never, never>;
+  policy_without_carrier: Record<never, never>;
+  policy_ends_before: { effectiveOn: string };
+  policy_detached: Record<never, never>;
+  policy_not_detached: Record<never, never>;
+  policy_used: { invoices: number };
+  /** The plan is for people without insurance, and this one has a policy on the start day. */
+  patient_is_insured: { name: string; plan: string; carrier: string };
   /** Something refers to the patient, so the chart is kept (PPL-5). */
   patient_has_history: { name: string; what: PatientHistory };
 };

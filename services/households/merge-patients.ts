@@ -11,7 +11,7 @@ import { setPayer } from "#db/people/household.ts";
 import { listHouseholdsPaidBy, listMembers, moveToHousehold } from "#db/people/members.ts";
 import { chartNow, insertPatientMerge, setMergedInto } from "#db/people/merges.ts";
 import { comparablePhone, updatePatientRow, type Patient, type PatientRecord } from "#db/people/patient.ts";
-import type { HouseholdId, InvoiceId, InvoiceLineId, MembershipId, PatientId } from "#domain/identity.ts";
+import type { HouseholdId, InsurancePolicyId, InvoiceId, InvoiceLineId, MembershipId, PatientId } from "#domain/identity.ts";
 import { fullName } from "#domain/people/names.ts";
 import { unionOfRecords } from "#domain/people/union-of-records.ts";
 import { refuse } from "#domain/refusal.ts";
@@ -30,6 +30,7 @@ export type KeptPatientMerge = {
   readonly memberships: readonly MembershipId[];
   readonly invoices: readonly InvoiceId[];
   readonly lines: readonly InvoiceLineId[];
+  readonly policies: readonly number[];
   /** The survivor's record before and after the union. */
   readonly before: PatientRecord;
   readonly after: PatientRecord;
@@ -68,6 +69,7 @@ export function mergePatientsWithin(cx: Work, db: WritableDb, { survivorId, merg
     memberships: ids<MembershipId>("membership"),
     invoices: ids<InvoiceId>("invoice"),
     lines: ids<InvoiceLineId>("invoice_line"),
+    policies: ids<InsurancePolicyId>("insurance_policy"),
   };
   givePatientRows(db, rows, survivorId);
   const before = recordOf(survivor);
@@ -146,11 +148,12 @@ function keepOlderJoinDate(db: WritableDb, survivor: Patient, merged: Patient): 
 
 export function givePatientRows(
   db: WritableDb,
-  rows: Pick<KeptPatientMerge, "memberships" | "invoices" | "lines">,
+  rows: Pick<KeptPatientMerge, "memberships" | "invoices" | "lines" | "policies">,
   to: PatientId,
 ): void {
   for (const id of rows.memberships) db.exec("update membership set patient_id = ?, version = version + 1 where id = ?", to, id);
   for (const id of rows.invoices) db.exec("update invoice set patient_id = ? where id = ?", to, id);
+  for (const id of rows.policies) db.exec("update insurance_policy set patient_id = ? where id = ?", to, id);
   for (const id of rows.lines) db.exec("update invoice_line set patient_id = ? where id = ?", to, id);
 }
 

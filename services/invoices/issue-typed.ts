@@ -14,6 +14,7 @@ import { fullName } from "#domain/people/names.ts";
 import { currencyDigits } from "#domain/practice/currency.ts";
 import { refuse } from "#domain/refusal.ts";
 import { act, look, type Cx, type Work } from "../context.ts";
+import { keepPolicies } from "../insurance/keep-policies.ts";
 import { requirePatient } from "../people/require.ts";
 import { priceServices, type PricedServices, type ServiceLine } from "../pricing/price-services.ts";
 import { issueInvoice } from "./issue.ts";
@@ -78,6 +79,7 @@ export function issueTyped(cx: Cx, invoice: TypedInvoice): TypedIssued {
       lines: services.lines,
     });
     insertCouponUses(db, invoiceId, services.uses, cx.now);
+    keepPolicies(db, invoiceId, invoice.lines);
     if (services.uses.length > 0) db.touch("coupons");
     db.touch("billing");
     return { invoiceId, number };

@@ -14,6 +14,7 @@ import {
   isOnPlan,
   type EnrolPatient,
 } from "#db/memberships/enrolment-facts.ts";
+import { findPolicyOn } from "#db/people/insurance.ts";
 import { findPlan, findPlanVersion, type PlanRow } from "#db/memberships/plans.ts";
 import { ageOn, dayOfMonthOf, daysBetween, type Day, type PeriodMonths } from "#domain/calendar.ts";
 import type { HouseholdId, PatientId, PlanVersionId } from "#domain/identity.ts";
@@ -76,7 +77,7 @@ const furthestStartDays = 366;
 
 /**
  * Refuses `patient_of_other_household`, `patient_cannot_enrol`, `patient_outside_age_band`,
- * `already_member`, `enrolled_twice`, `plan_not_found`, `plan_not_on_sale`, `plan_version_old`,
+ * `patient_is_insured`, `already_member`, `enrolled_twice`, `plan_not_found`, `plan_not_on_sale`, `plan_version_old`,
  * `plan_has_no_such_period`, `start_too_far`, `payer_deceased`, and what a coupon refuses (`requireGivable`).
  */
 export function planEnrolment(cx: Pick<Work, "today">, db: ReadableDb, input: EnrolmentInput): EnrolmentPlan {
@@ -98,6 +99,7 @@ export function planEnrolment(cx: Pick<Work, "today">, db: ReadableDb, input: En
     if (isOnPlan(db, patient.patientId, plan.planId, cx.today))
       refuse("already_member", { name: patient.name, plan: plan.name });
     warnings.push(...checkAge(patient, plan, input.startOn));
+    requireMayBeInsured(db, patient, plan, input.startOn);
     const priceCents = findPrice(plan.terms, member.periodMonths);
     if (priceCents === undefined)
       refuse("plan_has_no_such_period", { plan: plan.name, months: member.periodMonths });
@@ -175,6 +177,13 @@ function checkAge(patient: EnrolPatient, plan: PlanRow, startOn: Day): string[] 
   if ((minAge !== null && age < minAge) || (maxAgeExclusive !== null && age >= maxAgeExclusive))
     refuse("patient_outside_age_band", { name: patient.name, age, minAge, maxAgeExclusive });
   return [];
+}
+
+/** Plans say whether members may also be insured (PPL-8); most are for people who are not. */
+function requireMayBeInsured(db: ReadableDb, { patientId, name }: EnrolPatient, plan: PlanRow, startOn: Day): void {
+  if (plan.terms.insuredAllowed) return;
+  const policy = findPolicyOn(db, patientId, startOn);
+  if (policy) refuse("patient_is_insured", { name, plan: plan.name, carrier: policy.carrier });
 }
 
 function activationLine(
