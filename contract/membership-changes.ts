@@ -24,6 +24,8 @@ const effect = {
   creditCents: cents,
   /** What comes off open invoices at once. */
   offInvoicesCents: cents,
+  /** What goes back as money (`payments.refund`). */
+  refundedCents: cents,
   nextDraws: z.array(drawPreview),
 };
 
@@ -46,7 +48,7 @@ const changeDone = z.object({
 });
 
 /** What the preview said; an act that would answer otherwise is refused. */
-const expected = z.strictObject({ version: z.int(), todayCents: cents, creditCents: cents });
+const expected = z.strictObject({ version: z.int(), todayCents: cents, backCents: cents });
 
 const periodMonths = z.union([z.literal(1), z.literal(3), z.literal(6), z.literal(12)]);
 const reason = requiredText(200);
@@ -57,6 +59,10 @@ const planMove = {
   planVersionId: id<PlanVersionId>(),
   periodMonths,
   when: z.enum(["now", "next_draw", "start_of_term", "renewal"]),
+  /** Whether what a move asks for is due today, or collected with the next draw. */
+  collect: z.enum(["now", "next_draw"]).default("now"),
+  /** How what the old days cost more comes back; money needs `payments.refund`. */
+  back: z.enum(["credit", "tender", "check"]).default("credit"),
   reason,
 };
 export const planMoveWhens = planMove.when.options;

@@ -38,6 +38,8 @@ export type Settled = {
   readonly creditCents: Cents;
   /** What came off invoices that were open. */
   readonly offInvoicesCents: Cents;
+  /** What goes back as money. */
+  readonly refundedCents: Cents;
 };
 
 export function readSettled(db: ReadableDb, from: Marks): Settled {
@@ -46,12 +48,14 @@ export function readSettled(db: ReadableDb, from: Marks): Settled {
       `select
          (select coalesce(sum(amount_cents), 0) from allocation where id > ? and source = 'credit' and invoice_id > ?) as creditUsedCents,
          (select coalesce(sum(amount_cents), 0) from credit where id > ? and origin = 'settlement') as creditCents,
-         (select coalesce(sum(amount_cents), 0) from allocation where id > ? and source = 'credit_note') as offInvoicesCents`,
+         (select coalesce(sum(amount_cents), 0) from allocation where id > ? and source = 'credit_note') as offInvoicesCents,
+         (select coalesce(sum(amount_cents), 0) from refund where entry_id > ?) as refundedCents`,
       from.allocation,
       from.invoice,
       from.credit,
       from.allocation,
-    ) ?? { creditUsedCents: zeroCents, creditCents: zeroCents, offInvoicesCents: zeroCents }
+      from.entry,
+    ) ?? { creditUsedCents: zeroCents, creditCents: zeroCents, offInvoicesCents: zeroCents, refundedCents: zeroCents }
   );
 }
 

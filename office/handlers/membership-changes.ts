@@ -21,7 +21,11 @@ export const membershipChangeHandlers = {
     start: changes.start.handler(({ context, input }) => viewChangeStart(context.cx, input.membershipId)),
     previewPlanMove: changes.previewPlanMove.handler(({ context, input }) => previewPlanMove(context.cx, input)),
     movePlan: changes.movePlan.handler(({ context, input: { move, expected, payment } }) =>
-      movePlanAtDesk(context.cx, { ...move, payment }, expected),
+      movePlanAtDesk(
+        context.cx,
+        { ...move, payment, mayRefund: roleMay(context.person.role, "payments.refund") },
+        expected,
+      ),
     ),
     previewPayYear: changes.previewPayYear.handler(({ context, input }) => previewPayYear(context.cx, input)),
     payYear: changes.payYear.handler(({ context, input: { membershipId, reason, expected, payment } }) =>

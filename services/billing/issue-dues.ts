@@ -32,6 +32,8 @@ export type DuesToIssue = {
   /** The day of the invoice, which collects the dues and on which it takes effect. */
   readonly on: Day;
   readonly billed: readonly Due[];
+  /** The day it is collected, where that is another one than its own. */
+  readonly dueOn?: Day;
   /**
    * Lines that are no dues: fees, and unused days that come off. They stand after the dues, and may be
    * told by what the dues come to, after everything that came off them.
@@ -40,7 +42,7 @@ export type DuesToIssue = {
 };
 
 /** Issues the invoice and puts its periods in force. */
-export function issueDues(cx: Work, db: WritableDb, { kind, householdId, on, billed, otherLines = [] }: DuesToIssue): IssuedInvoice {
+export function issueDues(cx: Work, db: WritableDb, { kind, householdId, on, billed, dueOn = on, otherLines = [] }: DuesToIssue): IssuedInvoice {
   const patients = new Set(billed.map(({ membership }) => membership.patient_id));
   const priced = priceDrawLines(db, { householdId, on, lines: billed.map((due) => lineToPrice(db, due)) });
   const issued = issueInvoice(cx, db, {
@@ -50,7 +52,7 @@ export function issueDues(cx: Work, db: WritableDb, { kind, householdId, on, bil
     drawOn: kind === "draw" ? on : null,
     drawSeq: kind === "draw" ? nextDrawSeq(db, householdId, on) : 0,
     invoicedOn: on,
-    dueOn: on,
+    dueOn,
     termsDays: 0,
     lines: [...priced.lines, ...(typeof otherLines === "function" ? otherLines(netOf(priced.lines)) : otherLines)],
   });

@@ -28,6 +28,7 @@ import { grantBenefits } from "../billing/grant-benefits.ts";
 import { issueDues } from "../billing/issue-dues.ts";
 import { creditUnusedDues } from "../invoices/credit-dues.ts";
 import { takePayment } from "../payments/take.ts";
+import { refundUnusedDues } from "../refunds/refund-unused.ts";
 import { addRecord } from "./add-record.ts";
 import { giveBackOverlap } from "./give-back-overlap.ts";
 import { refreshDrawCursor } from "./draw-cursor.ts";
@@ -43,6 +44,12 @@ export type PlanMoveInput = {
   readonly reason: string;
   /** What is handed over for the invoice of a move that takes effect now; absent: it stays open. */
   readonly payment?: Handover | null;
+  /** Whether what is asked for is due today, or collected with the next draw. */
+  readonly collect?: "now" | "next_draw";
+  /** How what the old days cost more comes back: as credit, the way it was paid, or as a check to write. */
+  readonly back?: "credit" | "tender" | "check";
+  /** Whether the person may refund (`payments.refund`). */
+  readonly mayRefund?: boolean;
 };
 
 export type PlanMoved = {
@@ -57,8 +64,8 @@ export type PlanMoved = {
 
 /**
  * Refuses what `requireChangeable` refuses, `plan_not_found`, `plan_not_on_sale`, `plan_version_old`,
- * `plan_has_no_such_period`, `plan_is_the_same`, `no_draw_ahead`, `term_has_gaps`, and
- * `first_payment_wrong` for another payment than the invoice asks for.
+ * `plan_has_no_such_period`, `plan_is_the_same`, `no_draw_ahead`, `term_has_gaps`, `refund_not_allowed`,
+ * and `first_payment_wrong` for another payment than the invoice asks for.
  */
 export function movePlan(cx: Cx, input: PlanMoveInput): PlanMoved & Recorded {
   return act<PlanMoved & Recorded>(cx, (db) => movePlanWithin(cx, db, input));
@@ -71,6 +78,7 @@ export function movePlanWithin(cx: Work, db: WritableDb, input: PlanMoveInput): 
     const one = requireChangeable(db, input.membershipId, cx.today);
     const plan = requirePlan(db, input.planVersionId, one);
     const to = requireTerms(one, plan, input.periodMonths);
+    if ((input.back ?? "credit") !== "credit" && input.mayRefund === false) refuse("refund_not_allowed", {});
     const isLater = input.when === "next_draw" || input.when === "renewal";
     const { effectiveOn, ...moved } = isLater ? atLaterDraw(cx, db, one, to, input) : atOnce(cx, db, one, to, input);
     // A move that waits is the plan's from its first days on; the run that bills them says so (F-12).
@@ -180,7 +188,7 @@ function atOnce(cx: Work, db: WritableDb, one: Changeable, to: NewTerms, input: 
   const billed = wantedDues(loadDrawFacts(db, membership.id), cx.today, from).map(
     (dues): WantedDues => ({ ...dues, chargeOn: cx.today }),
   );
-  const settled = settleDifference(cx, db, one, from, billed, worth);
+  const settled = settleDifference(cx, db, one, from, billed, worth, input);
   const terms = findPlanVersion(db, to.planVersionId)?.terms;
   invariant(terms, "the plan that is moved to is there");
   carryBenefits(cx, db, membership, record.planVersionId, terms, billed[0] ?? { from, to: from });
@@ -195,9 +203,10 @@ function settleDifference(
   from: Day,
   billed: readonly WantedDues[],
   worth: readonly Worth[],
+  { collect = "now", back = "credit" }: Pick<PlanMoveInput, "collect" | "back">,
 ): Omit<Moved, "membershipId" | "effectiveOn"> {
   if (billed.length === 0) {
-    const creditCents = creditRest(cx, db, membership, worth);
+    const creditCents = giveBackRest(cx, db, membership, worth, back);
     return { invoiceId: null, dueCents: zeroCents, openCents: zeroCents, creditCents };
   }
   let rest: Worth[] = [];
@@ -206,6 +215,7 @@ function settleDifference(
     householdId: membership.household_id,
     on: cx.today,
     billed: billed.map((dues) => ({ membership, dues })),
+    ...(collect === "next_draw" ? { dueOn: dayOfNextDraw(db, membership.id, billed, cx.today) } : {}),
     // No more comes off than the new days really cost, after household pricing and coupons.
     otherLines: (duesCents) => {
       const { off, left } = takeOff(worth, duesCents);
@@ -213,22 +223,36 @@ function settleDifference(
       return off.map((one) => unusedLine(membership, one, from, cx.today));
     },
   });
-  const creditCents = creditRest(cx, db, membership, rest);
+  const creditCents = giveBackRest(cx, db, membership, rest, back);
   return { invoiceId: issued.invoiceId, dueCents: issued.totalCents, openCents: issued.balanceCents, creditCents };
 }
 
-/** What the old days cost more than the new ones comes back (MEM-9). */
-function creditRest(cx: Work, db: WritableDb, membership: Changeable["membership"], rest: readonly Worth[]): Cents {
+/** The day of the first draw after the days that are billed now: what is asked for is collected with it. */
+function dayOfNextDraw(db: WritableDb, id: MembershipId, billed: readonly WantedDues[], today: Day): Day {
+  const through = billed.at(-1)?.to ?? today;
+  return nextWanted(loadDrawFacts(db, id), through)?.chargeOn ?? today;
+}
+
+/** What the old days cost more than the new ones comes back: as credit, or as a refund (MEM-9). */
+function giveBackRest(
+  cx: Work,
+  db: WritableDb,
+  membership: Changeable["membership"],
+  rest: readonly Worth[],
+  back: NonNullable<PlanMoveInput["back"]>,
+): Cents {
   for (const { period, unused } of rest) {
     if (unused === 0) continue;
-    creditUnusedDues(cx, db, {
+    const days = {
       householdId: membership.household_id,
       patientId: membership.patient_id,
       invoiceId: period.invoiceId,
       cents: unused,
       effectiveOn: cx.today,
       memo: "Unused days before a move to another plan",
-    });
+    };
+    if (back === "credit") creditUnusedDues(cx, db, days);
+    else refundUnusedDues(cx, db, { ...days, membershipId: membership.id, refundBy: back });
   }
   return rest.reduce<Cents>((sum, { unused }) => addCents(sum, unused), zeroCents);
 }

@@ -18,9 +18,11 @@ async function beforeMove(scene: Scene) {
   return { member, move: { membershipId: member.membershipId, planVersionId, periodMonths: 1 as const, when: "next_draw" as const, reason } };
 }
 
-async function expectedOf(preview: Promise<{ version: number; today: { cents: number }; creditCents: number }>) {
-  const { version, today, creditCents } = await preview;
-  return { version, todayCents: today.cents, creditCents };
+async function expectedOf(
+  preview: Promise<{ version: number; today: { cents: number }; creditCents: number; refundedCents: number }>,
+) {
+  const { version, today, creditCents, refundedCents } = await preview;
+  return { version, todayCents: toCents(today.cents), backCents: toCents(creditCents + refundedCents) };
 }
 
 /** A member who draws today and could pay the year at once. */
@@ -71,7 +73,7 @@ async function waitingMove(scene: Scene): Promise<{ changeId: number; membership
   const { effect } = await scene.owner.membershipChanges.movePlan({
     requestId: newRequestId(),
     move,
-    expected: { version: expected.version, todayCents: toCents(expected.todayCents), creditCents: toCents(expected.creditCents) },
+    expected,
     payment: null,
   });
   return { changeId: effect.changeId, membershipId: move.membershipId };
@@ -85,7 +87,7 @@ export const membershipChangeCommands: Record<string, CommandCase> = {
     },
     audits: ["membership.plan_moved"],
     topics,
-    wrong: { expected: { version: 1.5, todayCents: 0, creditCents: 0 } },
+    wrong: { expected: { version: 1.5, todayCents: 0, backCents: 0 } },
   },
   "membershipChanges.payYear": {
     ready: async (scene) => {

@@ -4,7 +4,7 @@ import { toDay } from "#domain/calendar.ts";
 import type { MembershipId, PatientId } from "#domain/identity.ts";
 import { plainBenefit } from "#domain/memberships/plan-defaults.ts";
 import type { PlanTerms } from "#domain/memberships/plan.ts";
-import { toCents } from "#domain/money.ts";
+import { addCents, toCents } from "#domain/money.ts";
 import { Refusal } from "#domain/refusal.ts";
 import type { PlanView } from "../../plans/plan-view.ts";
 import { verifyPractice } from "../../upkeep/verify-practice.ts";
@@ -74,7 +74,7 @@ function refused(work: () => unknown): unknown {
 const shown = (preview: ChangePreview) => ({
   version: preview.version,
   todayCents: preview.today.cents,
-  creditCents: preview.creditCents,
+  backCents: addCents(preview.creditCents, preview.refundedCents),
 });
 
 function plus(over: Partial<PlanTerms> = {}): PlanView {
@@ -238,6 +238,32 @@ describe("MEM-9 another plan", () => {
       club.payAll(lee.householdId);
     }
     expect(periodsOf(club, rosa).slice(-2)).toEqual(["2027-02-01 2027-03-01 period 3700", "2027-03-01 2027-04-01 period 4900"]);
+  });
+
+  test("MEM-9 what a move asks for may wait for the next draw: due with it, nobody past due before", () => {
+    club.advanceTo("2026-03-15");
+    const plan = plus();
+    const wish = { ...moveTo(plan), collect: "next_draw" } as const;
+    const { effect } = movePlanAtDesk(club.cx(), wish, shown(previewPlanMove(club.cx(), wish)));
+    expect(club.db.read((r) => r.get("select total_cents, due_on from invoice where id = ?", effect.invoiceIds[0] ?? 0))).toEqual({ total_cents: 658, due_on: "2026-04-01" });
+    club.advanceTo("2026-03-31");
+    expect(club.db.read((r) => membershipCard(r, rosa, club.today()) as never)).toMatchObject({ standing: "active" });
+    club.advanceTo("2026-04-01");
+    expect(club.balance(lee.householdId).balanceCents).toBe(658 + 4900);
+  });
+
+  test("MEM-9 what comes back may be a refund, for who may refund; it is not taken back", () => {
+    club.advanceTo("2026-03-15");
+    const plan = plus({ name: "Small", prices: [{ months: 1, priceCents: toCents(2500) }] });
+    const wish = { ...moveTo(plan), back: "tender" } as const;
+    const preview = previewPlanMove(club.cx(), wish);
+    expect(preview).toMatchObject({ creditCents: 0, refundedCents: 658, today: { cents: 0 } });
+    const before = rows();
+    expect(refused(() => movePlanAtDesk(club.cx(), { ...wish, mayRefund: false }, shown(preview)))).toBe("refund_not_allowed");
+    expect(rows()).toEqual(before);
+    const { effect } = movePlanAtDesk(club.cx(), { ...wish, mayRefund: true }, shown(preview));
+    expect(club.balance(lee.householdId)).toEqual({ balanceCents: 0, creditCents: 0 });
+    expect(refused(() => undoChange(club.cx(), { changeId: effect.changeId }))).toBe("undo_money_moved");
   });
 
   test("MEM-21 two people who change the same membership at once: the second is told, and nothing is done", () => {

@@ -18,7 +18,8 @@ export type Expected = {
   /** The sum of the versions of the memberships that were asked for. */
   readonly version: number;
   readonly todayCents: Cents;
-  readonly creditCents: Cents;
+  /** Credit and refunds together. */
+  readonly backCents: Cents;
 };
 
 export type ChangePreview = Omit<ChangeEffect, "changeId" | "invoiceIds"> & {
@@ -56,7 +57,7 @@ export function carryOut(cx: Cx, asked: readonly MembershipId[], expected: Expec
     if (versionOf(db, asked) !== expected.version) refuse("membership_changed_meanwhile", {});
     const { effect } = withEffect(db, () => change(db));
     requireShown(expected.todayCents, effect.today.cents);
-    requireShown(expected.creditCents, effect.creditCents);
+    requireShown(expected.backCents, addCents(effect.creditCents, effect.refundedCents));
     return { effect };
   });
 }

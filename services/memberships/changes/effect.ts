@@ -44,6 +44,7 @@ export type ChangeEffect = {
   readonly creditUsedCents: Cents;
   readonly creditCents: Cents;
   readonly offInvoicesCents: Cents;
+  readonly refundedCents: Cents;
   readonly nextDraws: DrawPreview[];
 };
 

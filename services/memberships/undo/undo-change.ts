@@ -16,6 +16,7 @@ import {
   withdrawMade,
 } from "#db/memberships/made-rows.ts";
 import { findMembership, type MembershipRow } from "#db/memberships/records.ts";
+import { hasRefundedBetween } from "#db/refunds.ts";
 import type { ReadableDb, WritableDb } from "#db/database.ts";
 import type { Day } from "#domain/calendar.ts";
 import type { MembershipId } from "#domain/identity.ts";
@@ -85,6 +86,8 @@ function requireUndoable(cx: Work, db: ReadableDb, changeId: number): Undoable {
   } else if ((tookMoney && hasMoved) || (cutDays && hasBilledSince(db, trace, membershipIds)))
     // Before its day a change that moved nothing can go, whatever was drawn or paid meanwhile.
     refuse("undo_money_moved", {});
+  // Money that went out of the office does not come back by itself.
+  if (hasRefundedBetween(db, { after: trace.from.entry, through: trace.to.entry })) refuse("undo_money_moved", {});
   if (areGrantsUsedSince(db, trace)) refuse("undo_benefits_used", {});
   return { change, memberships };
 }

@@ -45,8 +45,8 @@ function together(names: readonly string[]): string {
 
 /** Everything besides the invoice and the draws: no money, credit used or given, what comes off open invoices. */
 function Moves({ data, movesMoney }: { readonly data: MembershipChangePreview; readonly movesMoney: boolean }) {
-  const { creditUsedCents, creditCents, offInvoicesCents, givenBackLaterCents, effectiveOn, dueCents } = data;
-  const isQuiet = !movesMoney && creditCents === 0 && offInvoicesCents === 0;
+  const { creditUsedCents, creditCents, refundedCents, offInvoicesCents, givenBackLaterCents, effectiveOn, dueCents } = data;
+  const isQuiet = !movesMoney && creditCents === 0 && offInvoicesCents === 0 && refundedCents === 0;
   return (
     <>
       {isQuiet && <p>No money moves today.</p>}
@@ -59,6 +59,11 @@ function Moves({ data, movesMoney }: { readonly data: MembershipChangePreview; r
       {creditCents > 0 && (
         <p>
           <Money cents={creditCents} withCurrency /> comes back as credit of the household.
+        </p>
+      )}
+      {refundedCents > 0 && (
+        <p>
+          <Money cents={refundedCents} withCurrency /> goes back as a refund.
         </p>
       )}
       {offInvoicesCents > 0 && (

@@ -6,6 +6,7 @@ import type { PlanView } from "#contract/memberships.ts";
 import { useOffice } from "../../../app/client/OfficeProvider.tsx";
 import { useCommand } from "../../../app/client/use-command.ts";
 import { useQueryOf } from "../../../app/client/use-query-of.ts";
+import { useMay } from "../../../app/status.tsx";
 import { formatMoney } from "../../../format/money.ts";
 import { usePracticeFormat } from "../../../format/PracticeFormat.tsx";
 import { ActionDialog } from "../../../kit/ActionDialog.tsx";
@@ -24,11 +25,19 @@ const whenWords: Readonly<Record<When, string>> = {
   renewal: "At renewal, with the next term",
 };
 
+/** How what the old days cost more comes back. */
+const backWords = {
+  credit: "As credit of the household",
+  tender: "Back the way it was paid",
+  check: "As a refund check",
+} as const;
+
 /** A price a plan is sold for, as one choice. */
 type Choice = { readonly plan: PlanView; readonly months: Months; readonly monthlyCents: number };
 
 export function MovePlanDialog({ membership, onClose, onDone }: ChangeDialogProps) {
   const office = useOffice();
+  const may = useMay();
   const { money } = usePracticeFormat();
   const { membershipId, patientName } = membership;
   const topics = [`membership/${membershipId}`, "plans", "billing"];
@@ -37,6 +46,8 @@ export function MovePlanDialog({ membership, onClose, onDone }: ChangeDialogProp
   const move = useCommand(office.membershipChanges.movePlan);
   const [chosen, setChosen] = useState<string | null>(null);
   const [wish, setWish] = useState<When | null>(null);
+  const [collect, setCollect] = useState<"now" | "next_draw">("now");
+  const [back, setBack] = useState<keyof typeof backWords>("credit");
   const [reason, setReason] = useState("");
   const [paying, setPaying] = useState<Paying>({ by: "later", reference: "" });
   const card = useCardCharge();
@@ -46,7 +57,10 @@ export function MovePlanDialog({ membership, onClose, onDone }: ChangeDialogProp
   const isDearer = choice !== undefined && start.data !== undefined && choice.monthlyCents > start.data.priceCents / start.data.periodMonths;
   // A dearer plan begins now, a cheaper one with the next draw, unless the desk says otherwise.
   const when: When = wish ?? (isDearer ? "now" : "next_draw");
+  const mayRefund = may("payments.refund");
   const input = {
+    collect,
+    back,
     membershipId,
     planVersionId: choice?.plan.planVersionId ?? (start.data?.planVersionId as PlanView["planVersionId"]),
     periodMonths: choice?.months ?? (1 as const),
@@ -58,14 +72,15 @@ export function MovePlanDialog({ membership, onClose, onDone }: ChangeDialogProp
     { topics, keepPrevious: true, enabled: choice !== undefined },
   );
   const shown = choice !== undefined && preview.failure === null ? preview.data : undefined;
-  const payment = shown ? paymentOf(paying, shown.dueCents) : null;
-  const taken = shown ? takenCents(paying, shown.dueCents) : null;
+  const asksNow = shown !== undefined && shown.dueCents > 0 && collect === "now";
+  const payment = shown && asksNow ? paymentOf(paying, shown.dueCents) : null;
+  const taken = shown && asksNow ? takenCents(paying, shown.dueCents) : null;
   const submit = async () => {
     if (!shown || !choice) return;
     const done = await move.run({ move: { ...input, reason }, expected: expectedOf(shown), payment });
     if (!done) return;
-    const isCharged = await card.charge(paying, { invoiceIds: done.effect.invoiceIds, dueCents: shown.dueCents });
-    onDone({ changeId: isCharged ? null : done.effect.changeId, message: `${patientName}: ${done.effect.sentence}` });
+    const isCharged = asksNow && await card.charge(paying, { invoiceIds: done.effect.invoiceIds, dueCents: shown.dueCents });
+    onDone({ changeId: isCharged || done.effect.refundedCents > 0 ? null : done.effect.changeId, message: `${patientName}: ${done.effect.sentence}` });
     onClose();
   };
   return (
@@ -104,7 +119,24 @@ export function MovePlanDialog({ membership, onClose, onDone }: ChangeDialogProp
         value={reason}
         onChange={(event) => setReason(event.currentTarget.value)}
       />
-      {shown && start.data && shown.dueCents > 0 && (
+      {shown && shown.dueCents > 0 && (
+        <Radio.Group label="What it costs today" value={collect} onChange={(value) => setCollect(value as typeof collect)}>
+          <Stack gap={6} mt={4}>
+            <Radio value="now" label="Is due now" />
+            <Radio value="next_draw" label="Is collected with the next draw" />
+          </Stack>
+        </Radio.Group>
+      )}
+      {shown && mayRefund && shown.creditCents + shown.refundedCents > 0 && (
+        <Radio.Group label="What comes back" value={back} onChange={(value) => setBack(value as typeof back)}>
+          <Stack gap={6} mt={4}>
+            {Object.entries(backWords).map(([value, label]) => (
+              <Radio key={value} value={value} label={label} />
+            ))}
+          </Stack>
+        </Radio.Group>
+      )}
+      {asksNow && start.data && (
         <PayNow householdId={start.data.householdId} value={paying} onChange={setPaying} />
       )}
     </ActionDialog>

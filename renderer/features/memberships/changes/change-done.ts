@@ -1,5 +1,5 @@
 /** What a dialog of a change tells when it is done: who hears it offers the way back (UI-6). */
-import type { Cents } from "#domain/money.ts";
+import { addCents, type Cents } from "#domain/money.ts";
 import type { OneMembership } from "../MembershipDialogs.tsx";
 
 export type ChangeDone = {
@@ -19,6 +19,8 @@ export function expectedOf(preview: {
   readonly version: number;
   readonly today: { readonly cents: Cents };
   readonly creditCents: Cents;
+  readonly refundedCents: Cents;
 }) {
-  return { version: preview.version, todayCents: preview.today.cents, creditCents: preview.creditCents };
+  const { version, today, creditCents, refundedCents } = preview;
+  return { version, todayCents: today.cents, backCents: addCents(creditCents, refundedCents) };
 }
