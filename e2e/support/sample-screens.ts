@@ -25,6 +25,8 @@ export const sampleScreens: readonly SampleScreen[] = [
   { name: "payments", hash: "/payments" },
   { name: "collections", hash: "/collections" },
   { name: "letters", hash: "/collections?tab=letters" },
+  { name: "cards-nobodys", hash: "/cards?tab=nobodys" },
+  { name: "cards-disputes", hash: "/cards?tab=disputes" },
   { name: "documents", hash: "/documents" },
   { name: "statements", hash: "/documents/statements" },
   { name: "settings", hash: "/settings" },
