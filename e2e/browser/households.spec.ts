@@ -1,6 +1,6 @@
 /**
  * Households at the counter: a family member joins, the household sheet, two households become one and
- * two again, two charts of one person, and a payer who leaves (MEM-4, MEM-15, PPL-3, PPL-4, PPL-7).
+ * two again, two charts of one person, a payer who leaves, and insurance (MEM-4, MEM-15, PPL-3, PPL-4, PPL-7, PPL-8).
  */
 import { expect as expectNow, test, type Locator, type Page } from "@playwright/test";
 import { ask, tell } from "../support/ask.ts";
@@ -262,4 +262,41 @@ test("PPL-3 the payer leaves: who pays for those who stay is asked, and the memb
   await expect(page.getByRole("navigation", { name: "Household of Ana Ortiz" }).getByRole("link")).toHaveCount(1);
   await page.goto(`${office.url}#/patients/${people["Leo"]?.patientId}`);
   await expect(page.getByRole("navigation", { name: "Household of Leo Ortiz" }).getByRole("link")).toHaveCount(1);
+});
+
+test("PPL-8 policies in order on the chart, one detached into the holding area with why, and attached to another chart", async () => {
+  await openChart("Rosa", "Lee");
+  const insurance = page.getByRole("region", { name: "Insurance" });
+  for (const carrier of ["Bay State Dental", "Pilgrim Vision"]) {
+    await insurance.getByRole("button", { name: "Add a policy" }).click();
+    await dialog().getByRole("textbox", { name: "Insurance company" }).fill(carrier);
+    await dialog().getByRole("textbox", { name: "Member number" }).fill("X 1043");
+    if (carrier.startsWith("Bay")) await expectAccessible(page, "add a policy");
+    await act("Add the policy");
+    await expect(insurance.getByRole("listitem").filter({ hasText: carrier })).toBeVisible();
+  }
+  const entry = async (carrier: string, name: string) => {
+    await insurance.getByRole("button", { name: `More about ${carrier}` }).click();
+    await page.getByRole("menuitem", { name }).click();
+    await expect(page.getByRole("menuitem", { name })).toBeHidden();
+  };
+  await entry("Pilgrim Vision", "Make it the first");
+  await expect(insurance.getByRole("listitem").first()).toContainText("Pilgrim Vision");
+  await entry("Pilgrim Vision", "Detach…");
+  await dialog().getByRole("textbox", { name: "Why" }).fill("It is Ben's");
+  await expectAccessible(page, "detach a policy");
+  await act("Detach the policy");
+  await expect(insurance.getByRole("listitem")).toHaveCount(1);
+  await insurance.getByRole("link", { name: /Holding area/ }).click();
+  const row = page.getByRole("grid", { name: "Policies on no chart" }).getByRole("row").filter({ hasText: "Pilgrim Vision" });
+  await expect(row).toContainText("It is Ben's");
+  await expectAccessible(page, "holding area");
+  await row.getByRole("button", { name: /menu|actions|more/i }).first().click();
+  await page.getByRole("menuitem", { name: "Attach to a chart…" }).click();
+  await expect(page.getByRole("menuitem", { name: "Attach to a chart…" })).toBeHidden();
+  await pick("Whose chart", "Ben", /Lee, Ben/);
+  await act(/^Attach it to/);
+  await expect(page.getByText("Nothing here", { exact: true })).toBeVisible();
+  await openChart("Ben", "Lee");
+  await expect(page.getByRole("region", { name: "Insurance" }).getByRole("listitem")).toContainText("Pilgrim Vision");
 });

@@ -21,6 +21,7 @@ import {
   chartRoute,
   editPatientRoute,
   householdRoute,
+  insuranceHoldingRoute,
   newPatientRoute,
   patientsRoute,
 } from "../features/people/routes.tsx";
@@ -50,6 +51,7 @@ export const routeTree = rootRoute.addChildren([
   chartRoute,
   editPatientRoute,
   householdRoute,
+  insuranceHoldingRoute,
   importRoute,
   membershipsRoute,
   plansRoute,

@@ -15,6 +15,7 @@ import { ExplainButton } from "../../kit/ExplainButton.tsx";
 import { InvoiceStatusChip } from "../../kit/InvoiceStatusChip.tsx";
 import { Money } from "../../kit/Money.tsx";
 import { Note, RefusalNote } from "../../kit/RefusalNote.tsx";
+import { InvoiceInsurance } from "../people/insurance/InvoiceInsurance.tsx";
 import { ReceivePaymentDialog } from "../payments/ReceivePaymentDialog.tsx";
 import { ApplyCreditDialog } from "./ApplyCreditDialog.tsx";
 import { useInvoiceFiles } from "./use-invoice-files.ts";
@@ -39,6 +40,7 @@ export function InvoiceDetails({ invoiceId }: InvoiceDetailsProps) {
       <Head invoice={invoice} />
       <Lines invoice={invoice} />
       <Settlements invoice={invoice} />
+      <InvoiceInsurance invoiceId={invoice.invoiceId} />
     </div>
   );
 }

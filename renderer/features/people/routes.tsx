@@ -16,6 +16,11 @@ export const chartRoute = createRoute({
   path: "/patients/$patientId",
   component: lazyRouteComponent(() => import("./chart/ChartPage.tsx"), "ChartPage"),
 });
+export const insuranceHoldingRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: "/patients/insurance",
+  component: lazyRouteComponent(() => import("./insurance/HoldingPage.tsx"), "HoldingPage"),
+});
 export const householdRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: "/patients/households/$householdId",

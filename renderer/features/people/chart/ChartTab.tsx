@@ -11,6 +11,7 @@ import { InvoiceTracker } from "../../invoices/InvoiceTracker.tsx";
 import { ChartDocuments } from "./ChartDocuments.tsx";
 import { DetailsPanel, NotesPanel } from "./DetailsPanel.tsx";
 import { HouseholdCoupons } from "../../plans/HouseholdCoupons.tsx";
+import { InsurancePanel } from "../insurance/InsurancePanel.tsx";
 import { HouseholdPanel } from "./HouseholdPanel.tsx";
 import { MembershipTimeline } from "../../memberships/MembershipTimeline.tsx";
 import { MembershipCard } from "./MembershipCard.tsx";
@@ -79,6 +80,7 @@ function Overview({ chart }: { readonly chart: PatientChart }) {
       <div className={classes["stack"]}>
         <DetailsPanel chart={chart} />
         <HouseholdPanel chart={chart} />
+        <InsurancePanel chart={chart} />
         <HouseholdCoupons householdId={chart.household.householdId} />
         <NotesPanel chart={chart} />
       </div>
