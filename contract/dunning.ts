@@ -54,6 +54,8 @@ export const needsAttention = z.object({
   name: z.string(),
   patientId: id<PatientId>().nullable(),
   kind: z.string(),
+  /** What it is about, where a household may have several of one kind, such as `membership/12`. */
+  subject: z.string(),
   reason: z.string(),
   sentence: z.string(),
   actions: z.array(z.enum(["look_again", "settle"])),

@@ -125,6 +125,8 @@ export const rosterRow = z.object({
 export type RosterRow = z.infer<typeof rosterRow>;
 
 const changed = z.object({ membershipId: id<MembershipId>() });
+/** With the change's own id, by which it is taken back. */
+const changedBack = z.object({ membershipId: id<MembershipId>(), changeId: z.int() });
 
 /** What a change will do: money today, next three draws, in words (MEM-21). */
 export const changePreview = z.object({
@@ -296,9 +298,9 @@ export const membershipsContract = {
       }),
     ),
     previewHold: query("memberships.view").input(z.strictObject(hold)).output(holdPreview),
-    hold: command("memberships.change", hold).output(changed),
+    hold: command("memberships.change", hold).output(changedBack),
     previewResume: query("memberships.view").input(z.strictObject(resume)).output(resumePreview),
-    resume: command("memberships.change", resume).output(changed),
+    resume: command("memberships.change", resume).output(changedBack),
     previewCancel: query("memberships.view").input(z.strictObject(cancel)).output(cancelPreview),
     cancel: command("memberships.change", cancel).output(
       z.object({ membershipId: id<MembershipId>(), effectiveOn: day, feeInvoiceId: id<InvoiceId>().nullable() }),

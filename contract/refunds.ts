@@ -36,7 +36,6 @@ const refund = {
       when: z.enum(["now", "end_of_paid_period"]),
       reasonCode: z.enum(cancelReasons),
       reason: text(200),
-      payerPatientId: id<PatientId>().nullable(),
     })
     .nullable(),
 };

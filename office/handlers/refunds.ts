@@ -8,7 +8,7 @@ import { viewRefundable } from "#services/refunds/refundable.ts";
 import { os } from "../implementer.ts";
 
 type Given = Omit<RefundInput, "cancel"> & {
-  readonly cancel: Omit<NonNullable<RefundInput["cancel"]>, "onDate"> | null;
+  readonly cancel: Pick<NonNullable<RefundInput["cancel"]>, "when" | "reasonCode" | "reason"> | null;
 };
 
 function refundOf(input: Given): RefundInput {

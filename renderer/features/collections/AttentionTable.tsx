@@ -1,7 +1,8 @@
 /** Needs attention (BIL-6): who stands still, why in words, and what to do: look again, settle, open the chart. */
-import { IconCheck, IconRefresh, IconUser } from "@tabler/icons-react";
+import { IconCheck, IconDoorExit, IconRefresh, IconUser } from "@tabler/icons-react";
 import { useMemo, useState } from "react";
 import type { NeedsAttention } from "#contract/dunning.ts";
+import { asId, type MembershipId } from "#domain/identity.ts";
 import { hrefTo } from "../../app/address.ts";
 import { useOffice } from "../../app/client/OfficeProvider.tsx";
 import { useCommand } from "../../app/client/use-command.ts";
@@ -14,6 +15,7 @@ import { RefusalNote } from "../../kit/RefusalNote.tsx";
 import { DataTable } from "../../kit/table/DataTable.tsx";
 import type { DataColumn, RowAction } from "../../kit/table/columns.ts";
 import { showToast } from "../../kit/toast.ts";
+import { EarlyExitDialog } from "../memberships/hold-and-cancel/EarlyExitDialog.tsx";
 import { SettleDialog } from "./SettleDialog.tsx";
 import classes from "./Collections.module.css";
 
@@ -24,6 +26,7 @@ export function AttentionTable({ answer }: { readonly answer: QueryAnswer<NeedsA
   const { timeZone } = useSeat().practice;
   const lookAgain = useCommand(office.attention.lookAgain);
   const [settling, setSettling] = useState<NeedsAttention | null>(null);
+  const [leaving, setLeaving] = useState<MembershipId | null>(null);
   const columns = useMemo<readonly DataColumn<NeedsAttention>[]>(
     () => [
       { id: "name", header: "Household", width: 150, grow: 1, sortBy: (row) => row.name, cell: (row) => row.name },
@@ -45,6 +48,9 @@ export function AttentionTable({ answer }: { readonly answer: QueryAnswer<NeedsA
   const actions = (row: NeedsAttention): readonly RowAction[] => [
     ...(may("billing.run") && row.actions.includes("look_again")
       ? [{ id: "again", label: "Look again now", icon: IconRefresh, run: () => void again(row) }]
+      : []),
+    ...(may("memberships.change") && exitOf(row) !== null
+      ? [{ id: "exit", label: "Leaving early…", icon: IconDoorExit, run: () => setLeaving(exitOf(row)) }]
       : []),
     ...(may("billing.run") && row.actions.includes("settle")
       ? [{ id: "settle", label: "Settled…", icon: IconCheck, run: () => setSettling(row) }]
@@ -77,7 +83,14 @@ export function AttentionTable({ answer }: { readonly answer: QueryAnswer<NeedsA
         count={answer.data?.length ?? 0}
         empty={<EmptyState title="Nobody needs attention">Billing runs for every household.</EmptyState>}
       />
+      {leaving !== null && <EarlyExitDialog membershipId={leaving} onClose={() => setLeaving(null)} />}
       {settling !== null && <SettleDialog row={settling} onClose={() => setSettling(null)} />}
     </div>
   );
+}
+
+/** The membership that lapsed under a commitment, where that is what waits (BIL-15). */
+function exitOf({ kind, subject }: NeedsAttention): MembershipId | null {
+  const id = kind === "early_exit" ? /^membership\/(\d+)$/.exec(subject)?.[1] : undefined;
+  return id === undefined ? null : asId<MembershipId>(Number(id));
 }

@@ -15,7 +15,7 @@ import { Money } from "../../kit/Money.tsx";
 import { RefusalNote } from "../../kit/RefusalNote.tsx";
 import { DataTable } from "../../kit/table/DataTable.tsx";
 import type { DataColumn } from "../../kit/table/columns.ts";
-import { HoldDialog } from "../memberships/MembershipDialogs.tsx";
+import { HoldDialog } from "../memberships/hold-and-cancel/HoldDialog.tsx";
 import { matchesCall } from "./call-filter.ts";
 import { CallSheet } from "./CallSheet.tsx";
 import { CauseChip, causeWords, daysText } from "./collection-words.tsx";
@@ -103,7 +103,7 @@ export function CallList({ answer }: { readonly answer: QueryAnswer<CallRow[]> }
       {calling !== null && <CallSheet row={calling} onClose={() => setCalling(null)} />}
       {holding?.membershipId != null && (
         <HoldDialog
-          membership={{ membershipId: holding.membershipId, patientName: holding.members, planName: "Membership" }}
+          membership={{ membershipId: holding.membershipId, patientName: holding.members, planName: "Membership", standing: "past_due" }}
           onClose={() => setHolding(null)}
         />
       )}

@@ -30,6 +30,7 @@ import { RefusalNote } from "../../kit/RefusalNote.tsx";
 import { StatusChip } from "../../kit/StatusChip.tsx";
 import { DataTable } from "../../kit/table/DataTable.tsx";
 import type { DataColumn, RowAction } from "../../kit/table/columns.ts";
+import { RefundChecks } from "../memberships/hold-and-cancel/RefundChecks.tsx";
 import { ReceivePaymentDialog } from "./ReceivePaymentDialog.tsx";
 import { ReverseDialog } from "./ReverseDialog.tsx";
 import { useReceiptFiles, type ReceiptFiles } from "./use-receipt-files.ts";
@@ -162,6 +163,7 @@ export function PaymentsPage() {
       }
     >
       <RefusalNote failure={files.failure ?? csv.failure} />
+      <RefundChecks />
       <DataTable
         tableId="payments"
         label="Payments"

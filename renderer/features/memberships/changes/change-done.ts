@@ -1,6 +1,6 @@
 /** What a dialog of a change tells when it is done: who hears it offers the way back (UI-6). */
 import { addCents, type Cents } from "#domain/money.ts";
-import type { OneMembership } from "../MembershipDialogs.tsx";
+import type { OneMembership } from "../hold-and-cancel/one-membership.ts";
 
 export type ChangeDone = {
   /** Null where it cannot be taken back any more: a card was charged for it. */

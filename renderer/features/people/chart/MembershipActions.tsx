@@ -14,16 +14,16 @@ import { MovePlanDialog } from "../../memberships/changes/MovePlanDialog.tsx";
 import { PayYearDialog } from "../../memberships/changes/PayYearDialog.tsx";
 import { RejoinDialog } from "../../memberships/changes/RejoinDialog.tsx";
 import { WaitingChanges } from "../../memberships/changes/WaitingChanges.tsx";
-import {
-  CancelDialog,
-  HoldDialog,
-  ResumeDialog,
-} from "../../memberships/MembershipDialogs.tsx";
+import { CancelDialog } from "../../memberships/hold-and-cancel/CancelDialog.tsx";
+import { HoldDialog } from "../../memberships/hold-and-cancel/HoldDialog.tsx";
+import { RefundDialog } from "../../memberships/hold-and-cancel/RefundDialog.tsx";
+import { RemoveDialog } from "../../memberships/hold-and-cancel/RemoveDialog.tsx";
+import { ResumeDialog } from "../../memberships/hold-and-cancel/ResumeDialog.tsx";
 import classes from "./Chart.module.css";
 import type { Membership } from "./MembershipCard.tsx";
 
 type ChangeDialog = "move" | "year" | "day" | "rejoin";
-type OpenDialog = ChangeDialog | "hold" | "resume" | "cancel";
+type OpenDialog = ChangeDialog | "hold" | "resume" | "cancel" | "refund" | "remove";
 
 /** The dialogs of changes that tell their way back. */
 const changeDialogs: Readonly<Record<ChangeDialog, ComponentType<ChangeDialogProps>>> = {
@@ -64,11 +64,23 @@ export function MembershipActions({ membership, ended }: Props) {
       {mayChange && (
         <div className={classes["actions"]}>
           {ended ? (
-            <Button size="compact-sm" variant="default" onClick={() => setDialog("rejoin")}>
-              Comes back…
-            </Button>
+            <>
+              <Button size="compact-sm" variant="default" onClick={() => setDialog("rejoin")}>
+                Comes back…
+              </Button>
+              {may("payments.refund") && (
+                <Button size="compact-sm" variant="default" onClick={() => setDialog("refund")}>
+                  Refund dues…
+                </Button>
+              )}
+            </>
           ) : (
-            <ChangeMenu membership={membership} onOpen={setDialog} onKeep={() => void keep()} />
+            <ChangeMenu
+              membership={membership}
+              mayRefund={may("payments.refund")}
+              onOpen={setDialog}
+              onKeep={() => void keep()}
+            />
           )}
           <RefusalNote failure={undoCancel.failure ?? undo.failure} />
         </div>
@@ -77,17 +89,20 @@ export function MembershipActions({ membership, ended }: Props) {
       {dialog === "hold" && <HoldDialog membership={membership} onClose={close} />}
       {dialog === "resume" && <ResumeDialog membership={membership} onClose={close} />}
       {dialog === "cancel" && <CancelDialog membership={membership} onClose={close} />}
+      {dialog === "refund" && <RefundDialog membership={membership} ended={ended} onClose={close} />}
+      {dialog === "remove" && <RemoveDialog membership={membership} onClose={close} />}
     </>
   );
 }
 
 type MenuProps = {
   readonly membership: Membership;
+  readonly mayRefund: boolean;
   readonly onOpen: (dialog: OpenDialog) => void;
   readonly onKeep: () => void;
 };
 
-function ChangeMenu({ membership, onOpen, onKeep }: MenuProps) {
+function ChangeMenu({ membership, mayRefund, onOpen, onKeep }: MenuProps) {
   const { standing, flags } = membership;
   const words = [standing, ...flags];
   const held = words.includes("on_hold");
@@ -115,6 +130,9 @@ function ChangeMenu({ membership, onOpen, onKeep }: MenuProps) {
         ) : (
           <Menu.Item onClick={() => onOpen("cancel")}>Cancel the membership…</Menu.Item>
         )}
+        <Menu.Divider />
+        {mayRefund && <Menu.Item onClick={() => onOpen("refund")}>Refund dues…</Menu.Item>}
+        <Menu.Item onClick={() => onOpen("remove")}>Delete, entered by mistake…</Menu.Item>
       </Menu.Dropdown>
     </Menu>
   );
