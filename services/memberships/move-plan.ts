@@ -5,7 +5,7 @@
  */
 import { listPeriods, loadDrawFacts, setPlanAndBenefitYear } from "#db/memberships/records.ts";
 import type { WritableDb } from "#db/database.ts";
-import { cutPeriod, listPeriodsEndingAfter } from "#db/memberships/period-cuts.ts";
+import { cutPeriod } from "#db/memberships/period-cuts.ts";
 import { findPlan, findPlanVersion, type PlanRow } from "#db/memberships/plans.ts";
 import { periodWord } from "#domain/billing/explain.ts";
 import type { Day, PeriodMonths } from "#domain/calendar.ts";
@@ -16,7 +16,6 @@ import { nextDraws, nextWanted, wantedDues } from "#domain/memberships/draw-sche
 import { findPrice } from "#domain/memberships/plan.ts";
 import { movedAtNextDraw, movedFromTermStart, movedNow, termStart, type NewTerms } from "#domain/memberships/plan-move.ts";
 import { termOf } from "#domain/memberships/term.ts";
-import { unusedCents } from "#domain/memberships/unused-days.ts";
 import { addCents, zeroCents, type Cents } from "#domain/money.ts";
 import { dayText } from "#domain/day-text.ts";
 import { moneyText } from "#domain/money-text.ts";
@@ -33,8 +32,9 @@ import { addRecord } from "./add-record.ts";
 import { giveBackOverlap } from "./give-back-overlap.ts";
 import { refreshDrawCursor } from "./draw-cursor.ts";
 import { requireChangeable, type Changeable } from "./require-changeable.ts";
-import { takeOff, unusedLine, type Worth } from "./old-days.ts";
+import { giveBackBeside, takeOff, unusedLine, worthOfDues, type Worth } from "./old-days.ts";
 import { recordChange, type Recorded } from "./undo/record-change.ts";
+import { listUnused } from "./worth-of-days.ts";
 
 export type PlanMoveInput = {
   readonly membershipId: MembershipId;
@@ -176,24 +176,25 @@ function atOnce(cx: Work, db: WritableDb, one: Changeable, to: NewTerms, input: 
   invariant(firstRecord, "a membership has a schedule");
   const from = input.when === "now" ? cx.today : termStart(firstRecord.anchorOn, cx.today);
   if (input.when === "start_of_term") requireWholeTerm(listPeriods(db, membership.id), from, membership.billed_through_on);
-  const old = listPeriodsEndingAfter(db, membership.id, from);
-  const running = old.find((period) => period.from <= cx.today && cx.today < period.to);
+  const old = listUnused(db, membership.id, from);
+  const running = old.find(({ period }) => period.from <= cx.today && cx.today < period.to)?.period;
   const next =
     input.when === "now"
       ? movedNow(record, to, cx.today, running?.to ?? cx.today)
       : movedFromTermStart(record, to, from);
   addRecord(cx, db, membership.id, next, "membership.plan_moved", input.reason);
-  const worth = old.map((period) => ({ period, unused: unusedCents(period, from) }));
-  for (const { period, unused } of worth) cutPeriod(db, period, from, unused, cx.now);
+  for (const { period, offRowCents } of old) cutPeriod(db, period, from, offRowCents, cx.now);
   const billed = wantedDues(loadDrawFacts(db, membership.id), cx.today, from).map(
     (dues): WantedDues => ({ ...dues, chargeOn: cx.today }),
   );
-  const settled = settleDifference(cx, db, one, from, billed, worth, input);
+  const besideCents = giveBackBeside(cx, db, membership, old);
+  const settled = settleDifference(cx, db, one, from, billed, worthOfDues(old), input);
   const terms = findPlanVersion(db, to.planVersionId)?.terms;
   invariant(terms, "the plan that is moved to is there");
   carryBenefits(cx, db, membership, record.planVersionId, terms, billed[0] ?? { from, to: from });
   for (const dues of billed) grantBenefits(cx, db, membership, terms, dues);
-  return { membershipId: membership.id, effectiveOn: from, ...settled };
+  const creditCents = addCents(settled.creditCents, besideCents);
+  return { membershipId: membership.id, effectiveOn: from, ...settled, creditCents };
 }
 
 function settleDifference(

@@ -165,11 +165,11 @@ const stories: readonly Story[] = [
     standing: "active",
   },
   {
-    title: "MEM-3 MEM-9 now, inside the included month: its days are worth nothing, those of the stub come off",
+    title: "MEM-3 MEM-9 now, inside the included month: its days come back as 16/31 of 37.00, those of the stub come off",
     joinedOn: "2026-01-10",
     start: { drawDay: 20, includesFirstPeriod: true },
     acts: [
-      ["2026-01-25", "move", 4900, "now", 1, { dueCents: 2916, creditCents: 0 }],
+      ["2026-01-25", "move", 4900, "now", 1, { dueCents: 2916, creditCents: 1910 }],
     ],
     until: "2026-05-20",
     periods: [

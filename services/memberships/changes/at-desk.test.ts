@@ -240,6 +240,23 @@ describe("MEM-9 another plan", () => {
     expect(periodsOf(club, rosa).slice(-2)).toEqual(["2027-02-01 2027-03-01 period 3700", "2027-03-01 2027-04-01 period 4900"]);
   });
 
+  test("MEM-9 INV-1 the tax on the old days comes back with them", () => {
+    club.dispose();
+    open(4000, { taxRatePpm: 100_000 });
+    club.advanceTo("2026-03-15");
+    const preview = previewPlanMove(club.cx(), moveTo(plus({ taxRatePpm: 100_000 })));
+    // 17/31 of 49.00 = 26.87 and of 40.00 = 21.94; ten per cent of each.
+    expect(preview).toMatchObject({ today: { cents: 2687 + 269 - 2194 }, creditUsedCents: 219, dueCents: 2687 + 269 - 2194 - 219 });
+  });
+
+  test("MEM-9 days that the activation fee has paid for come back, too", () => {
+    club.dispose();
+    open(3700, { activation: { feeCents: toCents(9900), basis: "per_member", cap: null, includesFirstPeriod: true } });
+    club.advanceTo("2026-03-15");
+    const preview = previewPlanMove(club.cx(), moveTo(plus()));
+    expect(preview).toMatchObject({ today: { cents: 2687 }, creditCents: 2029, creditUsedCents: 2029, dueCents: 658 });
+  });
+
   test("MEM-9 what a move asks for may wait for the next draw: due with it, nobody past due before", () => {
     club.advanceTo("2026-03-15");
     const plan = plus();
