@@ -107,7 +107,7 @@ test("UI-2 MEM-17 Today has the letters as a task that leads to the printer", as
 test("MEM-16 a birthday is decided with its next draws in sight", async () => {
   await open("/memberships/ahead", "Changes ahead");
   const birthdays = page.getByRole("grid", { name: "Birthdays" });
-  const row = birthdays.getByRole("row").filter({ hasText: "Decide" }).first();
+  const row = birthdays.getByRole("row").filter({ has: page.getByText("Decide", { exact: true }) }).first();
   await expect(row).toBeVisible();
   await expectAccessible(page, "birthdays");
   await picture("birthdays");

@@ -17,12 +17,12 @@ import { ageOutWords } from "./upkeep-words.ts";
 import classes from "./PlanUpkeep.module.css";
 
 const columns: readonly DataColumn<AgeOutRow>[] = [
-  { id: "member", header: "Member", width: 150, grow: 2, sortBy: (row) => row.patientName, cell: (row) => row.patientName },
-  { id: "plan", header: "Plan", width: 110, grow: 1, sortBy: (row) => row.planName, cell: (row) => row.planName },
+  { id: "member", header: "Member", width: 140, grow: 2, sortBy: (row) => row.patientName, cell: (row) => row.patientName },
+  { id: "plan", header: "Plan", width: 90, grow: 1, sortBy: (row) => row.planName, cell: (row) => row.planName },
   {
     id: "birthday",
     header: "Birthday",
-    width: 116,
+    width: 104,
     kind: "day",
     sortBy: (row) => row.birthdayOn,
     cell: (row) => row.birthdayOn !== null && <DayText day={row.birthdayOn} as="short" />,
@@ -30,17 +30,17 @@ const columns: readonly DataColumn<AgeOutRow>[] = [
   {
     id: "moves",
     header: "With the draw of",
-    width: 124,
+    width: 116,
     kind: "day",
     sortBy: (row) => row.movesOn,
     cell: (row) => row.movesOn !== null && row.state !== "stays" && <DayText day={row.movesOn} as="short" />,
   },
-  { id: "to", header: "Goes to", width: 110, grow: 1, sortBy: (row) => row.successorName, cell: (row) => row.successorName ?? "" },
-  { id: "before", header: "Pays now", width: 84, kind: "money", sortBy: (row) => row.oldCents, cell: (row) => <Money cents={row.oldCents} /> },
+  { id: "to", header: "Goes to", width: 90, grow: 1, sortBy: (row) => row.successorName, cell: (row) => row.successorName ?? "" },
+  { id: "before", header: "Pays now", width: 78, kind: "money", sortBy: (row) => row.oldCents, cell: (row) => <Money cents={row.oldCents} /> },
   {
     id: "after",
     header: "Then",
-    width: 84,
+    width: 72,
     kind: "money",
     sortBy: (row) => row.newCents,
     cell: (row) => row.newCents !== null && <Money cents={row.newCents} />,
@@ -48,14 +48,14 @@ const columns: readonly DataColumn<AgeOutRow>[] = [
   {
     id: "state",
     header: "What happens",
-    width: 190,
+    width: 176,
     sortBy: (row) => ageOutWords[row.state].word,
     cell: (row) => <StatusChip {...ageOutWords[row.state]} />,
   },
   {
     id: "why",
     header: "Decided",
-    width: 140,
+    width: 126,
     grow: 1,
     sortBy: (row) => row.chosen?.reason ?? null,
     cell: (row) => (row.chosen === null ? "" : `${row.chosen.reason}${row.chosen.by === "" ? "" : `, ${row.chosen.by}`}`),
