@@ -77,6 +77,11 @@ export function isOnPlan(db: ReadableDb, patientId: PatientId, planId: PlanId, t
   );
 }
 
+/** Whether the person ever had a membership on the plan. */
+export function wasOnPlan(db: ReadableDb, patientId: PatientId, planId: PlanId): boolean {
+  return db.get("select 1 from membership where patient_id = ? and plan_id = ? limit 1", patientId, planId) !== undefined;
+}
+
 /** Who pays for a household, by name. */
 export function findPayerName(db: ReadableDb, householdId: HouseholdId): string | undefined {
   return db.get<{ name: string }>(

@@ -86,7 +86,8 @@ export function activationFee(input: ActivationFacts): { amountCents: Cents; fac
       kind: "activation",
       feeCents: activation.feeCents,
       basis: activation.basis,
-      coversThroughOn: activation.includesFirstPeriod ? addDays(addMonths(input.joinOn, 1), -1) : null,
+      coversThroughOn:
+        activation.includesFirstPeriod && input.paidBeforeOn === null ? addDays(addMonths(input.joinOn, 1), -1) : null,
       waived: input.waivedReason,
       paidBeforeOn: input.paidBeforeOn,
       coveredByHousehold,

@@ -139,6 +139,28 @@ describe("MEM-4 joining a household that has members", () => {
 });
 
 describe("MEM-5 lifetime activation", () => {
+  test("MEM-5 a fee that was paid once before pays for no month of another plan: its first dues are taken", () => {
+    const who = one();
+    club.enrol(who.householdId, [{ ...who, plan: club.adult }]);
+    const included = club.plan({ name: "Whitening", activation: { ...adultTerms.activation, includesFirstPeriod: true } });
+    const { membershipIds } = club.enrol(who.householdId, [{ ...who, plan: included }]);
+    expect(club.invoices(who.householdId).at(-1)).toMatchObject({ totalCents: 3700 });
+    expect(periodsOf(club, membershipIds[0])).toEqual(["2026-04-20 2026-05-20 period 3700"]);
+  });
+
+  test("MEM-14 somebody who was on the plan before is pointed to coming back, which has its own fee", () => {
+    const who = one();
+    club.enrol(who.householdId, [{ ...who, plan: club.adult }]);
+    club.db.write((w) =>
+      w.exec(
+        "insert into membership_cancellation (membership_id, effective_on, kind, reason, created_at) select id, '2026-04-20', 'cancelled', 'Moved', '2026-04-20T15:00:00.000Z' from membership",
+      ),
+    );
+    expect(quoteEnrolment(club.cx(), enrolment(who)).warnings).toEqual([expect.stringContaining("Comes back")]);
+    expect(quoteEnrolment(club.cx(), enrolment(one("New"))).warnings).toEqual([]);
+    club.db.write((w) => w.exec("delete from membership_cancellation"));
+  });
+
   test("MEM-5 the same person is never charged the fee twice, also on another plan", () => {
     const who = one();
     club.enrol(who.householdId, [{ ...who, plan: club.adult }]);

@@ -12,6 +12,7 @@ import {
   findHouseholdDrawDay,
   findPayerName,
   isOnPlan,
+  wasOnPlan,
   type EnrolPatient,
 } from "#db/memberships/enrolment-facts.ts";
 import { findPolicyOn } from "#db/people/insurance.ts";
@@ -98,6 +99,10 @@ export function planEnrolment(cx: Pick<Work, "today">, db: ReadableDb, input: En
     seen.add(`${patient.patientId}/${plan.planId}`);
     if (isOnPlan(db, patient.patientId, plan.planId, cx.today))
       refuse("already_member", { name: patient.name, plan: plan.name });
+    if (wasOnPlan(db, patient.patientId, plan.planId))
+      warnings.push(
+        `${patient.name} was on ${plan.name} before. To take the old membership up again with its reactivation fee, use “Comes back…” on the chart.`,
+      );
     warnings.push(...checkAge(patient, plan, input.startOn));
     requireMayBeInsured(db, patient, plan, input.startOn);
     const priceCents = findPrice(plan.terms, member.periodMonths);
@@ -109,7 +114,8 @@ export function planEnrolment(cx: Pick<Work, "today">, db: ReadableDb, input: En
       planVersionId: plan.planVersionId,
       periodMonths: member.periodMonths,
       priceCents,
-      includesFirstPeriod: plan.terms.activation.includesFirstPeriod,
+      // A fee that is not charged, because it was paid once before (MEM-5), pays for no month now.
+      includesFirstPeriod: plan.terms.activation.includesFirstPeriod && findActivationPaidOn(db, patient.patientId) === null,
       firstMoney: input.firstMoney,
     });
     const chargedBefore =
