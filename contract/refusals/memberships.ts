@@ -33,6 +33,7 @@ export const membershipsSentences: Sentences<MembershipRefusals> = {
     "Waiving the activation fee needs a manager. Ask one to sign in, or leave the fee in.",
   fee_waiver_without_reason: ({ name }) =>
     `Write down why the activation fee of ${name} is waived, or leave the fee in.`,
+  draw_day_not_in_month: ({ drawDay }) => `No month has a day ${drawDay}. Choose a draw day from 1 to 31; shorter months draw on their last day.`,
   payer_deceased: ({ name }) =>
     `${name}, who pays for this household, is recorded as deceased. Choose a new payer on the chart first, then enrol.`,
   amount_changed_meanwhile: ({ shownCents, nowCents }) =>

@@ -38,6 +38,7 @@ export type MembershipRefusals = {
   fee_waiver_not_allowed: Record<never, never>;
   fee_waiver_without_reason: { name: string };
   payer_deceased: { name: string };
+  draw_day_not_in_month: { drawDay: number };
   amount_changed_meanwhile: { shownCents: number; nowCents: number };
   first_payment_wrong: { dueCents: number };
   hold_too_early: { earliestOn: string };

@@ -79,7 +79,7 @@ const furthestStartDays = 366;
 /**
  * Refuses `patient_of_other_household`, `patient_cannot_enrol`, `patient_outside_age_band`,
  * `patient_is_insured`, `already_member`, `enrolled_twice`, `plan_not_found`, `plan_not_on_sale`, `plan_version_old`,
- * `plan_has_no_such_period`, `start_too_far`, `payer_deceased`, and what a coupon refuses (`requireGivable`).
+ * `plan_has_no_such_period`, `start_too_far`, `payer_deceased`, `draw_day_not_in_month`, and what a coupon refuses (`requireGivable`).
  */
 export function planEnrolment(cx: Pick<Work, "today">, db: ReadableDb, input: EnrolmentInput): EnrolmentPlan {
   if (Math.abs(daysBetween(cx.today, input.startOn)) > furthestStartDays)
@@ -89,6 +89,7 @@ export function planEnrolment(cx: Pick<Work, "today">, db: ReadableDb, input: En
     refuse("payer_deceased", { name: deceased });
   const drawDay =
     input.drawDay ?? findHouseholdDrawDay(db, input.householdId) ?? dayOfMonthOf(input.startOn);
+  if (!Number.isInteger(drawDay) || drawDay < 1 || drawDay > 31) refuse("draw_day_not_in_month", { drawDay });
   const warnings: string[] = [];
   const charged = new Map<number, number>();
   const seen = new Set<string>();
