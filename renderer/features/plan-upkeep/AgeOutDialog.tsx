@@ -21,7 +21,7 @@ const done: Readonly<Record<Choice, string>> = {
 
 export function AgeOutDialog({ row, onClose }: { readonly row: AgeOutRow; readonly onClose: () => void }) {
   const office = useOffice();
-  const { locale } = usePracticeFormat();
+  const { locale, today } = usePracticeFormat();
   const choose = useCommand(office.planUpkeep.chooseAgeOut);
   const canMove = row.successorName !== null && row.newCents !== null;
   const [choice, setChoice] = useState<Choice>(row.chosen?.choice === "stay" || !canMove ? "stay" : "move");
@@ -43,7 +43,7 @@ export function AgeOutDialog({ row, onClose }: { readonly row: AgeOutRow; readon
     <ActionDialog
       opened
       title={`${patientName}’s birthday`}
-      sentence={`On ${birthday} ${patientName} reaches the age of ${planName}. It can be decided again until the draw.`}
+      sentence={`${patientName} ${row.birthdayOn !== null && row.birthdayOn < today ? "reached" : "reaches"} the age of ${planName} on ${birthday}. It can be decided again until the draw.`}
       primaryLabel={choice === "move" ? `Move to ${row.successorName ?? "the next plan"}` : choice === "stay" ? `Stay on ${planName}` : "As the plan says"}
       busy={choose.busy}
       failure={choose.failure ?? preview.failure}

@@ -1,5 +1,5 @@
 /** Terms that end within a month, and those that began and wait for their payment (MEM-18). */
-import { IconCalendarRepeat, IconCash, IconRefresh } from "@tabler/icons-react";
+import { IconCalendarRepeat, IconCash, IconRefresh, IconUser } from "@tabler/icons-react";
 import { useMemo, useState } from "react";
 import type { RenewalRow } from "#contract/plan-upkeep.ts";
 import { hrefTo } from "../../app/address.ts";
@@ -64,6 +64,7 @@ export function RenewalsTable({ answer }: { readonly answer: QueryAnswer<Renewal
           ...(row.what === "ends" && may("memberships.change")
             ? [{ id: "renew", label: "Let it go on…", icon: IconRefresh, run: () => setRenewing(row) }]
             : []),
+          { id: "chart", label: "Open the chart", icon: IconUser, href: hrefTo("/patients/$patientId", { patientId: row.patientId }) },
         ]}
         filters={<ListFilters words={renewalWords} counts={counts} label="What happens" />}
         empty={
