@@ -104,6 +104,8 @@ const damages: readonly (readonly [check: string, damage: string, rowIds: readon
   ["Every new price was told in time", "update notice set told_on = '2026-01-30'", [1]],
   ["Every new price was told in time", "update notice set state = 'queued', told_on = null", [1]],
   ["Every new price is the one that was told", "update membership_schedule set price_cents = 4000", [1]],
+  ["A household that was merged away has no people and no money", "insert into household (number, name, created_at) values (9, 'Other', 'x'); insert into household_merge (survivor_id, absorbed_id, merged_on, kept, last_entry_id, last_attempt, last_audit_id, created_at) values (2, 1, 'x', '{}', 0, 0, 0, 'x')", [1]],
+  ["Every chart that was merged leads to the chart that stands for it", "update patient set merged_into_id = 1 where id = 1", [1]],
   ["The ledger's chain is whole", "update entry set memo = 'kind words' where id = 5", [5]],
   ["The ledger's chain is whole", "update posting set account = 'bank' where account = 'cash_drawer' and entry_id = 4", [4]],
   ["The ledger's chain is whole", "delete from entry where id = 6", [7]],

@@ -15,6 +15,7 @@ import { membershipChecks } from "./verify/membership-checks.ts";
 import { moneyChecks } from "./verify/money-checks.ts";
 import { planChecks } from "./verify/plan-checks.ts";
 import { numberChecks } from "./verify/number-checks.ts";
+import { peopleChecks } from "./verify/people-checks.ts";
 
 export type { Breach, Check } from "./verify/check.ts";
 
@@ -73,6 +74,7 @@ function checksAgainst(fresh: Database): readonly Check[] {
     guardsCheck(fresh),
     ...moneyChecks,
     ...membershipChecks,
+    ...peopleChecks,
     ...planChecks,
     ledgerChainCheck,
     auditChainCheck,
