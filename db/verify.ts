@@ -11,6 +11,7 @@ import { isDamage, memoryFile } from "./driver.ts";
 import { auditChainCheck, ledgerChainCheck } from "./verify/chain-checks.ts";
 import type { Breach, Check } from "./verify/check.ts";
 import { foreignKeyCheck, guardsCheck, integrityCheck } from "./verify/file-checks.ts";
+import { agreementChecks } from "./verify/agreement-checks.ts";
 import { membershipChecks } from "./verify/membership-checks.ts";
 import { moneyChecks } from "./verify/money-checks.ts";
 import { planChecks } from "./verify/plan-checks.ts";
@@ -74,6 +75,7 @@ function checksAgainst(fresh: Database): readonly Check[] {
     guardsCheck(fresh),
     ...moneyChecks,
     ...membershipChecks,
+    ...agreementChecks,
     ...peopleChecks,
     ...planChecks,
     ledgerChainCheck,

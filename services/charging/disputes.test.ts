@@ -1,4 +1,6 @@
+import { createHash } from "node:crypto";
 import { afterEach, beforeEach, expect, test } from "vitest";
+import { hashedText } from "#domain/agreements/agreed.ts";
 import { refusalOf } from "#db/testing.ts";
 import { toDay } from "#domain/calendar.ts";
 import { toCents } from "#domain/money.ts";
@@ -37,7 +39,8 @@ test("BIL-17 a dispute re-opens the invoice, freezes charging of the household, 
   house.db.write((w) =>
     w.exec(
       `insert into agreement (membership_id, text_hash, required, signed_on, method, signer, created_at)
-       select id, 'hash', 1, '2026-11-05', 'paper', 'Rosa Lee', created_at from membership`,
+       select id, ?, 1, '2026-11-05', 'paper', 'Rosa Lee', created_at from membership`,
+      createHash("sha256").update(hashedText("", "{}")).digest("hex"),
     ),
   );
   report("opened");

@@ -2,6 +2,8 @@
  * A small sound practice for tests of `verify`: a household with two invoices, a void one, payments
  * of every fate, credit, a paused membership, benefits, statements, ledger and audit trail.
  */
+import { createHash } from "node:crypto";
+import { insertAgreement, markSigned } from "../../agreements/agreements.ts";
 import { insertAudit } from "../../audit.ts";
 import { insertCredit } from "../../credits.ts";
 import type { WritableDb } from "../../database.ts";
@@ -11,6 +13,8 @@ import { insertMembership, insertPeriod } from "../../memberships/records.ts";
 import { takeNumber } from "../../numbers.ts";
 import { insertPayment, markReversed } from "../../payments.ts";
 import { insertHouseholdRow } from "../../people/household.ts";
+import { insertDocument } from "../../statements/records.ts";
+import { hashedText } from "#domain/agreements/agreed.ts";
 import { insertStaff } from "../../staff.ts";
 import { openTestFile, type TestFile } from "../../testing.ts";
 import { toDay, toInstant, type Day } from "#domain/calendar.ts";
@@ -48,6 +52,7 @@ export function openSoundFile(): TestFile {
     desk.writeOff(second, 50);
     desk.statement();
     desk.coupon(dues);
+    desk.agreement();
     desk.priceRise();
   });
   return file;
@@ -319,6 +324,25 @@ class Desk {
       at,
     );
     db.exec("insert into coupon_use (held_coupon_id, invoice_id, off_cents, created_at) values (?, ?, 1, ?)", heldId, invoiceId, at);
+  }
+
+  /** Signed on the screen, with its copy. */
+  agreement(): void {
+    const db = this.#db;
+    const [text, agreed] = ["Terms", '{"priceCents":5000}'];
+    const textHash = createHash("sha256").update(hashedText(text, agreed)).digest("hex");
+    const id = insertAgreement(db, { membershipId: this.membershipId, text, agreed, textHash, templateVersionId: null, createdAt: at });
+    const documentId = insertDocument(db, {
+      kind: "agreement",
+      householdId: this.householdId,
+      title: "Signed agreement",
+      sha256: "copy",
+      bytes: 1,
+      pages: 1,
+      createdBy: this.#staffId,
+      createdAt: at,
+    });
+    markSigned(db, id, { on, at, method: "screen", signer: "Rosa", signature: "{}", before: this.#staffId, workstation: "desk", documentId });
   }
 
   statement(): void {
