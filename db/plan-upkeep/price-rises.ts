@@ -82,6 +82,18 @@ export function listPlansToRaise(db: ReadableDb): RisePlan[] {
     .map(withPrices);
 }
 
+/** The version that was sold before a rise made this one, for a day on which the rise had not begun. */
+export function findReplacedVersion(db: ReadableDb, id: PlanVersionId, on: Day): PlanVersionId | null {
+  return (
+    db.get<{ id: PlanVersionId }>(
+      `select p.from_version_id as id from price_rise_plan p join price_rise r on r.id = p.rise_id
+       where p.to_version_id = ? and r.effective_on > ?`,
+      id,
+      on,
+    )?.id ?? null
+  );
+}
+
 function withPrices(row: StoredPlan): RisePlan {
   return { ...row, prices: JSON.parse(row.prices) as PlanPrice[] };
 }
