@@ -92,7 +92,9 @@ export const enrolmentQuote = z.object({
   drawDay: z.int(),
   today: z.object({ cents, lines: z.array(moneyLine) }),
   nextDraws: z.array(drawPreview),
-  benefits: z.array(z.object({ patientName: z.string(), label: z.string(), quantity: z.int(), untilOn: day })),
+  benefits: z.array(
+    z.object({ patientName: z.string(), label: z.string(), quantity: z.int(), usableFromOn: day, untilOn: day }),
+  ),
   creditUsedCents: cents,
   /** What there is to sign, as it will be kept (MEM-8). */
   agreements: z.array(
@@ -159,6 +161,8 @@ export const holdPreview = z.object({
   untilOn: day,
   todayCents: cents,
   todayLines,
+  /** Household credit that pays part of it by itself. */
+  creditUsedCents: cents,
   /** What days that are paid already give back on the first day of the hold. */
   creditCents: cents,
   nextDraws: z.array(drawPreview),
@@ -171,6 +175,8 @@ export const resumePreview = z.object({
   sentence: z.string(),
   todayCents: cents,
   todayLines,
+  /** Household credit that pays part of it by itself. */
+  creditUsedCents: cents,
   nextDraws: z.array(drawPreview),
 });
 
@@ -198,6 +204,8 @@ export const cancelPreview = z.object({
   effectiveOn: day,
   todayCents: cents,
   todayLines,
+  /** Household credit that pays part of it by itself. */
+  creditUsedCents: cents,
   creditCents: cents,
   refundCents: cents,
   offInvoicesCents: cents,

@@ -7,6 +7,7 @@ import type { ReactNode } from "react";
 import type { Day } from "#domain/calendar.ts";
 import type { Cents } from "#domain/money.ts";
 import type { MoneyLine } from "#contract/memberships.ts";
+import { usePracticeFormat } from "../format/PracticeFormat.tsx";
 import { DayText } from "./DayText.tsx";
 import { ExplainButton } from "./ExplainButton.tsx";
 import { Money } from "./Money.tsx";
@@ -26,6 +27,8 @@ export type WhatHappensProps = {
     readonly patientName: string;
     readonly label: string;
     readonly quantity: number;
+    /** Where there are days to wait first (MEM-7); not later than the start: at once. */
+    readonly usableFromOn?: Day;
     readonly untilOn: Day;
   }[];
   readonly warnings?: readonly string[];
@@ -46,6 +49,7 @@ export function WhatHappens({
   waitingFor,
   children,
 }: WhatHappensProps) {
+  const { today: currentDay } = usePracticeFormat();
   return (
     <section
       className={classes["panel"]}
@@ -64,7 +68,13 @@ export function WhatHappens({
           <ul className={classes["list"]}>
             {benefits.map((benefit) => (
               <li key={`${benefit.patientName} ${benefit.label}`}>
-                {benefit.patientName}: {benefit.quantity} × {benefit.label}, until{" "}
+                {benefit.patientName}: {benefit.quantity} × {benefit.label},{" "}
+                {benefit.usableFromOn !== undefined && benefit.usableFromOn > currentDay && (
+                  <>
+                    from <DayText day={benefit.usableFromOn} as="full" />{" "}
+                  </>
+                )}
+                until{" "}
                 <DayText day={benefit.untilOn} as="full" />
               </li>
             ))}

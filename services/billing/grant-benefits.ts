@@ -4,9 +4,9 @@
  */
 import type { WritableDb } from "#db/database.ts";
 import type { MembershipRow } from "#db/memberships/records.ts";
-import { addMonths, type Day, type DayRange } from "#domain/calendar.ts";
+import { addDays, addMonths, type Day, type DayRange } from "#domain/calendar.ts";
 import { benefitYearOf, firstBenefitYearOn } from "#domain/memberships/benefit-year.ts";
-import type { PlanTerms } from "#domain/memberships/plan.ts";
+import { waitingDaysOf, type PlanTerms } from "#domain/memberships/plan.ts";
 import type { Work } from "../context.ts";
 
 export function grantBenefits(
@@ -38,10 +38,12 @@ export function promisedBenefits(
   terms: PlanTerms,
   startOn: Day,
   firstDays: DayRange | undefined,
-): { label: string; quantity: number; untilOn: Day }[] {
+): { label: string; quantity: number; usableFromOn: Day; untilOn: Day }[] {
   return terms.benefits.map((benefit) => ({
     label: benefit.label,
     quantity: benefit.quantity,
+    // The plan, or the benefit itself, may ask for some days of waiting first (MEM-7).
+    usableFromOn: addDays(startOn, waitingDaysOf(terms, benefit)),
     untilOn:
       benefit.per === "benefit_year"
         ? benefitYearOf(firstBenefitYearOn(terms, startOn), startOn).to

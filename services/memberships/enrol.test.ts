@@ -250,6 +250,20 @@ describe("F-18 what cannot be enrolled is refused in words, and nothing is half-
 });
 
 describe("MEM-7 benefits begin with the first paid enrolment", () => {
+  test("MEM-7 the quote says from when each benefit can be used: the plan's waiting days, or its own", () => {
+    const plan = club.plan({
+      name: "Waiting",
+      waitingDays: 30,
+      benefits: [plainBenefit("cleaning", "Cleanings", 2, "benefit_year"), plainBenefit("exam", "Examinations", 2, "benefit_year", { waitingDays: 0 })],
+    });
+    const who = one();
+    const members = [{ patientId: who.patientId, planVersionId: plan.planVersionId, periodMonths: 1 as const, waiveActivationReason: null }];
+    expect(quoteEnrolment(club.cx(), enrolment(who, { members })).benefits.map(({ label, usableFromOn }) => [label, usableFromOn])).toEqual([
+      ["Cleanings", "2026-05-20"],
+      ["Examinations", "2026-04-20"],
+    ]);
+  });
+
   test("MEM-7 a benefit year's allowance is granted whole and once a year from the start day", () => {
     const who = one();
     const { membershipIds } = club.enrol(who.householdId, [{ ...who, plan: club.adult }]);

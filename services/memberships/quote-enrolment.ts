@@ -29,6 +29,8 @@ export type EnrolmentQuote = {
     readonly patientName: string;
     readonly label: string;
     readonly quantity: number;
+    /** After the waiting days of the plan or the benefit (MEM-7). */
+    readonly usableFromOn: Day;
     readonly untilOn: Day;
   }[];
   readonly creditUsedCents: Cents;
