@@ -53,7 +53,7 @@ describe("the fee", () => {
   test("MEM-12 MEM-21 once: drawn on the first day, at once where that is today, as the preview says", () => {
     const hold = wanted("2026-01-05", "2026-03-05", { fee: once });
     const shown = previewHold(club.cx(), hold);
-    expect(shown).toMatchObject({ todayCents: 1000, creditCents: 3700, nextDraws: [{ on: "2026-03-05", cents: 3700 }, {}, {}] });
+    expect(shown).toMatchObject({ todayCents: 1000, creditUsedCents: 1000, creditCents: 3700, nextDraws: [{ on: "2026-03-05", cents: 3700 }, {}, {}] });
     expect(shown.todayLines[0]?.explain.rule).toBe("MEM-12");
     holdMembership(club.cx(), hold);
     // The credit of the unused days has paid it.

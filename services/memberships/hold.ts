@@ -4,7 +4,7 @@
  * day that is skipped.
  */
 import { insertHold, setHoldBegun, type HoldTerms } from "#db/memberships/changes.ts";
-import { listLinesMade, readGivenBack } from "#db/memberships/change-effect.ts";
+import { listLinesMade, readGivenBack, readSettled } from "#db/memberships/change-effect.ts";
 import { readMarks } from "#db/memberships/change-trace.ts";
 import { findEnrolPatient } from "#db/memberships/enrolment-facts.ts";
 import { insertHoldFee } from "#db/memberships/hold-fees.ts";
@@ -89,6 +89,8 @@ export type HoldPreview = {
   readonly untilOn: Day;
   readonly todayCents: Cents;
   readonly todayLines: QuoteLine[];
+  /** Household credit that pays part of it by itself. */
+  readonly creditUsedCents: Cents;
   /** What the days give back on the hold's first day, as credit or off the invoice. */
   readonly creditCents: Cents;
   readonly nextDraws: DrawPreview[];
@@ -107,6 +109,7 @@ export function previewHold(cx: Cx, input: HoldInput): HoldPreview {
       explain: explain(facts, netCents),
     }));
     const afterInvoice = lastInvoiceId(db);
+    const { creditUsedCents } = readSettled(db, marks);
     if (hold.from > cx.today && !isPending(db, membership.id)) goOnTo(cx, db, membership, hold.from);
     const given = readGivenBack(db, marks, [membership.patient_id]);
     return {
@@ -115,6 +118,7 @@ export function previewHold(cx: Cx, input: HoldInput): HoldPreview {
       untilOn: hold.until,
       todayCents: addCents(zeroCents, ...todayLines.map(({ cents }) => cents)),
       todayLines,
+      creditUsedCents,
       creditCents: given,
       nextDraws: foretellDraws(cx, db, membership, afterInvoice, 3),
     };

@@ -24,6 +24,8 @@ export type CancelPreview = {
   /** The fee for leaving early, as a line of an invoice of today. */
   readonly todayCents: Cents;
   readonly todayLines: QuoteLine[];
+  /** Household credit that pays part of it by itself. */
+  readonly creditUsedCents: Cents;
   /** What becomes household credit, on the last day at the latest. */
   readonly creditCents: Cents;
   readonly refundCents: Cents;
@@ -53,6 +55,7 @@ export function previewCancel(cx: Cx, input: CancelInput): CancelPreview {
       explain: explain(facts, netCents),
     }));
     const afterInvoice = lastInvoiceId(db);
+    const { creditUsedCents } = readSettled(db, marks);
     const voidedInvoices = countVoid(db) - before;
     if (effectiveOn > cx.today && !isPending(db, membership.id)) goOnTo(cx, db, membership, effectiveOn);
     const settled = readSettled(db, marks);
@@ -62,6 +65,7 @@ export function previewCancel(cx: Cx, input: CancelInput): CancelPreview {
       effectiveOn,
       todayCents: addCents(zeroCents, ...todayLines.map(({ cents }) => cents)),
       todayLines,
+      creditUsedCents,
       creditCents: settled.creditCents,
       refundCents: refundedSince(db, marks.entry),
       offInvoicesCents: settled.offInvoicesCents,

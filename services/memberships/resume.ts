@@ -3,7 +3,9 @@
  * after an `extend` the days that were paid before come first. A hold that has not begun is withdrawn;
  * one that has begun ends on its first day at the earliest, since what it cut is given back or moved.
  */
+import { readSettled } from "#db/memberships/change-effect.ts";
 import { findChange } from "#db/memberships/change-log.ts";
+import { readMarks } from "#db/memberships/change-trace.ts";
 import { endHold, withdrawHold } from "#db/memberships/changes.ts";
 import { listHolds, listPeriods, loadDrawFacts, type HoldRow } from "#db/memberships/records.ts";
 import type { WritableDb } from "#db/database.ts";
@@ -72,6 +74,8 @@ export type ResumePreview = {
   readonly sentence: string;
   readonly todayCents: Cents;
   readonly todayLines: QuoteLine[];
+  /** Household credit that pays part of it by itself. */
+  readonly creditUsedCents: Cents;
   readonly nextDraws: DrawPreview[];
 };
 
@@ -80,6 +84,7 @@ export function previewResume(cx: Cx, input: { readonly membershipId: Membership
   return tryOut<ResumePreview>(cx.db, (db) => {
     const { version } = requireMembership(db, input.membershipId);
     const before = lastInvoiceId(db);
+    const marks = readMarks(db);
     const { changeId } = resumeWithin(cx, db, input);
     const membership = requireMembership(db, input.membershipId);
     const own = linesOfMembership(db, membership.id, before);
@@ -88,6 +93,7 @@ export function previewResume(cx: Cx, input: { readonly membershipId: Membership
       sentence: findChange(db, changeId)?.sentence ?? "",
       todayCents: addCents(zeroCents, ...own.map(({ cents }) => cents)),
       todayLines: own,
+      creditUsedCents: readSettled(db, marks).creditUsedCents,
       nextDraws: foretellDraws(cx, db, membership, lastInvoiceId(db), 3),
     };
   });

@@ -1,5 +1,5 @@
 /** Puts a membership on hold (MEM-12): what kind, from when, until when, with which fee, and exactly what happens. */
-import { Radio, Stack, TextInput } from "@mantine/core";
+import { Group, Radio, Stack, TextInput } from "@mantine/core";
 import { useState } from "react";
 import type { Day } from "#domain/calendar.ts";
 import { useOffice } from "../../../app/client/OfficeProvider.tsx";
@@ -83,14 +83,16 @@ export function HoldDialog({ membership, onClose }: DialogProps) {
         </LeavingEffects>
       }
     >
-      <DayField label="First day on hold" lean="future" required min={today} value={fromOn} onChange={setFromOn} />
-      <DayField
-        label="First day back"
-        description="Empty: until somebody resumes it, or three months in twelve are reached"
-        lean="future"
-        value={untilOn}
-        onChange={setUntilOn}
-      />
+      <Group align="flex-start" gap={16} grow>
+        <DayField label="First day on hold" lean="future" required min={today} value={fromOn} onChange={setFromOn} />
+        <DayField
+          label="First day back"
+          description="Empty: until somebody resumes it"
+          lean="future"
+          value={untilOn}
+          onChange={setUntilOn}
+        />
+      </Group>
       <Radio.Group label="Meanwhile" value={kind} onChange={(value) => setKind(value as Kind)}>
         <Stack gap={6} mt={4}>
           <Radio value="pause" label="Pause: benefits rest, unused paid days come back as credit" />

@@ -1,5 +1,5 @@
 /** Whether being on hold costs something: nothing, once on the first day, or for each draw it skips (MEM-12). */
-import { Radio, Stack } from "@mantine/core";
+import { Group, Radio } from "@mantine/core";
 import type { Cents } from "#domain/money.ts";
 import { MoneyField } from "../../../kit/MoneyField.tsx";
 
@@ -19,11 +19,11 @@ export function HoldFeeFields({ fee, onChange }: Props) {
   return (
     <>
       <Radio.Group label="Fee" value={fee.kind} onChange={(value) => onChange({ ...fee, kind: value as HoldFeeDraft["kind"] })}>
-        <Stack gap={6} mt={4}>
+        <Group gap={16} mt={4}>
           <Radio value="none" label="No fee" />
           <Radio value="once" label="Once, on the first day" />
           <Radio value="each" label="For each draw that is skipped" />
-        </Stack>
+        </Group>
       </Radio.Group>
       {fee.kind !== "none" && (
         <MoneyField label="Amount of the fee" required value={fee.cents} onChange={(cents) => onChange({ ...fee, cents })} />

@@ -1,15 +1,18 @@
 /** What a hold, its end or a cancellation will do, in the office's own figures (MEM-21). */
 import type { ReactNode } from "react";
 import type { Day } from "#domain/calendar.ts";
-import type { Cents } from "#domain/money.ts";
+import { toCents, type Cents } from "#domain/money.ts";
 import type { MoneyLine } from "#contract/memberships.ts";
 import type { QueryAnswer } from "../../../app/client/use-query-of.ts";
+import { Money } from "../../../kit/Money.tsx";
 import { WhatHappens } from "../../../kit/WhatHappens.tsx";
 
 export type Effects = {
   readonly sentence: string;
   readonly todayCents: Cents;
   readonly todayLines: readonly MoneyLine[];
+  /** Household credit that pays part of it by itself. */
+  readonly creditUsedCents: Cents;
   readonly nextDraws: readonly { readonly on: Day; readonly cents: Cents; readonly lines: readonly MoneyLine[] }[];
 };
 
@@ -32,6 +35,12 @@ export function LeavingEffects<Shown extends Effects>({ preview, waitingFor, chi
       {...(data.todayLines.length > 0 ? { today: { cents: data.todayCents, lines: data.todayLines } } : {})}
       nextDraws={data.nextDraws}
     >
+      {data.creditUsedCents > 0 && (
+        <p>
+          <Money cents={data.creditUsedCents} withCurrency /> of the household’s credit pays part of it;{" "}
+          <Money cents={toCents(data.todayCents - data.creditUsedCents)} withCurrency /> is left to pay.
+        </p>
+      )}
       {children?.(data)}
     </WhatHappens>
   );

@@ -1,0 +1,271 @@
+/**
+ * Holds, cancellations, refunds of dues and deleting at the counter: each dialog shows exactly what
+ * happens before it is confirmed (MEM-12, MEM-13, MEM-19, MEM-21, MEM-22).
+ */
+import { expect as expectNow, test, type Locator, type Page } from "@playwright/test";
+import { ask, tell } from "../support/ask.ts";
+import { expectAccessible } from "../support/axe.ts";
+import { startOffice, type RunningOffice } from "../support/office.ts";
+
+test.describe.configure({ mode: "serial", timeout: 120_000 });
+
+const expect = expectNow.configure({ timeout: 20_000 });
+
+let office: RunningOffice;
+let page: Page;
+const people: Record<string, number> = {};
+
+const terms = (name: string, monthlyCents: number, over: object = {}) => ({
+  name,
+  descriptor: "",
+  audience: { minAge: null, maxAgeExclusive: null },
+  prices: [{ months: 1, priceCents: monthlyCents }],
+  householdPricing: { kind: "none" },
+  activation: { feeCents: 0, basis: "per_member", cap: null, includesFirstPeriod: false },
+  reactivation: { rule: "months_of_dues", months: 6, fixedCents: 0 },
+  commitmentPeriods: 0,
+  earlyExit: { kind: "none" },
+  autoRenew: true,
+  taxRatePpm: 0,
+  benefits: [],
+  benefitYear: "membership",
+  wallet: { kind: "none" },
+  discounts: [],
+  waitingDays: 0,
+  ageOut: "never",
+  ageOutTo: null,
+  insuredAllowed: true,
+  agreementRequired: false,
+  agreementTemplateId: null,
+  agreementText: "",
+  ...over,
+});
+
+const form = (firstName: string) => ({
+  prefix: "",
+  firstName,
+  middleName: "",
+  lastName: "Lee",
+  suffix: "",
+  preferredName: "",
+  birthOn: "1980-05-05",
+  sex: "",
+  pronouns: "",
+  email: "",
+  phones: [],
+  language: "en",
+  alerts: "",
+  notes: "",
+  textConsent: "unknown",
+  status: "active",
+  deceasedOn: null,
+  ownAddress: null,
+});
+
+const address = { line1: "12 Oak St", line2: "", city: "Lowell", region: "MA", postalCode: "01850", country: "US" };
+
+/** The first day of the next month that has 31 days, so that all figures are known. */
+function nextLongMonth(today: string): string {
+  let [year = 0, month = 0] = today.split("-").map(Number);
+  for (;;) {
+    month += 1;
+    if (month > 12) [year, month] = [year + 1, 1];
+    if ([1, 3, 5, 7, 8, 10, 12].includes(month)) return `${year}-${String(month).padStart(2, "0")}-01`;
+  }
+}
+
+/** Adds people as one household and enrols them; `paid` nothing leaves the first payment open. */
+async function enrol(names: readonly string[], planVersionId: number, startOn: string, cents: number, isPaid: boolean): Promise<void> {
+  let householdId: number | null = null;
+  for (const name of names) {
+    const household: object = householdId === null ? { newAddress: address, contactPreference: "print" } : { householdId };
+    const added: { patientId: number; householdId: number } = await tell(page, "patients.add", { form: form(name), household });
+    people[name] = added.patientId;
+    householdId = added.householdId;
+  }
+  const members = names.map((name) => ({ patientId: people[name], planVersionId, periodMonths: 1, waiveActivationReason: null }));
+  await tell(page, "memberships.enrol", {
+    enrolment: { householdId, members, startOn, drawDay: null, firstMoney: "stub_now", agreement: "not_needed", couponCode: null },
+    expectedTodayCents: cents * names.length,
+    payment: isPaid ? { tender: "cash", amountCents: cents * names.length, tenderedCents: null, reference: "" } : null,
+  });
+}
+
+test.beforeAll(async ({ browser }) => {
+  test.setTimeout(300_000);
+  office = await startOffice();
+  const context = await browser.newContext({ viewport: { width: 1280, height: 800 } });
+  page = await context.newPage();
+  await page.goto(office.url);
+  await page.getByRole("button", { name: /^New practice(?! with)/ }).waitFor();
+  await tell(page, "setup.createPractice", {
+    name: "Maple Street Dental",
+    kind: "training",
+    specialty: "dental",
+    timeZone: "America/New_York",
+    currency: "USD",
+    ownerName: "Priya Raman",
+    username: "priya",
+    password: "violet kettle under bridge",
+  });
+  const { practice } = await ask<{ practice: { todayOn: string } }>(page, "app.status", {});
+  const joinedOn = nextLongMonth(practice.todayOn);
+  await tell(page, "training.advance", { toOn: joinedOn });
+  const plan = async (given: object) =>
+    (await tell<{ planVersionId: number }>(page, "plans.add", { terms: given, state: "on_sale" })).planVersionId;
+  const basic = await plan(terms("Basic", 3700));
+  const year = await plan(terms("Year", 3900, { commitmentPeriods: 12, earlyExit: { kind: "remaining_term" } }));
+  await enrol(["Rosa"], basic, joinedOn, 3700, true);
+  await enrol(["Kim"], year, joinedOn, 3900, true);
+  await enrol(["Ben", "Ana"], basic, joinedOn, 3700, true);
+  await enrol(["Eva"], basic, joinedOn, 3700, true);
+  await enrol(["Tom"], basic, joinedOn, 3700, false);
+  // The 11th of a month with 31 days: 21 of them are left, 25.06 of 37.00.
+  await tell(page, "training.advance", { toOn: joinedOn.replace(/01$/, "11") });
+});
+
+test.afterAll(async () => {
+  try {
+    await page.context().close();
+  } finally {
+    await office.stop();
+  }
+});
+
+const card = (plan: string): Locator => page.getByRole("region", { name: `Membership ${plan}` });
+const dialog = (): Locator => page.getByRole("dialog");
+const happens = (): Locator => dialog().getByRole("region", { name: "What happens" });
+
+async function openChart(name: string): Promise<void> {
+  await page.goto(`${office.url}#/patients/${people[name]}`);
+  await expect(page.getByRole("heading", { level: 1, name: `${name} Lee` })).toBeVisible();
+}
+
+/** Opens an entry of the card's menu; the menu is gone before the dialog is looked at. */
+async function change(plan: string, entry: string): Promise<void> {
+  await card(plan).getByRole("button", { name: "Change" }).click();
+  await page.getByRole("menuitem", { name: entry }).click();
+  await expect(page.getByRole("menuitem", { name: entry })).toBeHidden();
+  await expect(dialog()).toBeVisible();
+}
+
+async function choose(label: string, option: string | RegExp): Promise<void> {
+  await dialog().getByRole("combobox", { name: label }).click();
+  await page.getByRole("option", { name: option }).click();
+  await expect(page.getByRole("option", { name: option })).toBeHidden();
+}
+
+async function act(name: string | RegExp): Promise<void> {
+  const button = dialog().getByRole("button", { name });
+  await expect(button).toBeEnabled();
+  await button.click();
+  await expect(dialog()).toBeHidden();
+}
+
+test("MEM-12 a pause from today shows 25.06 that comes back and the fee of 10.00, and puts on hold", async () => {
+  await openChart("Rosa");
+  await change("Basic", "Put on hold…");
+  await expect(happens()).toContainText("25.06");
+  await dialog().getByRole("radio", { name: "Once, on the first day" }).check();
+  await dialog().getByLabel("Amount of the fee").fill("10");
+  await expect(happens()).toContainText("10.00");
+  await expect(dialog().getByRole("button", { name: /^Put on hold/ })).toBeDisabled();
+  await dialog().getByLabel("Reason").fill("Travelling");
+  await expect(dialog().getByRole("button", { name: /^Put on hold until/ })).toBeEnabled();
+  await expectAccessible(page, "put on hold");
+  await act(/^Put on hold until/);
+  await expect(card("Basic")).toContainText("On hold until");
+});
+
+test("MEM-12 resumed on the same day: the days to the next draw are charged, by the day", async () => {
+  await change("Basic", "Resume…");
+  await expect(happens()).toContainText("25.06");
+  // The credit of the pause, less its fee, pays part of it.
+  await expect(happens()).toContainText("$10.00 is left to pay");
+  await expectAccessible(page, "resume");
+  await act(/^Resume on/);
+  await expect(card("Basic")).not.toContainText("On hold until");
+});
+
+test("MEM-12 an extend moves no money, and is taken back from its message", async () => {
+  await openChart("Eva");
+  await change("Basic", "Put on hold…");
+  await dialog().getByRole("radio", { name: /^Extend/ }).check();
+  await expect(happens()).toContainText("the days already paid come after the hold");
+  await expect(happens()).not.toContainText("comes back");
+  await dialog().getByLabel("Reason").fill("Travelling");
+  await act(/^Put on hold until/);
+  await expect(card("Basic")).toContainText("On hold until");
+  // Messages of earlier acts may still be there: this act's own is taken.
+  const message = page.getByRole("status").locator("> div").filter({ hasText: "Eva Lee is on hold" });
+  await message.getByRole("button", { name: "Undo" }).click();
+  await expect(card("Basic")).not.toContainText("On hold until");
+});
+
+test("MEM-13 twelve months at 39.00 with one paid: 429.00 is asked for, explained, let go, and the end is taken back", async () => {
+  await openChart("Kim");
+  await change("Year", "Cancel the membership…");
+  await expect(happens()).toContainText("429.00");
+  await expect(dialog().getByRole("button", { name: "Cancel and ask for $429.00" })).toBeDisabled();
+  await choose("Why", "Too expensive");
+  await expect(dialog().getByRole("button", { name: "Cancel and ask for $429.00" })).toBeEnabled();
+  await expectAccessible(page, "cancel");
+  await dialog().getByRole("checkbox", { name: "Do not ask for leaving early" }).check();
+  await dialog().getByLabel("Why it is let go").fill("Hardship");
+  await expect(happens()).not.toContainText("429.00");
+  await act("Cancel the membership");
+  await expect(card("Year")).toContainText("Ends");
+  await card("Year").getByRole("button", { name: "Change" }).click();
+  await page.getByRole("menuitem", { name: "Keep the membership" }).click();
+  await expect(card("Year")).not.toContainText("Ends");
+});
+
+test("MEM-13 the payer leaves now: unused days become credit, and somebody else pays from now on", async () => {
+  await openChart("Ben");
+  await change("Basic", "Cancel the membership…");
+  await dialog().getByRole("radio", { name: /^Now/ }).check();
+  await dialog().getByRole("radio", { name: "Credit of the household" }).check();
+  await expect(happens()).toContainText("25.06");
+  await choose("Why", "Moving away");
+  await expect(dialog().getByRole("button", { name: "Cancel the membership" })).toBeDisabled();
+  await choose("Who pays from now on", "Ana Lee");
+  await act("Cancel the membership");
+  await expect(card("Basic")).toContainText("Ended");
+});
+
+test("MEM-19 25.06 is suggested, waits as a check, and the membership ends because the desk said so", async () => {
+  await openChart("Eva");
+  await change("Basic", "Refund dues…");
+  await expect(dialog().getByLabel("Amount")).toHaveValue("25.06");
+  await dialog().getByLabel("Reason for the refund").fill("Moved away");
+  await expect(dialog().getByRole("button", { name: "Refund $25.06" })).toBeDisabled();
+  await dialog().getByRole("radio", { name: "It ends today" }).check();
+  await choose("Why", "Moving away");
+  await expect(happens()).toContainText("The membership is cancelled with it");
+  await expect(dialog().getByRole("button", { name: "Refund $25.06" })).toBeEnabled();
+  await expectAccessible(page, "refund dues");
+  await act("Refund $25.06");
+  await expect(card("Basic")).toContainText("Ended");
+  await page.goto(`${office.url}#/payments`);
+  await expect(page.getByText("Refund checks to write")).toBeVisible();
+  await expectAccessible(page, "refund checks");
+  await page.getByRole("button", { name: "It is written…" }).click();
+  await dialog().getByLabel("Check number").fill("1042");
+  await act("A check for $25.06 is written");
+  await expect(page.getByText("Refund checks to write")).toBeHidden();
+});
+
+test("MEM-22 a membership that nobody paid for is deleted; one that was paid for is not", async () => {
+  await openChart("Tom");
+  await change("Basic", "Delete, entered by mistake…");
+  await dialog().getByLabel("Reason").fill("Wrong patient");
+  await expectAccessible(page, "delete");
+  await act("Delete the membership");
+  await expect(card("Basic")).toHaveCount(0);
+  await openChart("Kim");
+  await change("Year", "Delete, entered by mistake…");
+  await dialog().getByLabel("Reason").fill("Wrong patient");
+  await dialog().getByRole("button", { name: "Delete the membership" }).click();
+  await expect(dialog()).toContainText("Cancel it instead");
+  await page.keyboard.press("Escape");
+});
