@@ -138,6 +138,8 @@ const happens = (): Locator => dialog().getByRole("region", { name: "What happen
 
 async function openChart(name: string): Promise<void> {
   await page.goto(`${office.url}#/patients/${people[name]}`);
+  // Messages of earlier acts would lie over the buttons of a tall dialog.
+  await page.reload();
   await expect(page.getByRole("heading", { level: 1, name: `${name} Lee` })).toBeVisible();
 }
 

@@ -37,8 +37,14 @@ export function LeavingEffects<Shown extends Effects>({ preview, waitingFor, chi
     >
       {data.creditUsedCents > 0 && (
         <p>
-          <Money cents={data.creditUsedCents} withCurrency /> of the household’s credit pays part of it;{" "}
-          <Money cents={toCents(data.todayCents - data.creditUsedCents)} withCurrency /> is left to pay.
+          <Money cents={data.creditUsedCents} withCurrency /> of the household’s credit pays{" "}
+          {data.creditUsedCents === data.todayCents ? (
+            "it."
+          ) : (
+            <>
+              part of it; <Money cents={toCents(data.todayCents - data.creditUsedCents)} withCurrency /> is left to pay.
+            </>
+          )}
         </p>
       )}
       {children?.(data)}
