@@ -191,6 +191,8 @@ export const patientChart = z.object({
   lastStatementOn: day.nullable(),
   importedFrom: z.string().nullable(),
   merges: z.array(mergeShown),
+  /** Mail to the address on the chart came back on this day (PPL-2). */
+  emailBouncedOn: day.nullable(),
 });
 export type PatientChart = z.infer<typeof patientChart>;
 
@@ -280,6 +282,8 @@ export const peopleContract = {
     remove: command("patients.edit", { patientId: id<PatientId>(), version: z.int() }).output(
       z.object({ removed: z.literal(true) }),
     ),
+    /** Mail to this person came back: the household is written to on paper (PPL-2). */
+    noteBounce: command("patients.edit", { patientId: id<PatientId>(), reason: text(200) }).output(z.object({ onPaper: z.boolean() })),
     exportCsv: query("export.all", { audit: "view" }).input(nothing).output(fileOut),
   },
   households: {

@@ -181,6 +181,16 @@ export type PatientMergeTable = {
   undone_by: Nullable<number>;
 };
 
+export type EmailBounceTable = {
+  id: Id;
+  patient_id: number;
+  email: string;
+  bounced_on: string;
+  reason: string;
+  created_by: Nullable<number>;
+  created_at: string;
+};
+
 export type InsurancePolicyTable = {
   id: Id;
   patient_id: number;
@@ -1007,6 +1017,7 @@ export type Schema = {
   patient: PatientTable;
   household_merge: HouseholdMergeTable;
   patient_merge: PatientMergeTable;
+  email_bounce: EmailBounceTable;
   insurance_policy: InsurancePolicyTable;
   invoice_policy: InvoicePolicyTable;
   phone: PhoneTable;

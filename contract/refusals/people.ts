@@ -41,6 +41,7 @@ export const peopleSentences: Sentences<PeopleRefusals> = {
       : `Nobody would be left on the account of ${household}, and ${moneyText(creditCents)} of credit is on it. Use or give back the credit first, then move.`,
   already_in_household: ({ name }) => `${name} is in that household already.`,
   already_on_own_account: ({ name }) => `${name} is on an account of their own already.`,
+  email_not_on_file: ({ name }) => `${name} has no e-mail address on file, so no mail can have come back from one.`,
   merge_with_itself: () => "These are one and the same record. Choose another one to merge with.",
   merge_already_done: ({ name }) => `${name} has been merged with another record already. Open that one instead.`,
   merge_charge_unresolved: ({ household }) =>
@@ -76,6 +77,7 @@ const historyWords: Record<PatientHistory, string> = {
   invoices: "invoices on record",
   payments: "payments or credit on record",
   statements: "statements or documents on record",
+  mail: "mail on record that came back",
   insurance: "an insurance policy on record",
   merges: "been merged with another record",
   others_pay: "other people on the same account to pay for",

@@ -7,7 +7,7 @@ const households = "(select id from household where import_batch_id = (select id
 
 /** The tables that refer to a patient or a household, besides the rows that an import brings itself. */
 export const referrers = {
-  patient: ["membership", "invoice", "invoice_line", "entry", "patient_merge", "insurance_policy", "invoice_policy"],
+  patient: ["membership", "invoice", "invoice_line", "entry", "patient_merge", "email_bounce", "insurance_policy", "invoice_policy"],
   household: [
     "membership",
     "invoice",

@@ -209,6 +209,17 @@ create table patient_merge (
 create unique index patient_merge_live on patient_merge (merged_id) where undone_at is null;
 create index patient_merge_survivor on patient_merge (survivor_id);
 
+create table email_bounce (
+  id integer primary key,
+  patient_id integer not null references patient,
+  email text not null collate nocase,
+  bounced_on text not null,
+  reason text not null,
+  created_by integer references staff,
+  created_at text not null
+) strict;
+create index email_bounce_patient on email_bounce (patient_id);
+
 create table insurance_policy (
   id integer primary key,
   -- Whose profile it is on, or was on before it was detached.

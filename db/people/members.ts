@@ -25,13 +25,14 @@ export function listMembers(db: ReadableDb, householdId: HouseholdId): Household
   );
 }
 
-/** Whether anybody in the household has an e-mail address, or a mobile phone. */
+/** Whether anybody in the household has an e-mail address that has not bounced (PPL-2), or a mobile phone. */
 export function householdReach(
   db: ReadableDb,
   householdId: HouseholdId,
 ): { readonly email: boolean; readonly mobile: boolean } {
   const row = db.get<{ email: 0 | 1; mobile: 0 | 1 }>(
-    `select coalesce(max(email <> ''), 0) as email,
+    `select coalesce(max(email <> '' and not exists (
+         select 1 from email_bounce b where b.patient_id = patient.id and b.email = patient.email)), 0) as email,
        coalesce(max(exists (select 1 from phone where patient_id = patient.id and kind = 'mobile')), 0) as mobile
      from patient where household_id = ? and staged_batch_id is null and merged_into_id is null`,
     householdId,
@@ -110,6 +111,7 @@ const toPatient: Referrers = [
   ["memberships", ["membership"]],
   ["invoices", ["invoice_line", "invoice"]],
   ["payments", ["entry"]],
+  ["mail", ["email_bounce"]],
   ["insurance", ["insurance_policy", "invoice_policy"]],
   ["merges", ["patient_merge"]],
 ];

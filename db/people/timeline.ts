@@ -227,7 +227,7 @@ export function listChangeEvents(db: ReadableDb, chart: ChartOf): ChangeEvent[] 
   return db.all<ChangeEvent>(
     `select a.id, a.action, a.at, a.before, a.after, s.name as by
      from audit a left join staff s on s.id = a.actor_id
-     where (a.subject = ? and a.action in ('patient.edited', 'patient.moved', 'patient.merged', 'patient.unmerged'))
+     where (a.subject = ? and a.action in ('patient.edited', 'patient.moved', 'patient.merged', 'patient.unmerged', 'patient.email_bounced'))
         or (a.subject = ? and a.action in ('household.edited', 'household.merged', 'household.unmerged'))
      order by a.id desc limit ?`,
     `patient/${chart.patientId}`,

@@ -23,6 +23,8 @@ export type PeopleRefusals = {
   household_left_with_money: { household: string; balanceCents: number; creditCents: number };
   already_in_household: { name: string };
   already_on_own_account: { name: string };
+  /** Mail cannot have come back from an address that is not there. */
+  email_not_on_file: { name: string };
   /** Merging (MEM-15, PPL-4). */
   merge_with_itself: Record<never, never>;
   merge_already_done: { name: string };
@@ -49,4 +51,4 @@ export type PeopleRefusals = {
   patient_has_history: { name: string; what: PatientHistory };
 };
 
-export type PatientHistory = "memberships" | "invoices" | "payments" | "statements" | "insurance" | "merges" | "others_pay";
+export type PatientHistory = "memberships" | "invoices" | "payments" | "statements" | "mail" | "insurance" | "merges" | "others_pay";

@@ -7,6 +7,7 @@ import { editPatient } from "#services/people/edit-patient.ts";
 import { exportPatientsCsv } from "#services/people/export-patients-csv.ts";
 import { listPatients, totalsOfPatients } from "#services/people/list-patients.ts";
 import { movePatient } from "#services/people/move-patient.ts";
+import { noteBounce } from "#services/people/note-bounce.ts";
 import { patientChart } from "#services/people/patient-chart.ts";
 import { patientTimeline } from "#services/people/patient-timeline.ts";
 import { removePatient } from "#services/people/remove-patient.ts";
@@ -33,6 +34,7 @@ export const peopleHandlers = {
     add: os.patients.add.handler(({ context, input }) => addPatient(context.cx, input)),
     edit: os.patients.edit.handler(({ context, input }) => editPatient(context.cx, input)),
     remove: os.patients.remove.handler(({ context, input }) => removePatient(context.cx, input)),
+    noteBounce: os.patients.noteBounce.handler(({ context, input }) => noteBounce(context.cx, input)),
     exportCsv: os.patients.exportCsv.handler(({ context }) =>
       csvFileOut(`patients-${context.cx.today}.csv`, exportPatientsCsv(context.cx)),
     ),

@@ -1,5 +1,6 @@
 /** A patient's chart: record, household with its money and members, memberships (UI-3). */
 import type { ReadableDb } from "#db/database.ts";
+import { findBouncedOn } from "#db/people/bounces.ts";
 import { findHouseholdDates, findImportFile, type HouseholdDates } from "#db/people/chart.ts";
 import type { Household } from "#db/people/household.ts";
 import { listMembers } from "#db/people/members.ts";
@@ -45,6 +46,8 @@ export type PatientChart = {
   readonly importedFrom: string | null;
   /** What came into this chart and its household by merging, newest first. */
   readonly merges: MergeShown[];
+  /** Mail to the address on the chart came back on this day (PPL-2). */
+  readonly emailBouncedOn: Day | null;
 };
 
 /** A chart that was merged into another is answered by that one (PPL-4). Refuses `patient_not_found`. */
@@ -79,6 +82,7 @@ export function patientChart(
       lastStatementOn,
       importedFrom: findImportFile(db, patient.importBatchId),
       merges: listMergesOf(db, household.householdId, patientId, cx.today),
+      emailBouncedOn: findBouncedOn(db, patientId),
     };
   });
 }

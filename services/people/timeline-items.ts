@@ -252,6 +252,7 @@ const fieldWords: Readonly<Record<string, string>> = {
 /** What is told as a whole, without the names of fields. */
 const wholeWords: Readonly<Record<string, string>> = {
   "patient.moved": "Moved to another household",
+  "patient.email_bounced": "E-mail came back",
   "patient.merged": "Another chart of this person merged into this one",
   "patient.unmerged": "Merge of two charts undone",
   "household.merged": "Another household merged into this one",

@@ -32,6 +32,20 @@ const merged = ["patients", "memberships", "invoices", "household/:id"];
 export const householdCommands: Record<string, CommandCase> = {
   "households.merge": { ready: twoHouseholds, audits: ["household.merged"], topics: merged, wrong: { survivorId: 0 } },
   "households.undoMerge": { ready: mergedHouseholds, audits: ["household.unmerged"], topics: merged, wrong: { mergeId: 0 } },
+  "patients.noteBounce": {
+    ready: async (scene) => {
+      const { householdId } = await scene.family();
+      const { patientId } = await scene.owner.patients.add({
+        requestId: newRequestId(),
+        form: { ...blankForm, lastName: "Mail", email: "mail@example.com" },
+        household: { householdId },
+      });
+      return { patientId, reason: "No such mailbox" };
+    },
+    audits: ["patient.email_bounced"],
+    topics: ["patients", "patient/:id", "household/:id"],
+    wrong: { patientId: 0 },
+  },
   "patients.merge": {
     ready: twoCharts,
     audits: ["household.merged", "patient.merged"],

@@ -9,6 +9,7 @@ import {
   IconEdit,
   IconFileText,
   IconId,
+  IconMailOff,
   IconTrash,
   IconUserPlus,
 } from "@tabler/icons-react";
@@ -17,11 +18,12 @@ import type { PatientChart } from "#contract/people.ts";
 import { hrefTo } from "../../../app/address.ts";
 import { useMay } from "../../../app/status.tsx";
 import { ReceivePaymentDialog } from "../../payments/ReceivePaymentDialog.tsx";
+import { BounceDialog } from "../household/BounceDialog.tsx";
 import { MergeChartsDialog } from "../household/MergeChartsDialog.tsx";
 import { MoveDialog } from "../household/MoveDialog.tsx";
 import { RemoveDialog } from "../household/RemoveDialog.tsx";
 
-type OpenDialog = "pay" | "move" | "merge" | "remove";
+type OpenDialog = "pay" | "move" | "merge" | "bounce" | "remove";
 
 export function ChartActions({ chart }: { readonly chart: PatientChart }) {
   const may = useMay();
@@ -97,6 +99,11 @@ export function ChartActions({ chart }: { readonly chart: PatientChart }) {
             <Menu.Item leftSection={<IconArrowsJoin size={16} />} onClick={() => setDialog("merge")}>
               Merge with another record…
             </Menu.Item>
+            {chart.form.email !== "" && chart.emailBouncedOn === null && (
+              <Menu.Item leftSection={<IconMailOff size={16} />} onClick={() => setDialog("bounce")}>
+                E-mail came back…
+              </Menu.Item>
+            )}
             <Menu.Item
               color="red"
               leftSection={<IconTrash size={16} />}
@@ -116,6 +123,7 @@ export function ChartActions({ chart }: { readonly chart: PatientChart }) {
       )}
       {dialog === "move" && <MoveDialog chart={chart} onClose={close} />}
       {dialog === "merge" && <MergeChartsDialog chart={chart} onClose={close} />}
+      {dialog === "bounce" && <BounceDialog chart={chart} onClose={close} />}
       {dialog === "remove" && <RemoveDialog chart={chart} onClose={close} />}
     </>
   );

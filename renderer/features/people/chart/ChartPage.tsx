@@ -65,6 +65,12 @@ function Chart({ chart }: { readonly chart: PatientChart }) {
       actions={<ChartActions chart={chart} />}
       layout={fills ? "fill" : "flow"}
     >
+      {chart.emailBouncedOn !== null && (
+        <Note tone="attention">
+          Mail to {chart.form.email} came back on <DayText day={chart.emailBouncedOn} as="full" />. This household is written to on paper until there is
+          another address.
+        </Note>
+      )}
       {chart.form.alerts !== "" && <Note tone="attention">{chart.form.alerts}</Note>}
       <MergesNote chart={chart} />
       <HouseholdBand chart={chart} />

@@ -1,0 +1,37 @@
+/** Mail that came back (PPL-2): which address of whom, and when. Another address is not concerned. */
+import type { Day, Instant } from "#domain/calendar.ts";
+import type { PatientId, StaffId } from "#domain/identity.ts";
+import type { ReadableDb, WritableDb } from "../database.ts";
+
+export function insertBounce(
+  db: WritableDb,
+  bounce: {
+    readonly patientId: PatientId;
+    readonly email: string;
+    readonly bouncedOn: Day;
+    readonly reason: string;
+    readonly createdBy: StaffId | null;
+    readonly createdAt: Instant;
+  },
+): void {
+  db.exec(
+    "insert into email_bounce (patient_id, email, bounced_on, reason, created_by, created_at) values (?, ?, ?, ?, ?, ?)",
+    bounce.patientId,
+    bounce.email,
+    bounce.bouncedOn,
+    bounce.reason,
+    bounce.createdBy,
+    bounce.createdAt,
+  );
+}
+
+/** The day on which mail to the address that a chart has now came back; null if it never did. */
+export function findBouncedOn(db: ReadableDb, patientId: PatientId): Day | null {
+  return (
+    db.get<{ on: Day | null }>(
+      `select max(b.bounced_on) as "on" from email_bounce b join patient p on p.id = b.patient_id
+       where b.patient_id = ? and b.email = p.email`,
+      patientId,
+    )?.on ?? null
+  );
+}
