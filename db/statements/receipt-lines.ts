@@ -1,11 +1,9 @@
-/** What a receipt says: the payment, the lines it paid, the household's next draw. */
+/** What a receipt says: the payment, the lines it paid. */
 import type { Day } from "#domain/calendar.ts";
 import type { HouseholdId, InvoiceId, PaymentId } from "#domain/identity.ts";
 import type { InvoiceLineKind } from "#domain/invoices/status-words.ts";
-import { nextWanted } from "#domain/memberships/draw-schedule.ts";
-import { addCents, type Cents } from "#domain/money.ts";
+import type { Cents } from "#domain/money.ts";
 import type { ReadableDb } from "../database.ts";
-import { listDrawsOn, loadDrawFacts } from "../memberships/records.ts";
 
 export type Receipt = {
   readonly receiptNumber: number;
@@ -59,22 +57,4 @@ export function listReceiptLines(db: ReadableDb, paymentId: PaymentId): PaidLine
      where a.payment_id = ? and a.amount_cents > 0 order by a.id, l.position`,
     paymentId,
   );
-}
-
-/** The household's next draw day with its dues. */
-export function findNextDraw(db: ReadableDb, householdId: HouseholdId): { on: Day; cents: Cents } | undefined {
-  const on = db.get<{ on: Day | null }>(
-    'select min(next_draw_on) as "on" from membership where household_id = ?',
-    householdId,
-  )?.on;
-  if (!on) return undefined;
-  const ours = new Set(
-    db
-      .all<{ id: number }>("select id from membership where household_id = ? and next_draw_on = ?", householdId, on)
-      .map((row) => row.id),
-  );
-  const cents = listDrawsOn(db, on)
-    .filter((membership) => ours.has(membership.id))
-    .map((membership) => nextWanted(loadDrawFacts(db, membership.id), membership.billedThroughOn)?.amountCents ?? 0);
-  return { on, cents: addCents(...cents) };
 }

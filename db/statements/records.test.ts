@@ -6,7 +6,7 @@ import { Books, someAt, someDay, type Family } from "../books.fixture.ts";
 import { takeNumber } from "../numbers.ts";
 import { insertRow } from "../schema.fixture.ts";
 import { findPaymentWords, listAccountEntries, listCharges, listOpenAmounts } from "./ledger-lines.ts";
-import { findNextDraw, findReceipt, listReceiptLines } from "./receipt-lines.ts";
+import { findReceipt, listReceiptLines } from "./receipt-lines.ts";
 import { findBatch, findDocument, insertBatch, insertDocument, insertStatement, listCandidates, listDocuments, markBatch, markInvoicesSent, type DocumentKindName } from "./records.ts";
 
 let books: Books;
@@ -261,24 +261,5 @@ describe("DOC-2 a receipt", () => {
     const before = lines();
     books.takeBack(lee.householdId, paymentId);
     expect(lines()).toEqual(before);
-  });
-
-  test("MEM-4 says the household's next draw with the dues of everybody drawn that day", () => {
-    const plan = books.plan();
-    const next = () => books.read((db) => findNextDraw(db, lee.householdId));
-    expect(next()).toBeUndefined();
-    const member = (patientAt: number, priceCents: number, nextDrawOn: Day | null): void => {
-      const startOn = day("2026-03-31");
-      const id = books.membership(lee.householdId, lee.patientIds[patientAt] ?? asId(0), plan, { startOn, priceCents, drawDay: 31, nextDrawOn });
-      if (nextDrawOn) books.sql("update membership set billed_through_on = ? where id = ?", nextDrawOn, id);
-    };
-    member(0, 3700, day("2026-04-30"));
-    member(1, 2500, day("2026-04-30"));
-    member(1, 9900, day("2026-05-31"));
-    member(0, 100, null);
-    expect(next()).toEqual({ on: "2026-04-30", cents: 6200 });
-    const ortiz = books.family(["Ana Ortiz"]);
-    books.membership(ortiz.householdId, ortiz.payer, plan, { startOn: day("2026-03-31"), drawDay: 31, nextDrawOn: day("2026-04-30") });
-    expect(next()).toEqual({ on: "2026-04-30", cents: 6200 });
   });
 });

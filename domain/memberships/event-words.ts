@@ -39,6 +39,7 @@ const titles: Readonly<Record<string, string>> = {
   "membership.age_out_decided": "Decided what comes after the age limit",
   "membership.price_raised": "New price",
   "membership.term_ended": "Term ended",
+  "membership.term_renewed": "Goes on for another term",
   "membership.change_undone": "Change taken back",
   "agreement.signed": "Agreement signed",
   "agreement.scanned": "Scan of the agreement attached",

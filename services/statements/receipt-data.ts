@@ -9,8 +9,8 @@ import { paidLines } from "#domain/payments/receipt-lines.ts";
 import { tenderWord } from "#domain/payments/tender-words.ts";
 import { refuse } from "#domain/refusal.ts";
 import type { ReceiptData, ReceiptLine } from "#domain/statements/document-data.ts";
-import { findNextDraw } from "#db/statements/receipt-lines.ts";
 import { look, type Cx } from "../context.ts";
+import { nextDrawOf } from "../memberships/next-draw-of.ts";
 import { readPrinting } from "./print-setup.ts";
 import { readHouseholdOnPaper } from "./statement-data.ts";
 
@@ -29,7 +29,7 @@ export function readReceipt(cx: Cx, paymentId: PaymentId, use: "copy" | "evidenc
     const household = readHouseholdOnPaper(db, payment.householdId, printing.homeCountry);
     const lines = linesOf(db, paymentId);
     const applied = addCents(...lines.map((line) => addCents(line.amountCents, line.taxCents)));
-    const next = findNextDraw(db, payment.householdId);
+    const next = nextDrawOf(db, payment.householdId);
     return {
       householdId: payment.householdId,
       data: {
