@@ -264,6 +264,19 @@ test("PPL-3 the payer leaves: who pays for those who stay is asked, and the memb
   await expect(page.getByRole("navigation", { name: "Household of Leo Ortiz" }).getByRole("link")).toHaveCount(1);
 });
 
+test("PPL-2 mail that came back is noted, and the chart says so until there is another address", async () => {
+  await add("Ida", "Moss", { newAddress: address, contactPreference: "print" });
+  await page.goto(`${office.url}#/patients/${people["Ida"]?.patientId}/edit`);
+  await page.getByRole("textbox", { name: "E-mail" }).fill("ida@example.com");
+  await page.getByRole("button", { name: "Save" }).click();
+  await expect(page.getByRole("heading", { level: 1, name: "Ida Moss" })).toBeVisible();
+  await fromMenu("E-mail came back…");
+  await expectAccessible(page, "mail that came back");
+  await act("Note it on the chart");
+  await expect(page.getByText(/Mail to ida@example.com came back on/)).toBeVisible();
+  await expectAccessible(page, "chart with mail that came back");
+});
+
 test("PPL-8 policies in order on the chart, one detached into the holding area with why, and attached to another chart", async () => {
   await openChart("Rosa", "Lee");
   const insurance = page.getByRole("region", { name: "Insurance" });
