@@ -152,6 +152,7 @@ export type OpenRise = {
   readonly id: number;
   readonly riseId: PriceRiseId;
   readonly planId: PlanId;
+  readonly oldCents: Cents;
   readonly newCents: Cents;
   readonly wishedOn: Day;
   readonly noticeDays: number;
@@ -162,8 +163,8 @@ export type OpenRise = {
 
 export function findOpenRise(db: ReadableDb, membershipId: MembershipId): OpenRise | undefined {
   return db.get<OpenRise>(
-    `select x.id, x.rise_id as riseId, x.plan_id as planId, x.new_cents as newCents, x.wished_on as wishedOn,
-       r.notice_days as noticeDays, n.told_on as noticeSentOn, p.from_version_id as fromVersionId,
+    `select x.id, x.rise_id as riseId, x.plan_id as planId, x.old_cents as oldCents, x.new_cents as newCents,
+       x.wished_on as wishedOn, r.notice_days as noticeDays, n.told_on as noticeSentOn, p.from_version_id as fromVersionId,
        p.to_version_id as toVersionId
      from price_rise_member x join price_rise r on r.id = x.rise_id
        join price_rise_plan p on p.rise_id = x.rise_id and p.plan_id = x.plan_id
@@ -246,11 +247,17 @@ export function listRiseMembers(db: ReadableDb, riseId: PriceRiseId): RiseMember
   );
 }
 
+export type LetterMember = Pick<
+  RiseMemberRow,
+  "id" | "membershipId" | "patientName" | "planId" | "planName" | "periodMonths" | "oldCents" | "newCents" | "wishedOn" | "tookEffectOn"
+>;
+
 /** The members a letter of a rise speaks of, in the order of their names. */
-export function listMembersOfLetter(db: ReadableDb, noticeId: NoticeId): Pick<RiseMemberRow, "id" | "membershipId" | "patientName" | "planName" | "periodMonths" | "oldCents" | "newCents" | "wishedOn">[] {
+export function listMembersOfLetter(db: ReadableDb, noticeId: NoticeId): LetterMember[] {
   return db.all(
-    `select x.id, x.membership_id as membershipId, trim(p.first_name || ' ' || p.last_name) as patientName, pl.name as planName,
-       s.period_months as periodMonths, x.old_cents as oldCents, x.new_cents as newCents, x.wished_on as wishedOn
+    `select x.id, x.membership_id as membershipId, trim(p.first_name || ' ' || p.last_name) as patientName, x.plan_id as planId,
+       pl.name as planName, s.period_months as periodMonths, x.old_cents as oldCents, x.new_cents as newCents,
+       x.wished_on as wishedOn, x.took_effect_on as tookEffectOn
      from price_rise_member x join membership m on m.id = x.membership_id join patient p on p.id = m.patient_id
        join plan pl on pl.id = x.plan_id
        join membership_schedule s on s.membership_id = m.id and s.seq = (

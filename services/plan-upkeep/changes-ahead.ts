@@ -10,8 +10,8 @@ import { findOpenRise, type OpenRise } from "#db/plan-upkeep/price-rises.ts";
 import type { DrawFacts, ScheduleRecord, WantedDues } from "#domain/memberships/draw-facts.ts";
 import { changedFrom, withRecord } from "#domain/memberships/planned-change.ts";
 import { decideRise } from "#domain/memberships/price-rise.ts";
-import { planOf } from "../billing/known-plans.ts";
 import { ageOutFactsOf } from "./age-out-of.ts";
+import { riseHoldsFor } from "./rise-holds.ts";
 import { withTermEnd } from "./term-end.ts";
 
 type Member = Pick<MembershipRow, "id" | "patient_id" | "billed_through_on">;
@@ -65,7 +65,7 @@ function ageOutAhead(db: ReadableDb, membership: Member, facts: DrawFacts): Plan
 function riseAhead(db: ReadableDb, membership: Member, facts: DrawFacts): PlannedChange | null {
   const rise = findOpenRise(db, membership.id);
   const record = facts.records.at(-1);
-  if (!rise || !record || planOf(db, record.planVersionId).planId !== rise.planId) return null;
+  if (!rise || !record || !riseHoldsFor(db, record, rise)) return null;
   const { wishedOn, noticeSentOn, noticeDays } = rise;
   const decision = decideRise({ facts, billedThroughOn: membership.billed_through_on, wishedOn, noticeSentOn }, noticeDays);
   if (decision.what !== "takes_effect") return null;

@@ -9,7 +9,7 @@ const stateWords: Readonly<Record<RiseMemberState, string>> = {
   notice_out: "told",
   in_effect: "in effect",
   withdrawn: "withdrawn",
-  left: "left the plan",
+  left: "changed meanwhile",
 };
 
 /** Refuses `rise_not_found`. */

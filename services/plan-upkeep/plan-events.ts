@@ -10,6 +10,10 @@ export function renewalEvent(membershipId: MembershipId, renewsOn: Day): string 
   return `membership/${membershipId}/renewal/${renewsOn}`;
 }
 
+export function holdEndEvent(holdId: number, untilOn: Day): string {
+  return `hold/${holdId}/ends/${untilOn}`;
+}
+
 export function priceRiseEvent(riseId: PriceRiseId, householdId: HouseholdId): string {
   return `price_rise/${riseId}/household/${householdId}`;
 }

@@ -4,6 +4,7 @@
  */
 import type { WritableDb } from "#db/database.ts";
 import { cancelWaiting, cancelWaitingOf, listWaitingPlanLetters } from "#db/dunning/notices.ts";
+import { listHoldsEnding } from "#db/memberships/hold-fees.ts";
 import { findMembership, loadDrawFacts, type MembershipRow } from "#db/memberships/records.ts";
 import { listGrowingOut } from "#db/plan-upkeep/age-outs.ts";
 import { hasRunOn } from "#db/billing-runs.ts";
@@ -18,14 +19,14 @@ import { guardHousehold } from "../dunning/guard-household.ts";
 import { queueNotice, skipNotice } from "../dunning/queue-notice.ts";
 import { ageOutFactsOf } from "./age-out-of.ts";
 import { isPlanLetterNeeded, isTold } from "./plan-letter.ts";
-import { ageOutEvent, renewalEvent } from "./plan-events.ts";
+import { ageOutEvent, holdEndEvent, renewalEvent } from "./plan-events.ts";
 import { termEndOf } from "./term-end.ts";
 
 /** Answers how many letters were written. Nobody looks at every term again each hour: its end is known for a month. */
 export function tellOfPlans(cx: Cx): number {
   return cx.db.write<number>((db) => {
     cancelUntrue(cx, db);
-    const told = tellOfAgeOuts(cx, db);
+    const told = tellOfAgeOuts(cx, db) + tellOfHolds(cx, db);
     return hasRunOn(db, cx.today) ? told : told + tellOfRenewals(cx, db);
   });
 }
@@ -57,6 +58,28 @@ function tellOfAgeOut(cx: Work, db: WritableDb, membershipId: MembershipId): num
       return 0;
   }
 }
+
+/** Seven days before a hold ends (MEM-12); who was put on hold later than that is told at once. */
+function tellOfHolds(cx: Work, db: WritableDb): number {
+  let told = 0;
+  for (const { holdId, untilOn, ...membership } of listHoldsEnding(db, cx.today, addDays(cx.today, holdNoticeDays)))
+    told +=
+      guardHousehold(
+        cx,
+        db,
+        membership.household_id,
+        () =>
+          write(cx, db, membership, {
+            event: holdEndEvent(holdId, untilOn),
+            kind: "hold_ends",
+            dueOn: addDays(untilOn, -holdNoticeDays),
+          }),
+        "plan",
+      ) ?? 0;
+  return told;
+}
+
+const holdNoticeDays = 7;
 
 function tellOfRenewals(cx: Work, db: WritableDb): number {
   let told = 0;

@@ -7,6 +7,8 @@ import { rehearseRun } from "../billing/rehearse.ts";
 import { listPrintRuns } from "../dunning/list-notices.ts";
 import { listLettersToPrint, previewLetter, undoPrint } from "../dunning/print-notices.ts";
 import { openClub, periodsOf, type Club, type EnrolOver } from "../memberships/club.fixture.ts";
+import { cancelMembership } from "../memberships/cancel.ts";
+import { movePlan } from "../memberships/move-plan.ts";
 import { membershipCard } from "../memberships/membership-card.ts";
 import { revisePlan } from "../plans/change-plan.ts";
 import { listPlans, type PlanView } from "../plans/plan-view.ts";
@@ -249,6 +251,28 @@ describe("MEM-17 withdrawn", () => {
     expect(draws(rosa.householdId).at(-1)).toBe("2026-06-05 3700");
     expect(raise(plus200({ effectiveOn: toDay("2026-09-01") })).raised).toBe(1);
     expect(refusalOf(() => withdrawPriceRise(club.cx(), { riseId: 99 as never, memberRowIds: null }))).toBe("rise_not_found");
+  });
+});
+
+describe("MEM-17 a letter that is not true any more", () => {
+  test("MEM-17 MEM-9 who pays by the year before the draw of the new price keeps what the year costs", () => {
+    const [rosa, ben] = [member("Lee"), member("Ortiz")];
+    const { riseId } = raise(plus200({ plans: [{ planId: club.adult.planId, changes: [{ months: 1, change: { kind: "by_amount", cents: toCents(200) } }] }] }));
+    movePlan(club.cx(), { membershipId: rosa.membershipId, planVersionId: club.adult.planVersionId, periodMonths: 12, when: "next_draw", reason: "Pays the year" });
+    expect(listLettersToPrint(club.cx())).toHaveLength(1);
+    paidUntil("2026-07-06", [rosa.householdId, ben.householdId]);
+    expect(draws(rosa.householdId)).toEqual(["2026-04-05 42500"]);
+    expect(states(riseId)).toEqual(["Rosa Lee left null", "Rosa Ortiz in_effect 2026-06-05"]);
+    expect(previewRise(club.cx(), plus200({ effectiveOn: toDay("2026-09-01") })).members.map(({ oldCents, leftOut }) => [oldCents, leftOut])).toEqual([[42_500, null], [3900, null]]);
+  });
+
+  test("MEM-17 MEM-13 who leaves before the draw of the new price is not asked for it", () => {
+    const rosa = member("Lee");
+    const { riseId } = raise();
+    paidUntil("2026-04-10", [rosa.householdId]);
+    cancelMembership(club.cx(), { membershipId: rosa.membershipId, when: "now", onDate: null, reason: "Moved" } as never);
+    paidUntil("2026-06-10", [rosa.householdId]);
+    expect(states(riseId)).toEqual(["Rosa Lee left null"]);
   });
 });
 

@@ -19,7 +19,7 @@ import type { PlanId, PriceRiseId } from "#domain/identity.ts";
 import { decideRise } from "#domain/memberships/price-rise.ts";
 import type { Cents } from "#domain/money.ts";
 import { refuse } from "#domain/refusal.ts";
-import { planOf } from "../billing/known-plans.ts";
+import { riseHoldsFor } from "./rise-holds.ts";
 import { act, look, type Cx, type Work } from "../context.ts";
 import { audit } from "../record.ts";
 
@@ -87,7 +87,7 @@ function membersOf(db: ReadableDb, rise: RiseRow, today: Day): ShownRiseMember[]
     const membership = isOpen && isRunning === 1 ? findMembership(db, row.membershipId) : undefined;
     const facts = membership && loadDrawFacts(db, row.membershipId);
     const record = facts?.records.at(-1);
-    const isOnPlan = record !== undefined && planOf(db, record.planVersionId).planId === row.planId;
+    const isOnPlan = riseHoldsFor(db, record, row);
     const state: RiseMemberState =
       row.tookEffectOn !== null
         ? "in_effect"

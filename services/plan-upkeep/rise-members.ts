@@ -2,13 +2,13 @@
 import type { ReadableDb } from "#db/database.ts";
 import { findMembership, loadDrawFacts } from "#db/memberships/records.ts";
 import { listPlanMembers } from "#db/plan-upkeep/plan-members.ts";
-import type { OpenRise } from "#db/plan-upkeep/price-rises.ts";
 import { findOpenRise } from "#db/plan-upkeep/price-rises.ts";
 import type { Day, PeriodMonths } from "#domain/calendar.ts";
 import type { HouseholdId, MembershipId, PatientId, PlanId } from "#domain/identity.ts";
 import { changedPrice, decideRise, wishedDay, type PriceChange, type RiseScope } from "#domain/memberships/price-rise.ts";
 import type { Cents } from "#domain/money.ts";
 import { planOf } from "../billing/known-plans.ts";
+import { riseHoldsFor } from "./rise-holds.ts";
 import { termEndOf } from "./term-end.ts";
 
 /** Why a member of the plan is not in the rise. */
@@ -73,6 +73,7 @@ function rowOf(
   );
   const firstOn = decision.what === "takes_effect" ? decision.first.from : null;
   const waiting = findOpenRise(db, membershipId);
+  const isWaiting = waiting !== undefined && riseHoldsFor(db, record, waiting);
   return {
     planName: terms.name,
     periodMonths: record.periodMonths,
@@ -80,18 +81,18 @@ function rowOf(
     newCents,
     wishedOn,
     firstOn,
-    leftOut: whyLeftOut(question, membershipId, { isSame: newCents === record.priceCents, firstOn, waiting, planId }),
+    leftOut: whyLeftOut(question, membershipId, { isSame: newCents === record.priceCents, firstOn, isWaiting }),
   };
 }
 
 function whyLeftOut(
   question: RiseQuestion,
   membershipId: MembershipId,
-  of: { readonly isSame: boolean; readonly firstOn: Day | null; readonly waiting: OpenRise | undefined; readonly planId: PlanId },
+  of: { readonly isSame: boolean; readonly firstOn: Day | null; readonly isWaiting: boolean },
 ): WhyLeftOut | null {
   if (question.excluded.includes(membershipId)) return "excluded";
   if (of.isSame) return "same_price";
   if (of.firstOn === null) return "no_draw_ahead";
-  // A rise of a plan that the member has left meanwhile stands in nobody's way.
-  return of.waiting?.planId === of.planId ? "in_another_rise" : null;
+  // A rise that does not hold for the member any more stands in nobody's way.
+  return of.isWaiting ? "in_another_rise" : null;
 }

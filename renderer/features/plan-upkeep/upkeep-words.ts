@@ -18,7 +18,7 @@ export const riseMemberWords: Words<ShownRiseMember["state"]> = {
   notice_out: { word: "Told", tone: "information" },
   in_effect: { word: "In effect", tone: "good" },
   withdrawn: { word: "Withdrawn", tone: "quiet" },
-  left: { word: "Left the plan", tone: "quiet" },
+  left: { word: "Changed meanwhile", tone: "quiet" },
 };
 
 export const renewalWords: Words<RenewalRow["what"]> = {
