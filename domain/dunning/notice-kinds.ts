@@ -10,8 +10,8 @@ export const caseNoticeKinds = ["past_due", "past_due_fee", "past_due_reminder",
 /** Sent for other reasons: a card about to expire, a card asked for, a reminder by hand. */
 export const otherNoticeKinds = ["card_expires_30", "card_expires_7", "card_request", "invoice_reminder"] as const;
 
-/** About plans: growing out of one, a new price, the end of a term (MEM-16, MEM-17, MEM-18). */
-export const planNoticeKinds = ["age_out_60", "age_out_30", "price_change", "renewal_30", "renewal_14"] as const;
+/** About plans: growing out of one, a new price, the end of a term, the end of a hold (MEM-12, MEM-16, MEM-17, MEM-18). */
+export const planNoticeKinds = ["age_out_60", "age_out_30", "price_change", "renewal_30", "renewal_14", "hold_ends"] as const;
 export type PlanNotice = (typeof planNoticeKinds)[number];
 
 export const noticeKinds = [...caseNoticeKinds, ...otherNoticeKinds, ...planNoticeKinds] as const;
@@ -33,6 +33,7 @@ export const noticeNames: Readonly<Record<NoticeKind, string>> = {
   price_change: "New price",
   renewal_30: "Next term in a month",
   renewal_14: "Next term in two weeks",
+  hold_ends: "Hold ends in a week",
 };
 
 /** Kinds that can be switched off. Nobody lapses without the final notice (BIL-11) or pays a new price untold (MEM-17). */

@@ -30,6 +30,7 @@ export const mergeFields = {
   price_lines: "A line for each member: the plan, the new price, the old one, from when",
   rise_day: "The earliest day of a new price in this letter",
   renewal_day: "The first day of the next term",
+  hold_end: "The first day after the hold",
 } as const;
 export type MergeField = keyof typeof mergeFields;
 export type MergeValues = Readonly<Partial<Record<MergeField, string>>>;
@@ -56,6 +57,7 @@ export const fieldsOf: Readonly<Record<NoticeKind, readonly MergeField[]>> = {
   price_change: [...always, "members", "plans", "price_lines", "rise_day"],
   renewal_30: renewing,
   renewal_14: renewing,
+  hold_ends: [...always, "members", "plans", "hold_end", "what_next"],
 };
 
 /** What a notice must say to count as one (BIL-11): any one of each list. */
@@ -70,6 +72,7 @@ const neededIn: Partial<Record<NoticeKind, readonly (readonly MergeField[])[]>> 
   price_change: [["price_lines"]],
   renewal_30: [["what_next"]],
   renewal_14: [["what_next"]],
+  hold_ends: [["hold_end", "what_next"]],
 };
 
 export const longestSubject = 90;

@@ -16,6 +16,8 @@ export type PlanLetterWords = {
   /** Somebody has to bring the money: no card is charged. */
   renewsByHand(amount: string, day: string): string;
   ends(lastDay: string): string;
+  /** After a hold no payment is ahead: the membership ends with it. */
+  nothingDue: string;
 };
 
 const months = {
@@ -35,6 +37,7 @@ const english: PlanLetterWords = {
   renewsByHand: (amount, day) =>
     `The next payment of ${amount} is due on ${day}. You can pay at our front desk or by check, and earlier if you like.`,
   ends: (lastDay) => `The membership is not renewed by itself: its last day is ${lastDay}. If you would like to go on, please talk to us.`,
+  nothingDue: "No payment is due then.",
 };
 
 const spanish: PlanLetterWords = {
@@ -49,6 +52,7 @@ const spanish: PlanLetterWords = {
   renewsByHand: (amount, day) =>
     `El próximo pago, de ${amount}, vence el ${day}. Puede pagar en nuestra recepción o con un cheque, también antes.`,
   ends: (lastDay) => `La membresía no se renueva sola: su último día es el ${lastDay}. Si desea continuar, hable con nosotros.`,
+  nothingDue: "Entonces no vence ningún pago.",
 };
 
 export function planLetterWords(language: NoticeLanguage): PlanLetterWords {

@@ -1,4 +1,4 @@
-/** The default words of letters about plans (MEM-16, MEM-17, MEM-18) in English and Spanish (DOC-8). */
+/** The default words of letters about plans (MEM-12, MEM-16, MEM-17, MEM-18) in English and Spanish (DOC-8). */
 import type { PlanNotice } from "./notice-kinds.ts";
 import type { NoticeText } from "./notice-text.ts";
 import type { NoticeLanguage } from "./settings.ts";
@@ -78,4 +78,24 @@ export const planNoticeTexts: Readonly<Record<PlanNotice, Texts>> = {
   },
   renewal_30: renewal("Your membership’s next term", "El próximo período de su membresía"),
   renewal_14: renewal("Your membership’s next term begins soon", "El próximo período de su membresía empieza pronto"),
+  hold_ends: {
+    en: {
+      subject: "Your membership goes on from {hold_end}",
+      body: lines(
+        "Dear {payer},",
+        "The membership of {members} ({plans}) is on hold, and goes on from {hold_end}.",
+        "{what_next}",
+        "If that is too early, or if you have a question, call us at {phone}. We are glad to help.",
+      ),
+    },
+    es: {
+      subject: "Su membresía continúa desde el {hold_end}",
+      body: lines(
+        "Estimado/a {payer}:",
+        "La membresía de {members} ({plans}) está en pausa y continúa desde el {hold_end}.",
+        "{what_next}",
+        "Si es demasiado pronto, o si tiene alguna pregunta, llámenos al {phone}. Con gusto le ayudamos.",
+      ),
+    },
+  },
 };

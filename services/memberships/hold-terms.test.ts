@@ -144,3 +144,29 @@ test("MEM-12 two people at once: the second is told that it has changed", () => 
   const standing = club.db.read((r) => membershipCard(r, membershipId, club.today()).standing);
   expect(standing).toBe("active");
 });
+
+describe("before it ends", () => {
+  const letters = () =>
+    club.db.read((r) => r.all<{ kind: string; due: string; state: string; facts: string }>(
+      "select kind, due_on as due, state, facts from notice where kind = 'hold_ends' order by id",
+    ));
+
+  test("MEM-12 the household is told seven days before, once, with what is due then", () => {
+    holdMembership(club.cx(), wanted("2026-02-05", "2026-03-10"));
+    club.advanceTo("2026-03-02");
+    expect(letters()).toEqual([]);
+    club.advanceTo("2026-03-09");
+    expect(letters()).toMatchObject([{ kind: "hold_ends", due: "2026-03-03", state: "printed" }]);
+    // 26 of the 31 days from 5 March.
+    expect(letters()[0]?.facts).toContain("31.03");
+  });
+
+  test("MEM-12 a hold that was ended, or whose member leaves, is not written about", () => {
+    holdMembership(club.cx(), wanted("2026-02-05", "2026-03-10"));
+    club.advanceTo("2026-03-03", { prints: false });
+    expect(letters()).toMatchObject([{ state: "queued" }]);
+    resumeMembership(club.cx(), { membershipId, onDay: club.today() });
+    club.advanceTo("2026-03-04");
+    expect(letters()).toMatchObject([{ state: "cancelled" }]);
+  });
+});

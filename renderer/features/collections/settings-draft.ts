@@ -79,5 +79,6 @@ export function exampleValues(language: NoticeLanguage): MergeValues {
     }),
     rise_day: spanish ? "5 ene 2027" : "Jan 5, 2027",
     renewal_day: spanish ? "5 ene 2027" : "Jan 5, 2027",
+    hold_end: spanish ? "5 ene 2027" : "Jan 5, 2027",
   };
 }
