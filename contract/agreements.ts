@@ -37,7 +37,7 @@ export const agreementView = z.object({
   patientName: z.string(),
   planName: z.string(),
   text: z.string(),
-  textHash: z.string(),
+  fingerprint: z.string(),
   /** Who signs by default: the member, or the payer for a child. */
   signerName: z.string(),
   /** No paper can have been signed before. */
@@ -77,7 +77,7 @@ export const agreementsContract = {
       signer: requiredText(120),
       signature,
       /** Of the text that was shown: another one is refused. */
-      textHash: sha256,
+      fingerprint: sha256,
     }).output(signed),
     signedOnPaper: command("memberships.change", {
       membershipId,

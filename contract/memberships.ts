@@ -98,7 +98,7 @@ export const enrolmentQuote = z.object({
   creditUsedCents: cents,
   /** What there is to sign, as it will be kept (MEM-8). */
   agreements: z.array(
-    z.object({ patientName: z.string(), planName: z.string(), text: z.string(), textHash: z.string() }),
+    z.object({ patientName: z.string(), planName: z.string(), text: z.string(), fingerprint: z.string() }),
   ),
   signerName: z.string(),
   /** The ways to pay the days before the first draw, side by side (MEM-2); empty where there are none. */
@@ -295,7 +295,7 @@ export const membershipsContract = {
       payment: tenderInput.nullable(),
       /** For `signed_on_screen`: one signature under every agreement that was shown. */
       signing: z
-        .strictObject({ signer: requiredText(120), signature, textHashes: z.array(sha256).min(1).max(12) })
+        .strictObject({ signer: requiredText(120), signature, fingerprints: z.array(sha256).min(1).max(12) })
         .nullable()
         .default(null),
     }).output(

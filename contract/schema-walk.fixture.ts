@@ -73,6 +73,7 @@ const texts = [
   "a",
   "aaaaaaaaaaaaaaaaaaaa",
   "a quiet street with maples 12",
+  "ab".repeat(32),
 ];
 const numbers = [1, 0, 2, 5, 12, 1000, 2026];
 

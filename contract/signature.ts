@@ -9,7 +9,7 @@ export const signature: z.ZodType<Signature, Signature> = z.discriminatedUnion("
     width: z.literal(signatureSheet.width),
     height: z.literal(signatureSheet.height),
     strokes: z
-      .array(z.array(z.number().min(0).max(signatureSheet.width)).min(2).max(2 * signatureLimits.points))
+      .array(z.array(z.int().min(0).max(signatureSheet.width)).min(2).max(2 * signatureLimits.points))
       .max(signatureLimits.strokes),
   }),
   z.strictObject({ kind: z.literal("typed"), name: requiredText(120) }),

@@ -122,7 +122,7 @@ const procedures: readonly (readonly [name: string, work: (db: WritableDb) => un
   ["insertLedgerEntry", entry],
   ["insertHold", (db) => { endHold(db, insertHold(db, membership, { kind: "pause", from: later, until: null }, by), toDay("2026-06-01")); withdrawHold(db, 1, someAt); }], // prettier-ignore
   ["insertCancellation", (db) => { insertCancellation(db, membership, { effectiveOn: later, kind: "cancelled" }, by); withdrawCancellation(db, 1, someAt); }], // prettier-ignore
-  ["insertAgreement", (db) => { const id = insertAgreement(db, { membershipId: membership, textHash: "h", text: "Terms", agreed: "{}", templateVersionId: null, createdAt: someAt }); markSigned(db, id, { on: someDay, at: someAt, method: "paper", signer: "Rosa", signature: null, before: null, workstation: "desk", documentId: null }); }], // prettier-ignore
+  ["insertAgreement", (db) => { const id = insertAgreement(db, { membershipId: membership, fingerprint: "h", text: "Terms", agreed: "{}", templateVersionId: null, createdAt: someAt }); markSigned(db, id, { on: someDay, at: someAt, method: "paper", signer: "Rosa", signature: null, before: null, workstation: "desk", documentId: null }); }], // prettier-ignore
   ["cutPeriod", (db) => { for (const one of listPeriodsFrom(db, membership, someDay)) cutPeriod(db, one, toDay("2026-03-15"), toCents(1800), someAt); }], // prettier-ignore
   ["insertPlan", (db) => insertPlanVersion(db, { planId: insertPlan(db, { name: "New", state: "draft", createdAt: someAt }), number: 1, terms: someTerms, createdBy: null, createdAt: someAt })],
   ["insertMembership", (db) => insertMembership(db, { patientId: patient, householdId: household, planId: asId(1), startOn: someDay, benefitYearOn: someDay, createdBy: null, createdAt: someAt })],

@@ -13,9 +13,9 @@ beforeEach(() => {
 });
 afterEach(() => books.dispose());
 
-const add = (textHash: string): AgreementId =>
+const add = (fingerprint: string): AgreementId =>
   books.write<AgreementId>((db) =>
-    insertAgreement(db, { membershipId, text: "Terms", agreed: '{"priceCents":3700}', textHash, templateVersionId: null, createdAt: someAt }),
+    insertAgreement(db, { membershipId, text: "Terms", agreed: '{"priceCents":3700}', fingerprint, templateVersionId: null, createdAt: someAt }),
   );
 const sign = (id: AgreementId, over: Partial<Signed> = {}): number =>
   books.write<number>((db) =>
@@ -41,7 +41,7 @@ test("MEM-8 an agreement is kept with what was agreed, signed once, and its newe
     agreementId: second,
     patientName: "Rosa Lee",
     planName: "Adult",
-    textHash: "h2",
+    fingerprint: "h2",
     agreed: '{"priceCents":3700}',
     signer: "Rosa Lee",
     method: "screen",

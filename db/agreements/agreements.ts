@@ -17,7 +17,7 @@ export type NewAgreement = {
   readonly text: string;
   /** What was agreed beside the words, as JSON; the hash is over both. */
   readonly agreed: string;
-  readonly textHash: string;
+  readonly fingerprint: string;
   readonly templateVersionId: AgreementTemplateVersionId | null;
   readonly createdAt: Instant;
 };
@@ -28,7 +28,7 @@ export function insertAgreement(db: WritableDb, row: NewAgreement): AgreementId 
       `insert into agreement (membership_id, text_hash, required, created_at, text, agreed, template_version_id)
        values (?, ?, 1, ?, ?, ?, ?)`,
       row.membershipId,
-      row.textHash,
+      row.fingerprint,
       row.createdAt,
       row.text,
       row.agreed,
@@ -47,7 +47,7 @@ export type AgreementRow = {
   readonly payerName: string;
   readonly planName: string;
   readonly text: string;
-  readonly textHash: string;
+  readonly fingerprint: string;
   readonly agreed: string;
   readonly createdAt: Instant;
   readonly signedOn: Day | null;
@@ -65,7 +65,7 @@ export function findAgreement(db: ReadableDb, membershipId: MembershipId): Agree
   return db.get<AgreementRow>(
     `select a.id as agreementId, m.id as membershipId, m.household_id as householdId, p.id as patientId,
        trim(coalesce(nullif(p.preferred_name, ''), p.first_name) || ' ' || p.last_name) as patientName,
-       p.birth_on as birthOn, h.name as payerName, n.name as planName, a.text, a.text_hash as textHash, a.agreed,
+       p.birth_on as birthOn, h.name as payerName, n.name as planName, a.text, a.text_hash as fingerprint, a.agreed,
        a.created_at as createdAt, a.signed_on as signedOn, a.signed_at as signedAt, a.method, a.signer, a.signature,
        s.name as signedBefore, a.workstation, a.document_id as documentId
      from agreement a join membership m on m.id = a.membership_id join patient p on p.id = m.patient_id

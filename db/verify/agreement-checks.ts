@@ -6,18 +6,18 @@ import { countRows, mostBreaches, sqlCheck, type Breach, type Check } from "./ch
 
 const pageRows = 500;
 
-type Row = { readonly id: number; readonly text: string; readonly agreed: string; readonly textHash: string };
+type Row = { readonly id: number; readonly text: string; readonly agreed: string; readonly fingerprint: string };
 
 /** Agreements whose words or prices are not those of their hash. In pages: an agreement is a page of text. */
 function altered(db: ReadableDb): Breach[] {
   const breaches: Breach[] = [];
   for (let after = 0; breaches.length < mostBreaches; ) {
     const rows = db.all<Row>(
-      `select id, text, agreed, text_hash as textHash from agreement where id > ? order by id limit ${pageRows}`,
+      `select id, text, agreed, text_hash as fingerprint from agreement where id > ? order by id limit ${pageRows}`,
       after,
     );
-    for (const { id, text, agreed, textHash } of rows) {
-      if (createHash("sha256").update(hashedText(text, agreed)).digest("hex") !== textHash)
+    for (const { id, text, agreed, fingerprint } of rows) {
+      if (createHash("sha256").update(hashedText(text, agreed)).digest("hex") !== fingerprint)
         breaches.push({ what: "The words or prices of an agreement are not those that were agreed", rowIds: [id] });
       after = id;
     }

@@ -12,8 +12,8 @@ describe("MEM-8 what counts as a signature", () => {
 
   test.each<[what: string, signature: DrawnSignature, why: string]>([
     ["nothing drawn", drawn(), "empty"],
-    ["a slip of the pen", drawn([10, 10, 12, 11], [300, 100]), "empty"],
-    ["a point beside the sheet", drawn([10, 10, 601, 60]), "off_sheet"],
+    ["a slip of the pen", drawn([10, 10, 14, 12], [300, 100]), "empty"],
+    ["a point beside the sheet", drawn([10, 10, 1201, 60]), "off_sheet"],
     ["a point above the sheet", drawn([10, -1, 100, 60]), "off_sheet"],
     ["half a point", drawn([10, 10, 100]), "off_sheet"],
     ["a stroke without a point", drawn([], [10, 10, 100, 60]), "off_sheet"],

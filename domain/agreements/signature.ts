@@ -18,13 +18,13 @@ export type TypedSignature = { readonly kind: "typed"; readonly name: string };
 
 export type Signature = DrawnSignature | TypedSignature;
 
-/** The sheet a signature is drawn on, wide and low like the line it will stand on. */
-export const signatureSheet = { width: 600, height: 200 } as const;
+/** The sheet a signature is drawn on, wide and low like the line it will stand on; fine enough for whole numbers. */
+export const signatureSheet = { width: 1200, height: 400 } as const;
 
 export const signatureLimits = { strokes: 200, points: 5000 } as const;
 
 /** Less ink than this, in units of the sheet, is a slip of the pen. */
-const leastInk = 40;
+const leastInk = 80;
 
 /** Refuses `signature_wrong`: nothing drawn, off the sheet, too much, or a typed name that is not the signer's. */
 export function checkSignature(signature: Signature, signer: string): Signature {
@@ -85,11 +85,11 @@ function strokePath(stroke: readonly number[]): string {
 /** The picture for paper and screen. */
 export function signatureSvg(signature: DrawnSignature): string {
   const { width, height } = signature;
-  return `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${width} ${height}"><path d="${signaturePath(signature)}" fill="none" stroke="#1b2420" stroke-width="3" stroke-linecap="round" stroke-linejoin="round"/></svg>`;
+  return `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${width} ${height}"><path d="${signaturePath(signature)}" fill="none" stroke="#1b2420" stroke-width="6" stroke-linecap="round" stroke-linejoin="round"/></svg>`;
 }
 
 function half(sum: number): number {
-  return Math.round(sum * 5) / 10;
+  return sum / 2;
 }
 
 /** Names are the same when only case, accents' form and blanks differ. */

@@ -12,7 +12,7 @@ test.each<[action: string, after: object, title: string, detail: string]>([
   ["membership.resumed", { untilOn: "2026-06-01" }, "Resumed", "until 1 Jun 2026"],
   ["membership.cancelled", { effectiveOn: "2026-06-05", reason: "Moved away" }, "Cancelled", "from 5 Jun 2026, Moved away"],
   ["membership.draw_shifted", { drawOn: "2026-06-05", collectOn: "2026-06-10", reason: "Payday" }, "One draw moved", "the draw of 5 Jun 2026, is collected on 10 Jun 2026, Payday"],
-  ["agreement.signed", { signer: "Rosa Lee", method: "screen", textHash: "ab" }, "Agreement signed", "by Rosa Lee, on the screen"],
+  ["agreement.signed", { signer: "Rosa Lee", method: "screen", fingerprint: "ab" }, "Agreement signed", "by Rosa Lee, on the screen"],
   ["membership.something_new", {}, "Something new", ""],
 ])("MEM-20 %s %j reads as %j: %j", (action, after, title, detail) => {
   expect(words(action, after)).toMatchObject({ title, detail, amountCents: null, group: action.startsWith("agreement") ? "agreement" : "changes" });

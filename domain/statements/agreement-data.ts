@@ -24,7 +24,7 @@ export type AgreementData = {
   readonly datedOn: Day;
   readonly text: string;
   /** SHA-256 over the text and what was agreed. */
-  readonly textHash: string;
+  readonly fingerprint: string;
   readonly agreed: Agreed;
   /** Null: lines to sign on with a pen. */
   readonly signed: SignedOnScreen | null;

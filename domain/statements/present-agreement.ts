@@ -68,7 +68,7 @@ export function presentAgreement(data: AgreementData): AgreementPrint {
       date: { label: words.date, value: signed ? printDay(signed.signedOn, locale) : "" },
       note: signed === null ? "" : noteOf(signed, words, locale),
     },
-    hash: { label: words.hash, value: data.textHash },
+    hash: { label: words.hash, value: data.fingerprint },
   };
 }
 

@@ -268,7 +268,7 @@ export function sampleAgreement(changes: Partial<AgreementData> = {}): Agreement
       "Included:\n• Cleanings: 2 a benefit year\n• Examinations: 2 a benefit year",
       "This is not insurance. This membership is an agreement between you and Alder Street Dental for the services listed above, at the prices listed above.",
     ].join("\n\n"),
-    textHash: "9f2c".repeat(16),
+    fingerprint: "9f2c".repeat(16),
     agreed: {
       patientName: "Mia Lee",
       planName: "Child membership",
@@ -286,9 +286,9 @@ export function sampleAgreement(changes: Partial<AgreementData> = {}): Agreement
         kind: "drawn",
         ...signatureSheet,
         strokes: [
-          [40, 150, 60, 60, 90, 30, 120, 60, 90, 95, 60, 100, 130, 150],
-          [160, 120, 180, 105, 200, 120, 180, 140, 160, 122],
-          [300, 40, 300, 150, 380, 150],
+          [80, 300, 120, 120, 180, 60, 240, 120, 180, 190, 120, 200, 260, 300],
+          [320, 240, 360, 210, 400, 240, 360, 280, 320, 244],
+          [600, 80, 600, 300, 760, 300],
         ],
       },
       signedOn: toDay("2026-11-22"),

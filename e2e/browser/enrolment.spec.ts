@@ -6,7 +6,7 @@ import { expectAccessible } from "../support/axe.ts";
 import { startOffice, type RunningOffice } from "../support/office.ts";
 import { signInAs } from "../support/sample-screens.ts";
 
-test.describe.configure({ mode: "serial", timeout: 180_000 });
+test.describe.configure({ mode: "serial", timeout: 300_000 });
 
 /** Patient: what matters here is that it comes, not how busy the machine is. */
 const expect = expectNow.configure({ timeout: 30_000 });
@@ -236,20 +236,29 @@ test("MEM-8 paper that was signed gets its scan later; what is no scan is refuse
 });
 
 test("MEM-6 MEM-21 a typed invoice shows list price, what the plan takes off and why, before it is issued", async () => {
+  await page.goto(`${office.url}#/memberships/services`);
+  await page.getByRole("button", { name: "New service" }).click();
+  const dialog = page.getByRole("dialog", { name: "New service" });
+  await dialog.getByLabel("Code").fill("W100");
+  await dialog.getByRole("combobox", { name: "Category" }).fill("Whitening");
+  await dialog.getByRole("textbox", { name: "Name" }).fill("Whitening visit");
+  await dialog.getByLabel("List price").fill("120");
+  await dialog.getByRole("button", { name: "Add Whitening visit" }).click();
+  await expect(dialog).toBeHidden();
+
   await page.goto(`${office.url}#/invoices/new`);
   await page.getByLabel("Anybody of the household").fill("Ellsworth");
   await page.getByRole("option", { name: /Ellsworth/ }).first().click();
-  const what = page.getByRole("textbox", { name: "What" });
-  await what.click();
-  const service = page.getByRole("option").first();
-  await expect(service).toBeVisible();
-  await service.click();
-  await expect(page.getByText(/^List .*Healthy Smile Adult, 15 % off/)).toBeVisible();
-  await page.getByRole("button", { name: /^Line 1: .*Explain/ }).click();
-  await expect(page.getByText(/Healthy Smile Adult takes off/)).toBeVisible();
+  await page.getByRole("combobox", { name: "What" }).fill("W100");
+  await page.getByRole("option", { name: "W100 Whitening visit" }).click();
+  await expect(page.getByRole("combobox", { name: "What" })).toHaveValue("Whitening visit");
+  // 15 % of 120.00.
+  await expect(page.getByText(/^List 120\.00 · Healthy Smile Adult, 15 % off −18\.00$/)).toBeVisible();
+  await page.getByRole("button", { name: /^Line 1: 102\.00\. Explain/ }).click();
+  await expect(page.getByText(/Healthy Smile Adult takes off 18\.00/)).toBeVisible();
   await expectAccessible(page, "new invoice at members' prices");
   await page.keyboard.press("Escape");
-  await page.getByRole("button", { name: /^Issue invoice for/ }).click();
+  await page.getByRole("button", { name: "Issue invoice for $102.00" }).click();
   await expect(heading(/^Invoice \d+$/)).toBeVisible();
 });
 

@@ -64,13 +64,13 @@ async function signingOf(
   call: Desk,
   signal: Signal,
   enrolment: EnrolmentInput,
-  signed: { readonly signer: string; readonly signature: Signature; readonly textHashes: readonly string[] },
+  signed: { readonly signer: string; readonly signature: Signature; readonly fingerprints: readonly string[] },
 ): Promise<EnrolSigning> {
-  const copies: { textHash: string; file: StoredFile }[] = [];
-  for (const { textHash, data } of copiesOfEnrolment(call.cx, enrolment, signed)) {
+  const copies: { fingerprint: string; file: StoredFile }[] = [];
+  for (const { fingerprint, data } of copiesOfEnrolment(call.cx, enrolment, signed)) {
     // Somebody signed what stood on the screen; any other text is not signed by it.
-    if (!signed.textHashes.includes(textHash)) refuse("agreement_changed_meanwhile", { name: data.agreed.patientName });
-    copies.push({ textHash, file: await makeCopy(call, signal, data) });
+    if (!signed.fingerprints.includes(fingerprint)) refuse("agreement_changed_meanwhile", { name: data.agreed.patientName });
+    copies.push({ fingerprint, file: await makeCopy(call, signal, data) });
   }
   return { signer: signed.signer, signature: signed.signature, copies };
 }

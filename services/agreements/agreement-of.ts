@@ -37,7 +37,7 @@ export type Agreement = {
   /** Who agreed to which plan at which prices, as JSON (`Agreed`). */
   readonly agreed: string;
   /** SHA-256 over the text and what was agreed, the plan's whole terms among it. */
-  readonly textHash: string;
+  readonly fingerprint: string;
   readonly templateVersionId: AgreementTemplateVersionId | null;
 };
 
@@ -50,7 +50,7 @@ export function agreementOf(db: ReadableDb, of: AgreementFor): Agreement {
   return {
     text,
     agreed,
-    textHash: sha256(hashedText(text, agreed)),
+    fingerprint: sha256(hashedText(text, agreed)),
     templateVersionId: template?.templateVersionId ?? null,
   };
 }

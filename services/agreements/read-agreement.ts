@@ -13,7 +13,7 @@ export type AgreementView = {
   readonly patientName: string;
   readonly planName: string;
   readonly text: string;
-  readonly textHash: string;
+  readonly fingerprint: string;
   readonly signerName: string;
   readonly madeOn: Day;
   readonly signed: {
@@ -31,13 +31,13 @@ export function readAgreement(cx: Cx, membershipId: MembershipId): AgreementView
   return look<AgreementView | null>(cx, (db) => {
     const row = findAgreement(db, membershipId);
     if (!row) return null;
-    const { patientName, planName, text, textHash, documentId, signedOn, signer, method } = row;
+    const { patientName, planName, text, fingerprint, documentId, signedOn, signer, method } = row;
     return {
       membershipId,
       patientName,
       planName,
       text,
-      textHash,
+      fingerprint,
       signerName: defaultSigner(db, { name: patientName, birthOn: row.birthOn, householdId: row.householdId }, cx.today),
       madeOn: dayInZone(row.createdAt, findPractice(db)?.time_zone ?? "UTC"),
       signed:

@@ -20,7 +20,7 @@ export type ScreenSigning = {
   readonly signer: string;
   readonly signature: Signature;
   /** The hash of the text that was shown. */
-  readonly textHash: string;
+  readonly fingerprint: string;
   /** The signed copy, made from that text and already in the documents folder. */
   readonly copy: StoredFile;
 };
@@ -42,7 +42,7 @@ export function signOnScreen(cx: Cx, signing: ScreenSigning): AgreementSigned {
 
 export function signOnScreenWithin(cx: Work, db: WritableDb, signing: ScreenSigning): AgreementSigned {
   const agreement = requireOpen(db, signing.membershipId);
-  if (agreement.textHash !== signing.textHash) refuse("agreement_changed_meanwhile", { name: agreement.patientName });
+  if (agreement.fingerprint !== signing.fingerprint) refuse("agreement_changed_meanwhile", { name: agreement.patientName });
   const signer = signing.signer.trim();
   const signature = checkSignature(signing.signature, signer);
   const documentId = keepCopy(cx, db, agreement, signing.copy);
@@ -105,7 +105,7 @@ function sign(
     workstation: cx.actor.workstation,
   });
   audit(cx, db, "agreement.signed", `membership/${membershipId}`, {
-    after: { signer, method, signedOn: signed.on, textHash: agreement.textHash, documentId },
+    after: { signer, method, signedOn: signed.on, fingerprint: agreement.fingerprint, documentId },
   });
   touch(db, agreement);
   return { membershipId, documentId };

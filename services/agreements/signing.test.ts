@@ -54,7 +54,7 @@ describe("MEM-8 signing on the screen", () => {
   test("MEM-8 keeps strokes, signer, moment, workstation and the signed copy, and the member is active", () => {
     const id = pending();
     expect(standing(id)).toBe("pending");
-    const { documentId } = signOnScreen(club.cx(), { membershipId: id, signer: " Rosa Lee ", signature: drawn, textHash: agreement(id).textHash, copy: file() });
+    const { documentId } = signOnScreen(club.cx(), { membershipId: id, signer: " Rosa Lee ", signature: drawn, fingerprint: agreement(id).fingerprint, copy: file() });
     expect(standing(id)).toBe("active");
     expect(agreement(id)).toMatchObject({ documentId, signed: { on: "2026-04-05", signer: "Rosa Lee", method: "screen", workstation: "Front desk" } });
     expect(JSON.parse(stored(id)?.signature ?? "null")).toEqual(drawn);
@@ -69,7 +69,7 @@ describe("MEM-8 signing on the screen", () => {
 
   test("MEM-8 before the first payment a signature alone leaves the member pending; then the payment makes them active", () => {
     const id = pending({ unpaid: true });
-    signOnScreen(club.cx(), { membershipId: id, signer: "Rosa Lee", signature: drawn, textHash: agreement(id).textHash, copy: file() });
+    signOnScreen(club.cx(), { membershipId: id, signer: "Rosa Lee", signature: drawn, fingerprint: agreement(id).fingerprint, copy: file() });
     expect(standing(id)).toBe("pending");
     club.payAll(lee.householdId);
     expect(standing(id)).toBe("active");
@@ -77,10 +77,10 @@ describe("MEM-8 signing on the screen", () => {
 
   test("MEM-8 another text, an empty sheet, another's typed name, a second signature: refused, and nothing is kept", () => {
     const id = pending();
-    const { textHash } = agreement(id);
-    const sign = (over: { textHash?: string; signature?: Signature }) => () =>
-      signOnScreen(club.cx(), { membershipId: id, signer: "Rosa Lee", signature: drawn, textHash, copy: file(), ...over });
-    expect(refusalOf(sign({ textHash: "0".repeat(64) }))).toBe("agreement_changed_meanwhile");
+    const { fingerprint } = agreement(id);
+    const sign = (over: { fingerprint?: string; signature?: Signature }) => () =>
+      signOnScreen(club.cx(), { membershipId: id, signer: "Rosa Lee", signature: drawn, fingerprint, copy: file(), ...over });
+    expect(refusalOf(sign({ fingerprint: "0".repeat(64) }))).toBe("agreement_changed_meanwhile");
     expect(refusalOf(sign({ signature: { kind: "drawn", ...signatureSheet, strokes: [] } }))).toBe("signature_wrong");
     expect(refusalOf(sign({ signature: { kind: "typed", name: "Ben Lee" } }))).toBe("signature_wrong");
     expect([standing(id), documents()]).toEqual(["pending", []]);
@@ -91,10 +91,10 @@ describe("MEM-8 signing on the screen", () => {
 
   test("MEM-8 the copy that is printed says what is kept", () => {
     const id = pending();
-    const data = copyToSign(club.cx(), { membershipId: id, signer: "Rosa Lee", signature: drawn, textHash: agreement(id).textHash });
+    const data = copyToSign(club.cx(), { membershipId: id, signer: "Rosa Lee", signature: drawn, fingerprint: agreement(id).fingerprint });
     expect(data).toMatchObject({
       text: "This is not insurance.",
-      textHash: stored(id)?.text_hash,
+      fingerprint: stored(id)?.text_hash,
       agreed: { planName: "Signed", priceCents: 3700 },
       // 15:00 UTC is 11:00 in New York in April.
       signed: { signer: "Rosa Lee", signedOn: "2026-04-05", time: "11:00", workstation: "Front desk", signature: drawn },
@@ -117,13 +117,13 @@ describe("MEM-8 signing while enrolling", () => {
     expect(quote.agreements.map(({ patientName }) => patientName)).toEqual(["Rosa Lee", "Ben Lee"]);
     expect(quote.signerName).toBe("Rosa Lee");
     const copies = copiesOfEnrolment(club.cx(), enrolment(), { signer: "Rosa Lee", signature: drawn });
-    expect(copies.map(({ textHash }) => textHash)).toEqual(quote.agreements.map(({ textHash }) => textHash));
+    expect(copies.map(({ fingerprint }) => fingerprint)).toEqual(quote.agreements.map(({ fingerprint }) => fingerprint));
     const { membershipIds } = enrolPatients(club.cx(), {
       enrolment: enrolment(),
       expectedTodayCents: quote.today.cents,
       payment: { tender: "cash", amountCents: quote.today.cents, tenderedCents: null, reference: "" },
       mayWaiveFees: false,
-      signing: { signer: "Rosa Lee", signature: drawn, copies: copies.map(({ textHash }, index) => ({ textHash, file: file(`copy ${index}`) })) },
+      signing: { signer: "Rosa Lee", signature: drawn, copies: copies.map(({ fingerprint }, index) => ({ fingerprint, file: file(`copy ${index}`) })) },
     });
     expect(membershipIds.map(standing)).toEqual(["active", "active"]);
     expect(documents().map(({ sha256 }) => sha256)).toEqual(["copy 0", "copy 1"]);
@@ -133,7 +133,7 @@ describe("MEM-8 signing while enrolling", () => {
   test("MEM-8 without a signature, or with one under another text, nobody is enrolled", () => {
     const command = { enrolment: enrolment(), expectedTodayCents: quoteEnrolment(club.cx(), enrolment()).today.cents, payment: null, mayWaiveFees: false };
     expect(refusalOf(() => enrolPatients(club.cx(), command))).toBe("signature_missing");
-    const signing = { signer: "Rosa Lee", signature: drawn, copies: [{ textHash: "0".repeat(64), file: file() }] };
+    const signing = { signer: "Rosa Lee", signature: drawn, copies: [{ fingerprint: "0".repeat(64), file: file() }] };
     expect(refusalOf(() => enrolPatients(club.cx(), { ...command, signing }))).toBe("agreement_changed_meanwhile");
     expect(club.db.read((r) => r.get("select 1 from membership"))).toBeUndefined();
     expect(documents()).toEqual([]);

@@ -18,16 +18,16 @@ import { readHouseholdOnPaper } from "../statements/statement-data.ts";
 import { requireOpen } from "./sign.ts";
 
 type Signing = { readonly signer: string; readonly signature: Signature };
-type Source = { readonly householdId: HouseholdId; readonly text: string; readonly textHash: string; readonly agreed: string; readonly madeOn: Day };
+type Source = { readonly householdId: HouseholdId; readonly text: string; readonly fingerprint: string; readonly agreed: string; readonly madeOn: Day };
 
-export type CopyToMake = { readonly textHash: string; readonly data: AgreementData };
+export type CopyToMake = { readonly fingerprint: string; readonly data: AgreementData };
 
 /** The signed copies an enrolment will keep, one for each agreement. Refuses what `planEnrolment` refuses, and `signature_wrong`. */
 export function copiesOfEnrolment(cx: Cx, enrolment: EnrolmentInput, signing: Signing): CopyToMake[] {
   return look<CopyToMake[]>(cx, (db) =>
     planEnrolment(cx, db, enrolment).members.flatMap(({ agreement }) =>
       agreement
-        ? [{ textHash: agreement.textHash, data: dataOf(cx, db, { ...agreement, householdId: enrolment.householdId, madeOn: cx.today }, signing) }]
+        ? [{ fingerprint: agreement.fingerprint, data: dataOf(cx, db, { ...agreement, householdId: enrolment.householdId, madeOn: cx.today }, signing) }]
         : [],
     ),
   );
@@ -36,11 +36,11 @@ export function copiesOfEnrolment(cx: Cx, enrolment: EnrolmentInput, signing: Si
 /** The signed copy of one agreement. Refuses `agreement_not_open`, `agreement_changed_meanwhile` and `signature_wrong`. */
 export function copyToSign(
   cx: Cx,
-  input: Signing & { readonly membershipId: MembershipId; readonly textHash: string },
+  input: Signing & { readonly membershipId: MembershipId; readonly fingerprint: string },
 ): AgreementData {
   return look<AgreementData>(cx, (db) => {
     const agreement = requireOpen(db, input.membershipId);
-    if (agreement.textHash !== input.textHash) refuse("agreement_changed_meanwhile", { name: agreement.patientName });
+    if (agreement.fingerprint !== input.fingerprint) refuse("agreement_changed_meanwhile", { name: agreement.patientName });
     return dataOf(cx, db, { ...agreement, madeOn: cx.today }, input);
   });
 }
@@ -97,7 +97,7 @@ function dataOf(cx: Cx, db: ReadableDb, source: Source, signing: Signing | null)
     householdNumber: String(household.number),
     datedOn: source.madeOn,
     text: source.text,
-    textHash: source.textHash,
+    fingerprint: source.fingerprint,
     agreed: JSON.parse(source.agreed) as Agreed,
     signed:
       signing === null

@@ -37,7 +37,7 @@ export type EnrolCommand = {
 };
 
 export type EnrolSigning = Pick<ScreenSigning, "signer" | "signature"> & {
-  readonly copies: readonly { readonly textHash: string; readonly file: StoredFile }[];
+  readonly copies: readonly { readonly fingerprint: string; readonly file: StoredFile }[];
 };
 
 export type Enrolled = {
@@ -169,9 +169,9 @@ function keepAgreement(
   if (enrolment.agreement !== "signed_on_screen") return;
   if (!signing) refuse("signature_missing", {});
   // The text that was on the screen has this hash, and its signed copy was made from that text.
-  const copy = signing.copies.find(({ textHash }) => textHash === agreement.textHash);
+  const copy = signing.copies.find(({ fingerprint }) => fingerprint === agreement.fingerprint);
   if (!copy) refuse("agreement_changed_meanwhile", { name: patient.name });
-  signOnScreenWithin(cx, db, { membershipId, ...signing, textHash: agreement.textHash, copy: copy.file });
+  signOnScreenWithin(cx, db, { membershipId, ...signing, fingerprint: agreement.fingerprint, copy: copy.file });
 }
 
 function withIds(member: PlannedMember, membershipId: MembershipId | undefined) {

@@ -35,7 +35,7 @@ export type EnrolmentQuote = {
   }[];
   readonly creditUsedCents: Cents;
   /** What there is to sign, as it will be kept (MEM-8). */
-  readonly agreements: { readonly patientName: string; readonly planName: string; readonly text: string; readonly textHash: string }[];
+  readonly agreements: { readonly patientName: string; readonly planName: string; readonly text: string; readonly fingerprint: string }[];
   /** Who signs by default: the payer for several and for a child, else the member. */
   readonly signerName: string;
   /** What each way to pay the days before the first draw comes to (MEM-2); empty where there are no such days. */
@@ -71,7 +71,7 @@ export function quoteEnrolment(cx: Cx, input: EnrolmentInput): EnrolmentQuote {
       ),
       creditUsedCents: toCents(Math.min(cents, householdCredit(db, input.householdId))),
       agreements: plan.members.flatMap(({ agreement, patient, plan: { name } }) =>
-        agreement ? [{ patientName: patient.name, planName: name, text: agreement.text, textHash: agreement.textHash }] : [],
+        agreement ? [{ patientName: patient.name, planName: name, text: agreement.text, fingerprint: agreement.fingerprint }] : [],
       ),
       signerName: signerOfAll(cx, db, input, plan),
       firstMoneyChoices: choicesOf(cx, db, input, plan),

@@ -330,8 +330,8 @@ class Desk {
   agreement(): void {
     const db = this.#db;
     const [text, agreed] = ["Terms", '{"priceCents":5000}'];
-    const textHash = createHash("sha256").update(hashedText(text, agreed)).digest("hex");
-    const id = insertAgreement(db, { membershipId: this.membershipId, text, agreed, textHash, templateVersionId: null, createdAt: at });
+    const fingerprint = createHash("sha256").update(hashedText(text, agreed)).digest("hex");
+    const id = insertAgreement(db, { membershipId: this.membershipId, text, agreed, fingerprint, templateVersionId: null, createdAt: at });
     const documentId = insertDocument(db, {
       kind: "agreement",
       householdId: this.householdId,

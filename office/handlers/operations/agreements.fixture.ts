@@ -13,8 +13,8 @@ const signedTopics = ["memberships", "membership/:id", "household/:id", "documen
 /** A member who waits for a signature, with the hash of what there is to sign. */
 async function unsigned(scene: Scene) {
   const { membershipId } = await scene.member({ agreement: "later" });
-  const { textHash } = (await scene.owner.agreements.ofMembership({ membershipId })) ?? raise("an agreement");
-  return { membershipId, textHash };
+  const { fingerprint } = (await scene.owner.agreements.ofMembership({ membershipId })) ?? raise("an agreement");
+  return { membershipId, fingerprint };
 }
 
 export const agreementCommands: Record<string, CommandCase> = {

@@ -4,11 +4,11 @@ export type AgreementWordsProps = {
   readonly patientName: string;
   readonly planName: string;
   readonly text: string;
-  readonly textHash: string;
+  readonly fingerprint: string;
 };
 
 /** The very words that are signed (MEM-8), to be read before; the fingerprint's beginning is enough to compare with paper. */
-export function AgreementWords({ patientName, planName, text, textHash }: AgreementWordsProps) {
+export function AgreementWords({ patientName, planName, text, fingerprint }: AgreementWordsProps) {
   return (
     <div>
       <section
@@ -20,7 +20,7 @@ export function AgreementWords({ patientName, planName, text, textHash }: Agreem
       >
         {text}
       </section>
-      <span className={classes["quiet"]}>Fingerprint {textHash.slice(0, 12)}</span>
+      <span className={classes["quiet"]}>Fingerprint {fingerprint.slice(0, 12)}</span>
     </div>
   );
 }

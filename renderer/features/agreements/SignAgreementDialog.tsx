@@ -63,7 +63,7 @@ function Signing({ agreement, startsOnPaper, onClose }: SigningProps) {
   const [signature, setSignature] = useState<Signature | null>(null);
   const [signedOn, setSignedOn] = useState<Day | null>(today);
   const [scan, setScan] = useState<File | null>(null);
-  const { membershipId, textHash } = agreement;
+  const { membershipId, fingerprint } = agreement;
   const isReady =
     signer.trim() !== "" &&
     (how === "screen" ? signature !== null : signedOn !== null && scanProblem(scan) === null);
@@ -72,7 +72,7 @@ function Signing({ agreement, startsOnPaper, onClose }: SigningProps) {
       how === "paper"
         ? signedOn !== null &&
           (await paper.run({ membershipId, signer, signedOn, scan: scan === null ? null : await readScan(scan) }))
-        : signature !== null && (await sign.run({ membershipId, signer, signature, textHash }));
+        : signature !== null && (await sign.run({ membershipId, signer, signature, fingerprint }));
     if (!done) return;
     showToast({ message: `The agreement of ${agreement.patientName} is signed.` });
     onClose();

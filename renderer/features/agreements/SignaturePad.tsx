@@ -22,7 +22,7 @@ export type SignaturePadProps = {
 };
 
 /** Points nearer than this, in units of the sheet, say nothing new. */
-const leastStep = 1.5;
+const leastStep = 3;
 
 export function SignaturePad({ signer, onChange }: SignaturePadProps) {
   const [how, setHow] = useState<Signature["kind"]>("drawn");
@@ -87,7 +87,7 @@ function Sheet({ strokes, onDraw }: SheetProps) {
     const box = sheet.current?.getBoundingClientRect();
     if (!box) return [0, 0];
     const on = (at: number, from: number, size: number, most: number): number =>
-      Math.min(most, Math.max(0, Math.round(((at - from) / size) * most * 10) / 10));
+      Math.min(most, Math.max(0, Math.round(((at - from) / size) * most)));
     return [on(event.clientX, box.left, box.width, width), on(event.clientY, box.top, box.height, height)];
   };
   const down = (event: PointerEvent) => {
@@ -123,7 +123,7 @@ function Sheet({ strokes, onDraw }: SheetProps) {
         onPointerUp={up}
         onPointerCancel={up}
       >
-        <path className={classes["line"]} d={`M24 ${height - 44}H${width - 24}`} />
+        <path className={classes["line"]} d={`M48 ${height - 88}H${width - 48}`} />
         <path className={classes["ink"]} d={signaturePath({ strokes })} />
       </svg>
       <div className={classes["under"]}>

@@ -32,7 +32,7 @@ export function EnrolAgreement(props: EnrolAgreementProps) {
       {way === "screen" && (
         <>
           {agreements.map((agreement) => (
-            <AgreementWords key={agreement.textHash} {...agreement} />
+            <AgreementWords key={agreement.fingerprint} {...agreement} />
           ))}
           <TextInput
             label="Signed by"
@@ -46,7 +46,7 @@ export function EnrolAgreement(props: EnrolAgreementProps) {
           />
           {/* Other words are not what was signed: the sheet is empty again. */}
           <SignaturePad
-            key={agreements.map(({ textHash }) => textHash).join()}
+            key={agreements.map(({ fingerprint }) => fingerprint).join()}
             signer={signer}
             onChange={onSignature}
           />

@@ -69,7 +69,7 @@ export function EnrolForm({ chart, plans, first, everybody, onOther }: EnrolForm
   const paidBy: PaidBy = chosenTender ?? (cards[0] ? `card ${cards[0].cardId}` : "card_terminal");
   const shown = enrolment === null ? undefined : quote.data;
   const toTake = shown ? toCents(shown.today.cents - shown.creditUsedCents) : toCents(0);
-  const hashes = shown?.agreements.map(({ textHash }) => textHash) ?? [];
+  const hashes = shown?.agreements.map(({ fingerprint }) => fingerprint) ?? [];
   const signer = signerTyped ?? shown?.signerName ?? "";
   const signature = signed?.of === hashes.join() ? signed.signature : null;
   const needsSignature = hashes.length > 0 && way === "screen";
@@ -85,7 +85,7 @@ export function EnrolForm({ chart, plans, first, everybody, onOther }: EnrolForm
       enrolment,
       quote: shown,
       way: hashes.length === 0 ? "none" : way,
-      signing: needsSignature && signature ? { signer, signature, textHashes: hashes } : null,
+      signing: needsSignature && signature ? { signer, signature, fingerprints: hashes } : null,
       signedPlaces: signedPlaces(draft.members, plans),
       cardId: cardOf(paidBy),
       payment:

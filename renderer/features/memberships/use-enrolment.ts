@@ -21,7 +21,7 @@ export type EnrolAct = {
   readonly enrolment: Enrolment;
   readonly quote: EnrolmentQuote;
   readonly way: AgreementWay | "none";
-  readonly signing: { readonly signer: string; readonly signature: Signature; readonly textHashes: string[] } | null;
+  readonly signing: { readonly signer: string; readonly signature: Signature; readonly fingerprints: string[] } | null;
   /** Places of the members whose plan is signed. */
   readonly signedPlaces: readonly number[];
   /** The card on file to charge, or null for another tender. */

@@ -13,9 +13,9 @@ import { holdMembership } from "../memberships/hold.ts";
 import { openClub, type Club } from "../memberships/club.fixture.ts";
 import { readInvoiceToPrint } from "../statements/invoice-data.ts";
 import { verifyPractice } from "../upkeep/verify-practice.ts";
-import { issueTyped, previewTyped, type TypedLine } from "./issue-typed.ts";
-import { previewInvoice } from "./preview.ts";
-import { voidAtDesk } from "./void.ts";
+import { issueTyped, previewTyped, type TypedLine } from "../invoices/issue-typed.ts";
+import { previewInvoice } from "../invoices/preview.ts";
+import { voidAtDesk } from "../invoices/void.ts";
 
 let club: Club;
 let householdId: HouseholdId;
