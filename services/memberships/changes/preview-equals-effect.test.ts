@@ -59,7 +59,7 @@ beforeAll(() => {
   plans = [
     basic,
     club.plan({ ...priced("Plus", 4999), benefits: [plainBenefit("cleaning", "Cleanings", 4, "benefit_year"), plainBenefit("polish", "Polish", 1, "period")] }),
-    club.plan({ ...priced("Taxed", 2111), taxRatePpm: 62_500 }),
+    club.plan({ ...priced("Taxed", 2111), taxRatePpm: 62_500, activation: { ...adultTerms.activation, includesFirstPeriod: true } }),
     club.plan({ ...priced("Family", 3300), householdPricing: { kind: "nth_member", steps: [{ nth: 2, off: { kind: "percent", basisPoints: 1500 } }] } }),
   ];
   addCoupon(club.cx(), {

@@ -18,9 +18,11 @@ export type ChangeEffectsProps = {
   readonly waitingFor: string | null;
   /** Members on one draw day move together (MEM-11): then it is said of whom. */
   readonly movesTogether?: boolean;
+  /** What it asks for is due with the next draw, not today. */
+  readonly collectsLater?: boolean;
 };
 
-export function ChangeEffects({ preview, waitingFor, movesTogether = false }: ChangeEffectsProps) {
+export function ChangeEffects({ preview, waitingFor, movesTogether = false, collectsLater = false }: ChangeEffectsProps) {
   const { data, fetching, failure } = preview;
   if (waitingFor !== null) return <WhatHappens waitingFor={waitingFor} />;
   if (failure !== null || data === undefined)
@@ -33,6 +35,7 @@ export function ChangeEffects({ preview, waitingFor, movesTogether = false }: Ch
       {...(movesMoney ? { today: data.today } : {})}
       nextDraws={data.nextDraws}
     >
+      {collectsLater && data.dueCents > 0 && <p>It is collected with the next draw.</p>}
       <Moves data={data} movesMoney={movesMoney} />
       <BenefitsLeft data={data} />
     </WhatHappens>

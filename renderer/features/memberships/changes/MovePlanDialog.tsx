@@ -95,7 +95,7 @@ export function MovePlanDialog({ membership, onClose, onDone }: ChangeDialogProp
       disabled={!shown || preview.fetching || reason.trim() === ""}
       onClose={onClose}
       onSubmit={() => void submit()}
-      whatHappens={<ChangeEffects preview={preview} waitingFor={choice ? null : "Choose the plan."} />}
+      whatHappens={<ChangeEffects preview={preview} waitingFor={choice ? null : "Choose the plan."} collectsLater={collect === "next_draw"} />}
     >
       <Select
         label="New plan"
