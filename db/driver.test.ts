@@ -4,7 +4,7 @@ import { join } from "node:path";
 import Sqlite from "better-sqlite3";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { Database } from "./database.ts";
-import { isDamage, keyBytes, memoryFile, minimumSqliteVersion, openSqlite, readingFile, sqliteCode, sqliteVersion } from "./driver.ts";
+import { changeKey, isDamage, keyBytes, memoryFile, minimumSqliteVersion, openSqlite, readingFile, sqliteCode, sqliteVersion } from "./driver.ts";
 import { refusalOf, testFolder } from "./testing.ts";
 
 let folder: ReturnType<typeof testFolder>;
@@ -257,4 +257,42 @@ test("closing takes the log into the file, so that the folder holds one file aga
   const again = Database.open(path, key, { readonly: true });
   expect(again.read((read) => read.get("select b from a"))).toEqual({ b: 1 });
   again.close();
+});
+
+describe("BIL-20 a copied file is encrypted anew under a key of its own", () => {
+  const other = randomBytes(keyBytes);
+  const names = (from: Buffer): unknown[] => {
+    const file = openSqlite(path, from, { mustExist: true });
+    try {
+      return file.prepare("select name from person order by id").all();
+    } finally {
+      file.close();
+    }
+  };
+
+  test("the new key opens it with every row, the old one no more, and nothing of it can be read", () => {
+    makeFile(300);
+    const before = names(key);
+    changeKey(path, key, other);
+    expect(names(other)).toEqual(before);
+    expect(refusalOf(() => names(key))).toBe("practice_key_wrong");
+    expect(readFileSync(path).includes("Rosalind")).toBe(false);
+    expect(existsSync(`${path}-wal`)).toBe(false);
+  });
+
+  test("a wrong old key changes nothing", () => {
+    makeFile(3);
+    const bytes = readFileSync(path);
+    expect(refusalOf(() => changeKey(path, other, randomBytes(keyBytes)))).toBe("practice_key_wrong");
+    expect(readFileSync(path).equals(bytes)).toBe(true);
+    expect(names(key)).toHaveLength(3);
+  });
+
+  test("a file that is not there is refused and not made, and a key of another length is a mistake of ours", () => {
+    expect(refusalOf(() => changeKey(path, key, other))).toBe("practice_not_found");
+    expect(existsSync(path)).toBe(false);
+    makeFile();
+    expect(() => changeKey(path, key, other.subarray(1))).toThrow("a key of 32 bytes");
+    expect(names(key)).toHaveLength(1);
+  });
 });

@@ -88,3 +88,13 @@ test("INV-1 an invoice is printed to whom it was billed then, with its discounts
   expect(data.lines[0]?.discounts).toEqual([{ label: "Discount", cents: 1000 }]);
   expect(data).toMatchObject({ totalCents: 8710, balanceCents: 8710 });
 });
+
+test("BIL-17 as evidence the receipt of a payment that was taken back is still there, with what it had paid", () => {
+  desk.issue(householdId, 0, { lines: [dues(3700)] });
+  const { paymentId } = desk.take(householdId, 3700);
+  const before = readReceipt(desk.cx(), paymentId).data;
+  reverseAtDesk(desk.cx(), { paymentId, reason: "Disputed" });
+  expect(() => readReceipt(desk.cx(), paymentId)).toThrow("receipt_taken_back");
+  const after = readReceipt(desk.cx(), paymentId, "evidence").data;
+  expect([after.receiptNumber, after.tenders]).toEqual([before.receiptNumber, before.tenders]);
+});
