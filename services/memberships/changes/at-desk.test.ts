@@ -411,3 +411,54 @@ describe("MEM-14 coming back", () => {
     expect(club.db.read((r) => membershipCard(r, rosa, club.today()) as never)).toMatchObject({ standing: "active" });
   });
 });
+
+describe("F-18 what the desk is refused, in the preview and in the act alike, and nothing is half-done", () => {
+  const noId = 999 as MembershipId;
+  const wrong = (over: Partial<Parameters<typeof previewPlanMove>[1]>, plan = basic) => ({ ...moveTo(plan), ...over });
+  const day = (drawDay: number, towards: "later" | "earlier" = "later", membershipId = rosa) =>
+    ({ membershipId, scope: "all_future", drawDay, towards, reason: "Payday" }) as const;
+  const once = (collectOn: string) => ({ membershipId: rosa, scope: "next_draw", collectOn: toDay(collectOn), reason: "Payday" }) as const;
+  const back = (membershipId: MembershipId, householdId = lee.householdId) =>
+    ({ householdId, members: [{ membershipId, fee: null }], drawDay: null, payment: null }) as const;
+  const anything = { version: 0, todayCents: toCents(0), backCents: toCents(0) };
+  const leaves = () => void cancelMembership(club.cx(), { membershipId: rosa, when: "now", onDate: null, reason: "Moving" });
+  const draftPlan = () => club.plan({ name: "Draft", prices: [{ months: 1, priceCents: toCents(100) }] });
+
+  test.each<[what: string, code: string, ready: () => void, preview: () => unknown]>([
+    ["a plan that is not there", "plan_not_found", () => undefined, () => previewPlanMove(club.cx(), wrong({ planVersionId: 999 as never }))],
+    ["a membership that is not there", "membership_not_found", () => undefined, () => previewPlanMove(club.cx(), wrong({ membershipId: noId }, plus()))],
+    ["a period the plan is not sold for", "plan_has_no_such_period", () => undefined, () => previewPlanMove(club.cx(), wrong({ periodMonths: 3 }, plus()))],
+    ["the very plan and period they have", "plan_is_the_same", () => undefined, () => previewPlanMove(club.cx(), wrong({}))],
+    ["a plan that is not on sale any more", "plan_not_on_sale", () => undefined, () => {
+      const plan = draftPlan();
+      club.db.write((w) => void w.exec("update plan set state = 'closed' where id = ?", plan.planId));
+      return previewPlanMove(club.cx(), wrong({}, plan));
+    }],
+    ["a membership that has ended", "membership_ended", leaves, () => previewPlanMove(club.cx(), wrong({}, plus()))],
+    ["a year for a plan that has no price for it", "plan_has_no_such_period", () => {
+      club.dispose();
+      open(3700, { prices: [{ months: 1, priceCents: toCents(3700) }] });
+    }, () => previewPayYear(club.cx(), { membershipId: rosa, reason: "Asked" })],
+    ["a year for nobody", "membership_not_found", () => undefined, () => previewPayYear(club.cx(), { membershipId: noId, reason: "Asked" })],
+    ["the draw day they have", "draw_day_same", () => undefined, () => previewDrawDay(club.cx(), day(1))],
+    ["a draw day for nobody", "membership_not_found", () => undefined, () => previewDrawDay(club.cx(), day(5, "later", noId))],
+    ["an earlier day that has passed", "draw_day_past", () => void club.advanceTo("2026-03-15"), () => previewDrawDay(club.cx(), day(10, "earlier"))],
+    ["a collection before today", "draw_day_past", () => void club.advanceTo("2026-03-15"), () => previewDrawDay(club.cx(), once("2026-03-14"))],
+    ["a collection more than 30 days away", "draw_day_too_far", () => void club.advanceTo("2026-03-15"), () => previewDrawDay(club.cx(), once("2026-05-02"))],
+    ["a draw day after the end", "membership_ended", leaves, () => previewDrawDay(club.cx(), day(5))],
+    ["coming back of one who has not left", "not_ended", () => undefined, () => previewRejoin(club.cx(), back(rosa))],
+    ["coming back of nobody", "membership_not_found", () => undefined, () => previewRejoin(club.cx(), back(noId))],
+    ["coming back in another household", "patient_of_other_household", leaves, () => previewRejoin(club.cx(), back(rosa, club.family("Other", ["Kim", "1980-05-05"]).householdId))],
+    ["coming back of an empty list", "membership_not_found", leaves, () => previewRejoin(club.cx(), { ...back(rosa), members: [] })],
+    ["a version that was never shown", "membership_changed_meanwhile", () => undefined, () => movePlanAtDesk(club.cx(), moveTo(plus()), { ...anything, version: 77 })],
+    ["the year at a version that was never shown", "membership_changed_meanwhile", () => undefined, () => payYearAtDesk(club.cx(), { membershipId: rosa, reason: "Asked" }, anything)],
+    ["a draw day at a version that was never shown", "membership_changed_meanwhile", () => undefined, () => changeDrawDayAtDesk(club.cx(), day(5), anything)],
+    ["coming back at a version that was never shown", "membership_changed_meanwhile", leaves, () => rejoinAtDesk(club.cx(), back(rosa), anything, { mayChangeFees: true })],
+  ])("MEM-9 MEM-10 MEM-11 MEM-14 %s: %s", (_, code, ready, work) => {
+    ready();
+    club.runNow();
+    const before = rows();
+    expect(refused(work)).toBe(code);
+    expect(rows()).toEqual(before);
+  });
+});
