@@ -5,7 +5,7 @@
  */
 import type { WritableDb } from "#db/database.ts";
 import { endAbsence, endHold, withdrawHold } from "#db/memberships/changes.ts";
-import { findHouseholdDrawDay } from "#db/memberships/enrolment-facts.ts";
+import { findEnrolPatient, findHouseholdDrawDay } from "#db/memberships/enrolment-facts.ts";
 import { cutPeriod, listPeriodsEndingAfter } from "#db/memberships/period-cuts.ts";
 import { findPlanVersion } from "#db/memberships/plans.ts";
 import { listHolds, loadDrawFacts, setPlanAndBenefitYear, type MembershipRow } from "#db/memberships/records.ts";
@@ -96,7 +96,8 @@ function comeBack(
   fee: RejoinInput["members"][number]["fee"],
 ): Back {
   const membership = requireMembership(db, membershipId);
-  if (membership.household_id !== input.householdId) refuse("patient_of_other_household", { name: "" });
+  if (membership.household_id !== input.householdId)
+    refuse("patient_of_other_household", { name: findEnrolPatient(db, membership.patient_id)?.name ?? "" });
   const facts = loadDrawFacts(db, membershipId);
   const { endsOn } = facts;
   if (endsOn === null || endsOn > cx.today) refuse("not_ended", {});
