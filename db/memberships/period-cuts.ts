@@ -57,10 +57,11 @@ export function reducePeriod(db: WritableDb, period: PeriodRow, byCents: Cents, 
   );
 }
 
-/** Periods in force that one invoice asked a membership for, in order. */
-export function listPeriodsOnInvoice(db: ReadableDb, membershipId: MembershipId, invoiceId: InvoiceId): PeriodRow[] {
+/** Periods in force that one invoice asked a membership for, or that were moved off any, in order. */
+export function listPeriodsPaidFor(db: ReadableDb, membershipId: MembershipId, invoiceId: InvoiceId): PeriodRow[] {
   return db.all<PeriodRow>(
-    `select ${columns} from period where membership_id = ? and in_force = 1 and invoice_id = ? order by from_on`,
+    `select ${columns} from period where membership_id = ? and in_force = 1
+       and (invoice_id = ? or (invoice_id is null and amount_cents > 0)) order by from_on`,
     membershipId,
     invoiceId,
   );

@@ -3,7 +3,7 @@
  * not cancel by itself; the dialog asks, and a cancellation with it refunds nothing more.
  */
 import type { WritableDb } from "#db/database.ts";
-import { listPeriodsOnInvoice, reducePeriod } from "#db/memberships/period-cuts.ts";
+import { listPeriodsPaidFor, reducePeriod } from "#db/memberships/period-cuts.ts";
 import { listPaidDues, type RefundedBy } from "#db/refunds.ts";
 import type { InvoiceId, MembershipId, PaymentId, RefundId } from "#domain/identity.ts";
 import { addCents, toCents, type Cents } from "#domain/money.ts";
@@ -88,10 +88,10 @@ export function refundWithin(cx: Work, db: WritableDb, input: RefundInput): Refu
   };
 }
 
-/** The last days first: those are the unused ones. */
+/** The last days first, those are the unused ones: the invoice's own, and days that an `extend` has moved off any. */
 function reduceDays(cx: Work, db: WritableDb, { membershipId, invoiceId }: RefundInput, cents: Cents): void {
   let left = cents;
-  for (const period of listPeriodsOnInvoice(db, membershipId, invoiceId).toReversed()) {
+  for (const period of listPeriodsPaidFor(db, membershipId, invoiceId).toReversed()) {
     const part = toCents(Math.min(left, period.amountCents));
     if (part <= 0) continue;
     reducePeriod(db, period, part, cx.now);

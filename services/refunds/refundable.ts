@@ -36,14 +36,19 @@ export function viewRefundable(cx: Cx, membershipId: MembershipId): RefundStart 
 export function listRefundable(db: ReadableDb, membershipId: MembershipId, unusedFromOn: Day): Refundable[] {
   const days = Map.groupBy(listUnused(db, membershipId, unusedFromOn), ({ period }) => period.invoiceId);
   const suggestedOn = new Map<InvoiceId, Cents>();
+  // Days that an `extend` has moved lie on no invoice any more; the newest payments stand for them.
+  let moved = addCents(zeroCents, ...(days.get(null) ?? []).map((day) => (day.account === "deferred_dues" ? day.unusedCents : zeroCents)));
   return listPaidDues(db, membershipId)
     .map((paid): Refundable => {
       const leftCents = leftOf(paid);
       const before = suggestedOn.get(paid.invoiceId) ?? zeroCents;
       const suggested = suggestionOf(paid, days.get(paid.invoiceId) ?? [], unusedFromOn);
       // Two payments on one invoice share what its days are worth.
-      const suggestedCents = toCents(Math.max(0, Math.min(leftCents, suggested - before)));
-      suggestedOn.set(paid.invoiceId, addCents(before, suggestedCents));
+      const ownCents = Math.max(0, Math.min(leftCents, suggested - before));
+      const movedCents = Math.min(moved, leftCents - ownCents);
+      moved = addCents(moved, -movedCents);
+      const suggestedCents = toCents(ownCents + movedCents);
+      suggestedOn.set(paid.invoiceId, addCents(before, ownCents));
       return { ...paid, leftCents, suggestedCents, canGoBack: paid.tender !== "card_on_file" };
     })
     .filter(({ leftCents }) => leftCents > 0);

@@ -169,6 +169,23 @@ describe("never more than is left", () => {
     expect(club.balance(other.householdId).creditCents).toBe(350);
   });
 
+  test("MEM-12 MEM-19 days that an extend has moved are suggested, refunded once, and worth nothing afterwards", () => {
+    const lee = member("2026-04-05");
+    club.advanceTo("2026-04-15");
+    const { membershipId } = lee;
+    holdMembership(club.cx(), { membershipId, fromOn: toDay("2026-04-15"), untilOn: toDay("2026-05-15"), kind: "extend", reason: "Away" });
+    club.advanceTo("2026-05-15");
+    club.payAll(lee.householdId);
+    // The stub after them was paid today and is suggested too, on its own payment.
+    const paid = viewRefundable(club.cx(), membershipId).payments;
+    expect(paid.reduce((sum, { suggestedCents }) => sum + suggestedCents, 0)).toBe(2467 + 119);
+    for (const { paymentId, invoiceId, suggestedCents } of paid)
+      refundDues(club.cx(), { membershipId, paymentId, invoiceId, cents: suggestedCents, by: "tender", owedAgain: false, reason: "Moved", cancel: null });
+    expect(viewRefundable(club.cx(), membershipId).payments.map(({ suggestedCents }) => suggestedCents)).toEqual([0]);
+    holdMembership(club.cx(), { membershipId, fromOn: club.today(), untilOn: toDay("2026-06-15"), kind: "pause", reason: "Away" });
+    expect(club.balance(lee.householdId)).toEqual({ balanceCents: 0, creditCents: 0 });
+  });
+
   /** Another practice for the other half of a test. */
   function member2(joinedOn: string): Member {
     expect(verifyPractice(club.db).breaches).toEqual([]);
