@@ -8,6 +8,7 @@ import { listPrintRuns } from "../dunning/list-notices.ts";
 import { listLettersToPrint, previewLetter, undoPrint } from "../dunning/print-notices.ts";
 import { openClub, periodsOf, type Club, type EnrolOver } from "../memberships/club.fixture.ts";
 import { cancelMembership } from "../memberships/cancel.ts";
+import { rejoinMembers } from "../memberships/rejoin.ts";
 import { movePlan } from "../memberships/move-plan.ts";
 import { membershipCard } from "../memberships/membership-card.ts";
 import { revisePlan } from "../plans/change-plan.ts";
@@ -274,6 +275,19 @@ describe("MEM-17 a letter that is not true any more", () => {
     paidUntil("2026-06-10", [rosa.householdId]);
     expect(states(riseId)).toEqual(["Rosa Lee left null"]);
   });
+});
+
+test("MEM-17 MEM-14 who leaves and comes back at the price that the letter names pays the new one as it was told", () => {
+  const rosa = member("Lee");
+  const { riseId } = raise();
+  paidUntil("2026-03-20", [rosa.householdId]);
+  cancelMembership(club.cx(), { membershipId: rosa.membershipId, when: "now", onDate: null, reason: "Abroad" } as never);
+  expect(states(riseId)).toEqual(["Rosa Lee left null"]);
+  rejoinMembers(club.cx(), { householdId: rosa.householdId, members: [{ membershipId: rosa.membershipId, fee: { cents: toCents(0), reason: "Only a day" } }], drawDay: null, payment: null });
+  expect(club.db.read((r) => membershipCard(r, rosa.membershipId, club.today())).priceCents).toBe(3700);
+  expect(states(riseId)).toEqual(["Rosa Lee notice_out 2026-06-05"]);
+  paidUntil("2026-07-06", [rosa.householdId]);
+  expect(draws(rosa.householdId).slice(-2)).toEqual(["2026-06-05 3900", "2026-07-05 3900"]);
 });
 
 describe("MEM-16 MEM-17 growing out of a plan on the day of a price rise", () => {
