@@ -235,6 +235,28 @@ test("MEM-8 paper that was signed gets its scan later; what is no scan is refuse
   await expect(card.getByRole("button", { name: "Show" })).toBeVisible();
 });
 
+test("MEM-1 BIL-14 the card on file pays the first money; one that is declined leaves the member pending, in words", async () => {
+  const nell = await addPerson("Nellwyn", "Ashgrove", "7/8/1992");
+  await page.goto(`${office.url}#/patients/${nell}?tab=cards`);
+  await page.getByRole("button", { name: "Add a card" }).click();
+  const dialog = page.getByRole("dialog");
+  await dialog.getByRole("radio", { name: /ending in 9995/ }).check();
+  await dialog.getByRole("button", { name: /^Add .*9995/ }).click();
+  await expect(dialog).toBeHidden();
+  await expect(page.getByRole("grid", { name: "Cards on file" }).getByRole("row").filter({ hasText: "9995" })).toBeVisible();
+  await page.goto(`${office.url}#/memberships/enrol?patientId=${nell}`);
+  await expect(page.getByRole("combobox", { name: "Paid by" })).toHaveValue(/^Card on file: .*9995$/);
+  await page.getByRole("radio", { name: "Signed on paper", exact: true }).check();
+  const charge = page.getByRole("button", { name: /^Enrol and charge \$/ });
+  await expect(charge).toBeEnabled();
+  await charge.click();
+  await expect(page.getByRole("region", { name: "Enrolled, and not paid yet" })).toBeVisible();
+  await expectAccessible(page, "enrolled, card declined");
+  await page.getByRole("link", { name: "Open the chart" }).click();
+  await expect(heading("Nellwyn Ashgrove")).toBeVisible();
+  await expect(page.getByRole("region", { name: "Membership Healthy Smile Adult" }).getByText("Pending")).toBeVisible();
+});
+
 test("MEM-6 MEM-21 a typed invoice shows list price, what the plan takes off and why, before it is issued", async () => {
   await page.goto(`${office.url}#/memberships/services`);
   await page.getByRole("button", { name: "New service" }).click();
