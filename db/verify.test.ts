@@ -84,6 +84,7 @@ const damages: readonly (readonly [check: string, damage: string, rowIds: readon
   ["What is left of every credit is its amount less its uses", "update credit set left_cents = left_cents + 1", [1]],
   ["What is left of every credit is its amount less its uses", "update credit set taken_back_on = '2026-03-01', left_cents = 0", [1]],
   ["What is left of a household's credits is its credit", "update credit set amount_cents = 400, left_cents = 200", [1]],
+  ["No payment is used, kept as credit or refunded beyond its amount", "update payment set refunded_cents = 100 where id = 1", [1]],
   ["No payment is used, kept as credit or refunded beyond its amount", "update payment set amount_cents = amount_cents - 1 where id = 1", [1]],
   ["No payment is used, kept as credit or refunded beyond its amount", "update payment set reversed_on = null where id = 3", [3]],
   ["No payment is used, kept as credit or refunded beyond its amount", "pragma ignore_check_constraints = on; update payment set refunded_cents = 5001 where id = 1", [1]],
