@@ -5,6 +5,8 @@ import type { PlanTerms } from "#domain/memberships/plan.ts";
 import { forecastSteps } from "../billing/forecast.ts";
 import { listLettersToPrint, previewLetter } from "../dunning/print-notices.ts";
 import { refusalOf } from "#db/testing.ts";
+import { toCents } from "#domain/money.ts";
+import { changeDrawDay } from "../memberships/change-draw-day.ts";
 import { cancelMembership } from "../memberships/cancel.ts";
 import { openClub, periodsOf, type Club } from "../memberships/club.fixture.ts";
 import { membershipCard } from "../memberships/membership-card.ts";
@@ -144,3 +146,36 @@ describe("MEM-18 what the letter says", () => {
   });
 });
 
+
+describe("MEM-18 terms of other lengths", () => {
+  test("MEM-18 a commitment of four quarters is a year, and its letters come once", () => {
+    const plan = club.plan({ name: "Quarters", prices: [{ months: 3, priceCents: toCents(9900) }], commitmentPeriods: 4 });
+    const { householdId, patientIds } = club.family("Ortiz", ["Ben", "1979-01-01"]);
+    const [patientId] = patientIds;
+    if (!patientId) throw new Error("one person");
+    const { membershipIds } = club.enrol(householdId, [{ patientId, plan, periodMonths: 3 }]);
+    const ben: Member = { householdId, membershipId: membershipIds[0] as MembershipId };
+    paidUntil("2027-01-06", ben);
+    expect(letters(ben)).toEqual(["renewal_30 printed 2026-12-06", "renewal_14 printed 2026-12-22"]);
+    expect(drawDays(ben)).toEqual(["2026-04-05", "2026-07-05", "2026-10-05", "2027-01-05"]);
+  });
+
+  test("MEM-18 MEM-11 after another draw day the letters name the day that is drawn, and no paid period is split at the end", () => {
+    const rosa = member({ autoRenew: false });
+    paidUntil("2026-02-10", rosa);
+    changeDrawDay(club.cx(), { membershipId: rosa.membershipId, scope: "all_future", drawDay: 20, towards: "later", reason: "Payday" });
+    paidUntil("2026-08-21", rosa);
+    // Six months from the first dues day end on 5 July: the period that reaches over it is the last.
+    expect(periodsOf(club, rosa.membershipId).at(-1)).toMatch(/ 2026-07-20 period 3700$/);
+    expect(letters(rosa)).toEqual(["renewal_30 printed 2026-06-20", "renewal_14 printed 2026-07-06"]);
+    expect(standing(rosa).standing).toBe("expired");
+  });
+
+  test("MEM-18 two letters that came due together are one: the later", () => {
+    const rosa = member();
+    paidUntil("2026-05-20", rosa);
+    club.leapTo("2026-06-25");
+    club.payAll(rosa.householdId);
+    expect(letters(rosa)).toEqual(["renewal_30 skipped 2026-06-05", "renewal_14 queued 2026-06-21"]);
+  });
+});
