@@ -172,3 +172,15 @@ test("F-16 a paused day that the next run will cut is no breach yet", () => {
   expect(verify(copy).breaches.filter((breach) => breach.check === "No paused day is billed")).toEqual([]);
   copy.close();
 });
+
+test("F-16 neither are days that were charged before the pause and begin after its first day", () => {
+  const held = "update membership_hold set from_on = '2026-02-01'; update membership set next_work_on = '2026-02-01'";
+  const found = (damage: string) => {
+    const copy = damagedCopy(damage);
+    const breaches = verify(copy).breaches.filter((breach) => breach.check === "No paused day is billed");
+    copy.close();
+    return breaches.length;
+  };
+  expect(found(`${held}; update period set charge_on = '2026-01-31'`)).toBe(0);
+  expect(found(`${held}; update period set charge_on = '2026-02-01'`)).toBeGreaterThan(0);
+});

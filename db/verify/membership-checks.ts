@@ -11,8 +11,9 @@ export const membershipChecks: readonly Check[] = [
       where a.in_force = 1`,
     what: "Two periods of a membership cover the same day",
   }),
-  // Days of a pause or an extend that begins inside a billed period are cut on its first day, by the
-  // run that the membership's own work day calls for; any other billed day of it is a breach.
+  // Days of a pause or an extend that begins inside a billed period, or before days that were charged
+  // already (a stub after a month that a fee has paid), are cut on its first day, by the run that the
+  // membership's own work day calls for; any other billed day of it is a breach.
   sqlCheck({
     name: "No paused day is billed",
     table: "membership_hold",
@@ -26,7 +27,7 @@ export const membershipChecks: readonly Check[] = [
           and c.withdrawn_at is null and c.effective_on <= h.from_on)
         and not exists (select 1 from membership_lapse l where l.membership_id = h.membership_id
           and l.ended_at is null and l.lapsed_on <= h.from_on)
-        and not (p.from_on <= h.from_on and m.next_work_on is not null and m.next_work_on <= h.from_on)`,
+        and not ((p.from_on <= h.from_on or p.charge_on < h.from_on) and m.next_work_on is not null and m.next_work_on <= h.from_on)`,
     what: "A period covers days on which the membership is paused",
   }),
   // A period that was paid before somebody cancelled stays (MEM-13 refunds nothing by itself); what is
