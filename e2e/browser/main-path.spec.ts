@@ -111,7 +111,6 @@ test("MEM-1 MEM-2 she is enrolled on draw day 31, and the quote is what is taken
   await page.getByRole("option", { name: "Adult" }).click();
   await page.getByRole("combobox", { name: "Draw day" }).click();
   await page.getByRole("option", { name: "31st" }).click();
-  await page.getByRole("radio", { name: "Signed on paper" }).check();
   await page.getByRole("combobox", { name: "Paid by" }).click();
   await page.getByRole("option", { name: "Cash" }).click();
   const act = page.getByRole("button", { name: /^Enrol and take \$/ });
