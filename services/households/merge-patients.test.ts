@@ -144,3 +144,39 @@ test("PPL-4 PPL-5 merged into one that is merged itself, and neither chart can b
   expect(chart(third).patientId).toBe(third);
   expect(refusalOf(() => removePatient(club.cx(), { patientId: third, version: chart(third).version }))).toBe("patient_has_history");
 });
+
+test("PPL-4 the merged record paid for the household it shared with the survivor: the survivor pays from now on, and back", () => {
+  const twin = addPatient(club.cx(), { form: form({ firstName: "Rosa", lastName: "Li" }), household: { householdId: lee.householdId } }).patientId;
+  const { mergeId } = mergePatients(club.cx(), { survivorId: twin, mergedId: rosa });
+  expect(chart(twin).household).toMatchObject({ payerPatientId: twin, name: "Rosa Li" });
+  undoPatientMerge(club.cx(), { mergeId });
+  expect(chart(twin).household).toMatchObject({ payerPatientId: rosa, name: "Rosa Lee" });
+});
+
+test("PPL-4 one who does not live alone comes by themselves; the others and what they owe stay, and undone they are together again", () => {
+  const may = club.family("May", ["Eva", "1990-01-01"], ["Rosa", "1984-03-07"]);
+  const other = may.patientIds[1]!;
+  club.enrol(may.householdId, [{ patientId: other, plan: club.adult }]);
+  club.enrol(may.householdId, [{ patientId: may.patientIds[0]!, plan: club.adult }], { unpaid: true });
+  const owed = club.balance(may.householdId);
+  const before = [chart(rosa), chart(other)].map(({ household, memberships }) => ({ members: household.members, memberships }));
+  const { mergeId } = mergePatients(club.cx(), { survivorId: rosa, mergedId: other });
+  expect(chart(rosa)).toMatchObject({ memberships: [{ planName: "Adult", standing: "active" }], household: { householdId: lee.householdId } });
+  expect(club.balance(may.householdId)).toEqual(owed);
+  expect(chart(may.patientIds[0]!).household.members).toHaveLength(1);
+  undoPatientMerge(club.cx(), { mergeId });
+  expect([chart(rosa), chart(other)].map(({ household, memberships }) => ({ members: household.members, memberships }))).toEqual(before);
+});
+
+test("PPL-4 a membership that came along is drawn with the survivor's household on its day, after one stub", () => {
+  club.enrol(lee.householdId, [{ patientId: lee.patientIds[1]!, plan: club.adult }]);
+  club.enrol(chart(again).household.householdId, [{ patientId: again, plan: club.adult }], { drawDay: 20 });
+  merge();
+  // The stub of 20 January to 5 February is charged on the day of the merge, which is a draw day.
+  expect(club.invoices(lee.householdId).at(-1)).toMatchObject({ drawOn: "2027-01-05", totalCents: 1910, lines: 1 });
+  club.payAll(lee.householdId);
+  club.advanceTo("2027-02-05");
+  const draws = club.invoices(lee.householdId).filter(({ kind }) => kind === "draw");
+  expect(draws.at(-1)).toMatchObject({ drawOn: "2027-02-05", lines: 2, totalCents: 7400 });
+  expect(chart(rosa).memberships[0]).toMatchObject({ drawDay: 5, patientName: "Rosie Lee" });
+});
