@@ -158,7 +158,11 @@ describe("BIL-11 a household that pays by hand", () => {
     expect(office.standing(lee)).toBe("on_hold");
     expect(office.notices(lee.householdId)).toEqual([]);
     await office.advanceTo("2027-03-05");
-    expect(office.notices(lee.householdId)).toEqual(["past_due printed 2027-03-05 2027-03-05"]);
+    // Seven days before its end the household was told of it.
+    expect(office.notices(lee.householdId)).toEqual([
+      "hold_ends printed 2027-02-26 2027-02-26",
+      "past_due printed 2027-03-05 2027-03-05",
+    ]);
     await office.advanceTo("2027-04-02");
     expect(office.standing(lee)).toBe("lapsed");
   });
