@@ -34,7 +34,6 @@ export function FirstMoneyField({ value, onChange, choices }: FirstMoneyFieldPro
             key={firstMoney}
             value={firstMoney}
             className={classes["way"] ?? ""}
-            data-chosen={firstMoney === value || undefined}
             label={
               <>
                 <span className={classes["wayName"]}>{words[firstMoney]}</span>
