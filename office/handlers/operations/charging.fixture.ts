@@ -262,6 +262,7 @@ export const chargingQueries: Record<string, QueryCase> = {
     answer: () => ({ mediaType: "application/pdf", fileName: expect.stringMatching(/^dispute-dp_\d+\.pdf$/) as string }),
     wrong: { id: 0 },
     heavy: true,
+    viewed: "record.viewed disputes",
   },
   "disputes.list": {
     ...nothing,

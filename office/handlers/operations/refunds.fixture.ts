@@ -4,6 +4,7 @@ import type { HouseholdId, InvoiceId, MembershipId, PatientId, PaymentId } from 
 import { addDays } from "#domain/calendar.ts";
 import type { PlanTerms } from "#domain/memberships/plan.ts";
 import { toCents } from "#domain/money.ts";
+import { refreshDrawCursor } from "#services/memberships/draw-cursor.ts";
 import { newRequestId } from "../../testing.ts";
 import type { CommandCase } from "./commands.fixture.ts";
 import type { QueryCase } from "./queries.fixture.ts";
@@ -60,9 +61,13 @@ async function check(scene: Scene): Promise<{ refundId: number }> {
 async function lapsed(scene: Scene): Promise<{ membershipId: MembershipId; savedCents: number }> {
   const { membershipId } = await payer(scene, { commitmentPeriods: 12, earlyExit: { kind: "remaining_term" } });
   const { office } = scene.other.connection.context;
-  const lapsedOn = addDays(await scene.today(), 1);
+  const today = await scene.today();
+  const lapsedOn = addDays(today, 1);
   const { now } = office.visitorCx(scene.other.connection.context.seat);
-  office.requirePractice().db.write((db) => insertLapse(db, { membershipId, lapsedOn, unpaidSinceOn: lapsedOn, createdAt: now }));
+  office.requirePractice().db.write((db) => {
+    insertLapse(db, { membershipId, lapsedOn, unpaidSinceOn: lapsedOn, createdAt: now });
+    refreshDrawCursor(db, membershipId, today);
+  });
   return { membershipId, savedCents: 0 };
 }
 
