@@ -32,6 +32,8 @@ export type ActionDialogProps = {
   /** Whether closing would lose something; without it, anything typed since opening counts. */
   readonly dirty?: boolean;
   readonly size?: "sm" | "md" | "lg" | "xl";
+  /** What the way out says where "Cancel" would be the act itself. */
+  readonly wayOut?: string;
   /** A further button beside Cancel, such as "Save and print". */
   readonly secondary?: ReactNode;
 };
@@ -101,6 +103,7 @@ function DialogForm({
   failure = null,
   shownFields = [],
   secondary,
+  wayOut = "Cancel",
   asking,
   onTyped,
   onCancel,
@@ -157,7 +160,7 @@ function DialogForm({
         ) : (
           <>
             <Button type="button" variant="default" onClick={onCancel} disabled={busy}>
-              Cancel
+              {wayOut}
             </Button>
             {secondary}
             <Button

@@ -9,7 +9,7 @@ import { simulate, type SimResult } from "./simulation.ts";
 
 const seeds = Number(process.env["SEEDS"] ?? 200);
 const firstSeed = Number(process.env["SEED"] ?? 1);
-const days = 10;
+const days = 5;
 const members = 8;
 
 let club: SimClub;

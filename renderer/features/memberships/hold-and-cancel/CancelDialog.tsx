@@ -66,6 +66,7 @@ export function CancelDialog({ membership, onClose }: DialogProps) {
   };
   return (
     <ActionDialog
+      wayOut="Keep it"
       opened
       size="lg"
       tone="trouble"
