@@ -133,17 +133,14 @@ function periodsTwice(read: ReadableDb): Breach[] {
 
 /**
  * By the processor's own list, since a double charge may be unknown to the ledger. A draw is told by
- * household and day, which a restored backup does not change; its invoices may be new ones. A charge that
- * became the household's credit pays whatever it owes first, and counts with what it paid; what the desk
- * refunded of a charge by cash or check has gone back.
+ * household and day, which a restored backup does not change; its invoices may be new ones. Of a charge
+ * that was found, the part that became credit pays something else; what the desk refunded of a charge by
+ * cash or check has gone back.
  */
 function chargedBeyond(read: ReadableDb, book: ProcessorBook): Breach[] {
   const { disputed } = book;
-  const credited = new Set(
-    read
-      .all<{ key: string }>("select id as key from charge_attempt where origin = 'found' and invoice_id is null and payment_id is not null")
-      .map(({ key }) => key),
-  );
+  const found = foundShares(read);
+  const lost = isFetching(read) ? new Set(read.all<{ key: string }>("select id as key from charge_attempt").map(({ key }) => key)) : null;
   const paidBack = new Map(
     read
       .all<{ key: string; cents: number }>(
@@ -154,9 +151,9 @@ function chargedBeyond(read: ReadableDb, book: ProcessorBook): Breach[] {
   const taken = new Map<string, number>();
   for (const charge of succeeded(book.charges)) {
     const { householdId, drawOn } = charge.metadata;
-    if (drawOn === null || disputed.has(charge.key) || credited.has(charge.key)) continue;
+    if (drawOn === null || disputed.has(charge.key) || (lost !== null && !lost.has(charge.key))) continue;
     const draw = `household ${householdId} and draw ${drawOn}`;
-    taken.set(draw, (taken.get(draw) ?? 0) + charge.amountCents - charge.refundedCents - (paidBack.get(charge.key) ?? 0));
+    taken.set(draw, (taken.get(draw) ?? 0) + (found.get(charge.key) ?? charge.amountCents - charge.refundedCents - (paidBack.get(charge.key) ?? 0)));
   }
   return read
     .all<{ draw: string; total: number }>(
@@ -164,6 +161,24 @@ function chargedBeyond(read: ReadableDb, book: ProcessorBook): Breach[] {
     )
     .filter(({ draw, total }) => (taken.get(draw) ?? 0) > total)
     .map(({ draw, total }) => ({ invariant: 3, what: `the card took ${taken.get(draw)} for ${draw} of ${total}` }));
+}
+
+/** Of a charge that was found after a restore, what went to the draw it was for; the rest is credit. */
+function foundShares(read: ReadableDb): Map<string, number> {
+  return new Map(
+    read
+      .all<{ key: string; cents: number }>(
+        `select a.id as key, coalesce((select sum(l.amount_cents) from allocation l join invoice i on i.id = l.invoice_id
+             where l.payment_id = a.payment_id and i.draw_on = a.draw_on), 0) as cents
+         from charge_attempt a where a.origin = 'found' and a.payment_id is not null`,
+      )
+      .map(({ key, cents }) => [key, cents]),
+  );
+}
+
+/** A restored file does not know yet what was charged in the lost days, nor how its draws looked then. */
+function isFetching(read: ReadableDb): boolean {
+  return read.get("select 1 from billing_stop where lifted_at is null and reason in ('restored', 'other_computer') limit 1") !== undefined;
 }
 
 function phantoms(read: ReadableDb, book: ProcessorBook): Breach[] {
