@@ -92,18 +92,23 @@ export type DisputeListRow = DisputeRow & {
   readonly last4: string | null;
 };
 
+const listed = `select d.id, d.dispute_id as disputeId, d.attempt_id as key, d.household_id as householdId, d.invoice_id as invoiceId,
+    d.amount_cents as amountCents, d.reason, d.state, d.evidence_by_on as evidenceByOn, d.opened_at as openedAt,
+    d.closed_at as closedAt, d.returned_payment_id as returnedPaymentId, d.released_at as releasedAt,
+    coalesce((select trim(first_name || ' ' || last_name) from patient where id = h.payer_patient_id), h.name, '') as payerName,
+    i.number as invoiceNumber, p.receipt_number as receiptNumber, k.last4 as last4
+  from dispute d left join household h on h.id = d.household_id left join invoice i on i.id = d.invoice_id
+    left join charge_attempt a on a.id = d.attempt_id left join payment p on p.id = a.payment_id
+    left join card k on k.id = a.card_id`;
+
 /** Unreleased ones first, then the newest. */
 export function listDisputes(db: ReadableDb, limit: number): DisputeListRow[] {
   return db.all<DisputeListRow>(
-    `select d.id, d.dispute_id as disputeId, d.attempt_id as key, d.household_id as householdId, d.invoice_id as invoiceId,
-       d.amount_cents as amountCents, d.reason, d.state, d.evidence_by_on as evidenceByOn, d.opened_at as openedAt,
-       d.closed_at as closedAt, d.returned_payment_id as returnedPaymentId, d.released_at as releasedAt,
-       coalesce((select trim(first_name || ' ' || last_name) from patient where id = h.payer_patient_id), h.name, '') as payerName,
-       i.number as invoiceNumber, p.receipt_number as receiptNumber, k.last4 as last4
-     from dispute d left join household h on h.id = d.household_id left join invoice i on i.id = d.invoice_id
-       left join charge_attempt a on a.id = d.attempt_id left join payment p on p.id = a.payment_id
-       left join card k on k.id = a.card_id
-     order by d.released_at is not null, d.id desc limit ?`,
+    `${listed} order by d.released_at is not null, d.id desc limit ?`,
     limit,
   );
+}
+
+export function findListedDispute(db: ReadableDb, id: number): DisputeListRow | undefined {
+  return db.get<DisputeListRow>(`${listed} where d.id = ?`, id);
 }

@@ -16,23 +16,16 @@ export type NobodysCharge = {
   readonly drawOn: Day | null;
 };
 
-const isNobodys = "state = 'succeeded' and origin = 'found' and household_id is null and resolved_at is null";
+const nobodys = `select id as key, coalesce(processor_id, '') as processorId, amount_cents as amountCents, sent_at as chargedAt, draw_on as drawOn
+  from charge_attempt where state = 'succeeded' and origin = 'found' and household_id is null and resolved_at is null`;
 
 /** Oldest first. */
 export function listNobodysCharges(db: ReadableDb, limit: number): NobodysCharge[] {
-  return db.all<NobodysCharge>(
-    `select id as key, coalesce(processor_id, '') as processorId, amount_cents as amountCents, sent_at as chargedAt, draw_on as drawOn
-     from charge_attempt where ${isNobodys} order by sent_at, rowid limit ?`,
-    limit,
-  );
+  return db.all<NobodysCharge>(`${nobodys} order by sent_at, rowid limit ?`, limit);
 }
 
 export function findNobodysCharge(db: ReadableDb, key: string): NobodysCharge | undefined {
-  return db.get<NobodysCharge>(
-    `select id as key, coalesce(processor_id, '') as processorId, amount_cents as amountCents, sent_at as chargedAt, draw_on as drawOn
-     from charge_attempt where ${isNobodys} and id = ?`,
-    key,
-  );
+  return db.get<NobodysCharge>(`${nobodys} and id = ?`, key);
 }
 
 /** The charge belongs to this household from now on, and its money is this payment. */

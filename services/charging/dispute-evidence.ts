@@ -1,10 +1,9 @@
 /** What the answer to a bank is made of (BIL-17): the facts of the dispute, visits and payments, and which papers go with them. */
 import type { ReadableDb } from "#db/database.ts";
 import { findAttempt } from "#db/charging/attempts.ts";
-import { findDisputeById, listDisputes, type DisputeListRow } from "#db/charging/disputes.ts";
+import { findListedDispute, type DisputeListRow } from "#db/charging/disputes.ts";
 import { dayInZone, type Day } from "#domain/calendar.ts";
 import type { HouseholdId, InvoiceId, PaymentId } from "#domain/identity.ts";
-import { invariant } from "#domain/invariant.ts";
 import type { Cents } from "#domain/money.ts";
 import { tenderWord } from "#domain/payments/tender-words.ts";
 import type { Tender } from "#domain/ledger/accounts.ts";
@@ -33,16 +32,14 @@ const mostRows = 200;
 /** Refuses `dispute_not_found`, and `dispute_without_household` where nobody of this practice was charged. */
 export function readDisputeEvidence(cx: Cx, id: number): DisputeEvidence {
   return look<DisputeEvidence>(cx, (db) => {
-    const dispute = findDisputeById(db, id);
+    const dispute = findListedDispute(db, id);
     if (!dispute) refuse("dispute_not_found", {});
     const { householdId } = dispute;
     if (householdId === null) refuse("dispute_without_household", {});
-    const row = listDisputes(db, Number.MAX_SAFE_INTEGER).find((one) => one.id === id);
-    invariant(row, "a dispute that is there is on the list");
     const attempt = dispute.key === null ? undefined : findAttempt(db, dispute.key);
     const zone = findPractice(db)?.time_zone ?? "UTC";
     return {
-      cover: coverOf(cx, db, row, householdId, {
+      cover: coverOf(cx, db, dispute, householdId, {
         openedOn: dayInZone(dispute.openedAt, zone),
         chargedOn: attempt ? dayInZone(attempt.sentAt, zone) : null,
       }),

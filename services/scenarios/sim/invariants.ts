@@ -140,7 +140,7 @@ function periodsTwice(read: ReadableDb): Breach[] {
 function chargedBeyond(read: ReadableDb, book: ProcessorBook): Breach[] {
   const { disputed } = book;
   const found = foundShares(read);
-  const lost = isFetching(read) ? new Set(read.all<{ key: string }>("select id as key from charge_attempt").map(({ key }) => key)) : null;
+  const known = isFetching(read) ? new Set(read.all<{ key: string }>("select id as key from charge_attempt").map(({ key }) => key)) : null;
   const paidBack = new Map(
     read
       .all<{ key: string; cents: number }>(
@@ -151,7 +151,7 @@ function chargedBeyond(read: ReadableDb, book: ProcessorBook): Breach[] {
   const taken = new Map<string, number>();
   for (const charge of succeeded(book.charges)) {
     const { householdId, drawOn } = charge.metadata;
-    if (drawOn === null || disputed.has(charge.key) || (lost !== null && !lost.has(charge.key))) continue;
+    if (drawOn === null || disputed.has(charge.key) || (known !== null && !known.has(charge.key))) continue;
     const draw = `household ${householdId} and draw ${drawOn}`;
     taken.set(draw, (taken.get(draw) ?? 0) + (found.get(charge.key) ?? charge.amountCents - charge.refundedCents - (paidBack.get(charge.key) ?? 0)));
   }
