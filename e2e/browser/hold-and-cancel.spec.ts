@@ -3,9 +3,10 @@
  * happens before it is confirmed (MEM-12, MEM-13, MEM-19, MEM-21, MEM-22).
  */
 import { expect as expectNow, test, type Locator, type Page } from "@playwright/test";
-import { ask, tell } from "../support/ask.ts";
+import { tell } from "../support/ask.ts";
 import { expectAccessible } from "../support/axe.ts";
 import { startOffice, type RunningOffice } from "../support/office.ts";
+import { homeAddress, makeTrainingPractice, nextLongMonth, personForm, plainTerms } from "../support/training-practice.ts";
 
 test.describe.configure({ mode: "serial", timeout: 120_000 });
 
@@ -15,71 +16,12 @@ let office: RunningOffice;
 let page: Page;
 const people: Record<string, number> = {};
 
-const terms = (name: string, monthlyCents: number, over: object = {}) => ({
-  name,
-  descriptor: "",
-  audience: { minAge: null, maxAgeExclusive: null },
-  prices: [{ months: 1, priceCents: monthlyCents }],
-  householdPricing: { kind: "none" },
-  activation: { feeCents: 0, basis: "per_member", cap: null, includesFirstPeriod: false },
-  reactivation: { rule: "months_of_dues", months: 6, fixedCents: 0 },
-  commitmentPeriods: 0,
-  earlyExit: { kind: "none" },
-  autoRenew: true,
-  taxRatePpm: 0,
-  benefits: [],
-  benefitYear: "membership",
-  wallet: { kind: "none" },
-  discounts: [],
-  waitingDays: 0,
-  ageOut: "never",
-  ageOutTo: null,
-  insuredAllowed: true,
-  agreementRequired: false,
-  agreementTemplateId: null,
-  agreementText: "",
-  ...over,
-});
-
-const form = (firstName: string) => ({
-  prefix: "",
-  firstName,
-  middleName: "",
-  lastName: "Lee",
-  suffix: "",
-  preferredName: "",
-  birthOn: "1980-05-05",
-  sex: "",
-  pronouns: "",
-  email: "",
-  phones: [],
-  language: "en",
-  alerts: "",
-  notes: "",
-  textConsent: "unknown",
-  status: "active",
-  deceasedOn: null,
-  ownAddress: null,
-});
-
-const address = { line1: "12 Oak St", line2: "", city: "Lowell", region: "MA", postalCode: "01850", country: "US" };
-
-/** The first day of the next month that has 31 days, so that all figures are known. */
-function nextLongMonth(today: string): string {
-  let [year = 0, month = 0] = today.split("-").map(Number);
-  for (;;) {
-    month += 1;
-    if (month > 12) [year, month] = [year + 1, 1];
-    if ([1, 3, 5, 7, 8, 10, 12].includes(month)) return `${year}-${String(month).padStart(2, "0")}-01`;
-  }
-}
-
 /** Adds people as one household and enrols them; `paid` nothing leaves the first payment open. */
 async function enrol(names: readonly string[], planVersionId: number, startOn: string, cents: number, isPaid: boolean): Promise<void> {
   let householdId: number | null = null;
   for (const name of names) {
-    const household: object = householdId === null ? { newAddress: address, contactPreference: "print" } : { householdId };
-    const added: { patientId: number; householdId: number } = await tell(page, "patients.add", { form: form(name), household });
+    const household: object = householdId === null ? { newAddress: homeAddress, contactPreference: "print" } : { householdId };
+    const added: { patientId: number; householdId: number } = await tell(page, "patients.add", { form: personForm(name), household });
     people[name] = added.patientId;
     householdId = added.householdId;
   }
@@ -96,25 +38,13 @@ test.beforeAll(async ({ browser }) => {
   office = await startOffice();
   const context = await browser.newContext({ viewport: { width: 1280, height: 800 } });
   page = await context.newPage();
-  await page.goto(office.url);
-  await page.getByRole("button", { name: /^New practice(?! with)/ }).waitFor();
-  await tell(page, "setup.createPractice", {
-    name: "Maple Street Dental",
-    kind: "training",
-    specialty: "dental",
-    timeZone: "America/New_York",
-    currency: "USD",
-    ownerName: "Priya Raman",
-    username: "priya",
-    password: "violet kettle under bridge",
-  });
-  const { practice } = await ask<{ practice: { todayOn: string } }>(page, "app.status", {});
-  const joinedOn = nextLongMonth(practice.todayOn);
+  const todayOn = await makeTrainingPractice(page, office);
+  const joinedOn = nextLongMonth(todayOn);
   await tell(page, "training.advance", { toOn: joinedOn });
   const plan = async (given: object) =>
     (await tell<{ planVersionId: number }>(page, "plans.add", { terms: given, state: "on_sale" })).planVersionId;
-  const basic = await plan(terms("Basic", 3700));
-  const year = await plan(terms("Year", 3900, { commitmentPeriods: 12, earlyExit: { kind: "remaining_term" } }));
+  const basic = await plan(plainTerms("Basic", 3700));
+  const year = await plan(plainTerms("Year", 3900, { commitmentPeriods: 12, earlyExit: { kind: "remaining_term" } }));
   await enrol(["Rosa"], basic, joinedOn, 3700, true);
   await enrol(["Kim"], year, joinedOn, 3900, true);
   await enrol(["Ben", "Ana"], basic, joinedOn, 3700, true);

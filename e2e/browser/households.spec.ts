@@ -3,9 +3,10 @@
  * two again, two charts of one person, a payer who leaves, and insurance (MEM-4, MEM-15, PPL-3, PPL-4, PPL-7, PPL-8).
  */
 import { expect as expectNow, test, type Locator, type Page } from "@playwright/test";
-import { ask, tell } from "../support/ask.ts";
+import { tell } from "../support/ask.ts";
 import { expectAccessible } from "../support/axe.ts";
 import { startOffice, type RunningOffice } from "../support/office.ts";
+import { cleanings, homeAddress, makeTrainingPractice, personForm, plainTerms } from "../support/training-practice.ts";
 
 test.describe.configure({ mode: "serial", timeout: 120_000 });
 
@@ -17,68 +18,14 @@ let page: Page;
 let year: number;
 const people: Record<string, { patientId: number; householdId: number }> = {};
 
-const terms = (name: string, activationCents: number) => ({
-  name,
-  descriptor: "",
-  audience: { minAge: null, maxAgeExclusive: null },
-  prices: [{ months: 1, priceCents: 3700 }],
-  householdPricing: { kind: "none" },
-  activation: { feeCents: activationCents, basis: "per_member", cap: null, includesFirstPeriod: activationCents > 0 },
-  reactivation: { rule: "months_of_dues", months: 6, fixedCents: 0 },
-  commitmentPeriods: 0,
-  earlyExit: { kind: "none" },
-  autoRenew: true,
-  taxRatePpm: 0,
-  benefits: [
-    {
-      key: "cleaning",
-      label: "Cleanings",
-      quantity: 2,
-      per: "benefit_year",
-      scope: { kind: "named" },
-      valueCapCents: null,
-      rollover: { kind: "none" },
-      shareable: false,
-      waitingDays: null,
-    },
-  ],
-  benefitYear: "membership",
-  wallet: { kind: "none" },
-  discounts: [],
-  waitingDays: 0,
-  ageOut: "never",
-  ageOutTo: null,
-  insuredAllowed: true,
-  agreementRequired: false,
-  agreementTemplateId: null,
-  agreementText: "",
-});
-
-const form = (firstName: string, lastName: string, birthOn: string | null, email = "") => ({
-  prefix: "",
-  firstName,
-  middleName: "",
-  lastName,
-  suffix: "",
-  preferredName: "",
-  birthOn,
-  sex: "",
-  pronouns: "",
-  email,
-  phones: [],
-  language: "en",
-  alerts: "",
-  notes: "",
-  textConsent: "unknown",
-  status: "active",
-  deceasedOn: null,
-  ownAddress: null,
-});
-
-const address = { line1: "12 Oak St", line2: "", city: "Lowell", region: "MA", postalCode: "01850", country: "US" };
+const terms = (name: string, activationCents: number): object =>
+  plainTerms(name, 3700, {
+    activation: { feeCents: activationCents, basis: "per_member", cap: null, includesFirstPeriod: activationCents > 0 },
+    benefits: cleanings(2),
+  });
 
 async function add(name: string, lastName: string, household: object, birthOn: string | null = "1980-05-05"): Promise<void> {
-  people[name] = await tell(page, "patients.add", { form: form(name, lastName, birthOn), household });
+  people[name] = await tell(page, "patients.add", { form: personForm(name, { lastName, birthOn }), household });
 }
 
 const plans: Record<string, number> = {};
@@ -105,25 +52,13 @@ test.beforeAll(async ({ browser }) => {
   office = await startOffice();
   const context = await browser.newContext({ viewport: { width: 1280, height: 800 } });
   page = await context.newPage();
-  await page.goto(office.url);
-  await page.getByRole("button", { name: /^New practice(?! with)/ }).waitFor();
-  await tell(page, "setup.createPractice", {
-    name: "Maple Street Dental",
-    kind: "training",
-    specialty: "dental",
-    timeZone: "America/New_York",
-    currency: "USD",
-    ownerName: "Priya Raman",
-    username: "priya",
-    password: "violet kettle under bridge",
-  });
-  const { practice } = await ask<{ practice: { todayOn: string } }>(page, "app.status", {});
-  year = Number(practice.todayOn.slice(0, 4)) + (practice.todayOn.slice(5) < "04-01" ? 0 : 1);
+  const todayOn = await makeTrainingPractice(page, office);
+  year = Number(todayOn.slice(0, 4)) + (todayOn.slice(5) < "04-01" ? 0 : 1);
   for (const [name, fee] of [["Basic", 0], ["Welcome", 9900]] as const)
     plans[name] = (await tell<{ planVersionId: number }>(page, "plans.add", { terms: terms(name, fee), state: "on_sale" })).planVersionId;
-  await add("Rosa", "Lee", { newAddress: address, contactPreference: "print" });
+  await add("Rosa", "Lee", { newAddress: homeAddress, contactPreference: "print" });
   await add("Ben", "Lee", { householdId: people["Rosa"]?.householdId });
-  await add("Ana", "Ortiz", { newAddress: { ...address, line1: "9 Elm St" }, contactPreference: "print" });
+  await add("Ana", "Ortiz", { newAddress: { ...homeAddress, line1: "9 Elm St" }, contactPreference: "print" });
   await add("Leo", "Ortiz", { householdId: people["Ana"]?.householdId });
   await tell(page, "training.advance", { toOn: `${year}-04-05` });
   await enrol("Rosa", "Basic", `${year}-04-05`);
@@ -227,8 +162,8 @@ test("MEM-15 two households become one: both side by side, one stub, one draw da
 
 test("PPL-4 two charts of one person become one; opening the other leads here; and undo", async () => {
   const again = await tell<{ patientId: number; householdId: number }>(page, "patients.add", {
-    form: { ...form("Rosa", "Lee", "1980-05-05", "rosa@example.com"), notes: "Likes mornings" },
-    household: { newAddress: address, contactPreference: "print" },
+    form: personForm("Rosa", { email: "rosa@example.com", notes: "Likes mornings" }),
+    household: { newAddress: homeAddress, contactPreference: "print" },
   });
   await openChart("Rosa", "Lee");
   await fromMenu("Merge with another record…");
@@ -265,7 +200,7 @@ test("PPL-3 the payer leaves: who pays for those who stay is asked, and the memb
 });
 
 test("PPL-2 mail that came back is noted, and the chart says so until there is another address", async () => {
-  await add("Ida", "Moss", { newAddress: address, contactPreference: "print" });
+  await add("Ida", "Moss", { newAddress: homeAddress, contactPreference: "print" });
   await page.goto(`${office.url}#/patients/${people["Ida"]?.patientId}/edit`);
   await page.getByRole("textbox", { name: "E-mail" }).fill("ida@example.com");
   await page.getByRole("button", { name: "Save" }).click();

@@ -6,6 +6,7 @@ import { expect as expectNow, test, type Locator, type Page } from "@playwright/
 import { ask, tell } from "../support/ask.ts";
 import { expectAccessible } from "../support/axe.ts";
 import { startOffice, type RunningOffice } from "../support/office.ts";
+import { cleanings, homeAddress, makeTrainingPractice, nextLongMonth, personForm, plainTerms } from "../support/training-practice.ts";
 
 test.describe.configure({ mode: "serial", timeout: 120_000 });
 
@@ -17,78 +18,14 @@ let page: Page;
 let joinedOn: string;
 const people: Record<string, number> = {};
 
-const terms = (name: string, monthlyCents: number, yearCents: number | null, cleanings: number) => ({
-  name,
-  descriptor: "",
-  audience: { minAge: null, maxAgeExclusive: null },
-  prices: [
-    { months: 1, priceCents: monthlyCents },
-    ...(yearCents === null ? [] : [{ months: 12, priceCents: yearCents }]),
-  ],
-  householdPricing: { kind: "none" },
-  activation: { feeCents: 0, basis: "per_member", cap: null, includesFirstPeriod: false },
-  reactivation: { rule: "months_of_dues", months: 6, fixedCents: 0 },
-  commitmentPeriods: 0,
-  earlyExit: { kind: "none" },
-  autoRenew: true,
-  taxRatePpm: 0,
-  benefits: [
-    {
-      key: "cleaning",
-      label: "Cleanings",
-      quantity: cleanings,
-      per: "benefit_year",
-      scope: { kind: "named" },
-      valueCapCents: null,
-      rollover: { kind: "none" },
-      shareable: false,
-      waitingDays: null,
-    },
-  ],
-  benefitYear: "membership",
-  wallet: { kind: "none" },
-  discounts: [],
-  waitingDays: 0,
-  ageOut: "never",
-  ageOutTo: null,
-  insuredAllowed: true,
-  agreementRequired: false,
-  agreementTemplateId: null,
-  agreementText: "",
-});
-
-const form = (firstName: string) => ({
-  prefix: "",
-  firstName,
-  middleName: "",
-  lastName: "Lee",
-  suffix: "",
-  preferredName: "",
-  birthOn: "1980-05-05",
-  sex: "",
-  pronouns: "",
-  email: "",
-  phones: [],
-  language: "en",
-  alerts: "",
-  notes: "",
-  textConsent: "unknown",
-  status: "active",
-  deceasedOn: null,
-  ownAddress: null,
-});
-
-const address = { line1: "12 Oak St", line2: "", city: "Lowell", region: "MA", postalCode: "01850", country: "US" };
-
-/** The first day of the next month that has 31 days, so that all figures are those of the rules. */
-function nextLongMonth(today: string): string {
-  let [year = 0, month = 0] = today.split("-").map(Number);
-  for (;;) {
-    month += 1;
-    if (month > 12) [year, month] = [year + 1, 1];
-    if ([1, 3, 5, 7, 8, 10, 12].includes(month)) return `${year}-${String(month).padStart(2, "0")}-01`;
-  }
-}
+const terms = (name: string, monthlyCents: number, yearCents: number | null, quantity: number): object =>
+  plainTerms(name, monthlyCents, {
+    prices: [
+      { months: 1, priceCents: monthlyCents },
+      ...(yearCents === null ? [] : [{ months: 12, priceCents: yearCents }]),
+    ],
+    benefits: cleanings(quantity),
+  });
 
 const plusDays = (day: string, days: number): string =>
   new Date(Date.parse(`${day}T12:00:00Z`) + days * 86_400_000).toISOString().slice(0, 10);
@@ -104,37 +41,25 @@ test.beforeAll(async ({ browser }) => {
   office = await startOffice();
   const context = await browser.newContext({ viewport: { width: 1280, height: 800 } });
   page = await context.newPage();
-  await page.goto(office.url);
-  await page.getByRole("button", { name: /^New practice(?! with)/ }).waitFor();
-  await tell(page, "setup.createPractice", {
-    name: "Maple Street Dental",
-    kind: "training",
-    specialty: "dental",
-    timeZone: "America/New_York",
-    currency: "USD",
-    ownerName: "Priya Raman",
-    username: "priya",
-    password: "violet kettle under bridge",
-  });
-  const { practice } = await ask<{ practice: { todayOn: string } }>(page, "app.status", {});
-  joinedOn = nextLongMonth(practice.todayOn);
+  const todayOn = await makeTrainingPractice(page, office);
+  joinedOn = nextLongMonth(todayOn);
   await tell(page, "training.advance", { toOn: joinedOn });
   const plans: Record<string, number> = {};
-  for (const [name, monthly, year, cleanings] of [
+  for (const [name, monthly, year, quantity] of [
     ["Basic", 3700, null, 2],
     ["Plus", 4900, null, 4],
     ["Young", 2500, null, 2],
     ["Senior", 3900, 42_500, 2],
   ] as const)
-    plans[name] = (await tell<{ planVersionId: number }>(page, "plans.add", { terms: terms(name, monthly, year, cleanings), state: "on_sale" })).planVersionId;
+    plans[name] = (await tell<{ planVersionId: number }>(page, "plans.add", { terms: terms(name, monthly, year, quantity), state: "on_sale" })).planVersionId;
   const rosa = await tell<{ patientId: number; householdId: number }>(page, "patients.add", {
-    form: form("Rosa"),
-    household: { newAddress: address, contactPreference: "print" },
+    form: personForm("Rosa"),
+    household: { newAddress: homeAddress, contactPreference: "print" },
   });
   people["Rosa"] = rosa.patientId;
   for (const name of ["Kim", "Ben"])
     people[name] = (
-      await tell<{ patientId: number }>(page, "patients.add", { form: form(name), household: { householdId: rosa.householdId } })
+      await tell<{ patientId: number }>(page, "patients.add", { form: personForm(name), household: { householdId: rosa.householdId } })
     ).patientId;
   const enrolment = {
     householdId: rosa.householdId,
