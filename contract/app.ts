@@ -154,6 +154,8 @@ export const practiceSettings = z.strictObject({
   drawTime: z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/),
   lockMinutes: z.int().min(1).max(15),
   termsDays: z.int().min(0).max(90),
+  /** Whether members who are past due have their member prices (chapter 3, standing). */
+  pastDueMembers: z.enum(["allow", "warn", "block"]),
   statementMinimumCents: z.int().min(0).max(100_000),
   statementMessage: text(500),
   envelope: z.enum(["single-10", "double-10", "double-9", "dl"]),

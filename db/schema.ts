@@ -30,6 +30,7 @@ export type PracticeTable = {
   draw_time: Defaulted<string>;
   lock_minutes: Defaulted<number>;
   terms_days: Defaulted<number>;
+  past_due_members: Defaulted<"allow" | "warn" | "block">;
   statement_minimum_cents: Defaulted<number>;
   statement_message: Defaulted<string>;
   envelope: Defaulted<string>;
@@ -424,6 +425,7 @@ export type AgreementTemplateVersionTable = {
 
 export type ServiceTable = {
   id: Id;
+  kind: Defaulted<"service" | "product">;
   code: string;
   name: string;
   category: string;
@@ -544,6 +546,8 @@ export type InvoiceTable = {
   revision: Defaulted<number>;
   last_sent_at: Nullable<string>;
   last_channel: Nullable<string>;
+  reminders: Defaulted<number>;
+  last_reminded_on: Nullable<string>;
   line_kinds: Defaulted<number>;
   tracker_group: GeneratedAlways<number>;
   created_by: Nullable<number>;
@@ -558,6 +562,9 @@ export type InvoiceLineTable = {
   patient_id: Nullable<number>;
   membership_id: Nullable<number>;
   plan_version_id: Nullable<number>;
+  /** What of the catalogue it is, and who did it, where the desk said so. */
+  service_id: Nullable<number>;
+  provider_id: Nullable<number>;
   description: string;
   service_on: string;
   from_on: Nullable<string>;
@@ -568,6 +575,41 @@ export type InvoiceLineTable = {
   tax_rate_ppm: Defaulted<number>;
   tax_cents: Defaulted<number>;
   explain: Defaulted<string>;
+};
+
+/** What an issued invoice said before it was edited (INV-3). */
+export type InvoiceRevisionTable = {
+  id: Id;
+  invoice_id: number;
+  revision: number;
+  content: string;
+  total_cents: number;
+  reason: string;
+  replaced_by: Nullable<number>;
+  replaced_at: string;
+};
+
+export type CreditNoteTable = {
+  id: Id;
+  number: number;
+  invoice_id: number;
+  household_id: number;
+  noted_on: string;
+  reason: string;
+  total_cents: number;
+  tax_cents: number;
+  to_credit_cents: number;
+  entry_id: number;
+  created_by: Nullable<number>;
+  created_at: string;
+};
+
+export type CreditNoteLineTable = {
+  id: Id;
+  credit_note_id: number;
+  invoice_line_id: number;
+  net_cents: number;
+  tax_cents: number;
 };
 
 export type PeriodTable = {
@@ -1048,6 +1090,9 @@ export type Schema = {
   posting: PostingTable;
   invoice: InvoiceTable;
   invoice_line: InvoiceLineTable;
+  invoice_revision: InvoiceRevisionTable;
+  credit_note: CreditNoteTable;
+  credit_note_line: CreditNoteLineTable;
   period: PeriodTable;
   payment: PaymentTable;
   credit: CreditTable;

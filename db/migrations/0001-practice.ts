@@ -39,6 +39,7 @@ create table practice (
   draw_time text not null default '09:00',
   lock_minutes integer not null default 5 check (lock_minutes between 1 and 15),
   terms_days integer not null default 0,
+  past_due_members text not null default 'warn' check (past_due_members in ('allow', 'warn', 'block')),
   statement_minimum_cents integer not null default 500,
   statement_message text not null default '',
   envelope text not null default 'single-10',
@@ -475,6 +476,7 @@ create table agreement_template_version (
 
 create table service (
   id integer primary key,
+  kind text not null default 'service' check (kind in ('service','product')),
   code text not null collate nocase,
   name text not null,
   category text not null,
@@ -621,10 +623,14 @@ create table invoice (
   revision integer not null default 1,
   last_sent_at text,
   last_channel text,
+  -- Reminders that were written and not taken off the list again, and the day of the last (INV-5).
+  reminders integer not null default 0,
+  last_reminded_on text,
   -- One bit for each kind of line on it, in the order of the check of invoice_line.
   line_kinds integer not null default 0,
   -- What most filters of the tracker ask for, in one number that an index can lead by: where it
-  -- stands without today (bits 10 and up), the kinds of its lines (1 to 9), whether it was sent (0).
+  -- stands without today (bits 13 and up), the kinds of its lines (4 to 12), whether it was reminded
+  -- of (3), and the channel by which it was sent last (0 to 2; 0 for never).
   tracker_group integer generated always as (
     (case
       when voided_on is not null then 0
@@ -635,7 +641,10 @@ create table invoice (
         when credited_cents > 0 and paid_cents = 0 then 4
         else 5 end
       when paid_cents + credited_cents + written_off_cents > 0 then 6
-      else 7 end) * 1024 + line_kinds * 2 + (last_sent_at is not null)) virtual,
+      else 7 end) * 8192 + line_kinds * 16 + (reminders > 0) * 8
+    + case when last_sent_at is null then 0 else
+        case last_channel when 'print' then 1 when 'email' then 2 when 'portal' then 3 when 'text' then 4 else 5 end
+      end) virtual,
   created_by integer references staff,
   created_at text not null,
   check (kind <> 'draw' or draw_on is not null)
@@ -646,12 +655,15 @@ create index invoice_date on invoice (invoiced_on, id);
 create index invoice_due on invoice (due_on, id);
 create index invoice_balance on invoice (balance_cents, id);
 create index invoice_total on invoice (total_cents, id);
+create index invoice_paid on invoice (paid_cents, id);
 create index invoice_patient on invoice (patient_id, id, tracker_group);
 create index invoice_group_date on invoice (tracker_group, invoiced_on, id);
 create index invoice_group_due on invoice (tracker_group, due_on, id);
 create index invoice_group_number on invoice (tracker_group, number, id);
-create index invoice_group_total on invoice (tracker_group, total_cents, id);
 create index invoice_group_balance on invoice (tracker_group, balance_cents, id);
+-- Few are sent or reminded of: the run of dues writes nothing here.
+create index invoice_sent_last on invoice (last_sent_at, id) where last_sent_at is not null;
+create index invoice_reminded on invoice (reminders, id) where reminders > 0;
 create index invoice_open on invoice (due_on, id, household_id) where balance_cents > 0 and voided_on is null;
 
 create table invoice_line (
@@ -662,6 +674,9 @@ create table invoice_line (
   patient_id integer references patient,
   membership_id integer references membership,
   plan_version_id integer references plan_version,
+  -- What of the catalogue it is, and who did it, where the desk said so.
+  service_id integer references service,
+  provider_id integer references staff,
   description text not null,
   service_on text not null,
   from_on text,
@@ -678,6 +693,20 @@ create index invoice_line_membership on invoice_line (membership_id) where membe
 create index invoice_line_patient on invoice_line (patient_id);
 
 create index invoice_line_service on invoice_line (service_on, invoice_id);
+
+-- What an issued invoice said before it was edited (INV-3): one row for each revision that gave way.
+create table invoice_revision (
+  id integer primary key,
+  invoice_id integer not null references invoice,
+  revision integer not null check (revision >= 1),
+  -- Head and lines as they were, as JSON.
+  content text not null,
+  total_cents integer not null,
+  reason text not null,
+  replaced_by integer references staff,
+  replaced_at text not null
+) strict;
+create unique index invoice_revision_once on invoice_revision (invoice_id, revision);
 
 create table invoice_policy (
   invoice_id integer not null references invoice,
@@ -794,6 +823,34 @@ begin
   where id = new.invoice_id;
   update credit set left_cents = left_cents - new.amount_cents where id = new.credit_id;
 end;
+
+create table credit_note (
+  id integer primary key,
+  number integer not null unique,
+  invoice_id integer not null references invoice,
+  household_id integer not null references household,
+  noted_on text not null,
+  reason text not null,
+  total_cents integer not null check (total_cents > 0),
+  tax_cents integer not null check (tax_cents >= 0),
+  -- The part that was settled already and became household credit; the rest was still owed.
+  to_credit_cents integer not null check (to_credit_cents between 0 and total_cents),
+  entry_id integer not null references entry,
+  created_by integer references staff,
+  created_at text not null
+) strict;
+create index credit_note_invoice on credit_note (invoice_id);
+create index credit_note_household on credit_note (household_id, id);
+
+create table credit_note_line (
+  id integer primary key,
+  credit_note_id integer not null references credit_note,
+  invoice_line_id integer not null references invoice_line,
+  net_cents integer not null check (net_cents > 0),
+  tax_cents integer not null check (tax_cents >= 0)
+) strict;
+create unique index credit_note_line_once on credit_note_line (credit_note_id, invoice_line_id);
+create index credit_note_line_of on credit_note_line (invoice_line_id);
 
 create table refund (
   id integer primary key,
@@ -1163,6 +1220,28 @@ create index notice_household on notice (household_id, id);
 create index notice_case on notice (case_id) where case_id is not null;
 create index notice_queued on notice (id) where state = 'queued';
 create index notice_membership on notice (membership_id) where membership_id is not null;
+create index notice_invoice on notice (invoice_id, kind) where invoice_id is not null;
+
+create trigger notice_counts_reminder after insert on notice when new.kind in ('invoice_reminder', 'invoice_due_soon')
+begin
+  update invoice set
+    reminders = (select count(*) from notice n where n.invoice_id = new.invoice_id
+      and n.kind in ('invoice_reminder', 'invoice_due_soon') and n.state in ('queued', 'printed', 'sent')),
+    last_reminded_on = (select max(coalesce(n.told_on, n.due_on)) from notice n where n.invoice_id = new.invoice_id
+      and n.kind in ('invoice_reminder', 'invoice_due_soon') and n.state in ('queued', 'printed', 'sent'))
+  where id = new.invoice_id;
+end;
+
+create trigger notice_recounts_reminder after update of state, told_on on notice
+when new.kind in ('invoice_reminder', 'invoice_due_soon')
+begin
+  update invoice set
+    reminders = (select count(*) from notice n where n.invoice_id = new.invoice_id
+      and n.kind in ('invoice_reminder', 'invoice_due_soon') and n.state in ('queued', 'printed', 'sent')),
+    last_reminded_on = (select max(coalesce(n.told_on, n.due_on)) from notice n where n.invoice_id = new.invoice_id
+      and n.kind in ('invoice_reminder', 'invoice_due_soon') and n.state in ('queued', 'printed', 'sent'))
+  where id = new.invoice_id;
+end;
 `;
 
 const planUpkeep = `

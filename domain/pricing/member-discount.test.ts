@@ -55,4 +55,23 @@ describe("MEM-7 when a member has the discounts", () => {
     const found = discountOn(facts(over), toDay(on));
     expect(found.kind === "no" ? found.why : found.kind).toBe(answer);
   });
+
+  test.each([
+    ["allow", "2026-05-01", "yes"],
+    ["allow", "2026-05-02", "yes"],
+    ["warn", "2026-05-01", "yes"],
+    ["warn", "2026-05-02", "warn"],
+    ["block", "2026-05-01", "yes"],
+    ["block", "2026-05-02", "past_due"],
+    ["block", "2026-05-28", "past_due"],
+  ] as const)("MEM-7 where the practice chose %s, dues of 1 May that are open count on %s as %s", (setting, on, answer) => {
+    const found = discountOn(facts({ unpaidSinceOn: toDay("2026-05-01") }), toDay(on), setting);
+    expect(found.kind === "no" ? found.why : found.kind).toBe(answer);
+  });
+
+  test.each(["allow", "warn", "block"] as const)("MEM-7 %s says nothing of those who are not past due, and lets nobody have more who has none", (setting) => {
+    expect(discountOn(facts({}), toDay("2026-05-02"), setting)).toEqual({ kind: "yes" });
+    const lapsed = facts({ unpaidSinceOn: toDay("2026-04-20"), lapsedOn: toDay("2026-05-18") });
+    expect(discountOn(lapsed, toDay("2026-05-18"), setting)).toEqual({ kind: "no", why: "lapsed" });
+  });
 });

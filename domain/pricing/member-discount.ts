@@ -34,10 +34,13 @@ export type DiscountAnswer =
   | { readonly kind: "yes" }
   /** Past due: given, and the desk is told. */
   | { readonly kind: "warn" }
-  | { readonly kind: "no"; readonly why: "not_begun" | "pending" | "ended" | "lapsed" | "on_hold" };
+  | { readonly kind: "no"; readonly why: "not_begun" | "pending" | "ended" | "lapsed" | "on_hold" | "past_due" };
+
+/** What a practice lets members have who are past due (chapter 3): all, all with a word to the desk, or nothing. */
+export type PastDueMembers = "allow" | "warn" | "block";
 
 /** Whether a membership's discounts count for a service of a day (chapter 3, standing). */
-export function discountOn(facts: StandingFacts, serviceOn: Day): DiscountAnswer {
+export function discountOn(facts: StandingFacts, serviceOn: Day, pastDue: PastDueMembers = "warn"): DiscountAnswer {
   if (serviceOn < facts.startOn) return { kind: "no", why: "not_begun" };
   const standing = standingOf(facts, serviceOn);
   switch (standing) {
@@ -54,12 +57,18 @@ export function discountOn(facts: StandingFacts, serviceOn: Day): DiscountAnswer
       return isOnlyBilling ? { kind: "yes" } : { kind: "no", why: "on_hold" };
     }
     case "past_due":
-      return { kind: "warn" };
+      return whilePastDue[pastDue];
     case "cancelling":
     case "active":
       return { kind: "yes" };
   }
 }
+
+const whilePastDue: Record<PastDueMembers, DiscountAnswer> = {
+  allow: { kind: "yes" },
+  warn: { kind: "warn" },
+  block: { kind: "no", why: "past_due" },
+};
 
 function plain(text: string): string {
   return text.trim().toLowerCase();

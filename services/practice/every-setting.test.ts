@@ -26,6 +26,7 @@ const values: readonly [field: keyof Settings, value: Settings[keyof Settings]][
   ["drawTime", "23:59"],
   ["lockMinutes", 15],
   ["termsDays", 30],
+  ["pastDueMembers", "block"],
   ["statementMinimumCents", 2500],
   ["statementMessage", "Thank you, and «merci»\nfor everything"],
   ["envelope", "double-9"],

@@ -2,6 +2,7 @@
 import type { ReadableDb } from "#db/database.ts";
 import { findPractice, updatePractice, type PracticeRow } from "#db/practice.ts";
 import { invariant } from "#domain/invariant.ts";
+import type { PastDueMembers } from "#domain/pricing/member-discount.ts";
 import { refuse } from "#domain/refusal.ts";
 import { act, look, type Cx } from "../context.ts";
 import { audit } from "../record.ts";
@@ -21,6 +22,7 @@ export type Settings = {
   readonly drawTime: string;
   readonly lockMinutes: number;
   readonly termsDays: number;
+  readonly pastDueMembers: PastDueMembers;
   readonly statementMinimumCents: number;
   readonly statementMessage: string;
   readonly envelope: "single-10" | "double-10" | "double-9" | "dl";
@@ -41,6 +43,7 @@ const columnOf = {
   drawTime: "draw_time",
   lockMinutes: "lock_minutes",
   termsDays: "terms_days",
+  pastDueMembers: "past_due_members",
   statementMinimumCents: "statement_minimum_cents",
   statementMessage: "statement_message",
   envelope: "envelope",

@@ -64,18 +64,21 @@ export function priceServices(db: ReadableDb, householdId: HouseholdId, on: Day,
 /** The discounts of every plan the patient is on, on the day of the service, older memberships first. */
 function offersFor(db: ReadableDb, { line, service }: ServiceLine, warnings: Set<string>): Offer[] {
   if (service === null || line.patientId === null) return [];
-  const digits = currencyDigits(findPractice(db)?.currency ?? "USD") ?? 2;
+  const practice = findPractice(db);
+  const digits = currencyDigits(practice?.currency ?? "USD") ?? 2;
   return listMembershipIds(db, line.patientId).flatMap((membershipId) => {
     const terms = termsOn(db, membershipId, line.serviceOn);
     const fitting = terms?.discounts.filter((discount) => isDiscountOn(discount, service)) ?? [];
     if (!terms || fitting.length === 0) return [];
     const facts = loadStandingFacts(db, membershipId);
-    const answer = discountOn(facts, line.serviceOn);
+    const answer = discountOn(facts, line.serviceOn, practice?.past_due_members);
     const name = line.patientId === null ? "" : (findEnrolPatient(db, line.patientId)?.name ?? "");
     if (answer.kind === "no" && answer.why === "not_begun")
       warnings.add(`${terms.name} of ${name} begins on ${dayText(facts.startOn)}: a service before that day is not discounted.`);
     if (answer.kind === "no" && answer.why === "pending")
       warnings.add(`${terms.name} of ${name} is pending: no member price until the agreement is signed and the first payment is there.`);
+    if (answer.kind === "no" && answer.why === "past_due")
+      warnings.add(`${name} is past due on ${terms.name}: no member price until the dues are paid.`);
     if (answer.kind === "no") return [];
     if (answer.kind === "warn") warnings.add(`${name} is past due on ${terms.name}. The member price is given; ask for the payment.`);
     return fitting.map((discount) => ({

@@ -129,6 +129,19 @@ function PracticeForm({ version, stored }: { readonly version: number; readonly 
           onChange={(value) => change({ termsDays: Number(value) || 0 })}
         />
       </Columns>
+      <Select
+        label="Members who are past due"
+        description="Their member prices on invoices, until the dues are paid or the membership lapses"
+        allowDeselect={false}
+        readOnly={!mayChange}
+        data={[
+          { value: "allow", label: "Have their member prices" },
+          { value: "warn", label: "Have them, and the desk is told" },
+          { value: "block", label: "Pay the list price" },
+        ]}
+        value={draft.pastDueMembers}
+        onChange={(value) => change({ pastDueMembers: (value ?? "warn") as PracticeSettings["pastDueMembers"] })}
+      />
       <Textarea
         label="Message on every statement"
         autosize
