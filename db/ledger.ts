@@ -4,11 +4,14 @@ import type { EntryId, HouseholdId, InvoiceId, PatientId, PaymentId, StaffId } f
 import { asId } from "#domain/identity.ts";
 import { balancedPostings, type Posting } from "#domain/ledger/accounts.ts";
 import { chainHash, chainStart } from "./chain.ts";
+import { requireOpenDay } from "./closing/locks.ts";
 import type { ReadableDb, WritableDb } from "./database.ts";
 
 /** What happened, in the words of the office. */
 export type EntryKind =
   | "invoice_issued"
+  /** An edited invoice (INV-3): its old entry taken back, and the new one, both on the invoice's own days. */
+  | "invoice_revised"
   | "invoice_voided"
   | "payment_received"
   | "payment_reversed"
@@ -19,7 +22,11 @@ export type EntryKind =
   | "refunded"
   | "refund_written"
   | "transferred"
-  | "dues_recognised";
+  | "dues_recognised"
+  | "drawer_counted"
+  | "deposited"
+  | "deposit_undone"
+  | "payout_received";
 
 export type NewEntry = {
   readonly kind: EntryKind;
@@ -41,9 +48,13 @@ const insertEntry = `insert into entry (kind, household_id, patient_id, invoice_
   belongs_on, entered_at, actor_id, workstation, memo, reverses_id, prev_hash, hash)
   values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`;
 
-/** Writes one balanced entry and answers its id. An unbalanced entry is a programmer error. */
+/**
+ * Writes one balanced entry and answers its id. An unbalanced entry is a programmer error. Refuses
+ * `day_locked`: this is the one place where an entry gets its effective day (F-10, INV-12).
+ */
 export function insertLedgerEntry(db: WritableDb, entry: NewEntry): EntryId {
   const postings = balancedPostings(entry.postings);
+  requireOpenDay(db, entry.effectiveOn);
   const previous =
     db.get<{ hash: string }>("select hash from entry order by id desc limit 1")?.hash ?? chainStart;
   const hash = entryHash(previous, entry, postings);

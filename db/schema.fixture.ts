@@ -25,6 +25,7 @@ const told: Readonly<Record<string, Readonly<Record<string, Told>>>> = {
   training_clock: { id: 1 },
   card_event_place: { id: 1 },
   invoice: { kind: "manual", number: null },
+  credit_note: { total_cents: 500, tax_cents: 0, to_credit_cents: 0 },
   period: { from_on: "2026-01-31", to_on: "2026-02-28" },
   credit: { amount_cents: 500, left_cents: 500 },
   allocation: { source: "write_off", amount_cents: 100 },
@@ -35,6 +36,10 @@ const told: Readonly<Record<string, Readonly<Record<string, Told>>>> = {
   membership_draw_shift: { draw_on: "2026-03-31", collect_on: "2026-04-02" },
   membership_hold: { from_on: "2026-01-31", until_on: null, fee: "none", fee_cents: 0 },
   membership_cancellation: { settlement: "none", refund_by: null },
+  deposit: { confirmed_on: null, undone_on: null, undo_reason: null },
+  payout: { bank_on: null, bank_cents: null },
+  payout_place: { id: 1 },
+  location_statement: { from_on: "2026-03-01", to_on: "2026-03-31" },
   refund: { paid_by: "credit", written_on: null, check_number: null },
 };
 

@@ -12,6 +12,7 @@ import { auditChainCheck, ledgerChainCheck } from "./verify/chain-checks.ts";
 import type { Breach, Check } from "./verify/check.ts";
 import { foreignKeyCheck, guardsCheck, integrityCheck } from "./verify/file-checks.ts";
 import { agreementChecks } from "./verify/agreement-checks.ts";
+import { invoiceChecks } from "./verify/invoice-checks.ts";
 import { membershipChecks } from "./verify/membership-checks.ts";
 import { moneyChecks } from "./verify/money-checks.ts";
 import { planChecks } from "./verify/plan-checks.ts";
@@ -74,6 +75,7 @@ function checksAgainst(fresh: Database): readonly Check[] {
     foreignKeyCheck,
     guardsCheck(fresh),
     ...moneyChecks,
+    ...invoiceChecks,
     ...membershipChecks,
     ...agreementChecks,
     ...peopleChecks,

@@ -12,6 +12,7 @@ export const referrers = {
     "membership",
     "invoice",
     "payment",
+    "credit_note",
     "refund",
     "credit",
     "entry",

@@ -14,7 +14,8 @@ export const practiceMigration: Migration = {
     db.script(work);
     db.script(dunning);
     db.script(planUpkeep);
-    db.script(appendOnly(["entry", "posting", "audit", "plan_version", "allocation", "dunning_settings"]));
+    db.script(closing);
+    db.script(appendOnly(["entry", "posting", "audit", "plan_version", "allocation", "dunning_settings", "invoice_revision", "credit_note_line", "day_lock", "drawer_count", "location_statement"]));
   },
 };
 
@@ -359,6 +360,8 @@ create table membership_hold (
   open_ended integer not null default 0 check (open_ended in (0, 1)),
   fee text not null default 'none' check (fee in ('none','once','each')),
   fee_cents integer not null default 0 check (fee_cents >= 0),
+  -- The newest period when it was booked: days billed before, by a clock that ran ahead, are cut later.
+  after_period_id integer not null default 0,
   -- Why somebody past due was put on hold all the same.
   exception text not null default '',
   check (until_on is null or until_on >= from_on),
@@ -1300,6 +1303,130 @@ create table price_rise_member (
 ) strict;
 create unique index price_rise_member_open on price_rise_member (membership_id) where took_effect_on is null and ended_at is null;
 create index price_rise_member_notice on price_rise_member (notice_id) where notice_id is not null;
+`;
+
+const closing = `
+create table day_lock (
+  id integer primary key,
+  -- The newest row is the lock: every day up to and with this one is locked; null locks nothing.
+  through_on text,
+  -- The newest journal entry when it was set: a later one must not be effective on a locked day.
+  last_entry_id integer not null,
+  reason text not null,
+  created_by integer references staff,
+  created_at text not null
+) strict;
+
+create table day_close (
+  id integer primary key,
+  day_on text not null unique,
+  -- The newest journal entry at the first close: what came later stands in its own block (INV-12).
+  last_entry_id integer not null,
+  created_by integer references staff,
+  created_at text not null
+) strict;
+
+create table drawer_count (
+  id integer primary key,
+  close_id integer not null references day_close,
+  seq integer not null,
+  denominations text not null,
+  float_cents integer not null check (float_cents >= 0),
+  counted_cash_cents integer not null check (counted_cash_cents >= 0),
+  expected_cash_cents integer not null,
+  counted_checks_cents integer not null,
+  expected_checks_cents integer not null,
+  card_batch_cents integer not null,
+  expected_card_cents integer not null,
+  -- What was in the drawer beyond, or short of, what should have been.
+  over_cents integer not null,
+  reason text not null,
+  -- What this count booked beyond the counts before it; null where nothing moved.
+  entry_id integer references entry,
+  created_by integer references staff,
+  created_at text not null,
+  unique (close_id, seq)
+) strict;
+
+create table deposit (
+  id integer primary key,
+  number integer not null unique,
+  deposited_on text not null,
+  cash_cents integer not null,
+  checks_cents integer not null,
+  note text not null,
+  entry_id integer not null references entry,
+  created_by integer references staff,
+  created_at text not null,
+  -- The day the bank shows it, once somebody has seen that.
+  confirmed_on text,
+  confirmed_by integer references staff,
+  undone_on text,
+  undone_by integer references staff,
+  undo_reason text,
+  check (cash_cents + checks_cents > 0),
+  check (confirmed_on is null or undone_on is null),
+  check ((undone_on is null) = (undo_reason is null))
+) strict;
+create index deposit_day on deposit (deposited_on, id);
+
+create table deposit_item (
+  id integer primary key,
+  deposit_id integer not null references deposit,
+  -- One movement of the drawer or of the checks. It is in one deposit at most.
+  posting_id integer not null references posting,
+  payment_id integer references payment,
+  amount_cents integer not null,
+  released_at text
+) strict;
+create unique index deposit_item_once on deposit_item (posting_id) where released_at is null;
+create index deposit_item_deposit on deposit_item (deposit_id);
+create index deposit_item_payment on deposit_item (payment_id) where payment_id is not null;
+
+create table payout (
+  id integer primary key,
+  payout_id text not null unique,
+  arrived_on text not null,
+  amount_cents integer not null,
+  entry_id integer references entry,
+  taken_at text not null,
+  -- What the bank shows, once somebody has looked.
+  bank_on text,
+  bank_cents integer,
+  confirmed_by integer references staff,
+  check ((bank_on is null) = (bank_cents is null))
+) strict;
+create index payout_day on payout (arrived_on, id);
+
+create table payout_item (
+  id integer primary key,
+  payout_id integer not null references payout,
+  position integer not null,
+  kind text not null check (kind in ('charge','refund','dispute','dispute_won','fee','other')),
+  -- The key of our charge, where it is about one.
+  charge_key text,
+  happened_on text not null,
+  amount_cents integer not null,
+  fee_cents integer not null,
+  unique (payout_id, position)
+) strict;
+
+create table payout_place (
+  id integer primary key check (id = 1),
+  after text not null
+) strict;
+
+create table location_statement (
+  id integer primary key,
+  from_on text not null,
+  to_on text not null check (to_on >= from_on),
+  figures text not null,
+  document_id integer references document,
+  -- Null: made by itself on the 1st.
+  created_by integer references staff,
+  created_at text not null,
+  unique (from_on, to_on)
+) strict;
 `;
 
 /** Triggers that refuse every UPDATE and DELETE of a table (F-10, F-11, PPL-11). */

@@ -10,6 +10,7 @@ export const goAlong = [
   "patient",
   "membership",
   "invoice",
+  "credit_note",
   "payment",
   "credit",
   "refund",

@@ -118,7 +118,7 @@ const toPatient: Referrers = [
 
 const toHousehold: Referrers = [
   ["invoices", ["invoice"]],
-  ["payments", ["payment", "refund", "credit", "entry", "posting", "card", "charge_attempt", "dispute"]],
+  ["payments", ["payment", "credit_note", "refund", "credit", "entry", "posting", "card", "charge_attempt", "dispute"]],
   ["statements", ["statement", "document", "dunning_case", "notice", "attention"]],
   ["memberships", ["held_coupon"]],
   ["merges", ["household_merge"]],

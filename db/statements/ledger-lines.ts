@@ -25,6 +25,9 @@ export function listAccountEntries(db: ReadableDb, householdId: HouseholdId, thr
        sum(o.amount_cents) as netCents
      from posting o join entry e on e.id = o.entry_id left join patient p on p.id = e.patient_id
      where o.account in ('receivable', 'household_credit') and o.household_id = ? and e.effective_on <= ?
+       -- What an edited invoice said before, and the entry that took it back on the same day (INV-3).
+       and not (e.kind = 'invoice_revised' and e.reverses_id is not null)
+       and not exists (select 1 from entry r where r.reverses_id = e.id and r.kind = 'invoice_revised')
      group by e.id having netCents <> 0 order by e.effective_on, e.id`,
     householdId,
     through,

@@ -12,8 +12,9 @@ export const membershipChecks: readonly Check[] = [
     what: "Two periods of a membership cover the same day",
   }),
   // Days of a pause or an extend that begins inside a billed period, or before days that were charged
-  // already (a stub after a month that a fee has paid), are cut on its first day, by the run that the
-  // membership's own work day calls for; any other billed day of it is a breach.
+  // already (a stub after a month that a fee has paid, days that a clock running ahead has billed), are
+  // cut on its first day, by the run that the membership's own work day calls for; any other billed day
+  // of it is a breach.
   sqlCheck({
     name: "No paused day is billed",
     table: "membership_hold",
@@ -27,7 +28,8 @@ export const membershipChecks: readonly Check[] = [
           and c.withdrawn_at is null and c.effective_on <= h.from_on)
         and not exists (select 1 from membership_lapse l where l.membership_id = h.membership_id
           and l.ended_at is null and l.lapsed_on <= h.from_on)
-        and not ((p.from_on <= h.from_on or p.charge_on < h.from_on) and m.next_work_on is not null and m.next_work_on <= h.from_on)`,
+        and not ((p.from_on <= h.from_on or p.charge_on < h.from_on or p.id <= h.after_period_id)
+          and m.next_work_on is not null and m.next_work_on <= h.from_on)`,
     what: "A period covers days on which the membership is paused",
   }),
   // A period that was paid before somebody cancelled stays (MEM-13 refunds nothing by itself); what is
@@ -41,7 +43,12 @@ export const membershipChecks: readonly Check[] = [
         union all select membership_id, lapsed_on, after_period_id from membership_lapse where ended_at is null) e
       join period p on p.membership_id = e.membership_id and p.in_force = 1 and p.from_on >= e.on_day
       left join invoice i on i.id = p.invoice_id
-      where p.id > e.after_period_id or (i.balance_cents > 0 and not exists (
+      where (p.id > e.after_period_id
+          -- A refund writes the days of a paid line anew with what is left of their price: nothing was billed.
+          and not exists (select 1 from period b where b.invoice_line_id = p.invoice_line_id and b.in_force = 0
+            and b.membership_id = p.membership_id and b.id <= e.after_period_id
+            and b.from_on <= p.from_on and b.to_on >= p.to_on and b.amount_cents >= p.amount_cents))
+        or (i.balance_cents > 0 and not exists (
         select 1 from allocation a where a.invoice_id = i.id and a.reverses_id is not null))`,
     what: "A period begins after its membership ended or lapsed",
   }),

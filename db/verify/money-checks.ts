@@ -34,7 +34,7 @@ export const moneyChecks: readonly Check[] = [
     name: "Every invoice's balance is its total less what was settled",
     table: "invoice",
     find: `select id from invoice
-      where balance_cents <> iif(voided_on is null, total_cents - paid_cents - credited_cents - written_off_cents, 0)
+      where balance_cents <> iif(voided_on is null and issued_at is not null, total_cents - paid_cents - credited_cents - written_off_cents, 0)
         or (voided_on is not null and (paid_cents <> 0 or credited_cents <> 0 or written_off_cents <> 0))
         or balance_cents < 0 or refunded_cents < 0`,
     what: "An invoice's balance is wrong",
@@ -45,7 +45,10 @@ export const moneyChecks: readonly Check[] = [
     find: `select i.id from invoice i
       left join (select e.invoice_id as invoice_id, count(distinct e.id) as entries, sum(p.amount_cents) as cents
         from entry e join posting p on p.entry_id = e.id and p.account = 'receivable'
-        where e.kind = 'invoice_issued' group by e.invoice_id) b on b.invoice_id = i.id
+        where e.kind in ('invoice_issued', 'invoice_revised') and e.reverses_id is null
+          -- An edit takes the entry back and books another one (INV-3).
+          and not exists (select 1 from entry r where r.reverses_id = e.id and r.kind = 'invoice_revised')
+        group by e.invoice_id) b on b.invoice_id = i.id
       where i.issued_at is not null and i.total_cents <> 0
         and (b.entries is null or b.entries <> 1 or b.cents <> i.total_cents)`,
     what: "An invoice and its journal entry do not agree",
@@ -53,9 +56,10 @@ export const moneyChecks: readonly Check[] = [
   sqlCheck({
     name: "A void invoice's entry is reversed, and no other one's",
     table: "invoice",
-    find: `select i.id from invoice i join entry e on e.invoice_id = i.id and e.kind = 'invoice_issued'
+    find: `select i.id from invoice i
+      join entry e on e.invoice_id = i.id and e.kind in ('invoice_issued', 'invoice_revised') and e.reverses_id is null
       left join entry r on r.reverses_id = e.id
-      where i.total_cents <> 0 and (i.voided_on is null) <> (r.id is null)`,
+      where i.total_cents <> 0 and r.kind is not 'invoice_revised' and (i.voided_on is null) <> (r.id is null)`,
     what: "An invoice is void without a reversal, or reversed without being void",
   }),
   sqlCheck({
@@ -138,7 +142,9 @@ export const moneyChecks: readonly Check[] = [
         where a.state = 'succeeded' and a.origin <> 'found' and a.failure is null and p.reversed_on is null
         group by a.invoice_id) c on c.invoice_id = i.id
       where c.cents - i.refunded_cents - (select coalesce(sum(r.amount_cents), 0) from refund r
-        where r.invoice_id = i.id and r.owed_again = 1) > i.total_cents`,
+        where r.invoice_id = i.id and r.owed_again = 1)
+        -- An edit may lower the total of what was charged before; the rest became credit (INV-3).
+        > max(i.total_cents, coalesce((select max(v.total_cents) from invoice_revision v where v.invoice_id = i.id), 0))`,
     what: "Cards were charged more than an invoice's total",
   }),
   sqlCheck({

@@ -5,6 +5,7 @@ import { countRows, mostBreaches, type Breach, type Check } from "./check.ts";
 const series = [
   { name: "invoice", table: "invoice", column: "number" },
   { name: "receipt", table: "payment", column: "receipt_number" },
+  { name: "credit note", table: "credit_note", column: "number" },
   { name: "statement", table: "statement", column: "number" },
 ] as const;
 
@@ -16,7 +17,7 @@ export const numberChecks: readonly Check[] = series.map((one) => ({
 
 function gaps(db: ReadableDb, one: (typeof series)[number]): Breach[] {
   const { name, table, column } = one;
-  const next = db.get<{ next: number }>("select next from number_series where name = ?", name)?.next;
+  const next = db.get<{ next: number }>("select next from number_series where name = ?", name.replace(" ", "_"))?.next;
   if (next === undefined) return [{ what: `The ${name} series is missing`, rowIds: [] }];
   const rows = db.all<{ id: number; number: number; before: number | null }>(
     `select id, number, before from (

@@ -11,12 +11,12 @@ import { toCents } from "#domain/money.ts";
 import type { Work } from "../context.ts";
 import { book } from "../record.ts";
 
-/** Books the opposite of an entry, effective today or on the entry's own day if that lies ahead. */
+/** Books the opposite of an entry, effective today or on the entry's own day if that lies ahead; always on its own day where told. */
 export function reverseEntry(
   cx: Work,
   db: WritableDb,
   entryId: EntryId,
-  as: { readonly kind: EntryKind; readonly memo: string },
+  as: { readonly kind: EntryKind; readonly memo: string; readonly onItsOwnDay?: boolean },
 ): EntryId {
   const entry = findEntry(db, entryId);
   invariant(entry, "the entry to reverse exists");
@@ -27,7 +27,7 @@ export function reverseEntry(
     patientId: entry.patientId,
     invoiceId: entry.invoiceId,
     paymentId: entry.paymentId,
-    effectiveOn: entry.effectiveOn > cx.today ? entry.effectiveOn : cx.today,
+    effectiveOn: as.onItsOwnDay || entry.effectiveOn > cx.today ? entry.effectiveOn : cx.today,
     memo: as.memo,
     reversesId: entryId,
     postings: entry.postings.map((posting) => ({

@@ -84,7 +84,7 @@ const paymentKinds = new Set<AccountEntry["kind"]>(["payment_received", "payment
 /** Charges line by line where an invoice was issued; everything else as one line with its own words. */
 function chargesOf(db: ReadableDb, entry: AccountEntry): StatementLine[] {
   if (paymentKinds.has(entry.kind)) return [];
-  if (entry.kind === "invoice_issued" && entry.invoiceId !== null)
+  if ((entry.kind === "invoice_issued" || entry.kind === "invoice_revised") && entry.invoiceId !== null)
     return listCharges(db, entry.invoiceId)
       .filter((line) => line.cents !== 0)
       .map((line) => lineOf(entry.on, line.patientName, line.description, line.cents));
