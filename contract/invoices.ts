@@ -12,7 +12,8 @@ import type {
   PaymentId,
   ServiceId,
 } from "#domain/identity.ts";
-import { ageBuckets, invoiceLineKinds, invoiceStatuses } from "#domain/invoices/status-words.ts";
+import { ageBuckets, invoiceLineKinds, invoiceStatuses, sentChannels } from "#domain/invoices/status-words.ts";
+import { trackerSorts } from "#domain/invoices/tracker-query.ts";
 import { viewLimits, viewLists } from "#domain/lists/list-view.ts";
 import {
   cents,
@@ -43,16 +44,20 @@ export const trackerFilter = z.strictObject({
   householdId: id<HouseholdId>().nullable().default(null),
   /** Payer's or patient's name, or an invoice number. */
   text: text(120).default(""),
+  /** The payer's name alone. */
+  payer: text(120).default(""),
   itemKinds: z.array(z.enum(invoiceLineKinds)).max(9).default([]),
   balanceFromCents: cents.nullable().default(null),
   balanceToCents: cents.nullable().default(null),
   neverSent: z.boolean().default(false),
+  channels: z.array(z.enum(sentChannels)).max(4).default([]),
+  hasReminder: z.boolean().default(false),
   ageBuckets: z.array(z.enum(ageBuckets)).max(5).default([]),
 });
 export type TrackerFilter = z.infer<typeof trackerFilter>;
 export type TrackerFilterInput = z.input<typeof trackerFilter>;
 
-export const trackerSort = z.enum(["number", "date", "due", "patient", "payer", "total", "balance"]);
+export const trackerSort = z.enum(trackerSorts);
 
 /** Invoices to do something with: those selected, or, with null, all that the filter leaves; in the order of the list. */
 export const chosenInvoices = {
@@ -111,6 +116,8 @@ export const trackerRow = z.object({
   status: z.enum(invoiceStatuses),
   lastSentAt: instant.nullable(),
   lastChannel: z.string().nullable(),
+  reminders: z.int(),
+  lastRemindedOn: day.nullable(),
 });
 export type TrackerRow = z.infer<typeof trackerRow>;
 

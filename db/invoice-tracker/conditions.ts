@@ -12,8 +12,10 @@ import { isOpenSql, statusCase } from "./status-case.ts";
 export type Sql = { readonly text: string; readonly values: readonly SqlValue[] };
 
 /** A filter with its text already read: words that name people, and a number. */
-export type TrackerQuery = Omit<TrackerFilter, "text"> & {
+export type TrackerQuery = Omit<TrackerFilter, "text" | "payer"> & {
   readonly terms: readonly SearchTerm[];
+  /** The payer's name, every word of it; null when it is not asked for. */
+  readonly payerTerms: readonly SearchTerm[] | null;
   readonly number: number | null;
   /** Only these, in the place of every filter: what somebody selected. */
   readonly ids?: readonly number[] | null;
@@ -47,6 +49,12 @@ export function conditionsOf(query: TrackerQuery): Sql {
     });
   }
   if (query.neverSent) parts.push({ text: "i.last_sent_at is null", values: [] });
+  if (query.channels.length > 0) {
+    const marks = query.channels.map(() => "?").join(", ");
+    parts.push({ text: `i.last_sent_at is not null and i.last_channel in (${marks})`, values: query.channels });
+  }
+  if (query.hasReminder) parts.push({ text: "i.reminders > 0", values: [] });
+  if (query.payerTerms !== null) parts.push(payerCondition(query.payerTerms));
   if (query.terms.length > 0 || query.number !== null) parts.push(textCondition(query));
   return together(parts);
 }
@@ -118,6 +126,16 @@ export function peopleOf(terms: readonly SearchTerm[]): Sql {
   return {
     text: parts.map((part) => `select patient_id from (${part.text})`).join(" intersect "),
     values: parts.flatMap((part) => part.values),
+  };
+}
+
+/** Words that name nobody find nothing. */
+function payerCondition(terms: readonly SearchTerm[]): Sql {
+  if (terms.length === 0) return { text: "0", values: [] };
+  const people = peopleOf(terms);
+  return {
+    text: `i.household_id in (select id from household where payer_patient_id in (${people.text}))`,
+    values: people.values,
   };
 }
 

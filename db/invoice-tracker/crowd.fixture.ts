@@ -2,7 +2,13 @@
 import { addDays, toDay } from "#domain/calendar.ts";
 import type { Day } from "#domain/calendar.ts";
 import { invoiceStatus } from "#domain/invoices/status.ts";
-import { invoiceLineKinds, type InvoiceLineKind, type InvoiceStatus } from "#domain/invoices/status-words.ts";
+import {
+  invoiceLineKinds,
+  sentChannels,
+  type InvoiceLineKind,
+  type InvoiceStatus,
+  type SentChannel,
+} from "#domain/invoices/status-words.ts";
 import type { Cents } from "#domain/money.ts";
 import type { WritableDb } from "../database.ts";
 
@@ -21,6 +27,9 @@ export type CrowdInvoice = {
   readonly balance: number;
   readonly voided: boolean;
   readonly sent: boolean;
+  readonly sentAt: string | null;
+  readonly channel: SentChannel | null;
+  readonly reminders: number;
   readonly status: InvoiceStatus;
   readonly lines: readonly { patientId: number; kind: InvoiceLineKind; serviceOn: string }[];
 };
@@ -101,12 +110,15 @@ function writeInvoice(
   const refunded = state === 4 && paid === total ? total : 0;
   const balance = voided ? 0 : total - paid - writtenOff - credited;
   const sent = pick(2) === 0;
+  const channel = sent ? (sentChannels[pick(sentChannels.length)] ?? "print") : null;
+  const sentAt = sent ? `${addDays(crowdDay, -pick(30))}T00:00:00.000Z` : null;
+  const reminders = draft || pick(5) > 0 ? 0 : 1 + pick(3);
   const number = draft ? null : id;
   const issuedAt = draft ? null : `${invoicedOn}T12:00:00.000Z`;
   db.exec(
     `insert into invoice (id, number, kind, household_id, patient_id, bill_to, invoiced_on, due_on, issued_at, voided_on,
-       total_cents, paid_cents, credited_cents, written_off_cents, refunded_cents, balance_cents, last_sent_at, created_at)
-     values (?, ?, 'manual', ?, ?, '[]', ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, '2026-01-01T00:00:00.000Z')`,
+       total_cents, paid_cents, credited_cents, written_off_cents, refunded_cents, balance_cents, last_sent_at, last_channel, reminders, created_at)
+     values (?, ?, 'manual', ?, ?, '[]', ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, '2026-01-01T00:00:00.000Z')`,
     id,
     number,
     householdId,
@@ -121,7 +133,9 @@ function writeInvoice(
     writtenOff,
     refunded,
     balance,
-    sent ? "2026-11-01T00:00:00.000Z" : null,
+    sentAt,
+    channel,
+    reminders,
   );
   const lines = (patient ? [patient] : real).map((person, index) => {
     const kind = invoiceLineKinds[pick(invoiceLineKinds.length)] ?? "dues";
@@ -152,6 +166,9 @@ function writeInvoice(
     balance,
     voided,
     sent,
+    sentAt,
+    channel,
+    reminders,
     status: invoiceStatus(
       {
         issuedAt,

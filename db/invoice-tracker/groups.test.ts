@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { invoiceLineKinds, invoiceStatuses } from "#domain/invoices/status-words.ts";
+import { invoiceLineKinds, invoiceStatuses, sentChannels } from "#domain/invoices/status-words.ts";
 import { emptyTrackerFilter } from "#domain/invoices/tracker-query.ts";
 import { openTestFile, type TestFile } from "../testing.ts";
 import type { TrackerQuery } from "./conditions.ts";
@@ -14,8 +14,8 @@ beforeAll(() => {
 });
 afterAll(() => file.dispose());
 
-const { text: _text, ...noFilter } = emptyTrackerFilter;
-const everything: TrackerQuery = { ...noFilter, terms: [], number: null, today: crowdDay };
+const { text: _text, payer: _payer, ...noFilter } = emptyTrackerFilter;
+const everything: TrackerQuery = { ...noFilter, terms: [], payerTerms: null, number: null, today: crowdDay };
 
 type Row = { id: number; tracker_group: number; line_kinds: number };
 const rows = (): Row[] => file.db.read((db) => db.all<Row>("select id, tracker_group, line_kinds from invoice order by id"));
@@ -61,15 +61,31 @@ test("T1 what was never sent, with a status and a kind, is the meeting of the th
   expect([...(found ?? [])].toSorted((a, b) => a - b)).toEqual(theirs);
 });
 
+test.each(sentChannels)("T1 the groups of what was sent by %s hold exactly that", (channel) => {
+  const theirs = crowd.filter((invoice) => invoice.channel === channel).map((invoice) => invoice.id);
+  expect(theirs.length).toBeGreaterThan(0);
+  expect([...(idsOf({ channels: [channel] }) ?? [])].toSorted((a, b) => a - b)).toEqual(theirs);
+});
+
+test("T1 the groups of what was reminded of hold exactly that, also with a status", () => {
+  const reminded = crowd.filter((invoice) => invoice.reminders > 0);
+  const ids = (part: Partial<TrackerQuery>) => [...(idsOf(part) ?? [])].toSorted((a, b) => a - b);
+  expect(ids({ hasReminder: true })).toEqual(reminded.map(({ id }) => id));
+  expect(ids({ hasReminder: true, statuses: ["paid"] })).toEqual(
+    reminded.filter(({ status }) => status === "paid").map(({ id }) => id),
+  );
+});
+
 test("T1 an age asks for what has a balance", () => {
   const owing = crowd.filter((invoice) => invoice.balance > 0).map((invoice) => invoice.id);
-  expect(owing.filter((id) => idsOf({ ageBuckets: ["0_30"] })?.has(id) !== true)).toEqual([]);
+  const found = idsOf({ ageBuckets: ["0_30"] });
+  expect(owing.filter((id) => found?.has(id) !== true)).toEqual([]);
 });
 
 test("INV-4 an invoice changes its group with what happens to it", () => {
   const one = crowd.find((invoice) => invoice.status === "paid" && !invoice.sent)?.id ?? 0;
   expect(idsOf({ statuses: ["paid"], neverSent: true })?.has(one)).toBe(true);
-  file.db.write((db) => db.exec("update invoice set last_sent_at = '2026-11-22T12:00:00.000Z' where id = ?", one));
+  file.db.write((db) => db.exec("update invoice set last_sent_at = '2026-11-22T12:00:00.000Z', last_channel = 'print' where id = ?", one));
   expect(idsOf({ statuses: ["paid"], neverSent: true })?.has(one)).toBe(false);
   file.db.write((db) => db.exec("update invoice set voided_on = '2026-11-22', balance_cents = 0 where id = ?", one));
   expect(idsOf({ statuses: ["paid"] })?.has(one)).toBe(false);

@@ -1,10 +1,16 @@
 /**
- * Every invoice stands in one group: where it stands without today, the kinds of its lines, and
- * whether it was sent (`invoice.tracker_group`). A practice has a few dozen groups. A filter by
- * status, kind or "never sent" is a list of them, and each group has an index for every order, so
+ * Every invoice stands in one group: where it stands without today, the kinds of its lines, by which
+ * channel it was sent last, and whether it was reminded of (`invoice.tracker_group`). A practice has a
+ * few dozen groups. A filter by status, kind, channel or reminder is a list of them, and each group has an index for every order, so
  * that such a filter is read in order without looking at anything else (T1).
  */
-import { invoiceLineKinds, type InvoiceLineKind, type InvoiceStatus } from "#domain/invoices/status-words.ts";
+import {
+  invoiceLineKinds,
+  sentChannels,
+  type InvoiceLineKind,
+  type InvoiceStatus,
+  type SentChannel,
+} from "#domain/invoices/status-words.ts";
 import type { ReadableDb } from "../database.ts";
 import type { TrackerQuery } from "./conditions.ts";
 
@@ -27,13 +33,21 @@ const statesOf: Readonly<Record<InvoiceStatus, readonly State[]>> = {
 /** Drafts have a balance too. */
 const withBalance: readonly State[] = ["draft", "part", "untouched"];
 
-type Group = { readonly state: State; readonly kinds: number; readonly sent: boolean };
+type Group = {
+  readonly state: State;
+  readonly kinds: number;
+  readonly reminded: boolean;
+  /** Null where it was never sent. */
+  readonly channel: SentChannel | "other" | null;
+};
 
-function groupOf(value: number): Group {
+export function groupOf(value: number): Group {
+  const channel = value & 0b111;
   return {
-    state: states[value >> 10] ?? "untouched",
-    kinds: (value >> 1) & 0b1_1111_1111,
-    sent: (value & 1) === 1,
+    state: states[value >> 13] ?? "untouched",
+    kinds: (value >> 4) & 0b1_1111_1111,
+    reminded: (value & 0b1000) !== 0,
+    channel: channel === 0 ? null : (sentChannels[channel - 1] ?? "other"),
   };
 }
 
@@ -46,13 +60,17 @@ export function kindBits(kinds: readonly InvoiceLineKind[]): number {
 export function askedGroups(db: ReadableDb, query: TrackerQuery): readonly number[] | null {
   const asked = askedStates(query);
   const kinds = kindBits(query.itemKinds);
-  if (asked === null && kinds === 0 && !query.neverSent) return null;
+  const { neverSent, hasReminder, channels } = query;
+  if (asked === null && kinds === 0 && !neverSent && !hasReminder && channels.length === 0) return null;
+  const byChannel: ReadonlySet<string | null> = new Set(channels);
   return groupsInUse(db).filter((value) => {
     const group = groupOf(value);
     return (
       (asked === null || asked.has(group.state)) &&
       (kinds === 0 || (group.kinds & kinds) !== 0) &&
-      (!query.neverSent || !group.sent)
+      (!neverSent || group.channel === null) &&
+      (!hasReminder || group.reminded) &&
+      (channels.length === 0 || byChannel.has(group.channel))
     );
   });
 }

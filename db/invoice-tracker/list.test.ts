@@ -1,9 +1,9 @@
 import fc from "fast-check";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { toDay } from "#domain/calendar.ts";
+import { daysBetween, toDay } from "#domain/calendar.ts";
 import { asId, type HouseholdId, type PatientId } from "#domain/identity.ts";
 import { ageBucket } from "#domain/invoices/aging.ts";
-import { ageBuckets, invoiceLineKinds, invoiceStatuses } from "#domain/invoices/status-words.ts";
+import { ageBuckets, invoiceLineKinds, invoiceStatuses, sentChannels } from "#domain/invoices/status-words.ts";
 import { emptyTrackerFilter, trackerSorts, type TrackerSort } from "#domain/invoices/tracker-query.ts";
 import type { Cents } from "#domain/money.ts";
 import { openTestFile, type TestFile } from "../testing.ts";
@@ -11,7 +11,8 @@ import type { TrackerQuery } from "./conditions.ts";
 import { crowdDay, writeCrowd, type CrowdInvoice } from "./crowd.fixture.ts";
 import { accessTo, type Access } from "./access.ts";
 import { askedGroups } from "./groups.ts";
-import { explainPage, listInvoices, type TrackerPage, type TrackerPlace } from "./list.ts";
+import { explainPage, listInvoices } from "./list.ts";
+import type { TrackerPage, TrackerPlace } from "./orders.ts";
 import { totalInvoices } from "./totals.ts";
 
 let file: TestFile;
@@ -22,8 +23,8 @@ beforeAll(() => {
 });
 afterAll(() => file.dispose());
 
-const { text: _text, ...noFilter } = emptyTrackerFilter;
-const everything: TrackerQuery = { ...noFilter, terms: [], number: null, today: crowdDay };
+const { text: _text, payer: _payer, ...noFilter } = emptyTrackerFilter;
+const everything: TrackerQuery = { ...noFilter, terms: [], payerTerms: null, number: null, today: crowdDay };
 
 /** Walks the order within the groups asked for, as in a practice too large to sort what a filter leaves. */
 function walking(query: TrackerQuery): Access {
@@ -70,11 +71,27 @@ function keysOf(invoice: CrowdInvoice, sort: TrackerSort): Keys {
       return [invoice.total];
     case "balance":
       return [invoice.balance];
+    case "paid":
+      return [invoice.paid];
+    case "status":
+      return [invoiceStatuses.indexOf(invoice.status), invoice.invoicedOn];
+    case "age":
+      return isAged(invoice)
+        ? [1, daysBetween(toDay(invoice.dueOn), crowdDay), -invoice.id]
+        : [0, invoice.invoicedOn];
+    case "sent":
+      return invoice.sentAt === null ? [0, invoice.invoicedOn] : [1, invoice.sentAt];
+    case "reminders":
+      return invoice.reminders === 0 ? [0, invoice.invoicedOn] : [1, invoice.reminders];
     case "patient":
       return [invoice.patientSort, invoice.patientId];
     case "payer":
       return [invoice.payerSort, invoice.payerId, invoice.householdId, invoice.invoicedOn];
   }
+}
+
+function isAged(invoice: CrowdInvoice): boolean {
+  return invoice.balance > 0 && invoice.dueOn < crowdDay;
 }
 
 function compare(a: CrowdInvoice, b: CrowdInvoice, sort: TrackerSort): number {
@@ -101,6 +118,8 @@ function matches(invoice: CrowdInvoice, query: TrackerQuery): boolean {
     within(invoice.dueOn, query.dueFrom, query.dueTo) &&
     within(invoice.balance, query.balanceFromCents, query.balanceToCents) &&
     (!query.neverSent || !invoice.sent) &&
+    (query.channels.length === 0 || (invoice.channel !== null && query.channels.includes(invoice.channel))) &&
+    (!query.hasReminder || invoice.reminders > 0) &&
     (query.householdId === null || invoice.householdId === query.householdId) &&
     (query.patientId === null ||
       invoice.patientId === query.patientId ||
@@ -136,6 +155,8 @@ const filter = fc.record({
   balanceFromCents: maybe(fc.integer({ min: 0, max: 9000 }).map((value) => value as Cents)),
   balanceToCents: fc.constant(null),
   neverSent: fc.boolean(),
+  channels: some(sentChannels),
+  hasReminder: fc.boolean(),
   ageBuckets: some(ageBuckets),
 });
 
@@ -197,6 +218,18 @@ test("INV-4 a text finds the payer's and the patient's invoices, and a number it
   expect(find("zzz", 17)).toEqual([17]);
 });
 
+test("INV-4 the payer's name alone finds what that person pays for, and words that name nobody find nothing", () => {
+  const find = (payerTerms: TrackerQuery["payerTerms"]) =>
+    readAll({ ...everything, payerTerms }, "date", true, 50).toSorted((a, b) => a - b);
+  const payers = new Set(
+    file.db.read((db) => db.all<{ id: number }>("select id from patient where last_name = 'ortiz'")).map(({ id }) => id),
+  );
+  const theirs = crowd.filter((invoice) => invoice.payerId !== null && payers.has(invoice.payerId)).map(({ id }) => id);
+  expect(theirs.length).toBeGreaterThan(10);
+  expect(find([[{ token: "ortiz", whole: true }]])).toEqual(theirs);
+  expect(find([])).toEqual([]);
+});
+
 test("INV-4 an invoice for several people shows who they are", () => {
   const rows = file.db.read((db) =>
     listInvoices(db, everything, { sort: "date", descending: true, after: null, limit: 200 }),
@@ -228,6 +261,8 @@ const singleFilters: readonly (readonly [string, Partial<TrackerQuery>])[] = [
   ["two statuses", { statuses: ["void", "credited"] }],
   ...invoiceLineKinds.map((kind) => [`kind ${kind}`, { itemKinds: [kind] }] as const),
   ["never sent", { neverSent: true }],
+  ...sentChannels.map((channel) => [`sent by ${channel}`, { channels: [channel] }] as const),
+  ["has a reminder", { hasReminder: true }],
   ["a range of days", { invoicedFrom: toDay("2024-01-01"), invoicedTo: toDay("2024-12-31") }],
   ["a range of due days", { dueFrom: toDay("2024-01-01"), dueTo: toDay("2024-12-31") }],
   ["a range of service days", { serviceFrom: toDay("2024-01-01"), serviceTo: toDay("2024-12-31") }],
@@ -249,6 +284,11 @@ const places: Readonly<Record<TrackerSort, TrackerPlace>> = {
   balance: { key: 100, id: 500 },
   patient: { key: "=", id: 500 },
   payer: { key: "=", id: 500 },
+  paid: { key: 100, id: 500 },
+  age: { key: "aged:2025-01-01", id: 500 },
+  status: { key: "paid:2025-01-01", id: 500 },
+  sent: { key: "sent:2026-11-01T00:00:00.000Z", id: 500 },
+  reminders: { key: "some:2", id: 500 },
 };
 
 test.each(singleFilters)("T1 however large the practice, %s walks an index in every order: nothing is sorted, no table is read through", (_title, chosen) => {

@@ -29,6 +29,9 @@ test.each<[Partial<TrackerFilter>, string[]]>([
   [{ balanceToCents: toCents(0) }, ["Balance: up to 0.00"]],
   [{ neverSent: true }, ["Sent: never"]],
   [{ text: " lee " }, ["Text: lee"]],
+  [{ payer: " Ortiz " }, ["Payer: Ortiz"]],
+  [{ channels: ["print", "email"] }, ["Sent by: Letter, E-mail"]],
+  [{ hasReminder: true }, ["Reminders: one or more"]],
 ])("UI-4 the filter %j is said as %j", (filter, said) => {
   expect(words(filter)).toEqual(said);
 });
@@ -51,10 +54,13 @@ test("INV-4 no filter of the tracker is left out of the words", () => {
     patientId: null,
     householdId: null,
     text: "lee",
+    payer: "ortiz",
     itemKinds: ["fee"],
     balanceFromCents: toCents(1),
     balanceToCents: null,
     neverSent: true,
+    channels: ["portal"],
+    hasReminder: true,
     ageBuckets: ["0_30"],
   };
   for (const key of Object.keys(set) as (keyof TrackerFilter)[]) {

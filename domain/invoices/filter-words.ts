@@ -1,7 +1,7 @@
 /** A filter of the tracker in words, for the head of a printed list: one line for each thing asked for (UI-4). */
 import type { Day } from "../calendar.ts";
 import type { Cents } from "../money.ts";
-import { ageBucketWord, lineKindWord, statusWord } from "./status-words.ts";
+import { ageBucketWord, channelWord, lineKindWord, statusWord } from "./status-words.ts";
 import type { TrackerFilter } from "./tracker-query.ts";
 
 export type FilterWords = { readonly label: string; readonly value: string };
@@ -24,7 +24,10 @@ export function filterWords(filter: TrackerFilter, { day, money, whose }: Filter
     limits("Service day", filter.serviceFrom, filter.serviceTo, day),
     listed("Item", filter.itemKinds.map(lineKindWord)),
     limits("Balance", filter.balanceFromCents, filter.balanceToCents, money),
+    filter.payer.trim() === "" ? null : { label: "Payer", value: filter.payer.trim() },
     filter.neverSent ? { label: "Sent", value: "never" } : null,
+    listed("Sent by", filter.channels.map(channelWord)),
+    filter.hasReminder ? { label: "Reminders", value: "one or more" } : null,
     filter.text.trim() === "" ? null : { label: "Text", value: filter.text.trim() },
   ];
   return lines.filter((line) => line !== null);

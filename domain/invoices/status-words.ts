@@ -71,3 +71,23 @@ const lineKindWords: Readonly<Record<InvoiceLineKind, string>> = {
 export function lineKindWord(kind: InvoiceLineKind): string {
   return lineKindWords[kind];
 }
+
+/** How an invoice went out last. E-mail, portal and text come with the relay. */
+export const sentChannels = ["print", "email", "portal", "text"] as const;
+export type SentChannel = (typeof sentChannels)[number];
+
+const channelWords: Readonly<Record<SentChannel, string>> = {
+  print: "Letter",
+  email: "E-mail",
+  portal: "Portal",
+  text: "Text message",
+};
+
+export function channelWord(channel: SentChannel): string {
+  return channelWords[channel];
+}
+
+/** The word of a channel as it stands on an invoice, where another than these may stand one day. */
+export function sentWord(channel: string): string {
+  return sentChannels.find((known) => known === channel) === undefined ? channel : channelWords[channel as SentChannel];
+}

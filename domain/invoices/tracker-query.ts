@@ -2,7 +2,7 @@
 import type { Day } from "../calendar.ts";
 import type { HouseholdId, PatientId } from "../identity.ts";
 import type { Cents } from "../money.ts";
-import type { AgeBucket, InvoiceLineKind, InvoiceStatus } from "./status-words.ts";
+import type { AgeBucket, InvoiceLineKind, InvoiceStatus, SentChannel } from "./status-words.ts";
 
 /** Empty lists, empty text and nulls leave nothing out. */
 export type TrackerFilter = {
@@ -18,10 +18,14 @@ export type TrackerFilter = {
   readonly householdId: HouseholdId | null;
   /** Payer's or patient's name, or an invoice number. */
   readonly text: string;
+  /** The payer's name alone. */
+  readonly payer: string;
   readonly itemKinds: readonly InvoiceLineKind[];
   readonly balanceFromCents: Cents | null;
   readonly balanceToCents: Cents | null;
   readonly neverSent: boolean;
+  readonly channels: readonly SentChannel[];
+  readonly hasReminder: boolean;
   readonly ageBuckets: readonly AgeBucket[];
 };
 
@@ -36,12 +40,29 @@ export const emptyTrackerFilter: TrackerFilter = {
   patientId: null,
   householdId: null,
   text: "",
+  payer: "",
   itemKinds: [],
   balanceFromCents: null,
   balanceToCents: null,
   neverSent: false,
+  channels: [],
+  hasReminder: false,
   ageBuckets: [],
 };
 
-export const trackerSorts = ["number", "date", "due", "patient", "payer", "total", "balance"] as const;
+/** Every column of the tracker. */
+export const trackerSorts = [
+  "number",
+  "date",
+  "due",
+  "patient",
+  "payer",
+  "total",
+  "paid",
+  "balance",
+  "age",
+  "status",
+  "sent",
+  "reminders",
+] as const;
 export type TrackerSort = (typeof trackerSorts)[number];

@@ -1,7 +1,7 @@
 /** The filtered tracker as a table for a spreadsheet (INV-4, PPL-21). */
 import { findPractice } from "#db/practice.ts";
 import { csvAmount, csvText, type CsvColumn } from "#domain/exports/csv.ts";
-import { statusWord } from "#domain/invoices/status-words.ts";
+import { sentWord, statusWord } from "#domain/invoices/status-words.ts";
 import { currencyDigits } from "#domain/practice/currency.ts";
 import { look, type Cx } from "../context.ts";
 import { everyTrackerRow, type ChosenInvoices, type TrackerRow } from "./list.ts";
@@ -26,5 +26,8 @@ function columns(digits: 0 | 2): CsvColumn<TrackerRow>[] {
     { header: "Days past due", cell: (row) => (row.balanceCents > 0 ? Math.max(0, row.ageDays) : null) },
     { header: "Status", cell: (row) => statusWord(row.status) },
     { header: "Last sent", cell: (row) => row.lastSentAt?.slice(0, 10) ?? null },
+    { header: "Sent by", cell: (row) => (row.lastChannel === null ? null : sentWord(row.lastChannel)) },
+    { header: "Reminders", cell: (row) => row.reminders },
+    { header: "Last reminder", cell: (row) => row.lastRemindedOn },
   ];
 }

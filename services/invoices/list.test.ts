@@ -58,6 +58,8 @@ test("INV-4 a row shows who, when, how much, how old and where it stands", () =>
       status: "overdue",
       lastSentAt: null,
       lastChannel: null,
+      reminders: 0,
+      lastRemindedOn: null,
     },
   ]);
 });
@@ -113,7 +115,7 @@ test("INV-4 the spreadsheet has a row for every invoice of the filter, amounts a
     descending: true,
     invoiceIds: null,
   }).split("\r\n");
-  expect(lines[1]).toBe('1,2026-10-02,"Lee, Rosa","Lee, Rosa",2026-10-02,1234.50,0.00,1234.50,51,Overdue,');
+  expect(lines[1]).toBe('1,2026-10-02,"Lee, Rosa","Lee, Rosa",2026-10-02,1234.50,0.00,1234.50,51,Overdue,,,0,');
   expect(lines).toHaveLength(3);
 });
 

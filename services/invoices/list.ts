@@ -1,7 +1,8 @@
 /** The invoice tracker, page by page, and the totals of what is filtered (INV-4). */
 import type { ReadableDb } from "#db/database.ts";
 import type { TrackerQuery } from "#db/invoice-tracker/conditions.ts";
-import { listInvoices, type NameColumns, type TrackerPlace, type TrackerRecord } from "#db/invoice-tracker/list.ts";
+import { listInvoices, type NameColumns, type TrackerRecord } from "#db/invoice-tracker/list.ts";
+import type { TrackerPlace } from "#db/invoice-tracker/orders.ts";
 import { totalInvoices, type TrackerTotals } from "#db/invoice-tracker/totals.ts";
 import type { Day, Instant } from "#domain/calendar.ts";
 import type { HouseholdId, InvoiceId, PatientId } from "#domain/identity.ts";
@@ -32,6 +33,9 @@ export type TrackerRow = {
   readonly status: InvoiceStatus;
   readonly lastSentAt: Instant | null;
   readonly lastChannel: string | null;
+  /** Reminders that were written and not taken off the list again. */
+  readonly reminders: number;
+  readonly lastRemindedOn: Day | null;
 };
 
 export type TrackerRequest = {
@@ -119,12 +123,13 @@ function queryOfChosen(db: ReadableDb, { filter, invoiceIds }: ChosenInvoices, t
 const invoiceNumber = /^\s*(?:#|inv(?:oice)?\.?\s*#?)?\s*0*(\d{1,9})\s*$/iu;
 
 function queryOf(db: ReadableDb, filter: TrackerFilter, today: Day): TrackerQuery {
-  const { text, ...rest } = filter;
+  const { text, payer, ...rest } = filter;
   const number = invoiceNumber.exec(text)?.[1];
   const terms = text.trim() === "" ? [] : termsOf(db, text);
   return {
     ...rest,
     terms,
+    payerTerms: payer.trim() === "" ? null : termsOf(db, payer),
     // Text that names nobody finds nothing, rather than everything.
     number: number !== undefined ? Number(number) : terms.length === 0 && text.trim() !== "" ? 0 : null,
     today,

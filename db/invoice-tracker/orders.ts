@@ -1,0 +1,309 @@
+/**
+ * The orders of the tracker (INV-4): which index is walked, from which place on. Most orders are one
+ * run of rows; where some invoices have nothing to be sorted by (no number, no person, never sent,
+ * nothing past due) those are a run of their own, and the order of status is a run for each status.
+ */
+import { invoiceStatuses, type InvoiceStatus } from "#domain/invoices/status-words.ts";
+import type { TrackerSort } from "#domain/invoices/tracker-query.ts";
+import type { ReadableDb, SqlValue } from "../database.ts";
+import type { Sql, TrackerQuery } from "./conditions.ts";
+import { groupOf } from "./groups.ts";
+import { isOpenSql } from "./status-case.ts";
+
+/** The last row before the page: what it was sorted by, and its id. */
+export type TrackerPlace = { readonly key: string | number; readonly id: number };
+
+export type TrackerPage = {
+  readonly sort: TrackerSort;
+  readonly descending: boolean;
+  readonly after: TrackerPlace | null;
+  readonly limit: number;
+};
+
+/** One run of rows in one order. */
+export type Part = {
+  /** Tables that lead to the invoice in the order of the sort, when it is walked. */
+  readonly walk: string;
+  /** The index that leads by group, for orders of the invoice itself. */
+  readonly groupWalk: string | null;
+  /** The same join when invoices are taken by id. */
+  readonly join: string;
+  readonly condition: Sql | null;
+  readonly key: string;
+  readonly order: readonly string[];
+  readonly after: Sql | null;
+  /** Stands before the key of its places, where an order has several runs with keys of their own. */
+  readonly prefix: string | null;
+  /** Rows of this status only. */
+  readonly status: InvoiceStatus | null;
+  /** Of the groups asked for, those that can hold its rows; null for all. */
+  readonly holds: ((group: number) => boolean) | null;
+  /** Walks against the direction of the page: the oldest due day is the greatest age. */
+  readonly reversed: boolean;
+};
+
+const oneRun = { join: "", condition: null, after: null, prefix: null, status: null, holds: null, reversed: false } as const;
+
+export function partsOf(db: ReadableDb, query: TrackerQuery, page: TrackerPage): Part[] {
+  switch (page.sort) {
+    case "number":
+      return byNumber(page);
+    case "date":
+      return [plain(page, "i.invoiced_on", "date")];
+    case "due":
+      return [plain(page, "i.due_on", "due")];
+    case "total":
+      return [{ ...plain(page, "i.total_cents", "total"), groupWalk: null }];
+    case "paid":
+      return [{ ...plain(page, "i.paid_cents", "paid"), groupWalk: null }];
+    case "balance":
+      return [plain(page, "i.balance_cents", "balance")];
+    case "patient":
+    case "payer":
+      return byName(db, page, page.sort);
+    case "age":
+      return inRuns(page, byAge(query));
+    case "status":
+      return inRuns(page, byStatus(query));
+    case "sent":
+      return inRuns(page, bySending());
+    case "reminders":
+      return inRuns(page, byReminders());
+  }
+}
+
+function plain(page: TrackerPage, column: string, name: string): Part {
+  const sign = page.descending ? "<" : ">";
+  return {
+    ...oneRun,
+    walk: `invoice i indexed by invoice_${name}`,
+    groupWalk: `invoice i indexed by invoice_group_${name}`,
+    key: column,
+    order: [column, "i.id"],
+    after: page.after && afterPlain(column, sign, page.after.key, page.after.id),
+  };
+}
+
+function afterPlain(column: string, sign: "<" | ">", key: SqlValue, id: number): Sql {
+  return { text: `(${column}, i.id) ${sign} (?, ?)`, values: [key, id] };
+}
+
+/** A run of an order with several: its name begins the key of its places. */
+type Run = Pick<Part, "walk" | "groupWalk" | "condition" | "key" | "status" | "holds" | "reversed"> & {
+  readonly name: string;
+  readonly numeric: boolean;
+};
+
+const byDate = {
+  walk: "invoice i indexed by invoice_date",
+  groupWalk: "invoice i indexed by invoice_group_date",
+  key: "i.invoiced_on",
+  condition: null,
+  status: null,
+  holds: null,
+  reversed: false,
+  numeric: false,
+} as const;
+
+/** In the order in which they are decided, and within one by date. */
+function byStatus({ statuses }: TrackerQuery): readonly Run[] {
+  return invoiceStatuses
+    .filter((status) => statuses.length === 0 || statuses.includes(status))
+    .map((status) => ({ ...byDate, name: status, status }));
+}
+
+/** Nothing is past due on the first run; the age of the others grows as their due day goes back. */
+function byAge({ today }: TrackerQuery): readonly Run[] {
+  const aged = `${isOpenSql} and i.due_on < ?`;
+  return [
+    { ...byDate, name: "none", condition: { text: `not (${aged})`, values: [today] } },
+    {
+      ...byDate,
+      name: "aged",
+      walk: "invoice i indexed by invoice_open",
+      groupWalk: "invoice i indexed by invoice_group_due",
+      key: "i.due_on",
+      condition: { text: aged, values: [today] },
+      reversed: true,
+    },
+  ];
+}
+
+function bySending(): readonly Run[] {
+  return [
+    {
+      ...byDate,
+      name: "never",
+      condition: { text: "i.last_sent_at is null", values: [] },
+      holds: (group) => groupOf(group).channel === null,
+    },
+    {
+      ...byDate,
+      name: "sent",
+      walk: "invoice i indexed by invoice_sent_last",
+      groupWalk: null,
+      key: "i.last_sent_at",
+      condition: { text: "i.last_sent_at is not null", values: [] },
+      holds: (group) => groupOf(group).channel !== null,
+    },
+  ];
+}
+
+function byReminders(): readonly Run[] {
+  return [
+    {
+      ...byDate,
+      name: "none",
+      condition: { text: "i.reminders = 0", values: [] },
+      holds: (group) => !groupOf(group).reminded,
+    },
+    {
+      ...byDate,
+      name: "some",
+      walk: "invoice i indexed by invoice_reminded",
+      groupWalk: null,
+      key: "i.reminders",
+      condition: { text: "i.reminders > 0", values: [] },
+      holds: (group) => groupOf(group).reminded,
+      numeric: true,
+    },
+  ];
+}
+
+/** The runs in the direction of the page, from the place on: `sent:2026-11-01T…` lies in the run `sent`. */
+function inRuns(page: TrackerPage, ascending: readonly Run[]): Part[] {
+  const { after, descending } = page;
+  const runs = descending ? ascending.toReversed() : ascending;
+  const [name, key] = after === null ? ["", ""] : splitKey(String(after.key));
+  const at = runs.findIndex((run) => run.name === name);
+  return runs.slice(Math.max(0, at)).map((run, index) => {
+    const { name: runName, numeric, ...part } = run;
+    const sign = descending === run.reversed ? ">" : "<";
+    const isHere = index === 0 && at >= 0 && after !== null;
+    return {
+      ...part,
+      join: "",
+      order: [run.key, "i.id"],
+      after: isHere ? afterPlain(run.key, sign, numeric ? Number(key) : key, after.id) : null,
+      prefix: `${runName}:`,
+    };
+  });
+}
+
+function splitKey(key: string): readonly [string, string] {
+  const colon = key.indexOf(":");
+  return [key.slice(0, colon), key.slice(colon + 1)];
+}
+
+/** The index of `number integer unique`, the first constraint of the table; a planner left alone prefers a range of days and sorts. */
+const byUniqueNumber = "indexed by sqlite_autoindex_invoice_1";
+
+/** Drafts have no number yet and stand with the lowest, in a run of their own: its key is 0. */
+function byNumber(page: TrackerPage): Part[] {
+  const { after, descending } = page;
+  const inDrafts = after?.key === 0;
+  const numbered: Part = {
+    ...plain(inDrafts ? { ...page, after: null } : page, "i.number", "number"),
+    walk: `invoice i ${byUniqueNumber}`,
+    condition: { text: "i.number > 0", values: [] },
+  };
+  const sign = descending ? "<" : ">";
+  const drafts: Part = {
+    ...plain({ ...page, after: null }, "i.number", "number"),
+    walk: `invoice i ${byUniqueNumber}`,
+    condition: { text: "i.number is null", values: [] },
+    order: ["i.id"],
+    after: after && inDrafts ? { text: `i.id ${sign} ?`, values: [after.id] } : null,
+  };
+  if (!after) return descending ? [numbered, drafts] : [drafts, numbered];
+  if (descending) return inDrafts ? [drafts] : [numbered, drafts];
+  return inDrafts ? [drafts, numbered] : [numbered];
+}
+
+/** A page in the order of names goes on from its last invoice, whose person is looked up again. */
+const noName = "-";
+const named = "=";
+
+function byName(db: ReadableDb, page: TrackerPage, who: "patient" | "payer"): Part[] {
+  const { after, descending } = page;
+  const sign = descending ? "<" : ">";
+  const isPatient = who === "patient";
+  const without: Part = {
+    ...oneRun,
+    walk: isPatient
+      ? "invoice i indexed by invoice_patient"
+      : "household o indexed by household_payer cross join invoice i indexed by invoice_household on i.household_id = o.id",
+    groupWalk: null,
+    join: isPatient ? "" : "join household o on o.id = i.household_id",
+    condition: { text: isPatient ? "i.patient_id is null" : "o.payer_patient_id is null", values: [] },
+    key: `'${noName}'`,
+    order: isPatient ? ["i.id"] : ["o.id", "i.invoiced_on", "i.id"],
+  };
+  const withName: Part = {
+    ...oneRun,
+    walk: isPatient
+      ? "patient s indexed by patient_sort cross join invoice i indexed by invoice_patient on i.patient_id = s.id"
+      : `patient s indexed by patient_sort cross join household o on o.payer_patient_id = s.id
+         cross join invoice i indexed by invoice_household on i.household_id = o.id`,
+    groupWalk: null,
+    join: isPatient
+      ? "join patient s on s.id = i.patient_id"
+      : "join household o on o.id = i.household_id join patient s on s.id = o.payer_patient_id",
+    condition: { text: "s.staged_batch_id is null", values: [] },
+    key: `'${named}'`,
+    order: isPatient
+      ? ["s.sort_name", "s.id", "i.id"]
+      : ["s.sort_name", "s.id", "o.id", "i.invoiced_on", "i.id"],
+  };
+  const parts = descending ? [withName, without] : [without, withName];
+  if (!after) return parts;
+  const inNamed = after.key === named;
+  const current = inNamed ? withName : without;
+  const place = inNamed
+    ? afterName(db, after.id, isPatient, sign)
+    : afterNobody(db, after.id, isPatient, sign);
+  const rest = parts.slice(parts.indexOf(current) + 1);
+  return [{ ...current, after: place }, ...rest];
+}
+
+type Whose = {
+  readonly name: string;
+  readonly person: number;
+  readonly householdId: number;
+  readonly invoicedOn: string;
+};
+
+/** Where the last row stands among its equals; an invoice is never deleted, so it is there. */
+function whose(db: ReadableDb, invoiceId: number, isPatient: boolean): Whose {
+  const row = db.get<Whose>(
+    `select coalesce(s.sort_name, '') as name, coalesce(s.id, 0) as person, i.household_id as householdId,
+       i.invoiced_on as invoicedOn
+     from invoice i join household h on h.id = i.household_id
+       left join patient s on s.id = ${isPatient ? "i.patient_id" : "h.payer_patient_id"}
+     where i.id = ?`,
+    invoiceId,
+  );
+  return row ?? { name: "", person: 0, householdId: 0, invoicedOn: "" };
+}
+
+function afterName(db: ReadableDb, id: number, isPatient: boolean, sign: "<" | ">"): Sql {
+  const { name, person, householdId, invoicedOn } = whose(db, id, isPatient);
+  const [inner, marks, values]: [string, string, SqlValue[]] = isPatient
+    ? ["i.id", "?", [id]]
+    : ["(o.id, i.invoiced_on, i.id)", "(?, ?, ?)", [householdId, invoicedOn, id]];
+  // The first part is a range of the walked index; the second passes over the rest of the last person.
+  return {
+    text: `(s.sort_name, s.id) ${sign}= (?, ?) and (s.id <> ? or ${inner} ${sign} ${marks})`,
+    values: [name, person, person, ...values],
+  };
+}
+
+function afterNobody(db: ReadableDb, id: number, isPatient: boolean, sign: "<" | ">"): Sql {
+  if (isPatient) return { text: `i.id ${sign} ?`, values: [id] };
+  const at = whose(db, id, false);
+  return {
+    text: `(o.id, i.invoiced_on, i.id) ${sign} (?, ?, ?)`,
+    values: [at.householdId, at.invoicedOn, id],
+  };
+}
+
