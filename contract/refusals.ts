@@ -8,6 +8,7 @@ import { billingSentences } from "./refusals/billing.ts";
 import { dunningSentences } from "./refusals/dunning.ts";
 import { catalogueSentences } from "./refusals/catalogue.ts";
 import { chargingSentences } from "./refusals/charging.ts";
+import { closingSentences } from "./refusals/closing.ts";
 import { couponsSentences } from "./refusals/coupons.ts";
 import { importsSentences } from "./refusals/imports.ts";
 import { invoicesSentences } from "./refusals/invoices.ts";
@@ -17,6 +18,7 @@ import { paymentsSentences } from "./refusals/payments.ts";
 import { peopleSentences } from "./refusals/people.ts";
 import { planUpkeepSentences } from "./refusals/plan-upkeep.ts";
 import { practiceSentences } from "./refusals/practice.ts";
+import { reportsSentences } from "./refusals/reports.ts";
 import { staffSentences } from "./refusals/staff.ts";
 import { statementsSentences } from "./refusals/statements.ts";
 import type { Sentences } from "./refusals/sentence.ts";
@@ -25,6 +27,7 @@ const sentences: Sentences<RefusalFacts> = {
   ...agreementsSentences,
   ...billingSentences,
   ...catalogueSentences,
+  ...closingSentences,
   ...couponsSentences,
   ...chargingSentences,
   ...dunningSentences,
@@ -36,6 +39,7 @@ const sentences: Sentences<RefusalFacts> = {
   ...peopleSentences,
   ...planUpkeepSentences,
   ...practiceSentences,
+  ...reportsSentences,
   ...staffSentences,
   ...statementsSentences,
 };

@@ -195,6 +195,13 @@ const broken: Readonly<Record<string, readonly Row[]>> = {
   "credit: taken_back_on is null or left_cents = 0": [{ left_cents: 1, amount_cents: 5, taken_back_on: "2026-03-01" }],
   "allocation: (source = 'payment') = (payment_id is not null)": [{ source: "payment" }],
   "allocation: (source = 'credit') = (credit_id is not null)": [{ source: "credit" }],
+  "deposit: cash_cents + checks_cents > 0": [{ cash_cents: 500, checks_cents: -500 }, { cash_cents: 0, checks_cents: 0 }],
+  "deposit: confirmed_on is null or undone_on is null": [
+    { confirmed_on: "2026-03-02", undone_on: "2026-03-03", undo_reason: "Wrong bank" },
+  ],
+  "deposit: (undone_on is null) = (undo_reason is null)": [{ undone_on: "2026-03-02" }, { undo_reason: "Wrong bank" }],
+  "payout: (bank_on is null) = (bank_cents is null)": [{ bank_on: "2026-03-02" }, { bank_cents: 500 }],
+  "location_statement: to_on >= from_on": [{ from_on: "2026-03-02", to_on: "2026-03-01" }],
   "card: length(last4) = 4": [{ last4: "123" }, { last4: "12345" }],
 };
 

@@ -8,6 +8,7 @@ import type { BillingRefusals } from "./billing/refusals.ts";
 import type { DunningRefusals } from "./dunning/refusals.ts";
 import type { CatalogueRefusals } from "./catalogue/refusals.ts";
 import type { ChargingRefusals } from "./charging/refusals.ts";
+import type { ClosingRefusals } from "./closing/refusals.ts";
 import type { CouponRefusals } from "./coupons/refusals.ts";
 import type { ImportRefusals } from "./imports/refusals.ts";
 import type { InvoiceRefusals } from "./invoices/refusals.ts";
@@ -17,6 +18,7 @@ import type { PaymentRefusals } from "./payments/refusals.ts";
 import type { PeopleRefusals } from "./people/refusals.ts";
 import type { PlanUpkeepRefusals } from "./plan-upkeep/refusals.ts";
 import type { PracticeRefusals } from "./practice/refusals.ts";
+import type { ReportRefusals } from "./reports/refusals.ts";
 import type { StaffRefusals } from "./staff/refusals.ts";
 import type { StatementRefusals } from "./statements/refusals.ts";
 
@@ -24,6 +26,7 @@ import type { StatementRefusals } from "./statements/refusals.ts";
 export type RefusalFacts = AgreementRefusals &
   BillingRefusals &
   CatalogueRefusals &
+  ClosingRefusals &
   CouponRefusals &
   ChargingRefusals &
   DunningRefusals &
@@ -35,6 +38,7 @@ export type RefusalFacts = AgreementRefusals &
   PeopleRefusals &
   PlanUpkeepRefusals &
   PracticeRefusals &
+  ReportRefusals &
   StaffRefusals &
   StatementRefusals;
 

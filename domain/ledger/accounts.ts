@@ -24,6 +24,8 @@ export const accounts = [
   "processor_fees",
   "write_off",
   "refunds_payable",
+  // What a counted drawer has beyond, or short of, what was booked into it (INV-12).
+  "over_short",
 ] as const;
 export type Account = (typeof accounts)[number];
 

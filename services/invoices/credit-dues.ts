@@ -10,6 +10,7 @@ import type { HouseholdId, InvoiceId, PatientId } from "#domain/identity.ts";
 import { invariant } from "#domain/invariant.ts";
 import type { Account, Posting } from "#domain/ledger/accounts.ts";
 import { addCents, prorate, toCents, zeroCents, type Cents } from "#domain/money.ts";
+import { onOpenDay } from "../closing/open-day.ts";
 import type { Work } from "../context.ts";
 import { audit, book } from "../record.ts";
 
@@ -60,7 +61,7 @@ function takeOffInvoice(
     householdId: unused.householdId,
     patientId: unused.patientId,
     invoiceId,
-    effectiveOn: unused.effectiveOn,
+    ...onOpenDay(db, unused.effectiveOn),
     memo: unused.memo,
     postings: [
       ...fromWhere(unused, cents),
@@ -71,7 +72,7 @@ function takeOffInvoice(
     invoiceId,
     source: "credit_note",
     amountCents: cents,
-    effectiveOn: unused.effectiveOn,
+    effectiveOn: onOpenDay(db, unused.effectiveOn).effectiveOn,
     entryId,
     createdAt: cx.now,
   });
@@ -92,7 +93,7 @@ function grantCredit(cx: Work, db: WritableDb, unused: UnusedDues, cents: Cents)
     householdId: unused.householdId,
     patientId: unused.patientId,
     invoiceId: unused.invoiceId,
-    effectiveOn: unused.effectiveOn,
+    ...onOpenDay(db, unused.effectiveOn),
     memo: unused.memo,
     postings: [
       ...fromWhere(unused, cents),

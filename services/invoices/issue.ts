@@ -19,6 +19,7 @@ import { priceInvoice, type NewLine } from "#domain/invoices/lines.ts";
 import { invoicePostings } from "#domain/invoices/posting.ts";
 import { addCents, zeroCents, type Cents } from "#domain/money.ts";
 import { refuse } from "#domain/refusal.ts";
+import { onOpenDay } from "../closing/open-day.ts";
 import type { Work } from "../context.ts";
 import { audit, book } from "../record.ts";
 import { useHouseholdCredit } from "./use-credit.ts";
@@ -77,7 +78,7 @@ export function issueInvoice(cx: Work, db: WritableDb, invoice: InvoiceToIssue):
     householdId: invoice.householdId,
     patientId: invoice.patientId,
     invoiceId,
-    effectiveOn: invoice.invoicedOn,
+    ...onOpenDay(db, invoice.invoicedOn),
     memo: `Invoice ${number}`,
     postings: invoicePostings(priced, invoice.householdId),
   });

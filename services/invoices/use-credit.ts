@@ -10,6 +10,7 @@ import type { Day } from "#domain/calendar.ts";
 import type { HouseholdId, InvoiceId } from "#domain/identity.ts";
 import { addCents, toCents, zeroCents, type Cents } from "#domain/money.ts";
 import type { PayableInvoice } from "#domain/payments/allocate.ts";
+import { onOpenDay } from "../closing/open-day.ts";
 import type { Work } from "../context.ts";
 import { noteMoneyBooked } from "../dunning/charge-events.ts";
 import { audit, book } from "../record.ts";
@@ -39,12 +40,13 @@ export function useCreditOn(cx: Work, db: WritableDb, invoice: PayableInvoice, f
   for (const credit of listCreditsLeft(db, invoice.householdId)) {
     if (left <= 0) break;
     const cents = toCents(Math.min(left, credit.leftCents));
-    const effectiveOn = latestDay(from, credit.grantedOn, invoice.invoicedOn);
+    const { effectiveOn, belongsOn } = onOpenDay(db, latestDay(from, credit.grantedOn, invoice.invoicedOn));
     const entryId = book(cx, db, {
       kind: "credit_applied",
       householdId: invoice.householdId,
       invoiceId: invoice.invoiceId,
       effectiveOn,
+      belongsOn,
       memo: `Credit used on invoice ${invoice.number}`,
       postings: [
         { account: "household_credit", amountCents: cents, householdId: invoice.householdId },
