@@ -633,7 +633,7 @@ create table invoice (
   line_kinds integer not null default 0,
   -- What most filters of the tracker ask for, in one number that an index can lead by: where it
   -- stands without today (bits 13 and up), the kinds of its lines (4 to 12), whether it was reminded
-  -- of (3), and the channel by which it was sent last (0 to 2; 0 for never).
+  -- of (3), and the channel by which it was sent last (0 to 2, 0 for never).
   tracker_group integer generated always as (
     (case
       when voided_on is not null then 0
@@ -836,7 +836,7 @@ create table credit_note (
   reason text not null,
   total_cents integer not null check (total_cents > 0),
   tax_cents integer not null check (tax_cents >= 0),
-  -- The part that was settled already and became household credit; the rest was still owed.
+  -- The part that was settled already and became household credit. The rest was still owed.
   to_credit_cents integer not null check (to_credit_cents between 0 and total_cents),
   entry_id integer not null references entry,
   created_by integer references staff,
@@ -1308,7 +1308,7 @@ create index price_rise_member_notice on price_rise_member (notice_id) where not
 const closing = `
 create table day_lock (
   id integer primary key,
-  -- The newest row is the lock: every day up to and with this one is locked; null locks nothing.
+  -- The newest row is the lock: every day up to and with this one is locked. Null locks nothing.
   through_on text,
   -- The newest journal entry when it was set: a later one must not be effective on a locked day.
   last_entry_id integer not null,
@@ -1341,7 +1341,7 @@ create table drawer_count (
   -- What was in the drawer beyond, or short of, what should have been.
   over_cents integer not null,
   reason text not null,
-  -- What this count booked beyond the counts before it; null where nothing moved.
+  -- What this count booked beyond the counts before it. Null where nothing moved.
   entry_id integer references entry,
   created_by integer references staff,
   created_at text not null,
