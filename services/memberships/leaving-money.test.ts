@@ -58,6 +58,34 @@ const sumOf = (account: string): number =>
   );
 const refunds = () => club.db.read((r) => r.all("select paid_by as paidBy, amount_cents as cents from refund order by id"));
 
+describe("a first period paid in full beside the first draw", () => {
+  test("MEM-2 MEM-13 what the days are worth beyond their own invoice is refunded of the invoice before, and nobody else's money goes", () => {
+    club.dispose();
+    club = openClub("2026-04-10");
+    const lee = club.family("Lee", ["Rosa", "1980-01-01"], ["Ben", "1981-01-01"]);
+    householdId = lee.householdId;
+    const plan = club.plan({ activation: { ...club.adult.terms.activation, feeCents: toCents(0) } });
+    const { membershipIds } = club.enrol(householdId, lee.patientIds.map((patientId) => ({ patientId, plan })), { drawDay: 5, firstMoney: "full_now" });
+    membershipId = membershipIds[0] ?? membershipId;
+    club.advanceTo("2026-05-05");
+    // Five of the thirty days from 10 April are paid already: 37.00 less 6.17 each.
+    expect(club.invoices(householdId).map(({ totalCents }) => totalCents)).toEqual([7400, 6166]);
+    club.payAll(householdId);
+    club.advanceTo("2026-05-06");
+    const asked = leave({ settlement: "refund", refundBy: "tender", mayRefund: true });
+    const shown = previewCancel(club.cx(), asked);
+    expect(shown).toMatchObject({ refundCents: 3581, creditCents: 0, offInvoicesCents: 0 });
+    cancelMembership(club.cx(), asked);
+    // 30/31 of 37.00: first what its own invoice asked for, then what the one before had taken.
+    expect(refunds()).toEqual([
+      { paidBy: "tender", cents: 3083 },
+      { paidBy: "tender", cents: 498 },
+    ]);
+    expect(club.balance(householdId)).toEqual({ balanceCents: 0, creditCents: 0 });
+    expect(periodsOf(club, membershipIds[1]).at(-1)).toMatch(/^2026-05-05 2026-06-05/);
+  });
+});
+
 describe("tax", () => {
   const taxed = { taxRatePpm: 88_750, prices: [{ months: 1, priceCents: toCents(9000) }] } as const;
 

@@ -11,6 +11,7 @@ import { giveCoupon } from "../coupons/give-coupon.ts";
 import { addCoupon } from "../coupons/manage-coupons.ts";
 import { holdMembership } from "../memberships/hold.ts";
 import { openClub, type Club } from "../memberships/club.fixture.ts";
+import { readSettings, updateSettings } from "../practice/settings.ts";
 import { readInvoiceToPrint } from "../statements/invoice-data.ts";
 import { verifyPractice } from "../upkeep/verify-practice.ts";
 import { issueTyped, previewTyped, type TypedLine } from "../invoices/issue-typed.ts";
@@ -154,6 +155,40 @@ describe("MEM-7 only on days of the membership", () => {
     member("Adult", { on: { kind: "all" }, off: percent(2000) });
     club.advanceTo("2026-05-22");
     expect(on(club.today())).toMatchObject({ lines: [{ netCents: 9600 }], warnings: ["Rosa Lee is past due on Adult. The member price is given; ask for the payment."] });
+  });
+
+  const choose = (pastDueMembers: "allow" | "warn" | "block") => {
+    const { version, settings } = readSettings(club.cx());
+    updateSettings(club.cx(), { version, settings: { ...settings, pastDueMembers } });
+  };
+
+  test("MEM-7 a practice may give it without a word, or not at all until the dues are paid", () => {
+    member("Adult", { on: { kind: "all" }, off: percent(2000) });
+    choose("block");
+    expect(on(club.today())).toMatchObject({ lines: [{ netCents: 9600 }], warnings: [] });
+    club.advanceTo("2026-05-20");
+    // The draw's own day is not past due yet.
+    expect(on(club.today()).lines[0]?.netCents).toBe(9600);
+    club.advanceTo("2026-05-21");
+    expect(on(club.today())).toMatchObject({
+      lines: [{ netCents: 12_000, why: [] }],
+      warnings: ["Rosa Lee is past due on Adult: no member price until the dues are paid."],
+    });
+    const { invoiceId } = issueTyped(club.cx(), { householdId, lines: [line({ serviceOn: club.today() })], termsDays: 0, expectedTotalCents: toCents(12_000) });
+    expect(club.invoices(householdId).find((one) => one.invoiceId === invoiceId)?.totalCents).toBe(12_000);
+    choose("allow");
+    expect(on(club.today())).toMatchObject({ lines: [{ netCents: 9600 }], warnings: [] });
+    choose("block");
+    club.payAll(householdId);
+    expect(on(club.today())).toMatchObject({ lines: [{ netCents: 9600 }], warnings: [] });
+  });
+
+  test("PPL-14 MEM-7 a coupon that the household holds still counts where the member price is kept back", () => {
+    member("Adult", { on: { kind: "all" }, off: percent(2000) });
+    coupon({});
+    choose("block");
+    club.advanceTo("2026-05-22");
+    expect(on(club.today())).toMatchObject({ lines: [{ netCents: 10_800 }] });
   });
 });
 

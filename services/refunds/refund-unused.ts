@@ -4,9 +4,9 @@
  */
 import type { WritableDb } from "#db/database.ts";
 import { findPayable } from "#db/invoices.ts";
-import { listPaidDues } from "#db/refunds.ts";
+import { listPaidDues, type PaidDues } from "#db/refunds.ts";
 import type { MembershipId } from "#domain/identity.ts";
-import { addCents, prorate, toCents, zeroCents } from "#domain/money.ts";
+import { addCents, prorate, toCents, zeroCents, type Cents } from "#domain/money.ts";
 import type { Work } from "../context.ts";
 import { creditUnusedDues, type UnusedDues } from "../invoices/credit-dues.ts";
 import { bookRefund } from "./book-refund.ts";
@@ -18,31 +18,48 @@ export type UnusedToRefund = UnusedDues & {
 };
 
 export function refundUnusedDues(cx: Work, db: WritableDb, unused: UnusedToRefund): void {
-  const { invoiceId, membershipId, refundBy } = unused;
+  const { invoiceId, membershipId } = unused;
   const invoice = invoiceId === null ? undefined : findPayable(db, invoiceId);
   const openCents = invoice?.isOpen ? invoice.balanceCents : zeroCents;
+  const isDues = (unused.account ?? "deferred_dues") === "deferred_dues";
+  const paid = listPaidDues(db, membershipId);
+  const own = paid.filter((one) => one.invoiceId === invoiceId);
   let left = toCents(Math.max(0, unused.cents - openCents));
-  for (const paid of listPaidDues(db, membershipId)) {
-    if (paid.invoiceId !== invoiceId || left === 0) continue;
-    const { paymentLeftCents, partLeftCents, invoiceLeftCents } = paid;
-    const cents = toCents(Math.max(0, Math.min(left, paymentLeftCents, partLeftCents, invoiceLeftCents)));
-    if (cents === 0) continue;
-    bookRefund(cx, db, {
-      ...paid,
-      householdId: unused.householdId,
-      patientId: unused.patientId,
-      membershipId,
-      cents,
-      taxCents: taxOf(paid, cents),
-      // A card's money can only be written back: the processor is not asked for refunds from here.
-      by: paid.tender === "card_on_file" ? "check" : refundBy,
-      owedAgain: false,
-      reason: unused.memo,
-      account: unused.account ?? "deferred_dues",
-    });
+  // Days after a first period that was paid in full beside them (MEM-2) are worth more than their own
+  // invoice asked for: what goes beyond it was paid with the invoice before.
+  let beyond = isDues && own[0] ? toCents(Math.max(0, left - own[0].duesLeftCents)) : zeroCents;
+  for (const one of own) left = addCents(left, -giveBack(cx, db, unused, one, addCents(left, -beyond)));
+  for (const one of paid) {
+    if (own.includes(one) || beyond === 0) continue;
+    const cents = giveBack(cx, db, unused, one, beyond);
+    beyond = addCents(beyond, -cents);
     left = addCents(left, -cents);
   }
   const rest = addCents(left, Math.min(unused.cents, openCents));
   const taxCents = prorate(unused.taxCents ?? zeroCents, rest, unused.cents);
   if (rest > 0) creditUnusedDues(cx, db, { ...unused, cents: rest, taxCents });
+}
+
+/** Refunds of one payment what is left of it, at most so much; answers how much that was. */
+function giveBack(cx: Work, db: WritableDb, unused: UnusedToRefund, paid: PaidDues, most: Cents): Cents {
+  const { paymentLeftCents, partLeftCents, invoiceLeftCents, duesLeftCents } = paid;
+  const isDues = (unused.account ?? "deferred_dues") === "deferred_dues";
+  // Days that the activation fee has paid for stand on no dues, and bear no tax.
+  const duesCents = isDues ? duesLeftCents : most;
+  const cents = toCents(Math.max(0, Math.min(most, duesCents, paymentLeftCents, partLeftCents, invoiceLeftCents)));
+  if (cents === 0) return zeroCents;
+  bookRefund(cx, db, {
+    ...paid,
+    householdId: unused.householdId,
+    patientId: unused.patientId,
+    membershipId: unused.membershipId,
+    cents,
+    taxCents: isDues ? taxOf(paid, cents) : zeroCents,
+    // A card's money can only be written back: the processor is not asked for refunds from here.
+    by: paid.tender === "card_on_file" ? "check" : unused.refundBy,
+    owedAgain: false,
+    reason: unused.memo,
+    account: unused.account ?? "deferred_dues",
+  });
+  return cents;
 }

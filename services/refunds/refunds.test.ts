@@ -126,6 +126,15 @@ describe("where the money goes", () => {
     expect(refusalOf(() => refundDues(club.cx(), { ...input, by: "credit" }))).toBe("refund_credit_owed");
   });
 
+  test("MEM-13 MEM-19 part of a period that was paid before its first day became the last is refunded, and no day is billed anew", () => {
+    club.advanceTo("2026-05-05");
+    club.payAll(lee.householdId);
+    cancelMembership(club.cx(), { membershipId: lee.membershipId, when: "now", onDate: null, reason: "Moving" });
+    refundDues(club.cx(), asked(lee, { cents: toCents(1175), by: "check" }));
+    expect(periodsOf(club, lee.membershipId)).toEqual(["2026-04-05 2026-05-05 period 3700", "2026-05-05 2026-06-05 period 2525"]);
+    expect(verifyPractice(club.db).breaches).toEqual([]);
+  });
+
   test("MEM-19 refunding does not cancel by itself, and cancels where the desk says so", () => {
     refundDues(club.cx(), asked(lee, { cents: toCents(500) }));
     const standing = () => club.db.read((r) => membershipCard(r, lee.membershipId, club.today()).standing);
