@@ -183,4 +183,5 @@ test("F-16 neither are days that were charged before the pause and begin after i
   };
   expect(found(`${held}; update period set charge_on = '2026-01-31'`)).toBe(0);
   expect(found(`${held}; update period set charge_on = '2026-02-01'`)).toBeGreaterThan(0);
+  expect(found(`${held}; update membership_hold set after_period_id = 99`)).toBe(0);
 });

@@ -27,8 +27,8 @@ export function insertHold(
 ): number {
   return db.exec(
     `insert into membership_hold (membership_id, kind, from_on, until_on, reason, created_by, created_at, open_ended,
-       fee, fee_cents, exception)
-     values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+       fee, fee_cents, exception, after_period_id)
+     values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, (select coalesce(max(id), 0) from period))`,
     membershipId,
     hold.kind,
     hold.from,
@@ -64,6 +64,16 @@ export function setHoldBegun(
     movedCents,
     membershipId,
     from,
+  );
+}
+
+/** The days that an `extend` has put aside are given back by a change on the very day they would begin. */
+export function setMovedGivenBack(db: WritableDb, membershipId: MembershipId, on: Day): void {
+  db.exec(
+    `update membership_hold set paid_through_on = from_on, moved_cents = 0
+     where membership_id = ? and kind = 'extend' and until_on = ? and paid_through_on is not null and withdrawn_at is null`,
+    membershipId,
+    on,
   );
 }
 

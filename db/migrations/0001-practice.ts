@@ -667,7 +667,8 @@ create index invoice_group_balance on invoice (tracker_group, balance_cents, id)
 -- Few are sent or reminded of: the run of dues writes nothing here.
 create index invoice_sent_last on invoice (last_sent_at, id) where last_sent_at is not null;
 create index invoice_reminded on invoice (reminders, id) where reminders > 0;
-create index invoice_open on invoice (due_on, id, household_id) where balance_cents > 0 and voided_on is null;
+-- Covers aging of all accounts (INV-11): who owes what since when, without a look at the invoices.
+create index invoice_open on invoice (due_on, id, household_id, balance_cents, invoiced_on, patient_id) where balance_cents > 0 and voided_on is null;
 
 create table invoice_line (
   id integer primary key,

@@ -122,13 +122,18 @@ function nextCutOn(db: WritableDb, { membership, facts }: Member): Day | null {
   return nextCut(facts, listPeriods(db, membership.id))?.on ?? null;
 }
 
-/** Takes everything that is charged on a day off the members' lists. */
+/**
+ * Takes everything that is charged on a day off the members' lists. A period collected late may end in
+ * days that a pause took meanwhile: what begins before it ends waits for its cut, on the same day.
+ */
 function takeDue(members: readonly Member[], on: Day): Due[] {
   return members.flatMap((member) => {
     const due: Due[] = [];
-    while (member.wanted[0]?.chargeOn === on) {
-      const dues = member.wanted.shift();
-      if (dues) due.push({ member, membership: member.membership, dues });
+    for (let next = member.wanted[0]; next?.chargeOn === on; next = member.wanted[0]) {
+      const before = due.at(-1);
+      if (before && next.from < before.dues.to) break;
+      member.wanted.shift();
+      due.push({ member, membership: member.membership, dues: next });
     }
     return due;
   });

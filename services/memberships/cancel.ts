@@ -17,6 +17,7 @@ import { zeroCents, type Cents } from "#domain/money.ts";
 import { refuse } from "#domain/refusal.ts";
 import { act, type Cx, type Work } from "../context.ts";
 import { audit } from "../record.ts";
+import { coverOwedDays } from "./cover-owed-days.ts";
 import { cutBilledDays } from "./cut-billed-days.ts";
 import { chargeExit, exitOf, findCommitment } from "./early-exit.ts";
 import { refreshDrawCursor } from "./draw-cursor.ts";
@@ -113,12 +114,12 @@ export function cancelMembership(cx: Cx, input: CancelInput): Cancelled {
 /** The same inside the caller's transaction. */
 export function cancelWithin(cx: Work, db: WritableDb, input: CancelInput): Cancelled {
   return recordChange(cx, db, "cancel", input.membershipId, () => {
-    const decided = decideCancelDay(db, cx.today, input);
-    const { membership, effectiveOn } = decided;
+    const { effectiveOn, ...decided } = decideCancelDay(db, cx.today, input);
+    const membership = coverOwedDays(cx, db, decided.membership);
     const reason = reasonOf(input);
     if (input.settlement === "refund" && input.mayRefund === false) refuse("refund_not_allowed", {});
     if (input.payerPatientId !== undefined) changePayer(cx, db, membership, input.payerPatientId);
-    const feeInvoiceId = end(cx, db, decided, input, reason);
+    const feeInvoiceId = end(cx, db, { membership, effectiveOn }, input, reason);
     return {
       result: { membershipId: membership.id, effectiveOn, feeInvoiceId },
       membershipIds: [membership.id],

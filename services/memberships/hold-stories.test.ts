@@ -37,6 +37,24 @@ const stories: readonly Story[] = [
     backCents: 0,
   },
   {
+    title: "a pause that ends on the day to which its own draw was put off: the day before it, and the days after it",
+    joinedOn: "2026-01-05",
+    acts: [
+      ["2026-01-10", "shift", "2026-02-19"],
+      ["2026-01-20", "hold", "2026-02-06", "2026-03-10", "pause"],
+      ["2026-02-15", "resume", "2026-02-19"],
+    ],
+    until: "2026-03-05",
+    periods: [
+      "2026-01-05 2026-02-05 period 3700",
+      "2026-02-05 2026-02-06 period 132",
+      "2026-02-19 2026-03-05 stub 1850",
+      "2026-03-05 2026-04-05 period 3700",
+    ],
+    draws: ["2026-02-19 3700", "2026-02-19 1850", "2026-03-05 3700"],
+    backCents: 3568,
+  },
+  {
     title: "a pause from the day of joining gives back the whole first period",
     joinedOn: "2026-01-05",
     acts: [

@@ -25,6 +25,7 @@ import { issueDues } from "../billing/issue-dues.ts";
 import { act, type Cx, type Work } from "../context.ts";
 import { audit } from "../record.ts";
 import { tryOut } from "../try-out.ts";
+import { coverOwedDays } from "./cover-owed-days.ts";
 import { cutBilledDays } from "./cut-billed-days.ts";
 import { refreshDrawCursor } from "./draw-cursor.ts";
 import type { DrawPreview } from "./change-plan.ts";
@@ -137,9 +138,9 @@ export type Held = { readonly membershipId: MembershipId } & Recorded;
 /** The same inside the caller's transaction. */
 export function holdWithin(cx: Work, db: WritableDb, input: HoldInput): Held {
   return recordChange(cx, db, "hold", input.membershipId, () => {
-    const decided = decideHold(db, cx.today, input);
-    putOnHold(cx, db, decided, input.reason);
-    const { membership, hold } = decided;
+    const { hold, ...decided } = decideHold(db, cx.today, input);
+    const membership = coverOwedDays(cx, db, decided.membership);
+    putOnHold(cx, db, { ...decided, membership, hold }, input.reason);
     return {
       result: { membershipId: membership.id },
       membershipIds: [membership.id],

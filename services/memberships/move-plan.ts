@@ -3,6 +3,7 @@
  * start of the current term, or at its renewal. What the old days really cost comes off on the same
  * invoice; more than the new days cost becomes household credit. No activation fee; the draw day stays.
  */
+import { setMovedGivenBack } from "#db/memberships/changes.ts";
 import { listPeriods, loadDrawFacts, setPlanAndBenefitYear } from "#db/memberships/records.ts";
 import type { WritableDb } from "#db/database.ts";
 import { cutPeriod } from "#db/memberships/period-cuts.ts";
@@ -29,6 +30,7 @@ import { creditUnusedDues } from "../invoices/credit-dues.ts";
 import { takePayment } from "../payments/take.ts";
 import { refundUnusedDues } from "../refunds/refund-unused.ts";
 import { addRecord } from "./add-record.ts";
+import { coverOwedDays } from "./cover-owed-days.ts";
 import { giveBackOverlap } from "./give-back-overlap.ts";
 import { refreshDrawCursor } from "./draw-cursor.ts";
 import { requireChangeable, type Changeable } from "./require-changeable.ts";
@@ -75,7 +77,8 @@ export function movePlan(cx: Cx, input: PlanMoveInput): PlanMoved & Recorded {
 export function movePlanWithin(cx: Work, db: WritableDb, input: PlanMoveInput): PlanMoved & Recorded {
   const kind = input.when === "start_of_term" && input.periodMonths === 12 ? "pay_year" : "plan_move";
   return recordChange(cx, db, kind, input.membershipId, () => {
-    const one = requireChangeable(db, input.membershipId, cx.today);
+    const asked = requireChangeable(db, input.membershipId, cx.today);
+    const one = { ...asked, membership: coverOwedDays(cx, db, asked.membership) };
     const plan = requirePlan(db, input.planVersionId, one);
     const to = requireTerms(one, plan, input.periodMonths);
     if ((input.back ?? "credit") !== "credit" && input.mayRefund === false) refuse("refund_not_allowed", {});
@@ -184,6 +187,7 @@ function atOnce(cx: Work, db: WritableDb, one: Changeable, to: NewTerms, input: 
       : movedFromTermStart(record, to, from);
   addRecord(cx, db, membership.id, next, "membership.plan_moved", input.reason);
   for (const { period, offRowCents } of old) cutPeriod(db, period, from, offRowCents, cx.now);
+  setMovedGivenBack(db, membership.id, from);
   const billed = wantedDues(loadDrawFacts(db, membership.id), cx.today, from).map(
     (dues): WantedDues => ({ ...dues, chargeOn: cx.today }),
   );

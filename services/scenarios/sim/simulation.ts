@@ -261,12 +261,14 @@ class Simulation {
     const before = this.#footprint();
     try {
       const waits = act.work(this.#cx(requestId));
-      if (waits instanceof Promise) waits.catch((error: unknown) => this.#failed(act, requestId, error));
       this.#note(act.name);
-      if (!this.#life.isAlive) return;
-      const after = this.#footprint();
+      const after = this.#life.isAlive ? this.#footprint() : before;
       // Only a command that was answered from the first reply, or had nothing to do, leaves no record.
-      if (before.audit === after.audit && after.changes - before.changes > 1) this.#breach(12, `${act.name} left no audit record`);
+      const isUntold = before.audit === after.audit && after.changes - before.changes > 1;
+      const untold = (): void => void (isUntold && this.#breach(12, `${act.name} left no audit record`));
+      // What a full disk took back has been counted as changes: a command that waits may still say so.
+      if (waits instanceof Promise) waits.then(untold, (error: unknown) => this.#failed(act, requestId, error));
+      else untold();
     } catch (error) {
       this.#failed(act, requestId, error);
     }
