@@ -5,7 +5,7 @@ import { Books, someDay } from "./books.fixture.ts";
 import {
   findBilledHousehold,
   findInvoice,
-  findIssuingEntry,
+  findStandingEntry,
   findPayable,
   hasDuesCredited,
   hasLiveCharge,
@@ -77,7 +77,7 @@ describe("INV-1 an invoice", () => {
     const seen = books.read((db) => [
       findInvoice(db, noInvoice),
       findPayable(db, noInvoice),
-      findIssuingEntry(db, noInvoice),
+      findStandingEntry(db, noInvoice),
       listInvoiceLines(db, noInvoice),
       listSettlements(db, noInvoice),
       hasLiveCharge(db, noInvoice),
@@ -91,7 +91,7 @@ describe("INV-1 an invoice", () => {
     const second = books.invoice(lee);
     books.void(lee, first);
     const kinds = books.read((db) =>
-      [first, second].map((id) => db.get<{ kind: string; invoice: number }>("select kind, invoice_id as invoice from entry where id = ?", findIssuingEntry(db, id) ?? 0)),
+      [first, second].map((id) => db.get<{ kind: string; invoice: number }>("select kind, invoice_id as invoice from entry where id = ?", findStandingEntry(db, id)?.id ?? 0)),
     );
     expect(kinds).toEqual([
       { kind: "invoice_issued", invoice: first },

@@ -12,6 +12,7 @@ import {
   type InvoiceLineId,
   type PatientId,
   type PaymentId,
+  type ServiceId,
   type StaffId,
 } from "#domain/identity.ts";
 import type { PricedLine } from "#domain/invoices/lines.ts";
@@ -55,7 +56,10 @@ export function findBilledHousehold(db: ReadableDb, householdId: HouseholdId): B
 }
 
 export type NewInvoice = {
-  readonly number: number;
+  /** An id to take, that of a draft just deleted; by default the next. */
+  readonly id?: InvoiceId;
+  /** Null for a draft, with `issuedAt` null: nothing is owed on it yet. */
+  readonly number: number | null;
   readonly kind: InvoiceKind;
   readonly householdId: HouseholdId;
   readonly patientId: PatientId | null;
@@ -63,7 +67,8 @@ export type NewInvoice = {
   readonly drawOn: Day | null;
   readonly drawSeq: number;
   readonly invoicedOn: Day;
-  readonly issuedAt: Instant;
+  readonly issuedAt: Instant | null;
+  readonly createdAt?: Instant;
   readonly dueOn: Day;
   readonly termsDays: number;
   readonly totalCents: Cents;
@@ -73,12 +78,13 @@ export type NewInvoice = {
   readonly lines?: readonly { readonly kind: InvoiceLineKind }[];
 };
 
-/** Writes the head; the whole total is its balance until something settles it. */
+/** Writes the head; the whole total of an issued invoice is its balance until something settles it. */
 export function insertInvoice(db: WritableDb, invoice: NewInvoice): InvoiceId {
   const { id } = db.exec(
-    `insert into invoice (number, kind, household_id, patient_id, bill_to, draw_on, draw_seq, invoiced_on, issued_at,
+    `insert into invoice (id, number, kind, household_id, patient_id, bill_to, draw_on, draw_seq, invoiced_on, issued_at,
        due_on, terms_days, total_cents, tax_cents, balance_cents, line_kinds, created_by, created_at)
-     values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+     values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+    invoice.id ?? null,
     invoice.number,
     invoice.kind,
     invoice.householdId,
@@ -92,10 +98,10 @@ export function insertInvoice(db: WritableDb, invoice: NewInvoice): InvoiceId {
     invoice.termsDays,
     invoice.totalCents,
     invoice.taxCents,
-    invoice.totalCents,
+    invoice.issuedAt === null ? 0 : invoice.totalCents,
     kindBits(invoice.lines?.map((line) => line.kind) ?? []),
     invoice.createdBy,
-    invoice.issuedAt,
+    invoice.createdAt ?? invoice.issuedAt,
   );
   return asId<InvoiceId>(id);
 }
@@ -108,8 +114,8 @@ export function insertInvoiceLine(
 ): InvoiceLineId {
   const { id } = db.exec(
     `insert into invoice_line (invoice_id, position, kind, patient_id, membership_id, plan_version_id, description,
-       service_on, from_on, to_on, quantity, unit_cents, net_cents, tax_rate_ppm, tax_cents, explain)
-     values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+       service_on, from_on, to_on, quantity, unit_cents, net_cents, tax_rate_ppm, tax_cents, explain, service_id, provider_id)
+     values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
     invoiceId,
     position,
     line.kind,
@@ -126,6 +132,8 @@ export function insertInvoiceLine(
     line.taxRatePpm,
     line.taxCents,
     JSON.stringify(line.facts),
+    line.serviceId ?? null,
+    line.providerId ?? null,
   );
   return asId<InvoiceLineId>(id);
 }
@@ -141,6 +149,10 @@ export type InvoiceRow = InvoiceState & {
   readonly invoicedOn: Day;
   readonly totalCents: Cents;
   readonly taxCents: Cents;
+  readonly termsDays: number;
+  /** 1 as issued, one more with each edit (INV-3); of a draft how often it was saved. */
+  readonly revision: number;
+  readonly lastSentAt: Instant | null;
   readonly voidReason: string | null;
 };
 
@@ -151,18 +163,22 @@ export function findInvoice(db: ReadableDb, invoiceId: InvoiceId): InvoiceRow | 
        total_cents as totalCents, tax_cents as taxCents, paid_cents as paidCents,
        credited_cents as creditedCents, written_off_cents as writtenOffCents,
        refunded_cents as refundedCents, balance_cents as balanceCents, voided_on as voidedOn,
-       void_reason as voidReason
+       void_reason as voidReason, terms_days as termsDays, revision, last_sent_at as lastSentAt
      from invoice where id = ?`,
     invoiceId,
   );
 }
 
 export type InvoiceLineRow = {
+  readonly lineId: InvoiceLineId;
   readonly position: number;
   readonly kind: InvoiceLineKind;
   readonly patientId: PatientId | null;
   readonly patientName: string;
   readonly membershipId: number | null;
+  readonly serviceId: ServiceId | null;
+  readonly providerId: StaffId | null;
+  readonly providerName: string | null;
   readonly description: string;
   readonly serviceOn: Day;
   readonly fromOn: Day | null;
@@ -177,12 +193,13 @@ export type InvoiceLineRow = {
 
 export function listInvoiceLines(db: ReadableDb, invoiceId: InvoiceId): InvoiceLineRow[] {
   return db.all<InvoiceLineRow>(
-    `select l.position, l.kind, l.patient_id as patientId,
+    `select l.id as lineId, l.position, l.kind, l.patient_id as patientId,
        coalesce(trim(p.first_name || ' ' || p.last_name), '') as patientName,
-       l.membership_id as membershipId, l.description, l.service_on as serviceOn, l.from_on as fromOn,
+       l.membership_id as membershipId, l.service_id as serviceId, l.provider_id as providerId,
+       s.name as providerName, l.description, l.service_on as serviceOn, l.from_on as fromOn,
        l.to_on as toOn, l.quantity, l.unit_cents as unitCents, l.net_cents as netCents,
        l.tax_rate_ppm as taxRatePpm, l.tax_cents as taxCents, l.explain
-     from invoice_line l left join patient p on p.id = l.patient_id
+     from invoice_line l left join patient p on p.id = l.patient_id left join staff s on s.id = l.provider_id
      where l.invoice_id = ? order by l.position`,
     invoiceId,
   );
@@ -315,12 +332,14 @@ export function markVoid(db: WritableDb, invoiceId: InvoiceId, on: Day, reason: 
   );
 }
 
-/** The journal entry that issued an invoice. */
-export function findIssuingEntry(db: ReadableDb, invoiceId: InvoiceId): EntryId | undefined {
-  return db.get<{ id: EntryId }>(
-    "select id from entry where invoice_id = ? and kind = 'invoice_issued'",
+/** The journal entry that an invoice stands by: the one that issued it, or its last edit (INV-3). */
+export function findStandingEntry(db: ReadableDb, invoiceId: InvoiceId): { id: EntryId; effectiveOn: Day } | undefined {
+  return db.get(
+    `select a.id, a.effective_on as effectiveOn from entry a
+     where a.invoice_id = ? and a.kind in ('invoice_issued', 'invoice_revised') and a.reverses_id is null
+       and not exists (select 1 from entry b where b.reverses_id = a.id)`,
     invoiceId,
-  )?.id;
+  );
 }
 
 /** Whether a card charge of this invoice has no outcome yet (BIL-8). */

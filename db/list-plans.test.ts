@@ -10,7 +10,7 @@ import { householdCredit, listCreditsLeft, listCreditsOfPayment } from "./credit
 import type { ReadableDb } from "./database.ts";
 import { findKnownPatient, isChartNumberTaken } from "./imports/known.ts";
 import { countStaged } from "./imports/staged.ts";
-import { findInvoice, findIssuingEntry, hasDuesCredited, hasLiveCharge, listAllocationsOfCredit, listAllocationsOfInvoice, listAllocationsOfPayment, listInvoiceLines, listOpenInvoices, listSettlements } from "./invoices.ts";
+import { findInvoice, findStandingEntry, hasDuesCredited, hasLiveCharge, listAllocationsOfCredit, listAllocationsOfInvoice, listAllocationsOfPayment, listInvoiceLines, listOpenInvoices, listSettlements } from "./invoices.ts";
 import { nextDrawSeq } from "./memberships/draw-invoices.ts";
 import { countActivationsCharged, findActivationPaidOn, findHouseholdDrawDay, isOnPlan } from "./memberships/enrolment-facts.ts";
 import { listPaidPeriods } from "./memberships/paid-periods.ts";
@@ -69,7 +69,7 @@ const questions: readonly (readonly [name: string, ask: (db: ReadableDb) => unkn
   ["listAllocationsOfInvoice", (db) => listAllocationsOfInvoice(db, invoice)],
   ["listAllocationsOfPayment", (db) => listAllocationsOfPayment(db, payment)],
   ["listAllocationsOfCredit", (db) => listAllocationsOfCredit(db, asId(1))],
-  ["findIssuingEntry", (db) => findIssuingEntry(db, invoice)],
+  ["findStandingEntry", (db) => findStandingEntry(db, invoice)],
   ["hasLiveCharge", (db) => hasLiveCharge(db, invoice)],
   ["hasDuesCredited", (db) => hasDuesCredited(db, invoice)],
   ["findPayment", (db) => findPayment(db, payment)],

@@ -25,6 +25,22 @@ export function listUsableCoupons(db: ReadableDb, householdId: HouseholdId, on: 
     .filter(({ terms, chargesUsed }) => terms.charges === null || chargesUsed < terms.charges);
 }
 
+/** The coupons an invoice has used, even those that have ended since: an edit of it may use them again. */
+export function listCouponsUsedOn(db: ReadableDb, invoiceId: InvoiceId): HeldCoupon[] {
+  return db
+    .all<{ id: number; terms: string; appliedOn: Day; chargesUsed: number }>(
+      `select h.id, h.terms, h.applied_on as appliedOn, (${usesThatCount}) - 1 as chargesUsed
+       from coupon_use o join held_coupon h on h.id = o.held_coupon_id where o.invoice_id = ? order by h.applied_on, h.id`,
+      invoiceId,
+    )
+    .map((row) => ({ ...row, terms: JSON.parse(row.terms) as CouponTerms }));
+}
+
+/** Gives back what an invoice used of coupons, before it is priced again. */
+export function deleteCouponUses(db: WritableDb, invoiceId: InvoiceId): void {
+  db.exec("delete from coupon_use where invoice_id = ?", invoiceId);
+}
+
 export type HeldCouponRow = {
   readonly heldCouponId: HeldCouponId;
   readonly couponId: CouponId;

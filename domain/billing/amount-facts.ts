@@ -128,4 +128,12 @@ export type ReducedBy =
       readonly words: string;
       readonly offCents: Cents;
     }
-  | { readonly what: "coupon"; readonly couponId: number; readonly code: string; readonly offCents: Cents };
+  | { readonly what: "coupon"; readonly couponId: number; readonly code: string; readonly offCents: Cents }
+  | {
+      /** Given by hand at the desk, with a reason (INV-1); the last step before tax. */
+      readonly what: "manual";
+      /** Null where an amount was given. */
+      readonly basisPoints: number | null;
+      readonly reason: string;
+      readonly offCents: Cents;
+    };

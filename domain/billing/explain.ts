@@ -210,7 +210,7 @@ function explainReduced(
   const words = facts.steps.map((step) => stepWords(step, money));
   const kinds = new Set(facts.steps.map(({ what }) => what));
   return {
-    rule: kinds.size > 1 || kinds.has("plan_discount") ? "MEM-6" : kinds.has("coupon") ? "PPL-14" : "PPL-12",
+    rule: kinds.has("manual") ? "INV-1" : kinds.size > 1 || kinds.has("plan_discount") ? "MEM-6" : kinds.has("coupon") ? "PPL-14" : "PPL-12",
     sentence: [before.sentence, ...words.map(({ sentence }) => sentence), `${money(netCents)} is left.`].join(" "),
     steps: [
       ...before.steps.filter(({ label }) => label !== "Amount"),
@@ -230,7 +230,15 @@ export function reducedLabel(step: ReducedBy): string {
       return `${step.planName}, ${step.words}`;
     case "coupon":
       return `Coupon ${step.code}`;
+    case "manual":
+      return step.basisPoints === null ? `Discount: ${step.reason}` : `Discount ${percentWord(step.basisPoints)}: ${step.reason}`;
   }
+}
+
+/** `10 %`, `12.5 %`. */
+function percentWord(basisPoints: number): string {
+  const hundredths = basisPoints % 100;
+  return `${Math.floor(basisPoints / 100)}${hundredths === 0 ? "" : `.${String(hundredths).padStart(2, "0").replace(/0$/, "")}`} %`;
 }
 
 function stepWords(step: ReducedBy, money: (cents: number) => string): { label: string; sentence: string; off: Cents } {
@@ -247,6 +255,8 @@ function stepWords(step: ReducedBy, money: (cents: number) => string): { label: 
       return { label, off, sentence: `${step.planName} takes off ${money(step.offCents)} (${step.words}).` };
     case "coupon":
       return { label, off, sentence: `Coupon ${step.code} takes off ${money(step.offCents)}.` };
+    case "manual":
+      return { label, off, sentence: `A discount given by hand takes off ${money(step.offCents)} (${step.reason}).` };
   }
 }
 

@@ -4,7 +4,7 @@
  */
 import type { AmountFacts } from "../billing/amount-facts.ts";
 import type { Day } from "../calendar.ts";
-import type { MembershipId, PatientId, PlanVersionId } from "../identity.ts";
+import type { MembershipId, PatientId, PlanVersionId, ServiceId, StaffId } from "../identity.ts";
 import { invariant } from "../invariant.ts";
 import { addCents, taxOn, toCents, type Cents } from "../money.ts";
 import { refuse } from "../refusal.ts";
@@ -16,6 +16,10 @@ export type NewLine = {
   readonly patientId: PatientId | null;
   readonly membershipId: MembershipId | null;
   readonly planVersionId: PlanVersionId | null;
+  /** What of the catalogue it is; left out on lines that no desk typed. */
+  readonly serviceId?: ServiceId | null;
+  /** Who did it: one invoice may have several (INV-1). */
+  readonly providerId?: StaffId | null;
   readonly description: string;
   readonly serviceOn: Day;
   /** The covered days `[fromOn, toOn)`, for dues and stubs (F-6). */

@@ -1,3 +1,8 @@
+import type { LineProblem } from "./typed-line.ts";
+
+/** Why an issued invoice is not edited but credited (INV-3). */
+export type NotEditable = "membership" | "credited" | "units" | "deposit" | "closed";
+
 /** Refusal codes of invoices with the facts their sentences need (F-17). */
 export type InvoiceRefusals = {
   invoice_not_found: Record<never, never>;
@@ -22,4 +27,28 @@ export type InvoiceRefusals = {
   invoices_none_to_print: Record<never, never>;
   invoices_too_many: { count: number; most: number };
   invoice_sending_not_found: Record<never, never>;
+  invoice_no_lines: Record<never, never>;
+  invoice_too_many_lines: { lines: number; most: number };
+  invoice_terms_wrong: { most: number };
+  /** `line` is counted from 1. */
+  invoice_line_wrong: { line: number; what: LineProblem };
+  /** A new discount by hand from somebody who may not give one. */
+  discount_not_allowed: Record<never, never>;
+  invoice_day_ahead: { todayOn: string };
+  provider_not_here: Record<never, never>;
+  /** No draft any more: issued, or deleted, by somebody else. */
+  draft_not_there: Record<never, never>;
+  /** Saved or edited from another window since it was opened. */
+  invoice_changed_meanwhile: Record<never, never>;
+  invoice_not_editable: { number: number; why: NotEditable };
+  invoice_nothing_changed: { number: number };
+  /** Money was put on it on a day before the new one. */
+  invoice_day_after_money: { number: number; on: string };
+  credit_note_not_found: Record<never, never>;
+  credit_note_no_lines: Record<never, never>;
+  /** Void or a draft. */
+  credit_note_not_possible: { number: number };
+  /** Dues and fees of a membership are given back at the membership. */
+  credit_note_dues: { description: string };
+  credit_note_too_much: { description: string; leftCents: number };
 };

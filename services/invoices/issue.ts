@@ -38,6 +38,8 @@ export type InvoiceToIssue = {
   readonly dueOn: Day;
   readonly termsDays: number;
   readonly lines: readonly NewLine[];
+  /** The draft it was, whose id it keeps; its rows are gone already. */
+  readonly draftId?: InvoiceId;
 };
 
 export type IssuedInvoice = {
@@ -64,6 +66,7 @@ export function issueInvoice(cx: Work, db: WritableDb, invoice: InvoiceToIssue):
   const number = takeNumber(db, "invoice");
   const invoiceId = insertInvoice(db, {
     ...invoice,
+    ...(invoice.draftId === undefined ? {} : { id: invoice.draftId }),
     drawSeq: invoice.drawSeq ?? 0,
     number,
     billTo: billToLines(household.name, household, household.homeCountry ?? household.country),

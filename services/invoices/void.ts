@@ -7,7 +7,7 @@ import { insertCredit } from "#db/credits.ts";
 import type { WritableDb } from "#db/database.ts";
 import {
   findInvoice,
-  findIssuingEntry,
+  findStandingEntry,
   hasDuesCredited,
   hasLiveCharge,
   listAllocationsOfInvoice,
@@ -49,9 +49,9 @@ export function voidInvoice(cx: Work, db: WritableDb, request: VoidRequest): Voi
   for (const allocation of listAllocationsOfInvoice(db, invoiceId).toReversed()) {
     takeBackAllocation(cx, db, allocation, giveBack(cx, db, invoice, allocation, memo));
   }
-  const issued = findIssuingEntry(db, invoiceId);
-  invariant(issued !== undefined || invoice.totalCents === 0, "an issued invoice has its entry");
-  if (issued !== undefined) reverseEntry(cx, db, issued, { kind: "invoice_voided", memo });
+  const standing = findStandingEntry(db, invoiceId);
+  invariant(standing !== undefined || invoice.totalCents === 0, "an issued invoice has its entry");
+  if (standing !== undefined) reverseEntry(cx, db, standing.id, { kind: "invoice_voided", memo });
   markVoid(db, invoiceId, cx.today, reason);
   audit(cx, db, "invoice.voided", `invoice/${invoiceId}`, {
     before: { balanceCents: invoice.balanceCents },

@@ -38,6 +38,8 @@ export type ChargeOfHousehold = {
   readonly lines: readonly LineToPrice[];
   /** People who are enrolled by this very act; they come after everybody who is there with the same start. */
   readonly joining?: readonly ChargeMember[];
+  /** Plans that members will have moved to by then, by membership: a draw that is foreseen counts them there. */
+  readonly movedTo?: ReadonlyMap<number, PlanId>;
   /** The coupons as a quote foresees them; without it, those the household has on the day. */
   readonly coupons?: readonly HeldCoupon[];
 };
@@ -46,7 +48,10 @@ export type ChargeOfHousehold = {
 export function priceDrawLines(db: ReadableDb, charge: ChargeOfHousehold): PricedLines {
   const coupons = charge.coupons ?? listUsableCoupons(db, charge.householdId, charge.on);
   const members = charge.lines.some(hasHouseholdPricing)
-    ? [...listChargeMembers(db, charge.householdId, charge.on), ...(charge.joining ?? [])]
+    ? [...listChargeMembers(db, charge.householdId, charge.on), ...(charge.joining ?? [])].map((member) => ({
+        ...member,
+        planId: charge.movedTo?.get(member.membershipId) ?? member.planId,
+      }))
     : [];
   return priceLines(charge.lines, members, coupons);
 }

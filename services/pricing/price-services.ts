@@ -41,10 +41,16 @@ export type PricedServices = {
 /** A discount that a member has for a service. */
 type Offer = { readonly membershipId: MembershipId; readonly planName: string; readonly words: string; readonly grant: PlanGrant };
 
-export function priceServices(db: ReadableDb, householdId: HouseholdId, on: Day, given: readonly ServiceLine[]): PricedServices {
+/** `coupons` are those that may be used; by default all that the household can use on the day. */
+export function priceServices(
+  db: ReadableDb,
+  householdId: HouseholdId,
+  on: Day,
+  given: readonly ServiceLine[],
+  coupons: readonly HeldCoupon[] = listUsableCoupons(db, householdId, on),
+): PricedServices {
   const warnings = new Set<string>();
   const priced = given.map((one) => ({ ...one, offers: offersFor(db, one, warnings) }));
-  const coupons = listUsableCoupons(db, householdId, on);
   const items = priced.flatMap(({ line, service, offers }, index) => (service ? [itemOf(line, service, offers, index)] : []));
   const prices = new Map(climbLadder(items, coupons).map((price) => [price.key, price.steps]));
   const uses = new Map<number, CouponUse>();
