@@ -81,7 +81,8 @@ export type RaisedRow = z.infer<typeof riseMember>;
 const risenPrices = z.array(z.object({ months: z.int(), oldCents: cents, newCents: cents }));
 
 export const risePreview = z.object({
-  plans: z.array(z.object({ planId: id<PlanId>(), name: z.string(), prices: risenPrices })),
+  /** `families`: what a household pays at most, which goes up in proportion (PPL-12). */
+  plans: z.array(z.object({ planId: id<PlanId>(), name: z.string(), prices: risenPrices, families: risenPrices })),
   members: z.array(riseMember),
   raised: z.int(),
   leftOut: z.int(),

@@ -82,6 +82,31 @@ export function listPlansToRaise(db: ReadableDb): RisePlan[] {
     .map(withPrices);
 }
 
+/** Somebody who came to a plan, at its price of then, after a rise that is still to begin was decided. */
+export type Latecomer = Pick<RisePlan, "riseId" | "planId" | "effectiveOn" | "prices"> & {
+  readonly membershipId: MembershipId;
+  readonly householdId: HouseholdId;
+  readonly scope: Exclude<RiseScope, "new_members">;
+};
+
+/** Those with draws ahead whose newest record is younger than a waiting rise of its plan, and who are not in it. */
+export function listLatecomers(db: ReadableDb): Latecomer[] {
+  return db
+    .all<Omit<Latecomer, "prices"> & { prices: string }>(
+      `select m.id as membershipId, m.household_id as householdId, p.rise_id as riseId, p.plan_id as planId,
+         r.effective_on as effectiveOn, r.scope, p.prices
+       from price_rise r join price_rise_plan p on p.rise_id = r.id
+         join plan_version v on v.plan_id = p.plan_id
+         join membership_schedule s on s.plan_version_id = v.id and s.created_at > r.created_at and s.seq = (
+           select max(seq) from membership_schedule where membership_id = s.membership_id and withdrawn_at is null)
+         join membership m on m.id = s.membership_id and m.next_draw_on is not null
+       where p.to_version_id is null and r.withdrawn_at is null and r.scope <> 'new_members'
+         and not exists (select 1 from price_rise_member x where x.rise_id = r.id and x.membership_id = m.id)
+       order by r.id, m.id`,
+    )
+    .map((row) => ({ ...row, prices: JSON.parse(row.prices) as PlanPrice[] }));
+}
+
 /** The version that was sold before a rise made this one, for a day on which the rise had not begun. */
 export function findReplacedVersion(db: ReadableDb, id: PlanVersionId, on: Day): PlanVersionId | null {
   return (

@@ -18,7 +18,7 @@ import {
 import { findPolicyOn } from "#db/people/insurance.ts";
 import { findPlan, findPlanVersion, type PlanRow } from "#db/memberships/plans.ts";
 import { ageOn, dayOfMonthOf, daysBetween, type Day, type PeriodMonths } from "#domain/calendar.ts";
-import type { HouseholdId, PatientId, PlanVersionId } from "#domain/identity.ts";
+import { asId, type HouseholdId, type MembershipId, type PatientId, type PlanVersionId } from "#domain/identity.ts";
 import type { NewLine } from "#domain/invoices/lines.ts";
 import type { ScheduleRecord, WantedDues } from "#domain/memberships/draw-facts.ts";
 import { nextDraws, wantedDues } from "#domain/memberships/draw-schedule.ts";
@@ -29,8 +29,10 @@ import type { HeldCoupon } from "#domain/pricing/coupon.ts";
 import { agreementOf, type Agreement } from "../agreements/agreement-of.ts";
 import type { Work } from "../context.ts";
 import { duesLine, isUnbilled } from "../billing/dues-line.ts";
+import { factsAhead } from "../plan-upkeep/changes-ahead.ts";
+import { risesAhead } from "../plan-upkeep/join-rises.ts";
 import type { CouponUse } from "../pricing/price-draw-lines.ts";
-import { priceEnrolment } from "./price-enrolment.ts";
+import { priceEnrolment, provisionalId } from "./price-enrolment.ts";
 
 export type EnrolmentInput = {
   readonly householdId: HouseholdId;
@@ -136,6 +138,13 @@ export function planEnrolment(cx: Pick<Work, "today">, db: ReadableDb, input: En
           }),
     }));
     const through = now.at(-1)?.dues.to ?? input.startOn;
+    // Who grows out of the plan before a draw that is shown is shown that draw at the next plan's price (MEM-16).
+    const ahead = factsAhead(
+      db,
+      { id: asId<MembershipId>(provisionalId(seen.size - 1)), patient_id: patient.patientId, billed_through_on: through },
+      facts,
+    );
+    warnings.push(...risesAhead(db, plan, record, patient.name));
     const agreement = plan.terms.agreementRequired
       ? agreementOf(db, {
           terms: plan.terms,
@@ -150,7 +159,7 @@ export function planEnrolment(cx: Pick<Work, "today">, db: ReadableDb, input: En
           today: cx.today,
         })
       : null;
-    return { patient, plan, record, agreement, activation, now, later: nextDraws(facts, through, 3) };
+    return { patient, plan, record, agreement, activation, now, later: nextDraws(ahead, through, 3) };
   });
   return { drawDay, ...priceEnrolment(cx, db, input, members), warnings };
 }

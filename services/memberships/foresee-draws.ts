@@ -9,7 +9,7 @@ import { findPeriodCents, listRunningMemberships, loadDrawFacts, type Membership
 import { findPlanVersion, type PlanRow } from "#db/memberships/plans.ts";
 import { isPending } from "#db/memberships/standing-sql.ts";
 import type { Day } from "#domain/calendar.ts";
-import type { HouseholdId, PatientId, PlanVersionId } from "#domain/identity.ts";
+import type { HouseholdId, PatientId, PlanId, PlanVersionId } from "#domain/identity.ts";
 import { priceLine, type NewLine } from "#domain/invoices/lines.ts";
 import { invariant } from "#domain/invariant.ts";
 import type { DrawFacts, WantedDues } from "#domain/memberships/draw-facts.ts";
@@ -59,13 +59,16 @@ export function foreseeDraws(db: ReadableDb, sight: Foresight): ForeseenDraw[] {
   const days = [...new Set(all.map(({ dues }) => dues.chargeOn))].toSorted();
   const draws: ForeseenDraw[] = [];
   let coupons = sight.coupons;
+  const movedTo = new Map<number, PlanId>();
   for (const on of days) {
     const those = all.filter(({ dues }) => dues.chargeOn === on);
+    for (const { of, toPrice: one } of those) movedTo.set(of.membershipId, one.planId);
     const priced = priceDrawLines(db, {
       householdId: sight.householdId,
       on,
       lines: those.map((one) => one.toPrice),
       joining: sight.joining,
+      movedTo,
       coupons,
     });
     coupons = afterUses(coupons, priced.uses);

@@ -1,6 +1,6 @@
 /**
  * What the run does for plans before it makes periods: a price rise whose day has come makes the plan's
- * next version (MEM-17, PPL-11), and a term that is not renewed gets its end (MEM-18). Doing it again
+ * next version (MEM-17, PPL-11), who came after it was announced is told too, and a term that is not renewed gets its end (MEM-18). Doing it again
  * does nothing.
  */
 import type { WritableDb } from "#db/database.ts";
@@ -15,10 +15,12 @@ import type { Work } from "../context.ts";
 import { refreshDrawCursor } from "../memberships/draw-cursor.ts";
 import { audit } from "../record.ts";
 import { renewalNoticeDays } from "#domain/memberships/renewal.ts";
+import { joinRises } from "./join-rises.ts";
 import { withPrices } from "./plan-on.ts";
 import { termEndOf } from "./term-end.ts";
 
 export function keepTerms(cx: Work, db: WritableDb): void {
+  joinRises(cx, db);
   beginRises(cx, db);
   endTerms(cx, db);
 }

@@ -17,3 +17,8 @@ export function holdEndEvent(holdId: number, untilOn: Day): string {
 export function priceRiseEvent(riseId: PriceRiseId, householdId: HouseholdId): string {
   return `price_rise/${riseId}/household/${householdId}`;
 }
+
+/** A letter of its own for who came after the others were written to. */
+export function latecomerEvent(riseId: PriceRiseId, membershipId: MembershipId): string {
+  return `price_rise/${riseId}/membership/${membershipId}`;
+}

@@ -5,6 +5,8 @@ import { findReplacedVersion, listPlansToRaise } from "#db/plan-upkeep/price-ris
 import type { Day } from "#domain/calendar.ts";
 import type { PlanId } from "#domain/identity.ts";
 import type { PlanPrice, PlanTerms } from "#domain/memberships/plan.ts";
+import { scale } from "#domain/money.ts";
+import type { HouseholdPricing } from "#domain/pricing/household-pricing.ts";
 
 /**
  * Nothing for a plan that is not there. Before the day of a rise it is the version that the rise replaces, also when
@@ -24,10 +26,27 @@ function versionBefore(db: ReadableDb, plan: PlanRow, on: Day): PlanRow {
   return before ? versionBefore(db, before, on) : plan;
 }
 
-/** The terms with new prices for the periods that are named; a period that is not sold any more is not brought back. */
+/**
+ * The terms with new prices for the periods that are named; a period that is not sold any more is not brought
+ * back. What a family pays at most goes up in the same proportion, or a rise would pass families by (PPL-12).
+ */
 export function withPrices(terms: PlanTerms, prices: readonly PlanPrice[]): PlanTerms {
   return {
     ...terms,
     prices: terms.prices.map((price) => prices.find(({ months }) => months === price.months) ?? price),
+    householdPricing: raisedCaps(terms, prices),
+  };
+}
+
+function raisedCaps({ householdPricing: pricing, prices: sold }: PlanTerms, prices: readonly PlanPrice[]): HouseholdPricing {
+  if (pricing.kind !== "cap") return pricing;
+  return {
+    ...pricing,
+    prices: pricing.prices.map((cap) => {
+      const before = sold.find(({ months }) => months === cap.months)?.priceCents;
+      const after = prices.find(({ months }) => months === cap.months)?.priceCents;
+      if (before === undefined || after === undefined || before <= 0) return cap;
+      return { ...cap, capCents: scale(cap.capCents, after, before), extraCents: scale(cap.extraCents, after, before) };
+    }),
   };
 }

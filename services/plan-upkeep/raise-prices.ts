@@ -25,6 +25,7 @@ import { audit } from "../record.ts";
 import { tryOut } from "../try-out.ts";
 import { beginRises } from "./keep-terms.ts";
 import { priceRiseEvent } from "./plan-events.ts";
+import { withPrices } from "./plan-on.ts";
 import { raisedRows, type RaisedRow, type RiseQuestion } from "./rise-members.ts";
 
 export type RiseInput = {
@@ -36,8 +37,10 @@ export type RiseInput = {
   readonly reason: string;
 };
 
+export type RisenPrice = { readonly months: number; readonly oldCents: Cents; readonly newCents: Cents };
+
 export type RisePreview = {
-  readonly plans: { readonly planId: PlanId; readonly name: string; readonly prices: { readonly months: number; readonly oldCents: Cents; readonly newCents: Cents }[] }[];
+  readonly plans: { readonly planId: PlanId; readonly name: string; readonly prices: RisenPrice[]; readonly families: RisenPrice[] }[];
   readonly members: RaisedRow[];
   readonly raised: number;
   readonly leftOut: number;
@@ -154,7 +157,7 @@ function writeLetters(
 function previewOf(plans: readonly RaisedPlan[], members: RaisedRow[], raised: readonly RaisedRow[], letters: number): RisePreview {
   const days = raised.flatMap(({ firstOn }) => (firstOn === null ? [] : [firstOn])).toSorted();
   return {
-    plans: plans.map(({ plan, prices }) => ({ planId: plan.planId, name: plan.name, prices: [...prices] })),
+    plans: plans.map(({ plan, prices }) => ({ planId: plan.planId, name: plan.name, prices: [...prices], families: familiesOf(plan, prices.map(asPrice)) })),
     members,
     raised: raised.length,
     leftOut: members.length - raised.length,
@@ -164,6 +167,16 @@ function previewOf(plans: readonly RaisedPlan[], members: RaisedRow[], raised: r
     firstOn: days[0] ?? null,
     lastOn: days.at(-1) ?? null,
   };
+}
+
+/** What families pay at most before and after; nothing for a plan without such a price. */
+function familiesOf({ terms }: PlanRow, prices: readonly PlanPrice[]): RisenPrice[] {
+  const [before, after] = [terms.householdPricing, withPrices(terms, prices).householdPricing];
+  if (before.kind !== "cap" || after.kind !== "cap") return [];
+  return before.prices.flatMap(({ months, capCents }, index) => {
+    const newCents = after.prices[index]?.capCents ?? capCents;
+    return newCents === capCents ? [] : [{ months, oldCents: capCents, newCents }];
+  });
 }
 
 function monthly(prices: readonly (readonly [cents: Cents, months: number])[]): Cents {

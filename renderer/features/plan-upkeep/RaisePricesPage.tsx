@@ -211,7 +211,10 @@ function WhenPanel({ draft, change, today }: PartProps & { readonly today: NonNu
           )}
         </div>
         <p className={classes["quiet"]}>
-          New members pay the new prices from this day. Who joins before it keeps today’s price until the next rise.
+          New members pay the new prices from this day.{" "}
+          {draft.scope === "new_members"
+            ? "Who joins before it keeps today’s price."
+            : "Who joins before it begins at today’s price and gets the letter too."}
         </p>
       </Stack>
     </Panel>
@@ -232,10 +235,13 @@ function Effects({ preview, busy, waitingFor, isForNew }: EffectsProps) {
         <>
           <dl className={`${classes["facts"]} pf-figures`}>
             {preview.plans.flatMap((plan) =>
-              plan.prices.map(({ months, oldCents, newCents }) => (
-                <div key={`${plan.planId} ${months}`} style={{ display: "contents" }}>
+              [
+                ...plan.prices.map((price) => ({ ...price, whose: plan.name })),
+                ...plan.families.map((price) => ({ ...price, whose: `${plan.name}, a family at most` })),
+              ].map(({ months, oldCents, newCents, whose }) => (
+                <div key={`${whose} ${months}`} style={{ display: "contents" }}>
                   <dt>
-                    {plan.name} a {periodWordOf(months)}
+                    {whose} a {periodWordOf(months)}
                   </dt>
                   <dd>
                     <Money cents={oldCents} /> → <Money cents={newCents} />
