@@ -3,6 +3,7 @@
  * reversed and every settlement it reached gets its opposite, so the household stands as if the
  * money had never come; the receipt number stays.
  */
+import { depositOf } from "#db/closing/deposits.ts";
 import { listCreditsOfPayment, takeBackCredit } from "#db/credits.ts";
 import type { WritableDb } from "#db/database.ts";
 import {
@@ -31,7 +32,7 @@ export function reverseAtDesk(cx: Cx, request: ReversalRequest): ReversedPayment
 
 /**
  * Refuses `payment_not_found`, `payment_already_reversed`, `card_payment_not_reversible`,
- * `payment_not_same_day` and `payment_already_refunded`.
+ * `payment_deposited` (INV-13), `payment_not_same_day` and `payment_already_refunded`.
  */
 export function reversePayment(cx: Work, db: WritableDb, request: ReversalRequest): ReversedPayment {
   const payment = findPayment(db, request.paymentId);
@@ -40,6 +41,8 @@ export function reversePayment(cx: Work, db: WritableDb, request: ReversalReques
   if (payment.reversedOn !== null) refuse("payment_already_reversed", { receiptNumber });
   // The money is at the processor: it goes back there, or stays.
   if (payment.tender === "card_on_file") refuse("card_payment_not_reversible", { receiptNumber });
+  const deposit = depositOf(db, payment.paymentId);
+  if (deposit) refuse("payment_deposited", { receiptNumber, depositNumber: deposit.number });
   if (receivedOn !== cx.today) refuse("payment_not_same_day", { receiptNumber, receivedOn });
   return reverseWholePayment(cx, db, request);
 }
