@@ -31,6 +31,8 @@ export const closingSentences: Sentences<ClosingRefusals> = {
   deposit_not_found: () => "This deposit is not in the practice any more. Go back to the list and look again.",
   deposit_already_undone: ({ number }) =>
     `Deposit ${number} was undone. What was in it can be picked for a new deposit.`,
+  deposit_check_returned: ({ number, receiptNumber }) =>
+    `The check of receipt ${receiptNumber} came back from the bank, so deposit ${number} was there and stays.`,
   deposit_already_confirmed: ({ number, confirmedOn }) =>
     `The bank has confirmed deposit ${number} on ${on(confirmedOn)}, so it stays. Take the confirmation back first if that was a mistake.`,
   deposit_confirmed_early: ({ number, depositedOn }) =>

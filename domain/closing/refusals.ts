@@ -19,6 +19,8 @@ export type ClosingRefusals = {
   deposit_before_money: { takenOn: string };
   deposit_not_found: Record<never, never>;
   deposit_already_undone: { number: number };
+  /** The bank gave a check of it back, so it was there. */
+  deposit_check_returned: { number: number; receiptNumber: number };
   deposit_already_confirmed: { number: number; confirmedOn: string };
   deposit_confirmed_early: { number: number; depositedOn: string };
   payout_not_found: Record<never, never>;
