@@ -12,6 +12,7 @@ import { auditChainCheck, ledgerChainCheck } from "./verify/chain-checks.ts";
 import type { Breach, Check } from "./verify/check.ts";
 import { foreignKeyCheck, guardsCheck, integrityCheck } from "./verify/file-checks.ts";
 import { agreementChecks } from "./verify/agreement-checks.ts";
+import { changeChecks } from "./verify/change-checks.ts";
 import { invoiceChecks } from "./verify/invoice-checks.ts";
 import { membershipChecks } from "./verify/membership-checks.ts";
 import { moneyChecks } from "./verify/money-checks.ts";
@@ -77,6 +78,7 @@ function checksAgainst(fresh: Database): readonly Check[] {
     ...moneyChecks,
     ...invoiceChecks,
     ...membershipChecks,
+    ...changeChecks,
     ...agreementChecks,
     ...peopleChecks,
     ...planChecks,

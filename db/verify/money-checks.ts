@@ -97,7 +97,9 @@ export const moneyChecks: readonly Check[] = [
     find: `select c.id from credit c
       left join (select credit_id, sum(amount_cents) as used from allocation
         where credit_id is not null group by credit_id) a on a.credit_id = c.id
-      where c.left_cents <> iif(c.taken_back_on is null, c.amount_cents - coalesce(a.used, 0), 0)
+      left join (select credit_id, sum(amount_cents) as cents from refund
+        where credit_id is not null group by credit_id) r on r.credit_id = c.id
+      where c.left_cents <> iif(c.taken_back_on is null, c.amount_cents - coalesce(a.used, 0) - coalesce(r.cents, 0), 0)
         or (c.taken_back_on is not null and coalesce(a.used, 0) <> 0)`,
     what: "A credit has more or less left than its uses leave it",
   }),

@@ -5,6 +5,7 @@ import { countRows, mostBreaches, type Breach, type Check } from "./check.ts";
 const series = [
   { name: "invoice", table: "invoice", column: "number" },
   { name: "receipt", table: "payment", column: "receipt_number" },
+  { name: "gift certificate", table: "gift_certificate", column: "number" },
   { name: "credit note", table: "credit_note", column: "number" },
   { name: "statement", table: "statement", column: "number" },
 ] as const;

@@ -99,6 +99,25 @@ class Desk {
       membershipId,
       at,
     );
+    // The pause as the change that it was; another one was asked for before it and taken back.
+    db.exec(
+      `insert into membership_hold (membership_id, kind, from_on, until_on, reason, created_at, withdrawn_at)
+       values (?, 'pause', '2026-08-31', '2026-10-31', 'abroad', ?, ?)`,
+      membershipId,
+      at,
+      at,
+    );
+    for (const [hold, undoneAt] of [[1, null], [2, at]] as const) {
+      const trace = { from: { entry: 0, membership_hold: hold - 1 }, to: { entry: 0, membership_hold: hold }, before: {}, grants: [] };
+      const { id: changeId } = db.exec(
+        `insert into membership_change (kind, effective_on, sentence, trace, created_at, undone_at)
+         values ('hold', '2026-03-31', 'On hold.', ?, ?, ?)`,
+        JSON.stringify(trace),
+        at,
+        undoneAt,
+      );
+      db.exec("insert into membership_changed (change_id, membership_id) values (?, ?)", changeId, membershipId);
+    }
     db.exec(
       `insert into benefit_grant (membership_id, benefit, label, from_on, to_on, quantity, used, created_at)
        values (?, 'cleaning', 'Cleaning', '2026-01-31', '2027-01-31', 2, 1, ?)`,
