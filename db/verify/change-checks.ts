@@ -21,7 +21,7 @@ export const changeChecks: readonly Check[] = [
     table: "membership_change",
     find: `select c.id from membership_change c
       where not exists (select 1 from membership_changed m where m.change_id = c.id)
-        or iif(json_valid(c.trace), coalesce(json_extract(c.trace, '$.to.entry') > (select max(id) from entry)
+        or iif(json_valid(c.trace), coalesce(json_extract(c.trace, '$.to.entry') > (select coalesce(max(id), 0) from entry)
           or json_extract(c.trace, '$.from.entry') > json_extract(c.trace, '$.to.entry')
           or json_type(c.trace, '$.before') <> 'object', 1), 1)
         or ${recordOf
