@@ -82,16 +82,23 @@ export type SettlementEvent = {
   readonly by: string | null;
 };
 
-/** Credit notes and write-offs on the household's invoices; taking one back is an event too. */
-export function listSettlementEvents(db: ReadableDb, { householdId }: ChartOf): SettlementEvent[] {
+/**
+ * Credit notes and write-offs of this patient's part of the household's invoices, and of whole invoices; what is
+ * another member's stands on their chart. Taking one back is an event too.
+ */
+export function listSettlementEvents(db: ReadableDb, { householdId, patientId }: ChartOf): SettlementEvent[] {
   return db.all<SettlementEvent>(
     `select a.id, a.source, a.invoice_id as invoiceId, i.number, a.effective_on as "on", a.created_at as at,
        a.amount_cents as amountCents, e.memo, s.name as by
      from allocation a join invoice i on i.id = a.invoice_id join entry e on e.id = a.entry_id
        left join staff s on s.id = e.actor_id
      where i.household_id = ? and a.source in ('credit_note', 'write_off')
+       and (e.patient_id is null or e.patient_id = ?
+         or e.patient_id in (select id from patient where merged_into_id = ?))
      order by a.id desc limit ?`,
     householdId,
+    patientId,
+    patientId,
     mostRows,
   );
 }

@@ -8,7 +8,7 @@ import { insertLapse, listUnpaidDues, noteAttention } from "#db/billing-runs.ts"
 import { closeCase, listCasesToldFinally, type CaseRow } from "#db/dunning/cases.ts";
 import { cancelWaiting } from "#db/dunning/notices.ts";
 import type { WritableDb } from "#db/database.ts";
-import { findMembership, loadDrawFacts } from "#db/memberships/records.ts";
+import { findMembership, loadDrawFacts, type MembershipRow } from "#db/memberships/records.ts";
 import { addDays, type Day } from "#domain/calendar.ts";
 import { asId, type InvoiceId, type MembershipId } from "#domain/identity.ts";
 import { isHeldBy } from "#domain/dunning/held-spans.ts";
@@ -69,7 +69,7 @@ function lapseMembership(cx: Work, db: WritableDb, state: CaseState, membershipI
   // A commitment that has run out binds nobody any more: then it lapses like a month-to-month membership.
   const committed = findCommitment(db, loadDrawFacts(db, membershipId));
   const isCommitted = committed !== null && lapsedOn < committed.span.endsOn;
-  const writtenOffCents = isCommitted ? 0 : writeOffDues(cx, db, membershipId);
+  const writtenOffCents = isCommitted ? 0 : writeOffDues(cx, db, membership);
   if (isCommitted && mayAskForExit(db, membershipId, lapsedOn))
     noteAttention(db, {
       householdId: membership.household_id,
@@ -86,7 +86,7 @@ function lapseMembership(cx: Work, db: WritableDb, state: CaseState, membershipI
 }
 
 /** The unpaid periods of a month-to-month membership are given up (BIL-15); answers how much that was. */
-function writeOffDues(cx: Work, db: WritableDb, membershipId: MembershipId): number {
+function writeOffDues(cx: Work, db: WritableDb, { id: membershipId, patient_id: patientId }: MembershipRow): number {
   let writtenOffCents = 0;
   for (const unpaid of listUnpaidDues(db, membershipId)) {
     const amountCents = toCents(Math.min(unpaid.duesCents, unpaid.balanceCents));
@@ -95,6 +95,7 @@ function writeOffDues(cx: Work, db: WritableDb, membershipId: MembershipId): num
       invoiceId: asId<InvoiceId>(unpaid.invoiceId),
       amountCents,
       reason: "Membership lapsed",
+      patientId,
     });
     writtenOffCents += amountCents;
   }

@@ -1,14 +1,20 @@
 /** Gives up what is owed on an invoice (INV-10, BIL-15): an adjustment with a reason, not a tender. */
 import type { WritableDb } from "#db/database.ts";
 import { findPayable, insertAllocation } from "#db/invoices.ts";
-import type { InvoiceId } from "#domain/identity.ts";
+import type { InvoiceId, PatientId } from "#domain/identity.ts";
 import { invariant } from "#domain/invariant.ts";
 import { addCents, toCents, type Cents } from "#domain/money.ts";
 import { refuse } from "#domain/refusal.ts";
 import type { Work } from "../context.ts";
 import { audit, book } from "../record.ts";
 
-export type WriteOff = { readonly invoiceId: InvoiceId; readonly amountCents: Cents; readonly reason: string };
+export type WriteOff = {
+  readonly invoiceId: InvoiceId;
+  readonly amountCents: Cents;
+  readonly reason: string;
+  /** Whose part it is, where it is one member's; else it is the household's. */
+  readonly patientId?: PatientId;
+};
 
 /**
  * Writes an amount off inside the caller's transaction, effective today. Refuses
@@ -25,6 +31,7 @@ export function writeOffInvoice(cx: Work, db: WritableDb, writeOff: WriteOff): v
   const entryId = book(cx, db, {
     kind: "written_off",
     householdId,
+    patientId: writeOff.patientId ?? null,
     invoiceId,
     memo: reason,
     postings: [

@@ -3,6 +3,7 @@ import type { PatientId } from "#domain/identity.ts";
 import { cancelMembership } from "../memberships/cancel.ts";
 import { openClub, type Club, type Family } from "../memberships/club.fixture.ts";
 import { holdMembership } from "../memberships/hold.ts";
+import { waiveInvoice } from "../dunning/desk-actions.ts";
 import { editPatient } from "./edit-patient.ts";
 import { form } from "./desk.fixture.ts";
 import { patientTimeline, type TimelineEntry } from "./patient-timeline.ts";
@@ -79,6 +80,29 @@ test("MEM-20 each draw opens its explanation, and several lines are added up", (
   expect(draw?.explain?.steps.at(-1)).toEqual({ label: "Total", value: "74.00" });
   const other = story(lee.patientIds[1]).filter(({ kind }) => kind === "invoice");
   expect(other).toHaveLength(2);
+});
+
+test("MEM-20 dues that are given up at a lapse stand on the chart of whose they are, once", () => {
+  const [, ben] = lee.patientIds as [PatientId, PatientId];
+  club.enrol(lee.householdId, [{ patientId: ana, plan: club.adult }, { patientId: ben, plan: club.adult }]);
+  club.advanceTo("2026-03-06");
+  const givenUp = (patientId: PatientId): string[] =>
+    story(patientId).flatMap(({ kind, title, amountCents, detail }) => (kind === "written_off" ? [`${title} ${amountCents} ${detail}`] : []));
+  // Two equal write-offs on one invoice: each chart shows its own.
+  expect(club.db.read((r) => r.all("select amount_cents as cents from allocation where source = 'write_off'"))).toEqual([{ cents: 3700 }, { cents: 3700 }]);
+  expect([givenUp(ana), givenUp(ben)]).toEqual([["Write-off on invoice 2 3700 Membership lapsed"], ["Write-off on invoice 2 3700 Membership lapsed"]]);
+});
+
+test("MEM-13 what comes off an invoice because somebody leaves stands on their chart only; a whole invoice waived on everybody's", () => {
+  const [, ben] = lee.patientIds as [PatientId, PatientId];
+  const { membershipIds } = club.enrol(lee.householdId, [{ patientId: ana, plan: club.adult }, { patientId: ben, plan: club.adult }]);
+  club.advanceTo("2026-02-05");
+  cancelMembership(club.cx(), { membershipId: membershipIds[1] as never, when: "now", onDate: null, reason: "Moving" });
+  const settled = (patientId: PatientId): string[] => story(patientId).flatMap(({ kind, title, amountCents }) => (kind === "credit" || kind === "written_off" ? [`${title} ${amountCents}`] : []));
+  expect([settled(ana), settled(ben)]).toEqual([[], ["Credit note on invoice 2 3700"]]);
+  const open = club.invoices(lee.householdId).at(-1);
+  waiveInvoice(club.cx(), { invoiceId: open?.invoiceId ?? (0 as never), expectedCents: open?.balanceCents as never, reason: "Goodwill" });
+  expect([settled(ana), settled(ben)]).toEqual([["Write-off on invoice 2 3700"], ["Write-off on invoice 2 3700", "Credit note on invoice 2 3700"]]);
 });
 
 test("F-11 who changed what stands in the story, without the values", () => {
