@@ -93,7 +93,7 @@ export function withdrawMade(db: WritableDb, { from, to }: Span, at: Instant): v
 
 /** Takes the billed days an act made out of force, and puts those back that it cut, as new rows (F-13). */
 export function restorePeriods(db: WritableDb, { from, to, before }: Trace, at: Instant): void {
-  db.exec("update period set in_force = 0 where id > ? and id <= ? and in_force = 1", from.period, to.period);
+  db.exec("update period set in_force = 0, ended_at = ? where id > ? and id <= ? and in_force = 1", at, from.period, to.period);
   for (const { id, in_force: inForce } of before.period)
     if (inForce === 1)
       db.exec(

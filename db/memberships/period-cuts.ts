@@ -45,7 +45,7 @@ export function listPeriodsReaching(db: ReadableDb, membershipId: MembershipId, 
 
 /** The same days at a smaller amount, in a new version row: part of what they cost was refunded (MEM-19). */
 export function reducePeriod(db: WritableDb, period: PeriodRow, byCents: Cents, createdAt: Instant): void {
-  db.exec("update period set in_force = 0 where id = ?", period.id);
+  db.exec("update period set in_force = 0, ended_at = ? where id = ?", createdAt, period.id);
   db.exec(
     `insert into period (membership_id, item, kind, seq, from_on, to_on, paid_to_on, charge_on, amount_cents, invoice_id,
        invoice_line_id, created_at)
@@ -103,7 +103,7 @@ export function cutPeriod(
   creditedCents: Cents,
   createdAt: Instant,
 ): void {
-  db.exec("update period set in_force = 0 where id = ?", period.id);
+  db.exec("update period set in_force = 0, ended_at = ? where id = ?", createdAt, period.id);
   if (at <= period.from) return;
   db.exec(
     `insert into period (membership_id, item, kind, seq, from_on, to_on, charge_on, amount_cents, invoice_id,

@@ -43,17 +43,18 @@ const sortColumn: Readonly<Record<RosterSort, string>> = {
   price: "s.price_cents",
 };
 
+/** Plan, price and draw day are those in force today, as on the card: a change that waits does not show here yet (F-12). */
 export function listRoster(db: ReadableDb, today: Day, query: RosterQuery): RosterRow[] {
   const column = sortColumn[query.sort];
   const where: string[] = [`not ${isRemoved}`];
-  const values: SqlValue[] = [];
+  const values: SqlValue[] = [today];
   const standing = standingSql(today);
   if (query.standings.length > 0) {
     where.push(`(${standing}) in (${query.standings.map(() => "?").join(",")})`);
     values.push(...query.standings);
   }
   if (query.planIds.length > 0) {
-    where.push(`m.plan_id in (${query.planIds.map(() => "?").join(",")})`);
+    where.push(`v.plan_id in (${query.planIds.map(() => "?").join(",")})`);
     values.push(...query.planIds);
   }
   if (query.text !== "") {
@@ -75,9 +76,11 @@ export function listRoster(db: ReadableDb, today: Day, query: RosterQuery): Rost
        h.balance_cents as balanceCents, ${column} as sortKey
      from membership m
        join patient t on t.id = m.patient_id join household h on h.id = m.household_id
-       left join patient y on y.id = h.payer_patient_id join plan n on n.id = m.plan_id
-       join membership_schedule s on s.membership_id = m.id
-         and s.seq = (select max(seq) from membership_schedule where membership_id = m.id and withdrawn_at is null)
+       left join patient y on y.id = h.payer_patient_id
+       join membership_schedule s on s.membership_id = m.id and s.seq = (
+         select coalesce(max(case when coalesce(covered_from_on, stub_from_on, anchor_on) <= ? then seq end), min(seq))
+         from membership_schedule where membership_id = m.id and withdrawn_at is null)
+       join plan_version v on v.id = s.plan_version_id join plan n on n.id = v.plan_id
        ${standingJoins}
      where ${where.join(" and ")}
      order by ${column} ${direction}, m.id ${direction} limit ?`,

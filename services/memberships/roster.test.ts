@@ -1,7 +1,11 @@
 import { afterEach, beforeEach, expect, test } from "vitest";
+import type { PlanId } from "#domain/identity.ts";
+import { toCents } from "#domain/money.ts";
 import { drawCursorCheck } from "./draw-cursor-check.ts";
 import { openClub, type Club } from "./club.fixture.ts";
 import { exportRoster } from "./export-roster.ts";
+import { membershipCard } from "./membership-card.ts";
+import { movePlan } from "./move-plan.ts";
 import { countStandings, listMemberships } from "./list.ts";
 
 let club: Club;
@@ -33,6 +37,33 @@ test("UI-4 the roster comes page by page in every order, and filters by standing
   expect(listMemberships(club.cx(), { ...all, standings: ["lapsed"], limit: 9 }).rows).toEqual([]);
   expect(listMemberships(club.cx(), { ...all, text: "ORT", limit: 9 }).rows).toMatchObject([{ patientName: "Rosa Ortiz" }]);
   expect(countStandings(club.cx()).find((row) => row.standing === "active")).toEqual({ standing: "active", count: 5 });
+});
+
+test("MEM-9 F-12 the roster names the plan and price that are in force, as the card does, until a change begins", () => {
+  const [id] = members("Lee");
+  const plus = club.plan({ name: "Plus", prices: [{ months: 1, priceCents: toCents(4900) }] });
+  const membershipId = id ?? (0 as never);
+  movePlan(club.cx(), { membershipId, planVersionId: plus.planVersionId, periodMonths: 1, when: "next_draw", reason: "Asked" });
+  const shown = () => listMemberships(club.cx(), { ...all, limit: 9 }).rows.map(({ planName, priceCents, drawDay }) => [planName, priceCents, drawDay]);
+  const card = () => club.db.read((r) => membershipCard(r, membershipId, club.today()));
+  const on = (planId: PlanId) => listMemberships(club.cx(), { ...all, planIds: [planId], limit: 9 }).rows.length;
+  expect(shown()).toEqual([["Adult", 3700, 22]]);
+  expect([on(club.adult.planId), on(plus.planId)]).toEqual([1, 0]);
+  expect(card()).toMatchObject({ planName: "Adult", priceCents: 3700 });
+  club.advanceTo("2026-12-21");
+  expect(shown()).toEqual([["Adult", 3700, 22]]);
+  club.advanceTo("2026-12-22");
+  expect(shown()).toEqual([["Plus", 4900, 22]]);
+  expect([on(club.adult.planId), on(plus.planId)]).toEqual([0, 1]);
+  expect(card()).toMatchObject({ planName: "Plus", priceCents: 4900 });
+  const [, row = ""] = exportRoster(club.cx()).split("\r\n");
+  expect(row).toContain("Plus");
+});
+
+test("MEM-1 a membership that begins later is on the roster with the plan it will have", () => {
+  const { householdId, patientIds } = club.family("Lee", ["Rosa", "1980-01-01"]);
+  club.enrol(householdId, [{ patientId: patientIds[0] as never, plan: club.adult }], { startOn: "2027-01-15" });
+  expect(listMemberships(club.cx(), { ...all, limit: 9 }).rows).toMatchObject([{ planName: "Adult", priceCents: 3700, startOn: "2027-01-15" }]);
 });
 
 test("PPL-21 the roster's spreadsheet has a row a member and runs no formula", () => {
