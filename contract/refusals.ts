@@ -19,6 +19,7 @@ import { peopleSentences } from "./refusals/people.ts";
 import { planUpkeepSentences } from "./refusals/plan-upkeep.ts";
 import { practiceSentences } from "./refusals/practice.ts";
 import { reportsSentences } from "./refusals/reports.ts";
+import { scheduleSentences } from "./refusals/schedule.ts";
 import { staffSentences } from "./refusals/staff.ts";
 import { statementsSentences } from "./refusals/statements.ts";
 import type { Sentences } from "./refusals/sentence.ts";
@@ -40,6 +41,7 @@ const sentences: Sentences<RefusalFacts> = {
   ...planUpkeepSentences,
   ...practiceSentences,
   ...reportsSentences,
+  ...scheduleSentences,
   ...staffSentences,
   ...statementsSentences,
 };

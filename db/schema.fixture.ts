@@ -40,7 +40,13 @@ const told: Readonly<Record<string, Readonly<Record<string, Told>>>> = {
   payout: { bank_on: null, bank_cents: null },
   payout_place: { id: 1 },
   location_statement: { from_on: "2026-03-01", to_on: "2026-03-31" },
-  refund: { paid_by: "credit", written_on: null, check_number: null },
+  refund: { paid_by: "credit", written_on: null, check_number: null, credit_id: null, invoice_id: (db) => insertRow(db, "invoice"), payment_id: (db) => insertRow(db, "payment") },
+  payment: { reversed_on: null, reversed_as: null },
+  gift_certificate: { code: "ABCD-EFGH", amount_cents: 500, left_cents: 500 },
+  gift_certificate_move: { kind: "cancelled", amount_cents: -100 },
+  payment_plan: { ended_on: null, end_reason: null },
+  payment_plan_part: { cents: 100, through_cents: 100 },
+  appointment: { starts_at: "2026-03-01T09:00:00.000Z", ends_at: "2026-03-01T10:00:00.000Z" },
 };
 
 export function columnsOf(db: WritableDb, table: string): Column[] {

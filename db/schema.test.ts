@@ -49,6 +49,8 @@ const alongside: Readonly<Record<string, Row>> = {
   "charge_attempt.invoice_id": { origin: "found" },
   "charge_attempt.card_id": { origin: "found" },
   "dunning_retry.attempt_id": { state: "done" },
+  "appointment.invoice_id": { state: "checked_out" },
+  "appointment.fee_invoice_id": { state: "no_show", fee: "charged" },
 };
 
 test("F-18 a valid row of every table is taken, so that what follows fails for its own reason", () => {
@@ -202,6 +204,13 @@ const broken: Readonly<Record<string, readonly Row[]>> = {
   "deposit: (undone_on is null) = (undo_reason is null)": [{ undone_on: "2026-03-02" }, { undo_reason: "Wrong bank" }],
   "payout: (bank_on is null) = (bank_cents is null)": [{ bank_on: "2026-03-02" }, { bank_cents: 500 }],
   "location_statement: to_on >= from_on": [{ from_on: "2026-03-02", to_on: "2026-03-01" }],
+  "appointment: ends_at > starts_at": [{ starts_at: "2026-03-01T09:00:00.000Z", ends_at: "2026-03-01T09:00:00.000Z" }],
+  "appointment: (fee is null) = (state not in ('cancelled','no_show'))": [{ state: "cancelled" }, { state: "booked", fee: "none" }],
+  "appointment: (fee_invoice_id is not null) = (fee is 'charged')": [{ state: "no_show", fee: "charged" }, { fee_invoice_id: 1 }],
+  "appointment: invoice_id is null or state = 'checked_out'": [{ invoice_id: 1 }],
+  "block_out: until_on is null or until_on >= first_on": [{ first_on: "2026-03-02", until_on: "2026-03-01" }],
+  "block_out: (every_weeks = 0) = (weekdays = 0)": [{ every_weeks: 1 }, { weekdays: 1 }],
+  "block_out: provider_id is null or room_id is null": [{ provider_id: 1, room_id: 1 }],
   "card: length(last4) = 4": [{ last4: "123" }, { last4: "12345" }],
 };
 

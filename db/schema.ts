@@ -31,6 +31,7 @@ export type PracticeTable = {
   lock_minutes: Defaulted<number>;
   terms_days: Defaulted<number>;
   past_due_members: Defaulted<"allow" | "warn" | "block">;
+  reminders_from: Nullable<string>;
   statement_minimum_cents: Defaulted<number>;
   statement_message: Defaulted<string>;
   envelope: Defaulted<string>;
@@ -629,6 +630,7 @@ export type PeriodTable = {
   invoice_line_id: Nullable<number>;
   in_force: Defaulted<0 | 1>;
   created_at: string;
+  ended_at: Nullable<string>;
 };
 
 export type PaymentTable = {
@@ -645,6 +647,8 @@ export type PaymentTable = {
   refunded_cents: Defaulted<number>;
   reversed_on: Nullable<string>;
   reverse_reason: Nullable<string>;
+  /** Entered by mistake, a check that came back, or the card's bank (INV-9, BIL-17). */
+  reversed_as: Nullable<"mistake" | "returned_check" | "dispute">;
   staff_id: Nullable<number>;
   workstation: string;
   created_at: string;
@@ -678,12 +682,13 @@ export type AllocationTable = {
 
 export type RefundTable = {
   id: Id;
-  payment_id: number;
-  invoice_id: number;
+  payment_id: Nullable<number>;
+  invoice_id: Nullable<number>;
+  credit_id: Nullable<number>;
   household_id: number;
   membership_id: Nullable<number>;
   amount_cents: number;
-  paid_by: "tender" | "credit" | "check";
+  paid_by: "tender" | "credit" | "check" | "cash";
   /** The refunded part is owed again. */
   owed_again: Defaulted<0 | 1>;
   refunded_on: string;
@@ -694,6 +699,65 @@ export type RefundTable = {
   check_number: Nullable<string>;
   created_by: Nullable<number>;
   created_at: string;
+};
+
+export type GiftCertificateTable = {
+  id: Id;
+  number: number;
+  code: string;
+  household_id: number;
+  invoice_id: number;
+  recipient: Defaulted<string>;
+  amount_cents: number;
+  left_cents: number;
+  sold_on: string;
+  cancelled_on: Nullable<string>;
+  created_by: Nullable<number>;
+  created_at: string;
+};
+
+export type GiftCertificateMoveTable = {
+  id: Id;
+  certificate_id: number;
+  kind: "redeemed" | "returned" | "cancelled";
+  payment_id: Nullable<number>;
+  /** Below zero when taken off the certificate. */
+  amount_cents: number;
+  moved_on: string;
+  created_at: string;
+};
+
+export type PaymentPlanTable = {
+  id: Id;
+  household_id: number;
+  total_cents: number;
+  every: "week" | "two_weeks" | "month";
+  pay_by: "desk" | "card";
+  signed_on: Nullable<string>;
+  signed_by: Defaulted<string>;
+  started_on: string;
+  ended_on: Nullable<string>;
+  end_reason: Nullable<string>;
+  created_by: Nullable<number>;
+  created_at: string;
+};
+
+export type PaymentPlanInvoiceTable = {
+  id: Id;
+  plan_id: number;
+  invoice_id: number;
+  settled_before_cents: number;
+  due_before_on: string;
+  in_force: Defaulted<0 | 1>;
+};
+
+export type PaymentPlanPartTable = {
+  id: Id;
+  plan_id: number;
+  position: number;
+  due_on: string;
+  cents: number;
+  through_cents: number;
 };
 
 export type CardTable = {
@@ -970,6 +1034,42 @@ export type NoticeTable = {
 };
 
 /** What a person decided about a member who grows out of a plan (MEM-16). */
+/** What of the dues was earned, day by day (INV-15). */
+export type DuesRecognitionTable = {
+  on_day: string;
+  entry_id: Nullable<number>;
+  deferred_cents: number;
+  last_posting_id: number;
+  created_at: string;
+};
+
+/** The accountant's names of our accounts (INV-16). */
+export type AccountMapTable = {
+  account: string;
+  name: string;
+  number: Defaulted<string>;
+  changed_by: Nullable<number>;
+  changed_at: string;
+};
+
+export type AccountingExportTable = {
+  id: Id;
+  format: "iif" | "qbo" | "xero";
+  from_on: string;
+  to_on: string;
+  days: number;
+  corrections: number;
+  last_entry_id: number;
+  created_by: Nullable<number>;
+  created_at: string;
+};
+
+export type AccountingDayTable = {
+  on_day: string;
+  export_id: number;
+  last_entry_id: number;
+};
+
 export type AgeOutChoiceTable = {
   id: Id;
   membership_id: number;
@@ -1151,6 +1251,155 @@ export type LocationStatementTable = {
   created_at: string;
 };
 
+export type ProviderTable = {
+  staff_id: Id;
+  position: number;
+  double_booking: Defaulted<number>;
+  ended_at: Nullable<string>;
+  created_at: string;
+  version: Defaulted<number>;
+};
+
+export type RoomTable = Omit<ProviderTable, "staff_id"> & { id: Id; name: string };
+
+export type AppointmentTable = {
+  id: Id;
+  patient_id: number;
+  provider_id: number;
+  room_id: Nullable<number>;
+  visit_on: string;
+  from_minute: number;
+  minutes: number;
+  starts_at: string;
+  ends_at: string;
+  state: Defaulted<string>;
+  note: Defaulted<string>;
+  invoice_id: Nullable<number>;
+  fee: Nullable<string>;
+  fee_invoice_id: Nullable<number>;
+  created_by: Nullable<number>;
+  created_at: string;
+  version: Defaulted<number>;
+};
+
+export type AppointmentServiceTable = { appointment_id: number; position: number; service_id: number; minutes: number };
+
+export type AppointmentEventTable = {
+  id: Id;
+  appointment_id: number;
+  what: string;
+  state: string;
+  detail: Defaulted<string>;
+  created_by: Nullable<number>;
+  created_at: string;
+};
+
+export type BlockOutTable = {
+  id: Id;
+  provider_id: Nullable<number>;
+  room_id: Nullable<number>;
+  title: string;
+  from_minute: number;
+  minutes: number;
+  first_on: string;
+  until_on: Nullable<string>;
+  every_weeks: Defaulted<number>;
+  weekdays: Defaulted<number>;
+  created_by: Nullable<number>;
+  created_at: string;
+  removed_at: Nullable<string>;
+  version: Defaulted<number>;
+};
+
+export type BlockOutSkipTable = { block_out_id: number; skipped_on: string };
+
+export type ScheduleSettingsTable = { id: Id; settings: string; created_by: Nullable<number>; created_at: string };
+
+export type PackageTable = {
+  id: Id;
+  name: string;
+  terms: string;
+  version: Defaulted<number>;
+  created_by: Nullable<number>;
+  created_at: string;
+  retired_at: Nullable<string>;
+};
+
+export type PackageSaleTable = {
+  id: Id;
+  package_id: number;
+  household_id: number;
+  patient_id: number;
+  invoice_id: number;
+  terms: string;
+  price_cents: number;
+  bought_on: string;
+  expires_on: Nullable<string>;
+  cancelled_on: Nullable<string>;
+  cancel_reason: Nullable<string>;
+  created_by: Nullable<number>;
+  created_at: string;
+};
+
+export type PackageUnitTable = {
+  id: Id;
+  sale_id: number;
+  position: number;
+  service_id: Nullable<number>;
+  value_cents: number;
+  holder_id: Nullable<number>;
+};
+
+export type PackageUseTable = {
+  id: Id;
+  unit_id: number;
+  kind: "redeemed" | "expired" | "cancelled";
+  patient_id: Nullable<number>;
+  service_id: Nullable<number>;
+  provider_id: Nullable<number>;
+  used_on: string;
+  invoice_id: Nullable<number>;
+  line_id: Nullable<number>;
+  payment_id: Nullable<number>;
+  list_cents: Defaulted<number>;
+  upsize_cents: Defaulted<number>;
+  line_before: Nullable<string>;
+  created_by: Nullable<number>;
+  created_at: string;
+  undone_on: Nullable<string>;
+  undone_by: Nullable<number>;
+};
+
+export type PackageTransferTable = {
+  id: Id;
+  sale_id: number;
+  unit_id: Nullable<number>;
+  from_patient_id: number;
+  to_patient_id: number;
+  reason: string;
+  transferred_on: string;
+  created_by: Nullable<number>;
+  created_at: string;
+};
+
+export type BenefitUseTable = {
+  id: Id;
+  grant_id: number;
+  patient_id: number;
+  service_id: Nullable<number>;
+  provider_id: Nullable<number>;
+  used_on: string;
+  invoice_id: number;
+  line_id: number;
+  list_cents: number;
+  off_cents: number;
+  line_before: string;
+  created_by: Nullable<number>;
+  created_at: string;
+  undone_on: Nullable<string>;
+  undone_by: Nullable<number>;
+};
+
 export type Schema = {
   practice: PracticeTable;
   training_clock: TrainingClockTable;
@@ -1201,6 +1450,11 @@ export type Schema = {
   credit: CreditTable;
   allocation: AllocationTable;
   refund: RefundTable;
+  gift_certificate: GiftCertificateTable;
+  gift_certificate_move: GiftCertificateMoveTable;
+  payment_plan: PaymentPlanTable;
+  payment_plan_invoice: PaymentPlanInvoiceTable;
+  payment_plan_part: PaymentPlanPartTable;
   card: CardTable;
   charge_attempt: ChargeAttemptTable;
   card_event: CardEventTable;
@@ -1227,6 +1481,10 @@ export type Schema = {
   price_rise: PriceRiseTable;
   price_rise_plan: PriceRisePlanTable;
   price_rise_member: PriceRiseMemberTable;
+  dues_recognition: DuesRecognitionTable;
+  account_map: AccountMapTable;
+  accounting_export: AccountingExportTable;
+  accounting_day: AccountingDayTable;
   day_lock: DayLockTable;
   day_close: DayCloseTable;
   drawer_count: DrawerCountTable;
@@ -1236,4 +1494,18 @@ export type Schema = {
   payout_item: PayoutItemTable;
   payout_place: PayoutPlaceTable;
   location_statement: LocationStatementTable;
+  package: PackageTable;
+  package_sale: PackageSaleTable;
+  package_unit: PackageUnitTable;
+  package_use: PackageUseTable;
+  package_transfer: PackageTransferTable;
+  benefit_use: BenefitUseTable;
+  provider: ProviderTable;
+  room: RoomTable;
+  appointment: AppointmentTable;
+  appointment_service: AppointmentServiceTable;
+  appointment_event: AppointmentEventTable;
+  block_out: BlockOutTable;
+  block_out_skip: BlockOutSkipTable;
+  schedule_settings: ScheduleSettingsTable;
 };

@@ -19,6 +19,8 @@ export type CreditNoteId = Id<"credit_note">;
 export type PaymentId = Id<"payment">;
 export type CreditId = Id<"credit">;
 export type RefundId = Id<"refund">;
+export type GiftCertificateId = Id<"gift_certificate">;
+export type PaymentPlanId = Id<"payment_plan">;
 export type EntryId = Id<"entry">;
 export type StaffId = Id<"staff">;
 export type DocumentId = Id<"document">;
@@ -33,6 +35,15 @@ export type CardId = Id<"card">;
 export type CaseId = Id<"dunning_case">;
 export type NoticeId = Id<"notice">;
 export type AttentionId = Id<"attention">;
+export type AppointmentId = Id<"appointment">;
+export type RoomId = Id<"room">;
+export type BlockOutId = Id<"block_out">;
+export type PackageId = Id<"package">;
+export type PackageSaleId = Id<"package_sale">;
+export type PackageUnitId = Id<"package_unit">;
+export type PackageUseId = Id<"package_use">;
+export type BenefitGrantId = Id<"benefit_grant">;
+export type BenefitUseId = Id<"benefit_use">;
 export type PriceRiseId = Id<"price_rise">;
 
 /** Brands a row id that was just read from the database or checked by the contract. */

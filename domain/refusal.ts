@@ -19,6 +19,7 @@ import type { PeopleRefusals } from "./people/refusals.ts";
 import type { PlanUpkeepRefusals } from "./plan-upkeep/refusals.ts";
 import type { PracticeRefusals } from "./practice/refusals.ts";
 import type { ReportRefusals } from "./reports/refusals.ts";
+import type { ScheduleRefusals } from "./schedule/refusals.ts";
 import type { StaffRefusals } from "./staff/refusals.ts";
 import type { StatementRefusals } from "./statements/refusals.ts";
 
@@ -39,6 +40,7 @@ export type RefusalFacts = AgreementRefusals &
   PlanUpkeepRefusals &
   PracticeRefusals &
   ReportRefusals &
+  ScheduleRefusals &
   StaffRefusals &
   StatementRefusals;
 

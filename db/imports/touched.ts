@@ -7,13 +7,16 @@ const households = "(select id from household where import_batch_id = (select id
 
 /** The tables that refer to a patient or a household, besides the rows that an import brings itself. */
 export const referrers = {
-  patient: ["membership", "invoice", "invoice_line", "entry", "patient_merge", "email_bounce", "insurance_policy", "invoice_policy"],
+  patient: ["membership", "invoice", "invoice_line", "entry", "patient_merge", "email_bounce", "insurance_policy", "invoice_policy", "appointment", "package_sale", "package_unit", "package_use", "package_transfer", "benefit_use"],
   household: [
     "membership",
     "invoice",
     "payment",
     "credit_note",
     "refund",
+    "gift_certificate",
+    "payment_plan",
+    "package_sale",
     "credit",
     "entry",
     "posting",
@@ -34,6 +37,8 @@ export const referrers = {
 const mergeColumns: Readonly<Record<string, readonly string[]>> = {
   patient_merge: ["survivor_id", "merged_id"],
   household_merge: ["survivor_id", "absorbed_id"],
+  package_unit: ["holder_id"],
+  package_transfer: ["from_patient_id", "to_patient_id"],
 };
 
 /** One look at each table instead of one for each patient: a batch may have 100,000. */

@@ -14,8 +14,10 @@ export const practiceMigration: Migration = {
     db.script(work);
     db.script(dunning);
     db.script(planUpkeep);
+    db.script(accounting);
     db.script(closing);
-    db.script(appendOnly(["entry", "posting", "audit", "plan_version", "allocation", "dunning_settings", "invoice_revision", "credit_note_line", "day_lock", "drawer_count", "location_statement"]));
+    db.script(packages);
+    db.script(appendOnly(["entry", "posting", "audit", "plan_version", "allocation", "dunning_settings", "invoice_revision", "credit_note_line", "day_lock", "drawer_count", "location_statement", "appointment_event", "schedule_settings"]));
   },
 };
 
@@ -41,6 +43,8 @@ create table practice (
   lock_minutes integer not null default 5 check (lock_minutes between 1 and 15),
   terms_days integer not null default 0,
   past_due_members text not null default 'warn' check (past_due_members in ('allow', 'warn', 'block')),
+  -- The day since which unpaid invoices are reminded of by themselves (INV-5); null while they are not.
+  reminders_from text,
   statement_minimum_cents integer not null default 500,
   statement_message text not null default '',
   envelope text not null default 'single-10',
@@ -557,7 +561,7 @@ create table number_series (
   next integer not null
 ) strict;
 insert into number_series (name, next) values
-  ('household', 1), ('chart', 1), ('invoice', 1), ('receipt', 1), ('credit_note', 1), ('deposit', 1), ('statement', 1), ('ticket', 1);
+  ('household', 1), ('chart', 1), ('invoice', 1), ('receipt', 1), ('credit_note', 1), ('gift_certificate', 1), ('deposit', 1), ('statement', 1), ('ticket', 1);
 
 create table entry (
   id integer primary key,
@@ -746,8 +750,11 @@ create table period (
   invoice_line_id integer references invoice_line,
   in_force integer not null default 1 check (in_force in (0, 1)),
   created_at text not null,
+  -- Since when it is not in force: what was deferred before is asked for later (INV-15, REP-3).
+  ended_at text,
   check (to_on > from_on)
 ) strict;
+create index period_to on period (to_on);
 create unique index period_billed_once on period (membership_id, from_on, item, seq) where in_force = 1;
 create index period_invoice on period (invoice_id);
 
@@ -774,9 +781,12 @@ create table payment (
   refunded_cents integer not null default 0 check (refunded_cents >= 0 and refunded_cents <= amount_cents),
   reversed_on text,
   reverse_reason text,
+  -- Why it was taken back: entered by mistake, a check that came back, or the card's bank (INV-9, BIL-17).
+  reversed_as text check (reversed_as in ('mistake','returned_check','dispute')),
   staff_id integer references staff,
   workstation text not null,
-  created_at text not null
+  created_at text not null,
+  check ((reversed_on is null) = (reversed_as is null))
 ) strict;
 create index payment_household on payment (household_id, received_on);
 create index payment_received on payment (received_on, id);
@@ -858,13 +868,16 @@ create index credit_note_line_of on credit_note_line (invoice_line_id);
 
 create table refund (
   id integer primary key,
-  payment_id integer not null references payment,
-  invoice_id integer not null references invoice,
+  -- Empty for credit that no payment has brought, such as a credit note's.
+  payment_id integer references payment,
+  -- The invoice that the money stood on, or the credit that it was.
+  invoice_id integer references invoice,
+  credit_id integer references credit,
   household_id integer not null references household,
   membership_id integer references membership,
   amount_cents integer not null check (amount_cents > 0),
-  -- Back the way it was paid, kept as household credit, or as a check the office writes.
-  paid_by text not null check (paid_by in ('tender','credit','check')),
+  -- Back the way it was paid, kept as household credit, as a check the office writes, or out of the drawer.
+  paid_by text not null check (paid_by in ('tender','credit','check','cash')),
   -- The refunded part is owed again, else it is not owed any more.
   owed_again integer not null default 0 check (owed_again in (0, 1)),
   refunded_on text not null,
@@ -876,12 +889,117 @@ create table refund (
   created_by integer references staff,
   created_at text not null,
   check ((written_on is null) = (check_number is null)),
-  check (written_on is null or paid_by = 'check')
+  check (written_on is null or paid_by = 'check'),
+  check ((invoice_id is null) <> (credit_id is null)),
+  check (payment_id is not null or credit_id is not null),
+  check (payment_id is not null or paid_by <> 'tender'),
+  check (credit_id is null or (paid_by <> 'credit' and owed_again = 0))
 ) strict;
-create index refund_payment on refund (payment_id);
-create index refund_invoice on refund (invoice_id);
+create index refund_payment on refund (payment_id) where payment_id is not null;
+create index refund_invoice on refund (invoice_id) where invoice_id is not null;
+create index refund_credit on refund (credit_id) where credit_id is not null;
 create index refund_household on refund (household_id, id);
 create index refund_to_write on refund (id) where paid_by = 'check' and written_on is null;
+
+create trigger refund_takes_from_its_credit after insert on refund when new.credit_id is not null
+begin
+  update credit set left_cents = left_cents - new.amount_cents where id = new.credit_id;
+end;
+
+-- A gift certificate (PKG-12): sold on an invoice, owed by the practice until it is redeemed as a tender.
+create table gift_certificate (
+  id integer primary key,
+  number integer not null unique,
+  code text not null unique check (code = upper(code) and length(code) >= 8),
+  household_id integer not null references household,
+  invoice_id integer not null references invoice,
+  recipient text not null default '',
+  amount_cents integer not null check (amount_cents > 0),
+  left_cents integer not null check (left_cents >= 0 and left_cents <= amount_cents),
+  sold_on text not null,
+  cancelled_on text,
+  created_by integer references staff,
+  created_at text not null
+) strict;
+create index gift_certificate_invoice on gift_certificate (invoice_id);
+create index gift_certificate_household on gift_certificate (household_id, id);
+
+-- What was taken off a certificate (below zero) or came back onto it.
+create table gift_certificate_move (
+  id integer primary key,
+  certificate_id integer not null references gift_certificate,
+  kind text not null check (kind in ('redeemed','returned','cancelled')),
+  payment_id integer references payment,
+  amount_cents integer not null check (amount_cents <> 0),
+  moved_on text not null,
+  created_at text not null,
+  check ((kind = 'returned') = (amount_cents > 0)),
+  check (kind = 'cancelled' or payment_id is not null)
+) strict;
+create index gift_certificate_move_certificate on gift_certificate_move (certificate_id);
+create index gift_certificate_move_payment on gift_certificate_move (payment_id) where payment_id is not null;
+
+create trigger gift_certificate_keeps_what_is_left after insert on gift_certificate_move
+begin
+  update gift_certificate set left_cents = left_cents + new.amount_cents where id = new.certificate_id;
+end;
+
+-- A payment plan (INV-6): invoices paid in parts on agreed days.
+create table payment_plan (
+  id integer primary key,
+  household_id integer not null references household,
+  total_cents integer not null check (total_cents > 0),
+  every text not null check (every in ('week','two_weeks','month')),
+  -- Taken at the desk, or drawn from the household's card.
+  pay_by text not null check (pay_by in ('desk','card')),
+  signed_on text,
+  signed_by text not null default '',
+  started_on text not null,
+  ended_on text,
+  end_reason text,
+  created_by integer references staff,
+  created_at text not null,
+  check ((ended_on is null) = (end_reason is null))
+) strict;
+create index payment_plan_household on payment_plan (household_id, id);
+
+-- An invoice stands on one plan at a time; what was settled before the plan does not count for it.
+create table payment_plan_invoice (
+  id integer primary key,
+  plan_id integer not null references payment_plan,
+  invoice_id integer not null references invoice,
+  settled_before_cents integer not null check (settled_before_cents >= 0),
+  due_before_on text not null,
+  in_force integer not null default 1 check (in_force in (0, 1))
+) strict;
+create unique index payment_plan_invoice_once on payment_plan_invoice (invoice_id) where in_force = 1;
+create index payment_plan_invoice_plan on payment_plan_invoice (plan_id);
+
+create table payment_plan_part (
+  id integer primary key,
+  plan_id integer not null references payment_plan,
+  position integer not null check (position >= 0),
+  due_on text not null,
+  cents integer not null check (cents > 0),
+  -- This part and all before it.
+  through_cents integer not null check (through_cents >= cents)
+) strict;
+create unique index payment_plan_part_once on payment_plan_part (plan_id, position);
+
+-- While a plan runs, its invoices are due with its first part that is not paid (INV-6).
+create trigger payment_plan_moves_due_days after insert on allocation
+  when exists (select 1 from payment_plan_invoice where invoice_id = new.invoice_id and in_force = 1)
+begin
+  update invoice set due_on = (
+    select coalesce(
+      (select min(p.due_on) from payment_plan_part p where p.plan_id = x.plan_id and p.through_cents > (
+        select sum(i.paid_cents + i.credited_cents + i.written_off_cents - o.settled_before_cents)
+        from payment_plan_invoice o join invoice i on i.id = o.invoice_id where o.plan_id = x.plan_id and o.in_force = 1)),
+      (select max(p.due_on) from payment_plan_part p where p.plan_id = x.plan_id))
+    from payment_plan_invoice x where x.invoice_id = new.invoice_id and x.in_force = 1)
+  where id in (select o.invoice_id from payment_plan_invoice o where o.in_force = 1 and o.plan_id = (
+    select plan_id from payment_plan_invoice where invoice_id = new.invoice_id and in_force = 1));
+end;
 
 create table card (
   id integer primary key,
@@ -1248,6 +1366,45 @@ begin
 end;
 `;
 
+const accounting = `
+create table dues_recognition (
+  -- The day whose share of the dues was earned (INV-15).
+  on_day text primary key,
+  entry_id integer references entry,
+  -- What stays deferred at its end, and the last posting that it knows.
+  deferred_cents integer not null,
+  last_posting_id integer not null,
+  created_at text not null
+) strict, without rowid;
+
+create table account_map (
+  account text primary key,
+  name text not null check (name <> ''),
+  number text not null default '',
+  changed_by integer references staff,
+  changed_at text not null
+) strict, without rowid;
+
+create table accounting_export (
+  id integer primary key,
+  format text not null check (format in ('iif','qbo','xero')),
+  from_on text not null,
+  to_on text not null check (to_on >= from_on),
+  days integer not null,
+  corrections integer not null,
+  last_entry_id integer not null,
+  created_by integer references staff,
+  created_at text not null
+) strict;
+
+create table accounting_day (
+  -- A day whose entries have left for the accountant, up to an entry (INV-16).
+  on_day text primary key,
+  export_id integer not null references accounting_export,
+  last_entry_id integer not null
+) strict, without rowid;
+`;
+
 const planUpkeep = `
 create table age_out_choice (
   id integer primary key,
@@ -1428,6 +1585,243 @@ create table location_statement (
   created_at text not null,
   unique (from_on, to_on)
 ) strict;
+
+-- The schedule (PPL-16): who sees patients, where, and when.
+create table provider (
+  staff_id integer primary key references staff,
+  position integer not null,
+  double_booking integer not null default 0 check (double_booking in (0, 1)),
+  ended_at text,
+  created_at text not null,
+  version integer not null default 1
+) strict;
+
+create table room (
+  id integer primary key,
+  name text not null collate nocase check (name <> ''),
+  position integer not null,
+  double_booking integer not null default 0 check (double_booking in (0, 1)),
+  ended_at text,
+  created_at text not null,
+  version integer not null default 1
+) strict;
+create unique index room_name on room (name) where ended_at is null;
+
+create table appointment (
+  id integer primary key,
+  patient_id integer not null references patient,
+  provider_id integer not null references provider,
+  room_id integer references room,
+  -- The wall time is what was promised. The instants follow from it and the practice's time zone.
+  visit_on text not null,
+  from_minute integer not null check (from_minute between 0 and 1439),
+  minutes integer not null check (minutes between 5 and 720),
+  starts_at text not null,
+  ends_at text not null check (ends_at > starts_at),
+  state text not null default 'booked' check (state in ('booked','checked_in','checked_out','cancelled','no_show')),
+  note text not null default '',
+  -- The invoice of the visit, made at check-out.
+  invoice_id integer references invoice,
+  -- What a missed visit cost.
+  fee text check (fee in ('none','waived','charged')),
+  fee_invoice_id integer references invoice,
+  created_by integer references staff,
+  created_at text not null,
+  version integer not null default 1,
+  check ((fee is null) = (state not in ('cancelled','no_show'))),
+  check ((fee_invoice_id is not null) = (fee is 'charged')),
+  check (invoice_id is null or state = 'checked_out')
+) strict;
+create index appointment_day on appointment (visit_on, provider_id);
+create index appointment_patient on appointment (patient_id, visit_on);
+
+create table appointment_service (
+  appointment_id integer not null references appointment,
+  position integer not null,
+  service_id integer not null references service,
+  minutes integer not null check (minutes between 0 and 720),
+  primary key (appointment_id, position)
+) strict, without rowid;
+
+create table appointment_event (
+  id integer primary key,
+  appointment_id integer not null references appointment,
+  what text not null check (what in ('booked','moved','edited','checked_in','checked_out','cancelled','no_show','taken_back')),
+  -- The state that it led to.
+  state text not null check (state in ('booked','checked_in','checked_out','cancelled','no_show')),
+  detail text not null default '',
+  created_by integer references staff,
+  created_at text not null
+) strict;
+create index appointment_event_appointment on appointment_event (appointment_id);
+
+create table block_out (
+  id integer primary key,
+  -- Without either it is the whole office.
+  provider_id integer references provider,
+  room_id integer references room,
+  title text not null check (title <> ''),
+  from_minute integer not null check (from_minute between 0 and 1439),
+  minutes integer not null check (minutes between 5 and 1440),
+  first_on text not null,
+  until_on text check (until_on is null or until_on >= first_on),
+  -- 0: once. Else every so many weeks on the weekdays, Monday being bit 0.
+  every_weeks integer not null default 0 check (every_weeks between 0 and 52),
+  weekdays integer not null default 0 check (weekdays between 0 and 127),
+  created_by integer references staff,
+  created_at text not null,
+  removed_at text,
+  version integer not null default 1,
+  check ((every_weeks = 0) = (weekdays = 0)),
+  check (provider_id is null or room_id is null)
+) strict;
+
+create table block_out_skip (
+  block_out_id integer not null references block_out,
+  skipped_on text not null,
+  primary key (block_out_id, skipped_on)
+) strict, without rowid;
+
+create table schedule_settings (
+  id integer primary key,
+  settings text not null,
+  created_by integer references staff,
+  created_at text not null
+) strict;
+`;
+
+const packages = `
+-- What the practice sells as a package (PKG-1), its terms as JSON. A sale keeps the terms it was sold on.
+create table package (
+  id integer primary key,
+  name text not null,
+  terms text not null,
+  version integer not null default 1,
+  created_by integer references staff,
+  created_at text not null,
+  retired_at text
+) strict;
+create unique index package_name on package (name collate nocase) where retired_at is null;
+
+create table package_sale (
+  id integer primary key,
+  package_id integer not null references package,
+  household_id integer not null references household,
+  -- Whose it is.
+  patient_id integer not null references patient,
+  invoice_id integer not null references invoice,
+  terms text not null,
+  -- Before tax: what the units are worth together.
+  price_cents integer not null check (price_cents > 0),
+  bought_on text not null,
+  -- The first day on which it cannot be used any more. Null: never, or not known before the first use.
+  expires_on text,
+  cancelled_on text,
+  cancel_reason text,
+  created_by integer references staff,
+  created_at text not null,
+  check ((cancelled_on is null) = (cancel_reason is null))
+) strict;
+create unique index package_sale_invoice on package_sale (invoice_id);
+create index package_sale_household on package_sale (household_id, id);
+create index package_sale_patient on package_sale (patient_id);
+create index package_sale_package on package_sale (package_id);
+create index package_sale_expires on package_sale (expires_on) where expires_on is not null and cancelled_on is null;
+
+create table package_unit (
+  id integer primary key,
+  sale_id integer not null references package_sale,
+  position integer not null,
+  -- What it is for. Null: any service of the pool.
+  service_id integer references service,
+  -- Its share of the price (PKG-2).
+  value_cents integer not null check (value_cents > 0),
+  -- One use that was given to somebody else (PKG-7).
+  holder_id integer references patient
+) strict;
+create unique index package_unit_once on package_unit (sale_id, position);
+create index package_unit_holder on package_unit (holder_id) where holder_id is not null;
+create index package_unit_service on package_unit (service_id);
+
+-- What became of a unit. One that is undone leaves it as it was.
+create table package_use (
+  id integer primary key,
+  unit_id integer not null references package_unit,
+  kind text not null check (kind in ('redeemed','expired','cancelled')),
+  patient_id integer references patient,
+  service_id integer references service,
+  provider_id integer references staff,
+  used_on text not null,
+  invoice_id integer references invoice,
+  -- The line as it is called on the invoice. An edit may take a line away, so that this is no reference.
+  line_id integer,
+  payment_id integer references payment,
+  -- What the included service cost on the service day without a package, and what the patient paid on top.
+  list_cents integer not null default 0,
+  upsize_cents integer not null default 0,
+  -- The line before, as JSON. Null where the invoice was made for the visit.
+  line_before text,
+  created_by integer references staff,
+  created_at text not null,
+  undone_on text,
+  undone_by integer references staff,
+  check (kind <> 'redeemed' or (patient_id is not null and invoice_id is not null and payment_id is not null))
+) strict;
+create unique index package_use_once on package_use (unit_id) where undone_on is null;
+create index package_use_invoice on package_use (invoice_id) where invoice_id is not null;
+create index package_use_payment on package_use (payment_id) where payment_id is not null;
+create index package_use_patient on package_use (patient_id) where patient_id is not null;
+
+create table package_transfer (
+  id integer primary key,
+  sale_id integer not null references package_sale,
+  -- One use. Null: the whole package.
+  unit_id integer references package_unit,
+  from_patient_id integer not null references patient,
+  to_patient_id integer not null references patient check (to_patient_id <> from_patient_id),
+  reason text not null,
+  transferred_on text not null,
+  created_by integer references staff,
+  created_at text not null
+) strict;
+create index package_transfer_sale on package_transfer (sale_id);
+create index package_transfer_from on package_transfer (from_patient_id);
+create index package_transfer_to on package_transfer (to_patient_id);
+
+-- One unit of a membership's benefit that was used on a line (PKG-10).
+create table benefit_use (
+  id integer primary key,
+  grant_id integer not null references benefit_grant,
+  patient_id integer not null references patient,
+  service_id integer references service,
+  provider_id integer references staff,
+  used_on text not null,
+  invoice_id integer not null references invoice,
+  line_id integer not null,
+  -- What the service cost at its list price that day, and what the benefit took off.
+  list_cents integer not null,
+  off_cents integer not null check (off_cents > 0),
+  line_before text not null,
+  created_by integer references staff,
+  created_at text not null,
+  undone_on text,
+  undone_by integer references staff
+) strict;
+create index benefit_use_grant on benefit_use (grant_id);
+create unique index benefit_use_line on benefit_use (line_id) where undone_on is null;
+create index benefit_use_invoice on benefit_use (invoice_id);
+create index benefit_use_patient on benefit_use (patient_id);
+
+create trigger benefit_use_counts after insert on benefit_use
+begin
+  update benefit_grant set used = used + 1 where id = new.grant_id;
+end;
+
+create trigger benefit_use_counts_back after update of undone_on on benefit_use
+when old.undone_on is null and new.undone_on is not null
+begin
+  update benefit_grant set used = used - 1 where id = new.grant_id;
+end;
 `;
 
 /** Triggers that refuse every UPDATE and DELETE of a table (F-10, F-11, PPL-11). */

@@ -113,12 +113,13 @@ const toPatient: Referrers = [
   ["payments", ["entry"]],
   ["mail", ["email_bounce"]],
   ["insurance", ["insurance_policy", "invoice_policy"]],
+  ["visits", ["appointment"]],
   ["merges", ["patient_merge"]],
 ];
 
 const toHousehold: Referrers = [
   ["invoices", ["invoice"]],
-  ["payments", ["payment", "credit_note", "refund", "credit", "entry", "posting", "card", "charge_attempt", "dispute"]],
+  ["payments", ["payment", "credit_note", "refund", "gift_certificate", "payment_plan", "credit", "entry", "posting", "card", "charge_attempt", "dispute"]],
   ["statements", ["statement", "document", "dunning_case", "notice", "attention"]],
   ["memberships", ["held_coupon"]],
   ["merges", ["household_merge"]],

@@ -21,6 +21,8 @@ const matrix: Readonly<Record<Permission, string>> = {
   "patients.view": "OSMPFBR",
   "patients.edit": "OSM F",
   "patients.import": "OSM",
+  "schedule.view": "OSMPFBR",
+  "schedule.change": "O M F",
   "plans.view": "OSMPFBR",
   "prices.change": "O M",
   "memberships.view": "OSMPFBR",

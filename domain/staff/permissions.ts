@@ -7,6 +7,8 @@ export const permissions = [
   "patients.view",
   "patients.edit",
   "patients.import",
+  "schedule.view",
+  "schedule.change",
   "plans.view",
   "prices.change",
   "memberships.view",
@@ -53,6 +55,7 @@ export type Role = (typeof roles)[number];
 const reading: readonly Permission[] = [
   "app.use",
   "patients.view",
+  "schedule.view",
   "plans.view",
   "memberships.view",
   "invoices.view",
@@ -62,6 +65,7 @@ const reading: readonly Permission[] = [
 const desk: readonly Permission[] = [
   ...reading,
   "patients.edit",
+  "schedule.change",
   "memberships.enroll",
   "memberships.change",
   "invoices.edit",
@@ -113,7 +117,7 @@ const byRole: Readonly<Record<Role, ReadonlySet<Permission>>> = {
     "fees.waive",
     "backups.make",
   ]),
-  provider: new Set<Permission>(["app.use", "patients.view", "plans.view", "memberships.view"]),
+  provider: new Set<Permission>(["app.use", "patients.view", "schedule.view", "plans.view", "memberships.view"]),
   front_desk: new Set(desk),
   biller: new Set(money),
   read_only: new Set(reading),
