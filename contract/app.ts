@@ -156,6 +156,8 @@ export const practiceSettings = z.strictObject({
   termsDays: z.int().min(0).max(90),
   /** Whether members who are past due have their member prices (chapter 3, standing). */
   pastDueMembers: z.enum(["allow", "warn", "block"]),
+  /** Unpaid invoices are reminded of by themselves (INV-5). */
+  automaticReminders: z.boolean(),
   statementMinimumCents: z.int().min(0).max(100_000),
   statementMessage: text(500),
   envelope: z.enum(["single-10", "double-10", "double-9", "dl"]),

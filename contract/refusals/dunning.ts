@@ -37,6 +37,10 @@ export const dunningSentences: Sentences<DunningRefusals> = {
     `A letter of this run to ${name} has already had its effect (a lapse, or a new price), so the run cannot be taken back. The letters stay as printed.`,
   reminder_too_soon: ({ lastOn, nextOn }) =>
     `A reminder was written on ${day(lastOn)}. The next one can go out on ${day(nextOn)}.`,
+  reminder_disputed: () =>
+    "This household disputes a charge with its bank, so it is not reminded. Settle the dispute first.",
+  nobody_to_remind: () =>
+    "None of these invoices can be reminded of: nothing is owed on them, or their household disputes a charge.",
   card_already_asked: ({ onDay }) => `The household was asked for a card on ${day(onDay)} already.`,
   case_not_found: () => "This household is not past due any more. Look at the list again.",
   attention_not_found: () => "This is settled already. Look at the list again.",

@@ -1349,18 +1349,18 @@ begin
   update invoice set
     reminders = (select count(*) from notice n where n.invoice_id = new.invoice_id
       and n.kind in ('invoice_reminder', 'invoice_due_soon') and n.state in ('queued', 'printed', 'sent')),
-    last_reminded_on = (select max(coalesce(n.told_on, n.due_on)) from notice n where n.invoice_id = new.invoice_id
+    last_reminded_on = (select max(n.due_on) from notice n where n.invoice_id = new.invoice_id
       and n.kind in ('invoice_reminder', 'invoice_due_soon') and n.state in ('queued', 'printed', 'sent'))
   where id = new.invoice_id;
 end;
 
-create trigger notice_recounts_reminder after update of state, told_on on notice
+create trigger notice_recounts_reminder after update of state on notice
 when new.kind in ('invoice_reminder', 'invoice_due_soon')
 begin
   update invoice set
     reminders = (select count(*) from notice n where n.invoice_id = new.invoice_id
       and n.kind in ('invoice_reminder', 'invoice_due_soon') and n.state in ('queued', 'printed', 'sent')),
-    last_reminded_on = (select max(coalesce(n.told_on, n.due_on)) from notice n where n.invoice_id = new.invoice_id
+    last_reminded_on = (select max(n.due_on) from notice n where n.invoice_id = new.invoice_id
       and n.kind in ('invoice_reminder', 'invoice_due_soon') and n.state in ('queued', 'printed', 'sent'))
   where id = new.invoice_id;
 end;

@@ -21,6 +21,10 @@ const byReason: Readonly<Record<string, AttentionWords>> = {
     sentence: "The letters about this household’s plans could not be worked out. Open the chart and look at its memberships; they are written at the next run.",
     actions: settle,
   },
+  reminder_inconsistent: {
+    sentence: "The reminders of this household’s invoices could not be worked out. Open the chart and look at its invoices; they are written at the next run.",
+    actions: settle,
+  },
   lapsed_under_commitment: {
     sentence: "A membership lapsed before its commitment ended. The unpaid dues are still owed: decide whether to ask for what the plan says about leaving early.",
     actions: settle,

@@ -7,8 +7,14 @@ import type { CaseNotice } from "./timetable.ts";
 /** Sent by the timetable of a past-due case, and the one that says it is over. */
 export const caseNoticeKinds = ["past_due", "past_due_fee", "past_due_reminder", "past_due_final", "lapsed"] as const;
 
-/** Sent for other reasons: a card about to expire, a card asked for, a reminder by hand. */
-export const otherNoticeKinds = ["card_expires_30", "card_expires_7", "card_request", "invoice_reminder"] as const;
+/** Sent for other reasons: a card about to expire, a card asked for, a reminder of an invoice before and after its due day. */
+export const otherNoticeKinds = [
+  "card_expires_30",
+  "card_expires_7",
+  "card_request",
+  "invoice_due_soon",
+  "invoice_reminder",
+] as const;
 
 /** About plans: growing out of one, a new price, the end of a term, the end of a hold (MEM-12, MEM-16, MEM-17, MEM-18). */
 export const planNoticeKinds = ["age_out_60", "age_out_30", "price_change", "renewal_30", "renewal_14", "hold_ends"] as const;
@@ -27,7 +33,8 @@ export const noticeNames: Readonly<Record<NoticeKind, string>> = {
   card_expires_30: "Card expires in a month",
   card_expires_7: "Card expires in a week",
   card_request: "Asks for a card",
-  invoice_reminder: "Reminder by hand",
+  invoice_due_soon: "Invoice comes due",
+  invoice_reminder: "Reminder of an invoice",
   age_out_60: "Grows out of the plan in two months",
   age_out_30: "Grows out of the plan in a month",
   price_change: "New price",
@@ -36,9 +43,17 @@ export const noticeNames: Readonly<Record<NoticeKind, string>> = {
   hold_ends: "Hold ends in a week",
 };
 
+const alwaysWritten: ReadonlySet<NoticeKind> = new Set([
+  "past_due_final",
+  "card_request",
+  "invoice_due_soon",
+  "invoice_reminder",
+  "price_change",
+]);
+
 /** Kinds that can be switched off. Nobody lapses without the final notice (BIL-11) or pays a new price untold (MEM-17). */
 export function isOptional(kind: NoticeKind): boolean {
-  return kind !== "past_due_final" && kind !== "card_request" && kind !== "invoice_reminder" && kind !== "price_change";
+  return !alwaysWritten.has(kind);
 }
 
 export function isNoticeKind(text: string): text is NoticeKind {

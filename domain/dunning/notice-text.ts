@@ -51,6 +51,7 @@ export const fieldsOf: Readonly<Record<NoticeKind, readonly MergeField[]>> = {
   card_expires_30: cardFields,
   card_expires_7: cardFields,
   card_request: owing,
+  invoice_due_soon: owing,
   invoice_reminder: owing,
   age_out_60: growing,
   age_out_30: growing,

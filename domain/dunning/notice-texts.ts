@@ -189,6 +189,26 @@ export const defaultTexts: Readonly<Record<NoticeKind, Readonly<Record<NoticeLan
       ),
     },
   },
+  invoice_due_soon: {
+    en: {
+      subject: "Invoice {invoice} is due on {due_day}",
+      body: lines(
+        "Dear {payer},",
+        "Invoice {invoice} is due on {due_day}. {amount} of it is open.",
+        "{how_to_pay}",
+        "If you have paid already, thank you, and please put this letter aside. If something is not right, call us at {phone}.",
+      ),
+    },
+    es: {
+      subject: "La factura {invoice} vence el {due_day}",
+      body: lines(
+        "Estimado/a {payer}:",
+        "La factura {invoice} vence el {due_day}. Quedan por pagar {amount}.",
+        "{how_to_pay}",
+        "Si ya pagó, muchas gracias y no haga caso de esta carta. Si algo no está bien, llámenos al {phone}.",
+      ),
+    },
+  },
   invoice_reminder: {
     en: {
       subject: "A reminder of invoice {invoice}",

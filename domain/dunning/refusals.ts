@@ -18,6 +18,9 @@ export type DunningRefusals = {
   /** A membership lapsed because of a letter of this run. */
   notice_took_effect: { name: string };
   reminder_too_soon: { lastOn: string; nextOn: string };
+  /** A charge of the household is disputed with its bank. */
+  reminder_disputed: Record<never, never>;
+  nobody_to_remind: Record<never, never>;
   card_already_asked: { onDay: string };
   case_not_found: Record<never, never>;
   attention_not_found: Record<never, never>;

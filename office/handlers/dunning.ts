@@ -4,7 +4,7 @@ import type { LetterProgress } from "#contract/dunning.ts";
 import type { DunningSettings } from "#domain/dunning/settings.ts";
 import { exportCallsCsv, listCalls } from "#services/dunning/call-list.ts";
 import { listNeedsAttention, lookAgain, settleNeedsAttention } from "#services/dunning/attention.ts";
-import { askForCard, waiveInvoice, writeReminder } from "#services/dunning/desk-actions.ts";
+import { askForCard, waiveInvoice } from "#services/dunning/desk-actions.ts";
 import { listHouseholdNotices, listPrintRuns } from "#services/dunning/list-notices.ts";
 import {
   findPrinted,
@@ -17,6 +17,7 @@ import {
 } from "#services/dunning/print-notices.ts";
 import { readDunning, saveDunning } from "#services/dunning/settings.ts";
 import type { StoredFile } from "#services/statements/record-statements.ts";
+import { remindOfInvoice } from "#services/reminders/remind.ts";
 import type { RenderedDocument } from "../documents/renderer.ts";
 import { csvFileOut, pdfFileOut } from "../file-out.ts";
 import { os } from "../implementer.ts";
@@ -40,7 +41,7 @@ export const dunningHandlers = {
     ),
     waive: os.collections.waive.handler(({ context, input }) => waiveInvoice(context.cx, input)),
     askForCard: os.collections.askForCard.handler(({ context, input }) => askForCard(context.cx, input.invoiceId)),
-    remind: os.collections.remind.handler(({ context, input }) => writeReminder(context.cx, input.invoiceId)),
+    remind: os.collections.remind.handler(({ context, input }) => remindOfInvoice(context.cx, input.invoiceId)),
   },
   attention: {
     list: os.attention.list.handler(({ context }) => listNeedsAttention(context.cx).map((row) => ({ ...row, actions: [...row.actions] }))),

@@ -1,4 +1,4 @@
-/** What the desk does about an unpaid invoice besides taking money (BIL-13, BIL-18): waive, ask for a card, remind. */
+/** What the desk does about an unpaid invoice besides taking money (BIL-13, BIL-18): waive, ask for a card; `reminders/remind.ts` reminds. */
 import { findOpenAmount, findOpenCase } from "#db/dunning/cases.ts";
 import { findLastAbout } from "#db/dunning/notices.ts";
 import type { ReadableDb, WritableDb } from "#db/database.ts";
@@ -12,8 +12,6 @@ import { audit } from "../record.ts";
 import { queueNotice } from "./queue-notice.ts";
 import { settleCase } from "./settle-case.ts";
 
-/** Reminders by hand lie at least this many days apart (INV-5). */
-export const daysBetweenReminders = 3;
 /** A household is asked for a card again after this many days. */
 export const daysBetweenCardRequests = 7;
 
@@ -42,17 +40,7 @@ export function askForCard(cx: Cx, invoiceId: InvoiceId): { noticeId: NoticeId }
   });
 }
 
-/** A reminder by hand (INV-5). Refuses `reminder_too_soon` and `nothing_to_waive` when nothing is open. */
-export function writeReminder(cx: Cx, invoiceId: InvoiceId): { noticeId: NoticeId } {
-  return act<{ noticeId: NoticeId }>(cx, (db) => {
-    const last = lastWritten(db, invoiceId, "invoice_reminder");
-    if (last !== null && last > addDays(cx.today, -daysBetweenReminders))
-      refuse("reminder_too_soon", { lastOn: last, nextOn: addDays(last, daysBetweenReminders) });
-    return write(cx, db, invoiceId, "invoice_reminder");
-  });
-}
-
-function lastWritten(db: ReadableDb, invoiceId: InvoiceId, kind: "card_request" | "invoice_reminder"): Day | null {
+function lastWritten(db: ReadableDb, invoiceId: InvoiceId, kind: "card_request"): Day | null {
   return findLastAbout(db, invoiceId, kind)?.dueOn ?? null;
 }
 
@@ -60,7 +48,7 @@ function write(
   cx: Cx,
   db: WritableDb,
   invoiceId: InvoiceId,
-  kind: "card_request" | "invoice_reminder",
+  kind: "card_request",
 ): { noticeId: NoticeId } {
   if (findOpenAmount(db, invoiceId) === undefined) refuse("nothing_to_waive", {});
   const householdId = householdOf(db, invoiceId);

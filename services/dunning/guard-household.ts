@@ -14,7 +14,7 @@ export function guardHousehold<T>(
   db: WritableDb,
   householdId: HouseholdId,
   work: () => Sync<T>,
-  kind: "past_due" | "plan" = "past_due",
+  kind: "past_due" | "plan" | "reminder" = "past_due",
 ): Sync<T> | null {
   try {
     const done = db.savepoint(work);

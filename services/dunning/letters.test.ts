@@ -15,7 +15,8 @@ import {
   undoPrint,
 } from "./print-notices.ts";
 import { readDunning, saveDunning } from "./settings.ts";
-import { askForCard, waiveInvoice, writeReminder } from "./desk-actions.ts";
+import { remindOfInvoice } from "../reminders/remind.ts";
+import { askForCard, waiveInvoice } from "./desk-actions.ts";
 import { listCalls } from "./call-list.ts";
 
 let office: PastDueClub;
@@ -210,12 +211,12 @@ describe("INV-5 reminders and requests by hand", () => {
   test("INV-5 a reminder by hand at least three days after the last", async () => {
     office.member("Lee");
     await office.advanceTo("2026-12-07");
-    writeReminder(office.cx(), invoiceOf());
-    expect(refusalOf(() => writeReminder(office.cx(), invoiceOf()))).toBe("reminder_too_soon");
+    remindOfInvoice(office.cx(), invoiceOf());
+    expect(refusalOf(() => remindOfInvoice(office.cx(), invoiceOf()))).toBe("reminder_too_soon");
     await office.advanceTo("2026-12-09");
-    expect(refusalOf(() => writeReminder(office.cx(), invoiceOf()))).toBe("reminder_too_soon");
+    expect(refusalOf(() => remindOfInvoice(office.cx(), invoiceOf()))).toBe("reminder_too_soon");
     await office.advanceTo("2026-12-10", { prints: false });
-    writeReminder(office.cx(), invoiceOf());
+    remindOfInvoice(office.cx(), invoiceOf());
     expect(previewLetter(office.cx(), waitingIds()[0] ?? asId<NoticeId>(0)).subject).toBe("A reminder of invoice 2");
   });
 
@@ -234,10 +235,10 @@ describe("INV-5 reminders and requests by hand", () => {
     const lee = office.member("Lee");
     await office.advanceTo("2026-12-07");
     const invoiceId = invoiceOf();
-    writeReminder(office.cx(), invoiceId);
+    remindOfInvoice(office.cx(), invoiceId);
     waiveInvoice(office.cx(), { invoiceId, expectedCents: toCents(3700), reason: "Kind" });
     expect(listLettersToPrint(office.cx())).toEqual([]);
-    expect(refusalOf(() => writeReminder(office.cx(), invoiceId))).toBe("nothing_to_waive");
+    expect(refusalOf(() => remindOfInvoice(office.cx(), invoiceId))).toBe("nothing_to_waive");
     expect(office.balance(lee.householdId)).toBe(0);
   });
 

@@ -1,8 +1,9 @@
-/** Step 6 of the run (BIL-1): cases begin, go on and end, and their notices go into the outbox, household by household. */
+/** Step 6 of the run (BIL-1): cases begin, go on and end, and their notices go into the outbox, household by household; then the reminders of other invoices (INV-5). */
 import { isBillingStopped } from "#db/billing-runs.ts";
 import { listHouseholdsToAdvance } from "#db/dunning/cases.ts";
 import type { Cx } from "../context.ts";
 import { advanceHousehold, type Advanced } from "./advance-household.ts";
+import { reminderSlices } from "../reminders/automatic.ts";
 import { guardHousehold } from "./guard-household.ts";
 
 export type NoticeTally = Advanced;
@@ -19,7 +20,7 @@ export function* noticeSlices(cx: Cx): Generator<void, NoticeTally> {
   for (;;) {
     const households = cx.db.read((db) => listHouseholdsToAdvance(db, cx.today, afterId, householdsPerSlice));
     const last = households.at(-1);
-    if (last === undefined) return tally;
+    if (last === undefined) break;
     cx.db.write((db) => {
       for (const householdId of households) {
         const done = guardHousehold(cx, db, householdId, () => advanceHousehold(cx, db, householdId, canCharge));
@@ -32,4 +33,6 @@ export function* noticeSlices(cx: Cx): Generator<void, NoticeTally> {
     afterId = last;
     yield;
   }
+  const reminders = yield* reminderSlices(cx);
+  return { ...tally, queued: tally.queued + reminders.queued, skipped: tally.skipped + reminders.skipped };
 }

@@ -81,13 +81,14 @@ export function readNoticeFacts(db: ReadableDb, printing: Printing, notice: Noti
           }),
     },
     pay: asks
-      ? { amountCents, byOn: payBy(notice, lapseOn), invoiceNumber: String(invoice?.number ?? "") }
+      ? { amountCents, byOn: payBy(notice, lapseOn, invoice?.dueOn ?? null), invoiceNumber: String(invoice?.number ?? "") }
       : null,
   };
 }
 
 /** The last day on which a payment still comes before the lapse; a reminder by hand names none. */
-function payBy(notice: NoticeRow, lapseOn: Day | null): Day | null {
+function payBy(notice: NoticeRow, lapseOn: Day | null, dueOn: Day | null): Day | null {
+  if (notice.kind === "invoice_due_soon") return dueOn;
   return lapseOn === null || notice.kind === "invoice_reminder" ? null : addDays(lapseOn, -1);
 }
 

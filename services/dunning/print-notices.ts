@@ -21,6 +21,7 @@ import type { ReadableDb, WritableDb } from "#db/database.ts";
 import type { Day } from "#domain/calendar.ts";
 import type { DocumentId, HouseholdId, NoticeId } from "#domain/identity.ts";
 import type { NoticeKind } from "#domain/dunning/notice-kinds.ts";
+import { isReminderNeeded } from "#db/reminders/due.ts";
 import { refuse } from "#domain/refusal.ts";
 import type { NoticeData } from "#domain/statements/document-data.ts";
 import { mailingProblem } from "#domain/statements/mailing-problem.ts";
@@ -65,6 +66,8 @@ function stillNeeded(db: ReadableDb, today: Day): WaitingLetter[] {
 
 function isStillOwed(db: ReadableDb, row: WaitingLetter): boolean {
   if (row.kind === "lapsed") return true;
+  if (row.invoiceId !== null && (row.kind === "invoice_reminder" || row.kind === "invoice_due_soon"))
+    return isReminderNeeded(db, row.invoiceId);
   const open = db.get("select 1 from invoice where id = ? and balance_cents > 0 and voided_on is null", row.invoiceId);
   return open !== undefined;
 }

@@ -27,6 +27,7 @@ const values: readonly [field: keyof Settings, value: Settings[keyof Settings]][
   ["lockMinutes", 15],
   ["termsDays", 30],
   ["pastDueMembers", "block"],
+  ["automaticReminders", true],
   ["statementMinimumCents", 2500],
   ["statementMessage", "Thank you, and «merci»\nfor everything"],
   ["envelope", "double-9"],

@@ -23,6 +23,8 @@ export type Settings = {
   readonly lockMinutes: number;
   readonly termsDays: number;
   readonly pastDueMembers: PastDueMembers;
+  /** Unpaid invoices are reminded of by themselves (INV-5). */
+  readonly automaticReminders: boolean;
   readonly statementMinimumCents: number;
   readonly statementMessage: string;
   readonly envelope: "single-10" | "double-10" | "double-9" | "dl";
@@ -48,9 +50,10 @@ const columnOf = {
   statementMessage: "statement_message",
   envelope: "envelope",
   paper: "paper",
-} as const satisfies Record<keyof Settings, keyof PracticeRow>;
+} as const satisfies Record<Exclude<keyof Settings, "automaticReminders">, keyof PracticeRow>;
 
-const fields = Object.keys(columnOf) as (keyof Settings)[];
+const columnFields = Object.keys(columnOf) as (keyof typeof columnOf)[];
+const fields: readonly (keyof Settings)[] = [...columnFields, "automaticReminders"];
 
 export function readSettings(cx: Cx): { version: number; settings: Settings } {
   return look<{ version: number; settings: Settings }>(cx, (db) => {
@@ -60,7 +63,8 @@ export function readSettings(cx: Cx): { version: number; settings: Settings } {
 }
 
 function settingsOf(row: PracticeRow): Settings {
-  return Object.fromEntries(fields.map((field) => [field, row[columnOf[field]]])) as unknown as Settings;
+  const columns = Object.fromEntries(columnFields.map((field) => [field, row[columnOf[field]]]));
+  return { ...columns, automaticReminders: row.reminders_from !== null } as unknown as Settings;
 }
 
 /** Saves the settings as a whole. Refuses `record_changed_meanwhile`. */
@@ -69,10 +73,13 @@ export function updateSettings(
   change: { readonly version: number; readonly settings: Settings },
 ): { version: number } {
   return act<{ version: number }>(cx, (db) => {
-    const before = settingsOf(requirePracticeRow(db));
+    const row = requirePracticeRow(db);
+    const before = settingsOf(row);
     const settings = { ...change.settings, name: change.settings.name.trim() };
-    const columns = Object.fromEntries(fields.map((field) => [columnOf[field], settings[field]]));
-    if (!updatePractice(db, change.version, columns)) refuse("record_changed_meanwhile", {});
+    const columns = Object.fromEntries(columnFields.map((field) => [columnOf[field], settings[field]]));
+    // What came due before they were switched on is not made up for.
+    const remindersFrom = settings.automaticReminders ? (row.reminders_from ?? cx.today) : null;
+    if (!updatePractice(db, change.version, { ...columns, reminders_from: remindersFrom })) refuse("record_changed_meanwhile", {});
     const changed = fields.filter((field) => before[field] !== settings[field]);
     audit(cx, db, "practice.changed", "practice/1", {
       before: Object.fromEntries(changed.map((field) => [field, before[field]])),

@@ -142,6 +142,18 @@ function PracticeForm({ version, stored }: { readonly version: number; readonly 
         value={draft.pastDueMembers}
         onChange={(value) => change({ pastDueMembers: (value ?? "warn") as PracticeSettings["pastDueMembers"] })}
       />
+      <Select
+        label="Reminders of unpaid invoices"
+        description="Dues have letters of their own, under Past-due members"
+        allowDeselect={false}
+        readOnly={!mayChange}
+        data={[
+          { value: "hand", label: "Only by hand" },
+          { value: "self", label: "Also by themselves: 3 days before, when due, 7, 14 and 30 days after" },
+        ]}
+        value={draft.automaticReminders ? "self" : "hand"}
+        onChange={(value) => change({ automaticReminders: value === "self" })}
+      />
       <Textarea
         label="Message on every statement"
         autosize
