@@ -15,6 +15,7 @@ import { couponsContract } from "./coupons.ts";
 import { dunningContract } from "./dunning.ts";
 import { chargingContract } from "./charging.ts";
 import { importsContract } from "./imports.ts";
+import { invoiceEditingContract } from "./invoice-editing.ts";
 import { invoicesContract } from "./invoices.ts";
 import { membershipChangesContract } from "./membership-changes.ts";
 import { membershipTimelineContract } from "./membership-timeline.ts";
@@ -24,6 +25,7 @@ import { insuranceContract } from "./insurance.ts";
 import { peopleContract } from "./people.ts";
 import { planUpkeepContract } from "./plan-upkeep.ts";
 import { refundsContract } from "./refunds.ts";
+import { reportsContract } from "./reports.ts";
 import { statementsContract } from "./statements.ts";
 import { upkeepContract } from "./upkeep.ts";
 
@@ -47,9 +49,11 @@ export const contract = {
   ...chargingContract,
   ...dunningContract,
   ...invoicesContract,
+  ...invoiceEditingContract,
   ...paymentsContract,
   ...refundsContract,
   ...statementsContract,
+  ...reportsContract,
   ...importsContract,
   ...upkeepContract,
   ...planUpkeepContract,

@@ -10,7 +10,6 @@ import type {
   MembershipId,
   PatientId,
   PaymentId,
-  ServiceId,
 } from "#domain/identity.ts";
 import { ageBuckets, invoiceLineKinds, invoiceStatuses, sentChannels } from "#domain/invoices/status-words.ts";
 import { trackerSorts } from "#domain/invoices/tracker-query.ts";
@@ -31,6 +30,7 @@ import {
   sumCents,
   text,
 } from "./base.ts";
+import { typedInvoice, typedPreview } from "./invoice-editing.ts";
 
 export const trackerFilter = z.strictObject({
   statuses: z.array(z.enum(invoiceStatuses)).max(9).default([]),
@@ -169,46 +169,6 @@ export const invoicePreview = z.object({
   householdCreditCents: cents,
 });
 export type InvoicePreview = z.infer<typeof invoicePreview>;
-
-/** A service line typed at the desk. */
-export const typedLine = z.strictObject({
-  patientId: id<PatientId>(),
-  kind: z.enum(["service", "product", "fee"]),
-  /** The catalogue's service, for members' prices and coupons (MEM-6); null for a line typed freely. */
-  serviceId: id<ServiceId>().nullable().default(null),
-  description: requiredText(120),
-  serviceOn: day,
-  quantity: z.int().min(1).max(999),
-  unitCents: z.int().min(0).max(100_000_000) as unknown as z.ZodType<
-    z.infer<typeof cents>,
-    z.infer<typeof cents>
-  >,
-  taxRatePpm: z.int().min(0).max(500_000),
-});
-
-const typedInvoice = {
-  householdId: id<HouseholdId>(),
-  lines: z.array(typedLine).min(1).max(500),
-  termsDays: z.int().min(0).max(90),
-};
-
-/** What a typed invoice will come to, line by line: list price, what comes off and why (MEM-6, MEM-21). */
-export const typedPreview = z.object({
-  lines: z.array(
-    z.object({
-      listCents: cents,
-      netCents: cents,
-      taxCents: cents,
-      why: z.array(z.object({ label: z.string(), offCents: cents })),
-      explain: explanation,
-    }),
-  ),
-  netCents: cents,
-  taxCents: cents,
-  totalCents: cents,
-  warnings: z.array(z.string()),
-});
-export type TypedPreview = z.infer<typeof typedPreview>;
 
 export const invoicesContract = {
   invoices: {

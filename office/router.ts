@@ -8,6 +8,7 @@ import { catalogueHandlers } from "./handlers/catalogue.ts";
 import { dunningHandlers } from "./handlers/dunning.ts";
 import { chargingHandlers } from "./handlers/charging.ts";
 import { importHandlers } from "./handlers/imports.ts";
+import { invoiceEditingHandlers } from "./handlers/invoice-editing.ts";
 import { invoiceHandlers } from "./handlers/invoices.ts";
 import { membershipChangeHandlers } from "./handlers/membership-changes.ts";
 import { membershipHandlers } from "./handlers/memberships.ts";
@@ -18,6 +19,7 @@ import { peopleHandlers } from "./handlers/people.ts";
 import { planUpkeepHandlers } from "./handlers/plan-upkeep.ts";
 import { practiceHandlers } from "./handlers/practice.ts";
 import { refundHandlers } from "./handlers/refunds.ts";
+import { reportHandlers } from "./handlers/reports.ts";
 import { sessionsHandlers } from "./handlers/sessions.ts";
 import { setupHandlers } from "./handlers/setup.ts";
 import { staffHandlers } from "./handlers/staff.ts";
@@ -43,9 +45,11 @@ const handlers = {
   ...chargingHandlers,
   ...dunningHandlers,
   ...invoiceHandlers,
+  ...invoiceEditingHandlers,
   ...paymentHandlers,
   ...refundHandlers,
   ...statementHandlers,
+  ...reportHandlers,
   ...importHandlers,
   ...upkeepHandlers,
   ...planUpkeepHandlers,

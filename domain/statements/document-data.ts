@@ -8,6 +8,7 @@ import type { Day } from "../calendar.ts";
 import type { AgreementsData, ScanData } from "./agreement-data.ts";
 import type { EnvelopeName, EnvelopeWindow, PaperName } from "./envelope.ts";
 import type { Nudge } from "./nudge.ts";
+import type { CreditNoteData } from "./present-credit-note.ts";
 
 /** The practice's currency (F-1): ISO code, minor digits, and the sign that is printed. */
 export type PrintCurrency = {
@@ -211,6 +212,7 @@ export type DocumentKinds = {
   readonly statement: StatementData;
   readonly receipt: ReceiptData;
   readonly invoice: InvoiceData;
+  readonly credit_note: CreditNoteData;
   readonly notice: NoticeData;
   readonly calibration: CalibrationData;
   readonly agreement: AgreementsData;

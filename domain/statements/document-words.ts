@@ -6,6 +6,14 @@ export type DocumentWords = {
   readonly statements: string;
   readonly receipt: string;
   readonly invoice: string;
+  readonly creditNote: string;
+  readonly creditNoteNumber: string;
+  readonly toInvoice: string;
+  readonly reason: string;
+  readonly givenBack: string;
+  readonly offInvoice: string;
+  readonly keptAsCredit: string;
+  readonly comesOffInvoice: string;
   readonly notice: string;
   readonly letters: string;
   readonly toPay: string;
@@ -99,6 +107,14 @@ const english: DocumentWords = {
   statements: "Statements",
   receipt: "Receipt",
   invoice: "Invoice",
+  creditNote: "Credit note",
+  creditNoteNumber: "Credit note",
+  toInvoice: "For invoice",
+  reason: "Reason",
+  givenBack: "Given back",
+  offInvoice: "Comes off the invoice",
+  keptAsCredit: "Kept as your credit",
+  comesOffInvoice: "Nothing needs to be paid for this.",
   notice: "Letter",
   letters: "Letters",
   toPay: "To pay",
@@ -149,6 +165,7 @@ const english: DocumentWords = {
     statement: "TRAINING – not a real statement",
     receipt: "TRAINING – not a real receipt",
     invoice: "TRAINING – not a real invoice",
+    credit_note: "TRAINING – not a real credit note",
     notice: "TRAINING – not a real letter",
     calibration: "TRAINING",
     agreement: "TRAINING – not a real agreement",
@@ -208,6 +225,14 @@ const spanish: DocumentWords = {
   statements: "Estados de cuenta",
   receipt: "Recibo",
   invoice: "Factura",
+  creditNote: "Nota de crédito",
+  creditNoteNumber: "Nota de crédito",
+  toInvoice: "Para la factura",
+  reason: "Motivo",
+  givenBack: "Devuelto",
+  offInvoice: "Se descuenta de la factura",
+  keptAsCredit: "Queda como su crédito",
+  comesOffInvoice: "No hay nada que pagar por esto.",
   notice: "Carta",
   letters: "Cartas",
   toPay: "Por pagar",
@@ -258,6 +283,7 @@ const spanish: DocumentWords = {
     statement: "PRÁCTICA – no es un estado de cuenta real",
     receipt: "PRÁCTICA – no es un recibo real",
     invoice: "PRÁCTICA – no es una factura real",
+    credit_note: "PRÁCTICA – no es una nota de crédito real",
     notice: "PRÁCTICA – no es una carta real",
     calibration: "PRÁCTICA",
     agreement: "PRÁCTICA – no es un acuerdo real",

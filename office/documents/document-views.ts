@@ -11,6 +11,7 @@ import { signatureSvg } from "#domain/agreements/signature.ts";
 import { presentAgreement, presentScan } from "#domain/statements/present-agreement.ts";
 import { presentCalibration } from "#domain/statements/present-calibration.ts";
 import { presentDisputeEvidence, type DisputeEvidenceData } from "#domain/statements/present-dispute-evidence.ts";
+import { presentCreditNote } from "#domain/statements/present-credit-note.ts";
 import { presentHouseholdSheet, type HouseholdSheetData } from "#domain/statements/present-household-sheet.ts";
 import { presentInvoice } from "#domain/statements/present-invoice.ts";
 import { presentInvoiceList, type InvoiceListData } from "#domain/statements/present-invoice-list.ts";
@@ -18,6 +19,7 @@ import { presentNotice } from "#domain/statements/present-notice.ts";
 import { presentReceipt } from "#domain/statements/present-receipt.ts";
 import type { SlipPrint } from "#domain/statements/present-slip.ts";
 import { presentStatement } from "#domain/statements/present-statement.ts";
+import { presentReport, type ReportPaper } from "#domain/reports/present-report.ts";
 import { qrPicture } from "./qr-picture.ts";
 
 /** `pictures` are SVG texts, or the bytes of a scan, by the path under which the template finds them; data holds only texts. */
@@ -107,6 +109,11 @@ export function viewInvoiceList(list: InvoiceListData): DocumentView {
   return { template: "invoice-list", data: presentInvoiceList(list), pictures: new Map() };
 }
 
+/** Any report of the office (REP-2). */
+export function viewReport(report: ReportPaper): DocumentView {
+  return { template: "report", data: presentReport(report), pictures: new Map() };
+}
+
 const views: { readonly [K in DocumentKind]: (data: DocumentKinds[K]) => DocumentView } = {
   statement: (statement) => viewStatements([statement], true),
   receipt: (receipt) => ({
@@ -115,6 +122,8 @@ const views: { readonly [K in DocumentKind]: (data: DocumentKinds[K]) => Documen
     pictures: new Map(),
   }),
   invoice: (invoice) => viewInvoices([invoice], true),
+  // The same paper as an invoice, without a slip: nothing is to be paid.
+  credit_note: (note) => ({ template: "invoice", data: { tagged: true, letters: [presentCreditNote(note)] }, pictures: new Map() }),
   notice: (notice) => viewNotices([notice], true),
   calibration: (sheet) => ({
     template: "calibration",

@@ -13,6 +13,7 @@ import { changeView, renameView, saveView } from "#services/lists/save-view.ts";
 import { listViews } from "#services/lists/views.ts";
 import { csvFileOut } from "../file-out.ts";
 import { os } from "../implementer.ts";
+import { mayDiscount } from "./invoice-editing.ts";
 import { invoiceListPdf, printInvoices } from "./print-invoices.ts";
 import { invoicePdf } from "./print.ts";
 
@@ -21,8 +22,8 @@ export const invoiceHandlers = {
     list: os.invoices.list.handler(({ context, input }) => listTracker(context.cx, input)),
     totals: os.invoices.totals.handler(({ context, input }) => totalTracker(context.cx, input.filter)),
     get: os.invoices.get.handler(({ context, input }) => previewInvoice(context.cx, input.invoiceId)),
-    previewTyped: os.invoices.previewTyped.handler(({ context, input }) => previewTyped(context.cx, input)),
-    issue: os.invoices.issue.handler(({ context, input }) => issueTyped(context.cx, input)),
+    previewTyped: os.invoices.previewTyped.handler(({ context, input }) => previewTyped(context.cx, { ...input, ...mayDiscount(context) })),
+    issue: os.invoices.issue.handler(({ context, input }) => issueTyped(context.cx, { ...input, ...mayDiscount(context) })),
     void: os.invoices.void.handler(({ context, input }) => voidAtDesk(context.cx, input)),
     applyCredit: os.invoices.applyCredit.handler(({ context, input }) => applyCredit(context.cx, input)),
     pdf: os.invoices.pdf.handler(({ context, input, signal }) =>

@@ -87,18 +87,19 @@ export function checkWho(db: ReadableDb, invoice: TypedInvoice, known: KnownDisc
   }
 }
 
-/** Lines with everything that comes off, not yet added up; `place` counts on from the lines before. */
+/** Lines with everything that comes off, not yet added up; `places` are theirs on the form, counted from 1, for refusals. */
 export function priceLines(
   db: ReadableDb,
   householdId: HouseholdId,
   on: Day,
   lines: readonly TypedLine[],
   coupons?: readonly HeldCoupon[],
+  places: readonly number[] = lines.map((_, index) => index + 1),
 ): PricedServices {
   const services = priceServices(db, householdId, on, lines.map((line) => serviceLine(db, line)), coupons);
   return {
     ...services,
-    lines: services.lines.map((line, index) => withManualDiscount(line, lines[index]?.discount ?? null, index + 1)),
+    lines: services.lines.map((line, index) => withManualDiscount(line, lines[index]?.discount ?? null, places[index] ?? 0)),
   };
 }
 
