@@ -25,12 +25,13 @@ export function insertBounce(
   );
 }
 
-/** The day on which mail to the address that a chart has now came back; null if it never did. */
+/** The day on which mail to the address that a chart has now came back, also to a chart that was merged into it; null if it never did. */
 export function findBouncedOn(db: ReadableDb, patientId: PatientId): Day | null {
   return (
     db.get<{ on: Day | null }>(
-      `select max(b.bounced_on) as "on" from email_bounce b join patient p on p.id = b.patient_id
-       where b.patient_id = ? and b.email = p.email`,
+      `select max(b.bounced_on) as "on" from patient p
+         join email_bounce b on b.patient_id = p.id or b.patient_id in (select id from patient where merged_into_id = p.id)
+       where p.id = ? and b.email = p.email`,
       patientId,
     )?.on ?? null
   );

@@ -32,7 +32,8 @@ export function householdReach(
 ): { readonly email: boolean; readonly mobile: boolean } {
   const row = db.get<{ email: 0 | 1; mobile: 0 | 1 }>(
     `select coalesce(max(email <> '' and not exists (
-         select 1 from email_bounce b where b.patient_id = patient.id and b.email = patient.email)), 0) as email,
+         select 1 from email_bounce b where b.email = patient.email and (b.patient_id = patient.id
+             or b.patient_id in (select id from patient m where m.merged_into_id = patient.id)))), 0) as email,
        coalesce(max(exists (select 1 from phone where patient_id = patient.id and kind = 'mobile')), 0) as mobile
      from patient where household_id = ? and staged_batch_id is null and merged_into_id is null`,
     householdId,

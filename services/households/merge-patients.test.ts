@@ -7,6 +7,8 @@ import { quoteEnrolment } from "../memberships/quote-enrolment.ts";
 import { addPatient } from "../people/add-patient.ts";
 import { form } from "../people/desk.fixture.ts";
 import { editPatient } from "../people/edit-patient.ts";
+import { editHousehold } from "../people/edit-household.ts";
+import { noteBounce } from "../people/note-bounce.ts";
 import { listPatients } from "../people/list-patients.ts";
 import { patientChart } from "../people/patient-chart.ts";
 import { removePatient } from "../people/remove-patient.ts";
@@ -64,6 +66,27 @@ test("PPL-4 the union of both charts, the older join date, and the other chart b
   expect(club.db.read((r) => r.get("select min(created_at) as at from patient where id in (?, ?)", rosa, again))).toEqual(
     club.db.read((r) => r.get("select created_at as at from patient where id = ?", rosa)),
   );
+});
+
+test("PPL-2 PPL-4 an address that came back to the other record is no way to reach the one that stands for it, until they are parted", () => {
+  noteBounce(club.cx(), { patientId: again, reason: "No such mailbox" });
+  expect([chart(rosa).emailBouncedOn, chart(again).emailBouncedOn]).toEqual([null, "2027-01-05"]);
+  const { mergeId } = merge();
+  // The survivor had no address and takes the other one's, with what is known of it.
+  expect(chart(rosa)).toMatchObject({ form: { email: "rosa@example.com" }, emailBouncedOn: "2027-01-05" });
+  const { version, address, payerPatientId, paysBy } = chart(rosa).household;
+  const byMail = { householdId: lee.householdId, version, address, contactPreference: "email", payerPatientId, paysBy } as const;
+  expect(refusalOf(() => editHousehold(club.cx(), byMail))).toBe("contact_email_missing");
+  undoPatientMerge(club.cx(), { mergeId });
+  expect([chart(rosa).emailBouncedOn, chart(again).emailBouncedOn]).toEqual([null, "2027-01-05"]);
+});
+
+test("PPL-2 PPL-4 an address of the survivor's own that never came back stays good", () => {
+  const { version, form: record } = chart(rosa);
+  editPatient(club.cx(), { patientId: rosa, version, form: { ...record, email: "rosa.lee@example.org" } });
+  noteBounce(club.cx(), { patientId: again, reason: "" });
+  merge();
+  expect(chart(rosa)).toMatchObject({ form: { email: "rosa.lee@example.org" }, emailBouncedOn: null });
 });
 
 test("MEM-5 PPL-4 an activation fee that the other record has paid is not asked for again", () => {
