@@ -11,6 +11,7 @@ import {
 import { agreementsContract } from "./agreements.ts";
 import { billingContract } from "./billing.ts";
 import { catalogueContract } from "./catalogue.ts";
+import { closingContract } from "./closing.ts";
 import { couponsContract } from "./coupons.ts";
 import { dunningContract } from "./dunning.ts";
 import { chargingContract } from "./charging.ts";
@@ -25,6 +26,7 @@ import { insuranceContract } from "./insurance.ts";
 import { peopleContract } from "./people.ts";
 import { planUpkeepContract } from "./plan-upkeep.ts";
 import { refundsContract } from "./refunds.ts";
+import { remindersContract } from "./reminders.ts";
 import { reportsContract } from "./reports.ts";
 import { statementsContract } from "./statements.ts";
 import { upkeepContract } from "./upkeep.ts";
@@ -52,6 +54,8 @@ export const contract = {
   ...invoiceEditingContract,
   ...paymentsContract,
   ...refundsContract,
+  ...closingContract,
+  ...remindersContract,
   ...statementsContract,
   ...reportsContract,
   ...importsContract,

@@ -42,7 +42,7 @@ export type BatchProgress = z.infer<typeof batchProgress>;
 
 export const documentRow = z.object({
   documentId: id<DocumentId>(),
-  kind: z.enum(["statement", "statement_batch", "receipt", "invoice", "notice", "notice_batch", "calibration", "agreement"]),
+  kind: z.enum(["statement", "statement_batch", "receipt", "invoice", "notice", "notice_batch", "calibration", "agreement", "household_sheet", "location_statement"]),
   title: z.string(),
   householdId: id<HouseholdId>().nullable(),
   payerName: z.string(),

@@ -5,6 +5,7 @@
 import { appHandlers } from "./handlers/app.ts";
 import { billingHandlers } from "./handlers/billing.ts";
 import { catalogueHandlers } from "./handlers/catalogue.ts";
+import { closingHandlers } from "./handlers/closing.ts";
 import { dunningHandlers } from "./handlers/dunning.ts";
 import { chargingHandlers } from "./handlers/charging.ts";
 import { importHandlers } from "./handlers/imports.ts";
@@ -19,6 +20,7 @@ import { peopleHandlers } from "./handlers/people.ts";
 import { planUpkeepHandlers } from "./handlers/plan-upkeep.ts";
 import { practiceHandlers } from "./handlers/practice.ts";
 import { refundHandlers } from "./handlers/refunds.ts";
+import { reminderHandlers } from "./handlers/reminders.ts";
 import { reportHandlers } from "./handlers/reports.ts";
 import { sessionsHandlers } from "./handlers/sessions.ts";
 import { setupHandlers } from "./handlers/setup.ts";
@@ -48,6 +50,8 @@ const handlers = {
   ...invoiceEditingHandlers,
   ...paymentHandlers,
   ...refundHandlers,
+  ...closingHandlers,
+  ...reminderHandlers,
   ...statementHandlers,
   ...reportHandlers,
   ...importHandlers,

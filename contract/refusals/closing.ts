@@ -42,5 +42,5 @@ export const closingSentences: Sentences<ClosingRefusals> = {
   period_not_over: ({ toOn }) =>
     `The period ends on ${on(toOn)}, which is not over. Keep a copy once it is; until then it shows the figures so far.`,
   period_backwards: () => "The period ends before it begins. Choose a last day on or after the first.",
-  period_too_long: ({ days }) => `That is ${days} days at once. Choose a period of at most ten years.`,
+  period_too_long: ({ days }) => `That is ${days} days at once. Choose a period of at most 400 days.`,
 };

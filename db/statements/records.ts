@@ -12,7 +12,8 @@ export type DocumentKindName =
   | "notice"
   | "notice_batch"
   | "calibration"
-  | "agreement";
+  | "agreement"
+  | "location_statement";
 
 export type NewDocument = {
   readonly kind: DocumentKindName;

@@ -94,6 +94,23 @@ export type CardEvent = { readonly id: string; readonly at: Instant } & (
     }
 );
 
+/** A payout of the processor to the bank, with the transactions it is made of (INV-14). */
+export type ListedPayout = {
+  readonly payoutId: string;
+  readonly arrivedOn: Day;
+  readonly amountCents: Cents;
+  readonly items: readonly {
+    readonly kind: "charge" | "refund" | "dispute" | "dispute_won" | "fee" | "other";
+    /** The key of the charge it is about. */
+    readonly chargeKey: string | null;
+    readonly happenedOn: Day;
+    /** Before fees: positive for us, negative against us. */
+    readonly amountCents: Cents;
+    /** What the processor keeps of it. */
+    readonly feeCents: Cents;
+  }[];
+};
+
 export type NoCards = { readonly kind: "none"; readonly canCharge: false };
 
 /** A processor that can be asked. None of these throws: what went wrong is in the answer. */
@@ -112,6 +129,10 @@ export type ChargingGateway = {
   listCharges(of: ChargingFile, since: Instant): Promise<readonly ListedCharge[] | NotAccepted | Unknown>;
   /** Events after a place in the processor's list; null from the beginning. */
   events(after: string | null): Promise<{ readonly events: readonly CardEvent[]; readonly next: string | null } | Unknown>;
+  /** Payouts after a place in the processor's list, in their order; absent where the processor reports none. */
+  readonly payouts?: (
+    after: string | null,
+  ) => Promise<{ readonly payouts: readonly ListedPayout[]; readonly next: string | null } | Unknown>;
 };
 
 export type CardGateway = NoCards | ChargingGateway;

@@ -5,8 +5,8 @@
  * its list is the truth about what was charged. `script` makes answers fail the way networks do.
  */
 import { isSlowTestToken, testDeclineCode } from "#domain/charging/test-cards.ts";
-import type { Instant } from "#domain/calendar.ts";
-import { toInstant } from "#domain/calendar.ts";
+import { dayInZone, toInstant, type Day, type Instant } from "#domain/calendar.ts";
+import { addCents, toCents, zeroCents } from "#domain/money.ts";
 import type {
   CardEvent,
   ChargeOutcome,
@@ -14,6 +14,7 @@ import type {
   ChargingGateway,
   DeclineKind,
   ListedCharge,
+  ListedPayout,
   NotAccepted,
   Unknown,
 } from "./cards.ts";
@@ -31,6 +32,8 @@ export type ScriptedCards = ChargingGateway & {
   finish(key: string, outcome?: "succeeded" | "declined"): void;
   /** Reports something by itself. */
   emit(event: CardEvent): void;
+  /** Sends a payout to the bank; without items it is made of the charges that were paid out by none. */
+  payOut(arrivedOn: Day, made?: Partial<Pick<ListedPayout, "amountCents" | "items">> & { readonly feeCents?: number }): ListedPayout;
 };
 
 export type Script = {
@@ -53,6 +56,7 @@ export function scriptedCards(script: Script = {}): ScriptedCards {
   const kept = new Map<string, Kept>();
   const events: CardEvent[] = [];
   const epochs = new Map<string, number>();
+  const payouts: ListedPayout[] = [];
   let requests = 0;
   const unknownOf = (fault: Fault): Unknown | null => {
     switch (fault) {
@@ -148,6 +152,30 @@ export function scriptedCards(script: Script = {}): ScriptedCards {
     },
     emit: (event) => {
       events.push(event);
+    },
+    payouts: async (after) => {
+      const lost = unknownOf(script.questionFault?.() ?? "none");
+      if (lost) return lost;
+      const from = after === null ? 0 : Number(after);
+      return { payouts: payouts.slice(from), next: payouts.length > from ? String(payouts.length) : after };
+    },
+    payOut: (arrivedOn, { feeCents = 0, ...made } = {}) => {
+      const paid = new Set(payouts.flatMap(({ items }) => items.map(({ chargeKey }) => chargeKey)));
+      const items =
+        made.items ??
+        [...kept.values()].flatMap(({ key, amountCents, outcome }) =>
+          outcome.state === "succeeded" && !paid.has(key)
+            ? [{ kind: "charge" as const, chargeKey: key, happenedOn: dayInZone(outcome.at, "UTC"), amountCents, feeCents: toCents(feeCents) }]
+            : [],
+        );
+      const payout: ListedPayout = {
+        payoutId: `po_${payouts.length + 1}`,
+        arrivedOn,
+        amountCents: made.amountCents ?? addCents(zeroCents, ...items.map((item) => item.amountCents - item.feeCents)),
+        items,
+      };
+      payouts.push(payout);
+      return payout;
     },
   };
 }
