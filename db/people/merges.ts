@@ -51,6 +51,12 @@ export function findMergeOf(db: ReadableDb, absorbedId: HouseholdId): HouseholdM
   );
 }
 
+/** The household that stands for this one: itself, or where it went by one merge after another. */
+export function standingHousehold(db: ReadableDb, householdId: HouseholdId): HouseholdId {
+  const merge = findMergeOf(db, householdId);
+  return merge ? standingHousehold(db, merge.survivorId) : householdId;
+}
+
 /** The merges into a household that stand, newest first. */
 export function listMergesInto(db: ReadableDb, survivorId: HouseholdId): HouseholdMergeRow[] {
   return db.all<HouseholdMergeRow>(

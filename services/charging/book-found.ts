@@ -7,6 +7,7 @@ import { noteAttention } from "#db/billing-runs.ts";
 import { findArrivalBounds } from "#db/billing-stops.ts";
 import { findAttempt, findLiveAttempt, insertAttempt, markSucceeded, nextOrdinal } from "#db/charging/attempts.ts";
 import type { WritableDb } from "#db/database.ts";
+import { standingHousehold } from "#db/people/merges.ts";
 import { findPractice } from "#db/practice.ts";
 import type { Day } from "#domain/calendar.ts";
 import { declineFor } from "#domain/dunning/declines.ts";
@@ -98,7 +99,8 @@ function knownHousehold(db: WritableDb, householdId: number): HouseholdId | null
     householdId,
     findArrivalBounds(db).householdId,
   );
-  return row?.id ?? null;
+  // What was charged before two households became one is the one's that stands (MEM-15).
+  return row ? standingHousehold(db, row.id) : null;
 }
 
 /**

@@ -21,6 +21,7 @@ import type { HouseholdId } from "#domain/identity.ts";
 import { refuse } from "#domain/refusal.ts";
 import { act, look, type Cx } from "../context.ts";
 import { audit } from "../record.ts";
+import { requireNotMerged } from "../people/require.ts";
 
 export type CardView = {
   readonly cardId: number;
@@ -86,6 +87,7 @@ export function addCard(cx: Cx, request: CardToAdd): { cardId: number } {
     const { householdId, card, replacesId } = request;
     if (!cx.gateways.cards.canCharge) refuse("cards_not_connected", {});
     if (!findHouseholdMoney(db, householdId)) refuse("payment_household_not_found", {});
+    requireNotMerged(db, householdId);
     requireCardDetails(card, cx.today);
     if (findCardByToken(db, card.token)) refuse("card_already_on_file", { last4: card.last4 });
     if (replacesId !== null) requireCard(db, replacesId, householdId);

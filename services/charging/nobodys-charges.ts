@@ -14,6 +14,7 @@ import type { Cents } from "#domain/money.ts";
 import { refuse } from "#domain/refusal.ts";
 import { act, look, type Cx } from "../context.ts";
 import { audit } from "../record.ts";
+import { requireNotMerged } from "../people/require.ts";
 import { bookCharge, chargeSubject } from "./book-charge.ts";
 
 const mostShown = 500;
@@ -39,6 +40,7 @@ export function placeNobodys(
     const { key, householdId } = request;
     const charge = requireNobodys(db, key);
     if (!findHouseholdMoney(db, householdId)) refuse("payment_household_not_found", {});
+    requireNotMerged(db, householdId);
     const booked = bookCharge(cx, db, { key, householdId, invoiceId: null, cardId: null, amountCents: charge.amountCents });
     giveToHousehold(db, key, { householdId, paymentId: booked.paymentId, by: cx.actor.staffId, at: cx.now });
     audit(cx, db, "charge.placed", chargeSubject(key), { after: { householdId, amountCents: charge.amountCents } });

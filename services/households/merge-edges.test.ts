@@ -11,7 +11,9 @@ import { openClub, periodsOf, type Club, type Family } from "../memberships/club
 import { holdMembership } from "../memberships/hold.ts";
 import { takeAtDesk } from "../payments/take.ts";
 import { patientChart } from "../people/patient-chart.ts";
-import { auditSince, lastAuditId } from "../people/desk.fixture.ts";
+import { addPatient } from "../people/add-patient.ts";
+import { auditSince, form, lastAuditId } from "../people/desk.fixture.ts";
+import { movePatient } from "../people/move-patient.ts";
 import { readStatement } from "../statements/statement-data.ts";
 import { readPrintingOf } from "../statements/print-setup.ts";
 import { listMergesOf } from "./list-merges.ts";
@@ -63,6 +65,19 @@ test("MEM-15 the survivor's cards are charged; the other's come along only where
   expect(previewMerge(club.cx(), { survivorId: lee.householdId, absorbedId: ortiz.householdId }).takesCards).toBe(false);
   merge(lee, ortiz);
   expect([cardsOf(lee), cardsOf(ortiz)]).toEqual([["2222"], ["1111"]]);
+});
+
+test("MEM-15 nobody and no money comes to a household that was merged away, and both may again once it stands on its own", () => {
+  const { mergeId } = merge(lee, ortiz);
+  const comes = [
+    () => pay(ortiz.householdId, 1000),
+    () => movePatient(club.cx(), { patientId: may.patientIds[0]!, toHouseholdId: ortiz.householdId }),
+    () => addPatient(club.cx(), { form: form({ firstName: "Kim", lastName: "Ortiz" }), household: { householdId: ortiz.householdId } }),
+  ];
+  expect(comes.map(refusalOf)).toEqual(["merge_already_done", "merge_already_done", "merge_already_done"]);
+  undo(mergeId);
+  for (const one of comes) one();
+  expect(club.balance(ortiz.householdId)).toEqual({ balanceCents: 0, creditCents: 1000 });
 });
 
 test("MEM-15 three households become one and are taken apart in the order they came", () => {

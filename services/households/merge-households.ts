@@ -23,12 +23,12 @@ import {
   type DrawPlace,
   type RowsByTable,
 } from "#db/people/household-rows.ts";
-import { findMergeOf, insertHouseholdMerge } from "#db/people/merges.ts";
+import { insertHouseholdMerge } from "#db/people/merges.ts";
 import { asId, type HouseholdId, type InvoiceId, type MembershipId, type PatientId } from "#domain/identity.ts";
 import { refuse } from "#domain/refusal.ts";
 import { makeHouseholdPeriods } from "../billing/make-periods.ts";
 import { act, type Cx, type Work } from "../context.ts";
-import { requireHousehold } from "../people/require.ts";
+import { requireHousehold, requireStanding } from "../people/require.ts";
 import { audit } from "../record.ts";
 import { alignMembers, type Aligned } from "./align-members.ts";
 import { bookTransfer } from "./transfer-balance.ts";
@@ -71,8 +71,8 @@ export function mergeHouseholds(cx: Cx, input: MergeInput): Merged {
  */
 export function mergeWithin(cx: Work, db: WritableDb, { survivorId, absorbedId }: MergeInput): Merged {
   if (survivorId === absorbedId) refuse("merge_with_itself", {});
-  const survivor = requireUnmerged(db, survivorId);
-  requireUnmerged(db, absorbedId);
+  const survivor = requireStanding(db, survivorId);
+  requireStanding(db, absorbedId);
   for (const one of [survivorId, absorbedId])
     if (hasUnresolvedCharge(db, one)) refuse("merge_charge_unresolved", { household: requireHousehold(db, one).name });
   // What is due is billed first, so that each is paid through a day that lies ahead.
@@ -123,13 +123,6 @@ export function mergeWithin(cx: Work, db: WritableDb, { survivorId, absorbedId }
   });
   touchMerged(db, survivorId, absorbedId, rows);
   return { mergeId };
-}
-
-/** Refuses `household_not_found`, and `merge_already_done` for one whose people live elsewhere now. */
-function requireUnmerged(db: WritableDb, householdId: HouseholdId): Household {
-  const household = requireHousehold(db, householdId);
-  if (findMergeOf(db, householdId)) refuse("merge_already_done", { name: household.name });
-  return household;
 }
 
 function transferAll(cx: Work, db: WritableDb, { survivorId, absorbedId }: MergeInput, absorbed: Household): KeptMerge["transfers"] {

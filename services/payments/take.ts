@@ -14,6 +14,8 @@ import type { Applied, PaymentIntent } from "#domain/payments/allocate.ts";
 import { requireNoUnresolved } from "../charging/cash-warning.ts";
 import { act, type Cx, type Work } from "../context.ts";
 import { noteMoneyBooked } from "../dunning/charge-events.ts";
+import { requireNotMerged } from "../people/require.ts";
+import { redeemCertificate } from "../gift-certificates/redeem.ts";
 import { audit, book } from "../record.ts";
 import { planFor, type PlannedPayment } from "./plan.ts";
 
@@ -32,9 +34,10 @@ export type TakenPayment = {
   readonly balanceAfterCents: Cents;
 };
 
-/** The command of the desk. Refuses `charge_may_succeed` unless it was acknowledged; else see `takePayment`. */
+/** The command of the desk. Refuses `merge_already_done`, and `charge_may_succeed` unless it was acknowledged; else see `takePayment`. */
 export function takeAtDesk(cx: Cx, payment: PaymentToTake): TakenPayment {
   return act<TakenPayment>(cx, (db) => {
+    requireNotMerged(db, payment.householdId);
     if (!payment.knowsOfCharge) requireNoUnresolved(db, planFor(db, payment).applied);
     return takePayment(cx, db, payment);
   });
@@ -44,7 +47,7 @@ export function takeAtDesk(cx: Cx, payment: PaymentToTake): TakenPayment {
  * Takes a payment inside the caller's transaction, effective today. Refuses
  * `payment_household_not_found`, `payment_not_positive`, `check_number_missing`, `cash_too_little`,
  * `tendered_not_cash`, and for chosen invoices `invoice_not_found`, `allocation_twice`,
- * `invoice_of_other_household`, `invoice_not_open`, `allocation_over_balance`, `allocation_over_amount`.
+ * `invoice_of_other_household`, `invoice_not_open`, `allocation_over_balance`, `allocation_over_amount`; for a gift certificate what `requireCertificate` refuses.
  */
 export function takePayment(cx: Work, db: WritableDb, payment: PaymentToTake): TakenPayment {
   const plan = planFor(db, payment);
@@ -64,6 +67,7 @@ export function takePayment(cx: Work, db: WritableDb, payment: PaymentToTake): T
     workstation: cx.actor.workstation,
     createdAt: cx.now,
   });
+  if (payment.tender === "gift_certificate") redeemCertificate(cx, db, paymentId, payment);
   const entryId = book(cx, db, {
     kind: "payment_received",
     householdId,

@@ -10,7 +10,7 @@ import { act, type Cx } from "../context.ts";
 import { audit } from "../record.ts";
 import { requireReach } from "./contact.ts";
 import { filledFields, patientFields } from "./record-changes.ts";
-import { requireHousehold } from "./require.ts";
+import { requireHousehold, requireStanding } from "./require.ts";
 
 export type PatientToAdd = {
   readonly form: PatientRecord;
@@ -22,7 +22,7 @@ export type PatientToAdd = {
 export type AddedPatient = { readonly patientId: PatientId; readonly householdId: HouseholdId };
 
 /**
- * Refuses what `checkRecord` refuses, `household_not_found`, and `contact_email_missing` or
+ * Refuses what `checkRecord` refuses, `household_not_found`, `merge_already_done`, and `contact_email_missing` or
  * `contact_mobile_missing` when a new household cannot be reached as it prefers (PPL-2).
  */
 export function addPatient(cx: Cx, { form, household }: PatientToAdd): AddedPatient {
@@ -36,7 +36,7 @@ export function addPatient(cx: Cx, { form, household }: PatientToAdd): AddedPati
           contactPreference: household.contactPreference,
           createdAt: cx.now,
         })
-      : requireHousehold(db, household.householdId).householdId;
+      : requireStanding(db, household.householdId).householdId;
     const patientId = insertPatientRow(db, { ...form, householdId, createdAt: cx.now });
     if (isNew) {
       setPayer(db, householdId, patientId, fullName(form));

@@ -16,7 +16,7 @@ import { act, type Cx, type Work } from "../context.ts";
 import { audit } from "../record.ts";
 import { transferInvoicesOf, type TransferredInvoice } from "../households/transfer-invoices.ts";
 import { fallBackToPrint } from "./contact.ts";
-import { requireHousehold, requirePatient } from "./require.ts";
+import { requireHousehold, requirePatient, requireStanding } from "./require.ts";
 
 export type Move = {
   readonly patientId: PatientId;
@@ -36,7 +36,7 @@ export function movePatient(cx: Cx, move: Move): Moved {
 }
 
 /**
- * Refuses `patient_not_found`, `household_not_found`, `already_in_household`, `already_on_own_account`,
+ * Refuses `patient_not_found`, `household_not_found`, `merge_already_done`, `already_in_household`, `already_on_own_account`,
  * `payer_leaves_household` until another payer is named, `payer_not_a_member`, `payer_deceased`,
  * `household_left_with_money`, and `merge_charge_unresolved` where an invoice that goes along is being charged.
  */
@@ -46,7 +46,7 @@ export function moveWithin(cx: Work, db: WritableDb, move: Move): Moved & { read
   const from = requireHousehold(db, patient.householdId);
   requireMayLeave(db, patient, from, toHouseholdId, newPayerPatientId);
   const householdId = toHouseholdId ?? openOwnAccount(cx, db, patient, from);
-  const target = requireHousehold(db, householdId);
+  const target = requireStanding(db, householdId);
   const membershipIds = moveToHousehold(db, patientId, householdId);
   if (target.payerPatientId === null) setPayer(db, householdId, patientId, fullName(patient));
   const invoices = takeInvoices ? transferInvoicesOf(cx, db, patientId, from, target) : [];
