@@ -1,6 +1,6 @@
 /** The household sheet, merging and un-merging of households and of charts (PPL-7, MEM-15, PPL-4). */
 import { z } from "zod";
-import type { HouseholdId, InvoiceId, MembershipId, PatientId, PlanId } from "#domain/identity.ts";
+import type { DocumentId, HouseholdId, InvoiceId, MembershipId, PatientId, PlanId } from "#domain/identity.ts";
 import { standings } from "#domain/memberships/standing-words.ts";
 import { cents, command, day, fileOut, id, query } from "./base.ts";
 
@@ -110,6 +110,10 @@ export const householdOperations = {
   /** PPL-7, on the screen and on one page. */
   sheet: query("patients.view").input(z.strictObject({ householdId: id<HouseholdId>() })).output(householdSheet),
   sheetPdf: query("patients.view").input(z.strictObject({ householdId: id<HouseholdId>() })).output(fileOut),
+  /** The sheet on paper, archived as it is printed (DOC-2). */
+  printSheet: command("statements.print", { householdId: id<HouseholdId>() }).output(
+    z.object({ documentId: id<DocumentId>(), pages: z.int() }),
+  ),
   /** PPL-3: exactly what moving a person would do, tried out and taken back. */
   previewMove: query("patients.edit").input(z.strictObject(moveInput)).output(movePreview),
   /** MEM-15: exactly what merging would do, tried out and taken back. */

@@ -1,6 +1,6 @@
 /** The household sheet, and merging of households and of charts, over the contract. */
 import { householdSheet } from "#services/households/sheet.ts";
-import { householdSheetOnPaper } from "#services/households/sheet-on-paper.ts";
+import { householdSheetOnPaper, recordSheet } from "#services/households/sheet-on-paper.ts";
 import { mergeHouseholds } from "#services/households/merge-households.ts";
 import { previewMove } from "#services/households/preview-move.ts";
 import { previewMerge } from "#services/households/merge-preview.ts";
@@ -10,6 +10,7 @@ import { undoHouseholdMerge } from "#services/households/undo-merge.ts";
 import { undoPatientMerge } from "#services/households/undo-patient-merge.ts";
 import { pdfFileOut } from "../file-out.ts";
 import { os } from "../implementer.ts";
+import { keepDocument } from "./keep-document.ts";
 
 export const householdHandlers = {
   sheet: os.households.sheet.handler(({ context, input }) => householdSheet(context.cx, input)),
@@ -17,6 +18,11 @@ export const householdHandlers = {
     const data = householdSheetOnPaper(context.cx, input);
     const { pdf } = await context.office.documents().renderHouseholdSheet(data, signal);
     return pdfFileOut(`household-${data.householdNumber}.pdf`, pdf);
+  }),
+  printSheet: os.households.printSheet.handler(async ({ context, input, signal }) => {
+    const data = householdSheetOnPaper(context.cx, input);
+    const rendered = await context.office.documents().renderHouseholdSheet(data, signal);
+    return recordSheet(context.cx, input.householdId, keepDocument(context.office, rendered));
   }),
   previewMove: os.households.previewMove.handler(({ context, input }) => previewMove(context.cx, input)),
   previewMerge: os.households.previewMerge.handler(({ context, input }) => previewMerge(context.cx, input)),

@@ -1,10 +1,14 @@
 /** The facts of the household sheet as it is printed (PPL-7): the same reading as the screen's. */
 import { addressLines } from "#domain/people/address.ts";
-import type { HouseholdId } from "#domain/identity.ts";
+import { dayText } from "#domain/day-text.ts";
+import type { DocumentId, HouseholdId } from "#domain/identity.ts";
 import type { HouseholdSheetData } from "#domain/statements/present-household-sheet.ts";
 import { householdNow } from "#db/people/merges.ts";
-import { look, type Cx } from "../context.ts";
+import { insertDocument } from "#db/statements/records.ts";
+import { act, look, type Cx } from "../context.ts";
+import { audit } from "../record.ts";
 import { readPrinting } from "../statements/print-setup.ts";
+import type { StoredFile } from "../statements/record-statements.ts";
 import { readHouseholdSheet } from "./sheet.ts";
 
 /** Refuses `household_not_found`. */
@@ -14,5 +18,23 @@ export function householdSheetOnPaper(cx: Cx, { householdId }: { readonly househ
     const { setup, letterhead } = readPrinting(db);
     const { number, address, ...rest } = sheet;
     return { ...rest, setup, letterhead, householdNumber: String(number), addressLines: addressLines(address) };
+  });
+}
+
+/** Keeps the very sheet that was printed (DOC-2). */
+export function recordSheet(cx: Cx, asked: HouseholdId, file: StoredFile): { documentId: DocumentId; pages: number } {
+  return act<{ documentId: DocumentId; pages: number }>(cx, (db) => {
+    const householdId = householdNow(db, asked);
+    const documentId = insertDocument(db, {
+      ...file,
+      kind: "household_sheet",
+      householdId,
+      title: `Household sheet of ${dayText(cx.today)}`,
+      createdBy: cx.actor.staffId,
+      createdAt: cx.now,
+    });
+    audit(cx, db, "household.sheet_printed", `household/${householdId}`, { after: { documentId, pages: file.pages } });
+    db.touch("documents", `household/${householdId}`);
+    return { documentId, pages: file.pages };
   });
 }

@@ -1,11 +1,12 @@
-import { afterEach, beforeEach, expect, test } from "vitest";
+import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { refusalOf } from "#db/testing.ts";
+import { dayText } from "#domain/day-text.ts";
 import { asId, type HouseholdId } from "#domain/identity.ts";
 import { presentHouseholdSheet } from "#domain/statements/present-household-sheet.ts";
 import { openClub, type Club, type Family } from "../memberships/club.fixture.ts";
 import { mergeHouseholds } from "./merge-households.ts";
 import { householdSheet } from "./sheet.ts";
-import { householdSheetOnPaper } from "./sheet-on-paper.ts";
+import { householdSheetOnPaper, recordSheet } from "./sheet-on-paper.ts";
 
 let club: Club;
 let lee: Family;
@@ -94,4 +95,24 @@ test("PPL-7 on paper it says the same as on the screen, and marks a training pra
   expect(print.money.map(({ label, value }) => `${label} ${value}`)).toEqual(["Balance $0.00", "Past due $0.00", "Credit $0.00", "Pays dues by hand, at the desk"]);
   expect(print.recipient).toEqual(["Rosa Lee", "12 Elm Street", "Lowell, MA 01852"]);
   expect(print.mark).toContain("TRAINING");
+});
+
+describe("DOC-2 the sheet that was printed", () => {
+  const file = { sha256: "a".repeat(64), bytes: 1234, pages: 1 };
+  const documents = () => club.db.read((r) => r.all("select kind, household_id as householdId, title, pages from document order by id"));
+
+  test("DOC-2 PPL-7 is kept with the household's documents, each time anew, and on record", () => {
+    expect(recordSheet(club.cx(), lee.householdId, file)).toMatchObject({ pages: 1 });
+    recordSheet(club.cx(), lee.householdId, file);
+    const kept = { kind: "household_sheet", householdId: lee.householdId, title: `Household sheet of ${dayText(club.today())}`, pages: 1 };
+    expect(documents()).toEqual([kept, kept]);
+    expect(club.db.read((r) => r.all("select action from audit where subject = ? and action = 'household.sheet_printed'", `household/${lee.householdId}`))).toHaveLength(2);
+  });
+
+  test("DOC-2 MEM-15 of a household that was merged away lies with the one that it is now", () => {
+    const other = club.family("Ortiz", ["Eva", "1990-01-01"]);
+    mergeHouseholds(club.cx(), { survivorId: lee.householdId, absorbedId: other.householdId });
+    recordSheet(club.cx(), other.householdId, file);
+    expect(documents()).toMatchObject([{ householdId: lee.householdId }]);
+  });
 });

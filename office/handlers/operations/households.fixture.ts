@@ -52,6 +52,13 @@ export const householdCommands: Record<string, CommandCase> = {
     topics: [...merged, "patient/:id"],
     wrong: { mergedId: "both" },
   },
+  "households.printSheet": {
+    ready: async (scene) => ({ householdId: (await scene.invoice()).householdId }),
+    audits: ["household.sheet_printed"],
+    topics: ["documents", "household/:id"],
+    heavy: true,
+    wrong: { householdId: 0 },
+  },
   "patients.undoMerge": {
     ready: mergedCharts,
     audits: ["household.unmerged", "patient.unmerged"],

@@ -24,6 +24,7 @@ const kinds: Readonly<Record<DocumentRow["kind"], string>> = {
   invoice: "Invoice",
   notice: "Letter",
   notice_batch: "Print run of letters",
+  household_sheet: "Household sheet",
   calibration: "Test page",
   agreement: "Agreement",
 };

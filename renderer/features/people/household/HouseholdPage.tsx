@@ -8,8 +8,10 @@ import type { HouseholdId } from "#domain/identity.ts";
 import { addCents } from "#domain/money.ts";
 import { hrefTo } from "../../../app/address.ts";
 import { useOffice } from "../../../app/client/OfficeProvider.tsx";
+import { useCommand } from "../../../app/client/use-command.ts";
 import { useAsk, useQueryOf } from "../../../app/client/use-query-of.ts";
 import { printFile, saveFile } from "../../../app/save-file.ts";
+import { useMay } from "../../../app/status.tsx";
 import { DayText } from "../../../kit/DayText.tsx";
 import { EmptyState } from "../../../kit/EmptyState.tsx";
 import { ErrorState } from "../../../kit/ErrorState.tsx";
@@ -47,9 +49,17 @@ export function HouseholdPage() {
 
 function Sheet({ sheet }: { readonly sheet: HouseholdSheet }) {
   const pdf = useAsk(useOffice().households.sheetPdf);
-  const take = async (then: typeof saveFile) => {
+  const save = async () => {
     const file = await pdf.run({ householdId: sheet.householdId });
-    if (file) then(file);
+    if (file) saveFile(file);
+  };
+  const may = useMay();
+  const print = useCommand(useOffice().households.printSheet);
+  const open = useAsk(useOffice().documents.open);
+  const printIt = async () => {
+    const made = await print.run({ householdId: sheet.householdId });
+    const file = made && (await open.run({ documentId: made.documentId }));
+    if (file) printFile(file);
   };
   return (
     <Page
@@ -62,16 +72,18 @@ function Sheet({ sheet }: { readonly sheet: HouseholdSheet }) {
       }
       actions={
         <>
-          <Button variant="default" leftSection={<IconDownload size={16} />} disabled={pdf.busy} onClick={() => void take(saveFile)}>
+          <Button variant="default" leftSection={<IconDownload size={16} />} disabled={pdf.busy} onClick={() => void save()}>
             Save as PDF
           </Button>
-          <Button leftSection={<IconPrinter size={16} />} disabled={pdf.busy} onClick={() => void take(printFile)}>
-            Print the sheet
-          </Button>
+          {may("statements.print") && (
+            <Button leftSection={<IconPrinter size={16} />} loading={print.busy || open.busy} onClick={() => void printIt()}>
+              Print the sheet
+            </Button>
+          )}
         </>
       }
     >
-      <RefusalNote failure={pdf.failure} />
+      <RefusalNote failure={print.failure ?? open.failure ?? pdf.failure} />
       <div className={classes["sheet"]}>
         <Members members={sheet.members} />
         <Columns least={300}>
