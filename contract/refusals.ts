@@ -3,6 +3,7 @@
  * no always has words for the desk (F-17).
  */
 import type { RefusalCode, RefusalFacts } from "#domain/refusal.ts";
+import { accountingSentences } from "./refusals/accounting.ts";
 import { agreementsSentences } from "./refusals/agreements.ts";
 import { billingSentences } from "./refusals/billing.ts";
 import { dunningSentences } from "./refusals/dunning.ts";
@@ -14,6 +15,7 @@ import { importsSentences } from "./refusals/imports.ts";
 import { invoicesSentences } from "./refusals/invoices.ts";
 import { membershipChangesSentences } from "./refusals/membership-changes.ts";
 import { membershipsSentences } from "./refusals/memberships.ts";
+import { packagesSentences } from "./refusals/packages.ts";
 import { paymentsSentences } from "./refusals/payments.ts";
 import { peopleSentences } from "./refusals/people.ts";
 import { planUpkeepSentences } from "./refusals/plan-upkeep.ts";
@@ -25,6 +27,7 @@ import { statementsSentences } from "./refusals/statements.ts";
 import type { Sentences } from "./refusals/sentence.ts";
 
 const sentences: Sentences<RefusalFacts> = {
+  ...accountingSentences,
   ...agreementsSentences,
   ...billingSentences,
   ...catalogueSentences,
@@ -36,6 +39,7 @@ const sentences: Sentences<RefusalFacts> = {
   ...invoicesSentences,
   ...membershipChangesSentences,
   ...membershipsSentences,
+  ...packagesSentences,
   ...paymentsSentences,
   ...peopleSentences,
   ...planUpkeepSentences,

@@ -22,6 +22,8 @@ export type EntryKind =
   | "refunded"
   | "refund_written"
   | "transferred"
+  | "package_expired"
+  | "package_cancelled"
   | "dues_recognised"
   | "drawer_counted"
   | "deposited"

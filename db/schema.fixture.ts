@@ -44,6 +44,8 @@ const told: Readonly<Record<string, Readonly<Record<string, Told>>>> = {
   payment: { reversed_on: null, reversed_as: null },
   gift_certificate: { code: "ABCD-EFGH", amount_cents: 500, left_cents: 500 },
   gift_certificate_move: { kind: "cancelled", amount_cents: -100 },
+  package_sale: { cancelled_on: null, cancel_reason: null },
+  package_use: { kind: "expired" },
   payment_plan: { ended_on: null, end_reason: null },
   payment_plan_part: { cents: 100, through_cents: 100 },
   appointment: { starts_at: "2026-03-01T09:00:00.000Z", ends_at: "2026-03-01T10:00:00.000Z" },

@@ -32,6 +32,7 @@ export type PracticeTable = {
   terms_days: Defaulted<number>;
   past_due_members: Defaulted<"allow" | "warn" | "block">;
   reminders_from: Nullable<string>;
+  returned_check_fee_cents: Defaulted<number>;
   statement_minimum_cents: Defaulted<number>;
   statement_message: Defaulted<string>;
   envelope: Defaulted<string>;

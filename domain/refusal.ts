@@ -3,6 +3,7 @@
  * facts that the sentence for the person at the desk needs; the sentences themselves live in
  * `contract/refusals`, one file a feature, and a missing one does not compile.
  */
+import type { AccountingRefusals } from "./accounting/refusals.ts";
 import type { AgreementRefusals } from "./agreements/refusals.ts";
 import type { BillingRefusals } from "./billing/refusals.ts";
 import type { DunningRefusals } from "./dunning/refusals.ts";
@@ -14,6 +15,7 @@ import type { ImportRefusals } from "./imports/refusals.ts";
 import type { InvoiceRefusals } from "./invoices/refusals.ts";
 import type { MembershipChangeRefusals } from "./memberships/changes/refusals.ts";
 import type { MembershipRefusals } from "./memberships/refusals.ts";
+import type { PackageRefusals } from "./packages/refusals.ts";
 import type { PaymentRefusals } from "./payments/refusals.ts";
 import type { PeopleRefusals } from "./people/refusals.ts";
 import type { PlanUpkeepRefusals } from "./plan-upkeep/refusals.ts";
@@ -24,7 +26,8 @@ import type { StaffRefusals } from "./staff/refusals.ts";
 import type { StatementRefusals } from "./statements/refusals.ts";
 
 /** Every refusal code with the shape of its facts. Facts are plain values, never names of patients' conditions. */
-export type RefusalFacts = AgreementRefusals &
+export type RefusalFacts = AccountingRefusals &
+  AgreementRefusals &
   BillingRefusals &
   CatalogueRefusals &
   ClosingRefusals &
@@ -35,6 +38,7 @@ export type RefusalFacts = AgreementRefusals &
   InvoiceRefusals &
   MembershipChangeRefusals &
   MembershipRefusals &
+  PackageRefusals &
   PaymentRefusals &
   PeopleRefusals &
   PlanUpkeepRefusals &

@@ -80,6 +80,7 @@ const historyWords: Record<PatientHistory, string> = {
   mail: "mail on record that came back",
   insurance: "an insurance policy on record",
   visits: "appointments on record",
+  packages: "packages on record",
   merges: "been merged with another record",
   others_pay: "other people on the same account to pay for",
 };

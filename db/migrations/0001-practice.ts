@@ -45,6 +45,7 @@ create table practice (
   past_due_members text not null default 'warn' check (past_due_members in ('allow', 'warn', 'block')),
   -- The day since which unpaid invoices are reminded of by themselves (INV-5); null while they are not.
   reminders_from text,
+  returned_check_fee_cents integer not null default 0 check (returned_check_fee_cents >= 0),
   statement_minimum_cents integer not null default 500,
   statement_message text not null default '',
   envelope text not null default 'single-10',

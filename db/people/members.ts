@@ -106,6 +106,8 @@ type Referrers = readonly (readonly [PatientHistory, readonly string[]])[];
 const mergeColumns: Readonly<Record<string, readonly string[]>> = {
   household_merge: ["survivor_id", "absorbed_id"],
   patient_merge: ["survivor_id", "merged_id"],
+  package_unit: ["holder_id"],
+  package_transfer: ["from_patient_id", "to_patient_id"],
 };
 
 const toPatient: Referrers = [
@@ -115,6 +117,7 @@ const toPatient: Referrers = [
   ["mail", ["email_bounce"]],
   ["insurance", ["insurance_policy", "invoice_policy"]],
   ["visits", ["appointment"]],
+  ["packages", ["package_sale", "package_unit", "package_use", "package_transfer", "benefit_use"]],
   ["merges", ["patient_merge"]],
 ];
 
@@ -123,6 +126,7 @@ const toHousehold: Referrers = [
   ["payments", ["payment", "credit_note", "refund", "gift_certificate", "payment_plan", "credit", "entry", "posting", "card", "charge_attempt", "dispute"]],
   ["statements", ["statement", "document", "dunning_case", "notice", "attention"]],
   ["memberships", ["held_coupon"]],
+  ["packages", ["package_sale"]],
   ["merges", ["household_merge"]],
 ];
 

@@ -129,6 +129,10 @@ export type ReducedBy =
       readonly offCents: Cents;
     }
   | { readonly what: "coupon"; readonly couponId: number; readonly code: string; readonly offCents: Cents }
+  /** A use of a package pays for the line, which comes to what the use is worth (PKG-3). */
+  | { readonly what: "package"; readonly name: string; readonly offCents: Cents }
+  /** A membership's benefit covers it (PKG-10). */
+  | { readonly what: "benefit"; readonly label: string; readonly offCents: Cents }
   | {
       /** Given by hand at the desk, with a reason (INV-1); the last step before tax. */
       readonly what: "manual";

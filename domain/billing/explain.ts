@@ -210,7 +210,7 @@ function explainReduced(
   const words = facts.steps.map((step) => stepWords(step, money));
   const kinds = new Set(facts.steps.map(({ what }) => what));
   return {
-    rule: kinds.has("manual") ? "INV-1" : kinds.size > 1 || kinds.has("plan_discount") ? "MEM-6" : kinds.has("coupon") ? "PPL-14" : "PPL-12",
+    rule: kinds.has("package") ? "PKG-3" : kinds.has("benefit") ? "PKG-10" : kinds.has("manual") ? "INV-1" : kinds.size > 1 || kinds.has("plan_discount") ? "MEM-6" : kinds.has("coupon") ? "PPL-14" : "PPL-12",
     sentence: [before.sentence, ...words.map(({ sentence }) => sentence), `${money(netCents)} is left.`].join(" "),
     steps: [
       ...before.steps.filter(({ label }) => label !== "Amount"),
@@ -230,6 +230,10 @@ export function reducedLabel(step: ReducedBy): string {
       return `${step.planName}, ${step.words}`;
     case "coupon":
       return `Coupon ${step.code}`;
+    case "package":
+      return `Package price, ${step.name}`;
+    case "benefit":
+      return `Benefit: ${step.label}`;
     case "manual":
       return step.basisPoints === null ? `Discount: ${step.reason}` : `Discount ${percentWord(step.basisPoints)}: ${step.reason}`;
   }
@@ -255,6 +259,10 @@ function stepWords(step: ReducedBy, money: (cents: number) => string): { label: 
       return { label, off, sentence: `${step.planName} takes off ${money(step.offCents)} (${step.words}).` };
     case "coupon":
       return { label, off, sentence: `Coupon ${step.code} takes off ${money(step.offCents)}.` };
+    case "package":
+      return { label, off, sentence: `One use of ${step.name} pays for it, which takes off ${money(step.offCents)}.` };
+    case "benefit":
+      return { label, off, sentence: `${step.label} of the membership covers ${money(step.offCents)}.` };
     case "manual":
       return { label, off, sentence: `A discount given by hand takes off ${money(step.offCents)} (${step.reason}).` };
   }

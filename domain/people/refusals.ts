@@ -51,4 +51,4 @@ export type PeopleRefusals = {
   patient_has_history: { name: string; what: PatientHistory };
 };
 
-export type PatientHistory = "memberships" | "invoices" | "payments" | "statements" | "mail" | "insurance" | "visits" | "merges" | "others_pay";
+export type PatientHistory = "memberships" | "invoices" | "payments" | "statements" | "mail" | "insurance" | "visits" | "packages" | "merges" | "others_pay";

@@ -9,6 +9,7 @@ import { findPlan } from "#db/memberships/plans.ts";
 import { findMembership } from "#db/memberships/records.ts";
 import { setPayer } from "#db/people/household.ts";
 import { listHouseholdsPaidBy, listMembers, moveToHousehold } from "#db/people/members.ts";
+import { givePackageRows, listPackageRows, type PackageRows } from "#db/packages/merge-rows.ts";
 import { chartNow, insertPatientMerge, setMergedInto } from "#db/people/merges.ts";
 import { comparablePhone, updatePatientRow, type Patient, type PatientRecord } from "#db/people/patient.ts";
 import type { HouseholdId, InsurancePolicyId, InvoiceId, InvoiceLineId, MembershipId, PatientId } from "#domain/identity.ts";
@@ -31,6 +32,8 @@ export type KeptPatientMerge = {
   readonly invoices: readonly InvoiceId[];
   readonly lines: readonly InvoiceLineId[];
   readonly policies: readonly number[];
+  /** Packages and benefits: whose they are, and who used them. */
+  readonly packages: PackageRows;
   /** The survivor's record before and after the union. */
   readonly before: PatientRecord;
   readonly after: PatientRecord;
@@ -70,6 +73,7 @@ export function mergePatientsWithin(cx: Work, db: WritableDb, { survivorId, merg
     invoices: ids<InvoiceId>("invoice"),
     lines: ids<InvoiceLineId>("invoice_line"),
     policies: ids<InsurancePolicyId>("insurance_policy"),
+    packages: listPackageRows(db, mergedId),
   };
   givePatientRows(db, rows, survivorId);
   const before = recordOf(survivor);
@@ -148,12 +152,13 @@ function keepOlderJoinDate(db: WritableDb, survivor: Patient, merged: Patient): 
 
 export function givePatientRows(
   db: WritableDb,
-  rows: Pick<KeptPatientMerge, "memberships" | "invoices" | "lines" | "policies">,
+  rows: Pick<KeptPatientMerge, "memberships" | "invoices" | "lines" | "policies" | "packages">,
   to: PatientId,
 ): void {
   for (const id of rows.memberships) db.exec("update membership set patient_id = ?, version = version + 1 where id = ?", to, id);
   for (const id of rows.invoices) db.exec("update invoice set patient_id = ? where id = ?", to, id);
   for (const id of rows.policies) db.exec("update insurance_policy set patient_id = ? where id = ?", to, id);
+  givePackageRows(db, rows.packages, to);
   for (const id of rows.lines) db.exec("update invoice_line set patient_id = ? where id = ?", to, id);
 }
 
