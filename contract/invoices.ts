@@ -127,6 +127,7 @@ export const invoiceLineView = z.object({
   patientName: z.string(),
   patientId: id<PatientId>().nullable(),
   membershipId: id<MembershipId>().nullable(),
+  providerName: z.string().nullable(),
   description: z.string(),
   serviceOn: day,
   fromOn: day.nullable(),

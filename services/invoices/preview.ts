@@ -22,6 +22,8 @@ export type LineView = {
   readonly patientName: string;
   readonly patientId: PatientId | null;
   readonly membershipId: MembershipId | null;
+  /** Who did it, where the desk said so (INV-1). */
+  readonly providerName: string | null;
   readonly description: string;
   readonly serviceOn: Day;
   readonly fromOn: Day | null;
@@ -108,6 +110,7 @@ function linesOf(db: ReadableDb, invoiceId: InvoiceId): LineView[] {
       patientName,
       patientId,
       membershipId: line.membershipId === null ? null : asId<MembershipId>(line.membershipId),
+      providerName: line.providerName,
       description,
       serviceOn,
       fromOn,

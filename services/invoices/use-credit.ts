@@ -3,7 +3,7 @@
  * before any card is charged (INV-8). One entry for each credit and invoice, so that each can be
  * taken back exactly.
  */
-import { listCreditsLeft } from "#db/credits.ts";
+import { listCreditsLeft, type CreditLeft } from "#db/credits.ts";
 import type { WritableDb } from "#db/database.ts";
 import { insertAllocation, listOpenInvoices } from "#db/invoices.ts";
 import type { Day } from "#domain/calendar.ts";
@@ -36,8 +36,19 @@ export function useHouseholdCredit(
  * credit or the invoice is younger: nothing is settled before both were there.
  */
 export function useCreditOn(cx: Work, db: WritableDb, invoice: PayableInvoice, from: Day): Cents {
+  return useTheseCredits(cx, db, invoice, from, listCreditsLeft(db, invoice.householdId));
+}
+
+/** The same with chosen credits only, up to what the invoice is said to owe. */
+export function useTheseCredits(
+  cx: Work,
+  db: WritableDb,
+  invoice: PayableInvoice,
+  from: Day,
+  credits: readonly CreditLeft[],
+): Cents {
   let left: Cents = invoice.balanceCents;
-  for (const credit of listCreditsLeft(db, invoice.householdId)) {
+  for (const credit of credits) {
     if (left <= 0) break;
     const cents = toCents(Math.min(left, credit.leftCents));
     const { effectiveOn, belongsOn } = onOpenDay(db, latestDay(from, credit.grantedOn, invoice.invoicedOn));

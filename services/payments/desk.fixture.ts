@@ -180,7 +180,7 @@ export function breachesOfMoney(db: Database): string[] {
            (select coalesce(sum(net_cents + tax_cents), 0) from invoice_line where invoice_id = i.id) as lines
          from invoice i
          where total_cents <> lines
-            or balance_cents <> iif(voided_on is null, total_cents, 0) - paid_cents - credited_cents - written_off_cents`,
+            or balance_cents <> iif(voided_on is null and issued_at is not null, total_cents, 0) - paid_cents - credited_cents - written_off_cents`,
       ),
       ...rows(
         "something is negative",
