@@ -24,6 +24,7 @@ import { takeAtDesk } from "../../payments/take.ts";
 import { drawToken } from "./cards-of-chance.ts";
 import { pickRow, type DeskAct, type Maker } from "./desk-act.ts";
 import { changeMakers } from "./desk-changes.ts";
+import { householdMakers } from "./desk-households.ts";
 
 const makers: readonly (readonly [weight: number, make: Maker])[] = [
   [8, payment],
@@ -42,6 +43,7 @@ const makers: readonly (readonly [weight: number, make: Maker])[] = [
   [2, released],
   [5, letters],
   ...changeMakers,
+  ...householdMakers,
 ];
 
 const ticket: readonly Maker[] = makers.flatMap(([weight, make]) => Array.from({ length: weight }, () => make));
@@ -131,11 +133,12 @@ function hold(cx: Cx, random: Random): DeskAct | null {
   const after = random.whole(0, 20);
   const days = random.whole(10, 90);
   const kind = random.pick(["pause", "pause", "extend", "billing_only"] as const);
+  const fee = random.chance(0.3) ? { each: random.chance(0.5), cents: toCents(random.whole(100, 1500)) } : null;
   return {
-    name: `hold membership ${row.id} (${kind}) in ${after} days for ${days}`,
+    name: `hold membership ${row.id} (${kind}) in ${after} days for ${days}${fee ? `, fee ${fee.cents}` : ""}`,
     work: (now) => {
       const fromOn = addDays(now.today, after);
-      holdMembership(now, { membershipId: row.id, fromOn, untilOn: addDays(fromOn, days), kind, reason: "Away" });
+      holdMembership(now, { membershipId: row.id, fromOn, untilOn: addDays(fromOn, days), kind, reason: "Away", fee });
     },
   };
 }
@@ -152,10 +155,20 @@ function cancellation(cx: Cx, random: Random): DeskAct | null {
   if (!row) return null;
   const when = random.pick(["end_of_paid_period", "now", "on_date"] as const);
   const after = random.whole(0, 30);
+  const settlement = random.pick(["none", "none", "credit", "refund"] as const);
+  const refundBy = random.pick(["tender", "check"] as const);
   return {
-    name: `cancel membership ${row.id} (${when})`,
+    name: `cancel membership ${row.id} (${when}, ${settlement})`,
     work: (now) =>
-      cancelMembership(now, { membershipId: row.id, when, onDate: when === "on_date" ? addDays(now.today, after) : null, reason: "Moving" }),
+      cancelMembership(now, {
+        membershipId: row.id,
+        when,
+        onDate: when === "on_date" ? addDays(now.today, after) : null,
+        reason: "Moving",
+        settlement,
+        refundBy: settlement === "refund" ? refundBy : null,
+        mayRefund: true,
+      }),
   };
 }
 
