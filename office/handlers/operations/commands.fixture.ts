@@ -18,6 +18,7 @@ import { insuranceCommands } from "./insurance.fixture.ts";
 import { membershipChangeCommands } from "./membership-changes.fixture.ts";
 import { planUpkeepCommands } from "./plan-upkeep.fixture.ts";
 import { refundCommands } from "./refunds.fixture.ts";
+import { reminderCommands } from "./reminders.fixture.ts";
 import { blankForm, cashOf, preparedImport, raise, someAddress, someTerms, typedLine, type Scene } from "./scene.fixture.ts";
 
 export type CommandCase = {
@@ -392,7 +393,7 @@ const dunning: Record<string, CommandCase> = {
   "collections.remind": {
     ready: async (scene) => ({ invoiceId: (await scene.invoice()).invoiceId }),
     audits: ["notice.asked"],
-    topics: ["notices", "household/:id"],
+    topics: ["notices", "household/:id", "invoices", "invoice/:id"],
     wrong: { invoiceId: "the last" },
   },
   "attention.lookAgain": {
@@ -573,6 +574,6 @@ export const ofTheHouse: ReadonlySet<string> = new Set([
 ]);
 
 export const commandCases: ReadonlyMap<string, CommandCase> = new Map(
-  Object.entries({ ...people, ...plans, ...memberships, ...membershipChangeCommands, ...money, ...paper, ...catalogueCommands, ...chargingCommands, ...householdCommands, ...insuranceCommands, ...agreementCommands, ...planUpkeepCommands, ...refundCommands, ...dunning, ...imports, ...house }),
+  Object.entries({ ...people, ...plans, ...memberships, ...membershipChangeCommands, ...money, ...paper, ...catalogueCommands, ...chargingCommands, ...householdCommands, ...insuranceCommands, ...agreementCommands, ...planUpkeepCommands, ...refundCommands, ...reminderCommands, ...dunning, ...imports, ...house }),
 );
 

@@ -11,6 +11,7 @@ import { insuranceQueries } from "./insurance.fixture.ts";
 import { membershipChangeQueries } from "./membership-changes.fixture.ts";
 import { planUpkeepQueries } from "./plan-upkeep.fixture.ts";
 import { refundQueries } from "./refunds.fixture.ts";
+import { reminderQueries } from "./reminders.fixture.ts";
 import { blankForm, cashOf, preparedImport, type Scene } from "./scene.fixture.ts";
 
 export type QueryCase = {
@@ -120,7 +121,7 @@ export const queryCases: ReadonlyMap<string, QueryCase> = new Map<string, QueryC
         await scene.owner.collections.remind({ requestId: newRequestId(), invoiceId: asId<InvoiceId>(invoiceId) });
         return {};
       },
-      answer: () => [{ kind: "invoice_reminder", problem: "" }],
+      answer: () => [{ kind: "invoice_due_soon", problem: "" }],
       wrong: { more: 1 },
     },
     "notices.preview": {
@@ -139,7 +140,7 @@ export const queryCases: ReadonlyMap<string, QueryCase> = new Map<string, QueryC
         await scene.owner.collections.remind({ requestId: newRequestId(), invoiceId: asId<InvoiceId>(invoiceId) });
         return { householdId };
       },
-      answer: () => [{ kind: "invoice_reminder", state: "queued" }],
+      answer: () => [{ kind: "invoice_due_soon", state: "queued" }],
       wrong: { householdId: 0 },
     },
     "dunning.read": { ...nothing, answer: () => ({ version: null, settings: { graceDays: 28 } }) },
@@ -217,6 +218,7 @@ export const queryCases: ReadonlyMap<string, QueryCase> = new Map<string, QueryC
     ...catalogueQueries,
     ...chargingQueries,
     ...refundQueries,
+    ...reminderQueries,
     ...planUpkeepQueries,
     ...householdQueries,
     ...insuranceQueries,
