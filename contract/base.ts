@@ -144,6 +144,6 @@ export type Explanation = z.infer<typeof explanation>;
 /** A file handed to the window: bytes as base64, so that every transport carries it alike. */
 export const fileOut = z.object({
   fileName: z.string(),
-  mediaType: z.enum(["application/pdf", "text/csv", "application/json"]),
+  mediaType: z.enum(["application/pdf", "text/csv", "text/plain", "application/json"]),
   base64: z.string(),
 });

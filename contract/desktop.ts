@@ -24,7 +24,7 @@ export const menuCommands = [
 export type MenuCommand = (typeof menuCommands)[number];
 
 /** The kinds of file the page may offer to save; the kind fixes the extension and the dialog's filter. */
-export const savedFileKinds = ["pdf", "csv", "txt", "json", "zip"] as const;
+export const savedFileKinds = ["pdf", "csv", "txt", "json", "zip", "iif"] as const;
 
 export type SavedFileKind = (typeof savedFileKinds)[number];
 

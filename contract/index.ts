@@ -8,6 +8,7 @@ import {
   staffContract,
   trainingContract,
 } from "./app.ts";
+import { accountingContract } from "./accounting.ts";
 import { agreementsContract } from "./agreements.ts";
 import { billingContract } from "./billing.ts";
 import { catalogueContract } from "./catalogue.ts";
@@ -58,6 +59,7 @@ export const contract = {
   ...remindersContract,
   ...statementsContract,
   ...reportsContract,
+  ...accountingContract,
   ...importsContract,
   ...upkeepContract,
   ...planUpkeepContract,

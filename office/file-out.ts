@@ -1,7 +1,7 @@
 /** A file as an answer: bytes as base64, the same over every transport. */
 export type FileOut = {
   fileName: string;
-  mediaType: "application/pdf" | "text/csv" | "application/json";
+  mediaType: "application/pdf" | "text/csv" | "text/plain" | "application/json";
   base64: string;
 };
 

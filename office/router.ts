@@ -2,6 +2,7 @@
  * Every operation of the contract with its handler. A handler file exports groups named like the
  * contract's, and they are spread in here.
  */
+import { accountingHandlers } from "./handlers/accounting.ts";
 import { appHandlers } from "./handlers/app.ts";
 import { billingHandlers } from "./handlers/billing.ts";
 import { catalogueHandlers } from "./handlers/catalogue.ts";
@@ -54,6 +55,7 @@ const handlers = {
   ...reminderHandlers,
   ...statementHandlers,
   ...reportHandlers,
+  ...accountingHandlers,
   ...importHandlers,
   ...upkeepHandlers,
   ...planUpkeepHandlers,

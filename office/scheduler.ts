@@ -11,6 +11,7 @@ import { dueDrawDay } from "#domain/billing/draw-time.ts";
 import { addMilliseconds, millisecondsBetween } from "#domain/instant.ts";
 import { doubtWhileOpen } from "#domain/practice/clock-trust.ts";
 import { refuse } from "#domain/refusal.ts";
+import { recogniseDues } from "#services/accounting/recognise-dues.ts";
 import { billingSlices, type RunReport, type RunTrigger } from "#services/billing/run.ts";
 import { cardRunSteps } from "#services/billing/run-with-cards.ts";
 import { fetchChargesSinceBackup } from "#services/charging/fetch-since-backup.ts";
@@ -133,7 +134,10 @@ export class Scheduler {
 
   async #run(cx: () => PracticeCx, trigger: RunTrigger): Promise<RunReport | undefined> {
     const needs = chargingNeeds(cx);
-    return this.#drive(needs ? cardRunSteps(needs, trigger) : billingSlices(cx(), trigger));
+    const report = await this.#drive(needs ? cardRunSteps(needs, trigger) : billingSlices(cx(), trigger));
+    // After the run, so that a draw made late is in the shares of its days (INV-15).
+    if (report && !this.#isStopped) recogniseDues(this.#needs.cx());
+    return report;
   }
 
   /** Charges whose time to be asked about has come between two runs (BIL-8: 5 minutes, 1 hour, daily). */

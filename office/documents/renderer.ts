@@ -18,6 +18,8 @@ import { printDay } from "#domain/statements/print-format.ts";
 import type { DisputeEvidenceData } from "#domain/statements/present-dispute-evidence.ts";
 import type { HouseholdSheetData } from "#domain/statements/present-household-sheet.ts";
 import type { InvoiceListData } from "#domain/statements/present-invoice-list.ts";
+import { rowsOf } from "#domain/reports/report-sheet.ts";
+import type { ReportPaper } from "#domain/reports/present-report.ts";
 import type { JoinedFacts } from "./pdf-join.ts";
 import { sourcePlaces } from "./places.ts";
 import type { DocumentPlaces } from "./places.ts";
@@ -70,6 +72,8 @@ export type DocumentRenderer = {
   readonly renderInvoiceList: (list: InvoiceListData, signal?: AbortSignal) => Promise<RenderedDocument>;
   /** A household on one page (PPL-7). */
   readonly renderHouseholdSheet: (sheet: HouseholdSheetData, signal?: AbortSignal) => Promise<RenderedDocument>;
+  /** Any report of the office (REP-2). Refuses `report_too_long`. */
+  readonly renderReport: (report: ReportPaper, signal?: AbortSignal) => Promise<RenderedDocument>;
   /** The first pages of the evidence in a dispute (BIL-17). */
   readonly renderDisputeEvidence: (evidence: DisputeEvidenceData, signal?: AbortSignal) => Promise<RenderedDocument>;
   /** Papers made here, one after the other in one file. */
@@ -91,6 +95,8 @@ export type RendererOptions = {
 export type RendererLimits = {
   readonly mostLines: number;
   readonly mostStatements: number;
+  /** Rows of a report on paper; the spreadsheet has no end. */
+  readonly mostReportRows: number;
   /** Statements compiled together: small enough for a moving progress bar, large enough to be fast. */
   readonly partStatements: number;
   readonly mostSeconds: number;
@@ -104,6 +110,7 @@ export type RendererLimits = {
 const usualLimits: RendererLimits = {
   mostLines: 2000,
   mostStatements: 5000,
+  mostReportRows: 5000,
   partStatements: 25,
   mostSeconds: 120,
   recyclePages: 3000,
@@ -363,6 +370,13 @@ export function openDocumentRenderer(options: RendererOptions = {}): DocumentRen
 
     async renderHouseholdSheet(sheet, signal) {
       const { pdf, pages, missing } = await ask({ ask: "sheet", sheet }, "batch", signal ?? null);
+      return { pdf, pages, missing };
+    },
+
+    async renderReport(report, signal) {
+      const rows = rowsOf(report.sheet);
+      if (rows > limits.mostReportRows) refuse("report_too_long", { rows, most: limits.mostReportRows });
+      const { pdf, pages, missing } = await ask({ ask: "report", report }, "batch", signal ?? null);
       return { pdf, pages, missing };
     },
 

@@ -12,6 +12,7 @@ import {
   viewInvoiceList,
   viewInvoices,
   viewNotices,
+  viewReport,
   viewStatements,
   type DocumentView,
 } from "../documents/document-views.ts";
@@ -74,6 +75,8 @@ function viewOf(request: Exclude<WorkerRequest, { ask: "join" }>): DocumentView 
       return viewInvoiceList(request.list);
     case "evidence":
       return viewDisputeEvidence(request.evidence);
+    case "report":
+      return viewReport(request.report);
     case "sheet":
       return viewHouseholdSheet(request.sheet);
   }

@@ -36,6 +36,7 @@ import {
   plansRoute,
   servicesRoute,
 } from "../features/plans/routes.tsx";
+import { accountingRoute, agingRoute, deferredDuesRoute, reportsRoute } from "../features/reports/routes.tsx";
 import { settingsRoute } from "../features/settings/routes.tsx";
 import { todayRoute } from "../features/today/routes.tsx";
 
@@ -72,6 +73,10 @@ export const routeTree = rootRoute.addChildren([
   newInvoiceRoute,
   invoiceRoute,
   paymentsRoute,
+  reportsRoute,
+  agingRoute,
+  deferredDuesRoute,
+  accountingRoute,
   settingsRoute,
   pastDueSettingsRoute,
 ]);

@@ -66,8 +66,9 @@ function takeBackAtOnce(cx: Work, db: WritableDb, membership: MembershipRow, can
   undoChangeWithin(cx, db, stored.changeId);
   // An invoice that was voided stays void: its days are not billed any more, so that they are billed anew.
   db.exec(
-    `update period set in_force = 0 where membership_id = ? and in_force = 1 and id > ?
+    `update period set in_force = 0, ended_at = ? where membership_id = ? and in_force = 1 and id > ?
        and invoice_id in (select id from invoice where voided_on is not null)`,
+    cx.now,
     membership.id,
     to.period,
   );

@@ -1,0 +1,229 @@
+/**
+ * Aging of all accounts as of a day, known at an instant (INV-11): open amounts of every household by the
+ * age of their invoices. Starts from the kept balances of open invoices, which one index holds, and
+ * corrects the few invoices that something was booked for after that day.
+ */
+import { addDays, type Day, type Instant } from "#domain/calendar.ts";
+import { dayInZone } from "#domain/calendar.ts";
+import type { HouseholdId, InvoiceId, PatientId } from "#domain/identity.ts";
+import { agingColumn, type AgingColumn } from "#domain/reports/aging-sums.ts";
+import type { ReadableDb } from "../database.ts";
+import { creditChangesSince, invoiceChangesSince, type AsOf } from "./as-of.ts";
+
+export type AgingQuestion = AsOf & {
+  readonly ageFrom: "due" | "invoice";
+  /** The practice's zone: an un-merge is remembered by its instant. */
+  readonly timeZone: string;
+};
+
+export type MutableSums = Record<AgingColumn, number>;
+
+export type HouseholdAging = {
+  readonly householdId: HouseholdId;
+  readonly sums: MutableSums;
+  creditCents: number;
+};
+
+type KeptRow = {
+  readonly householdId: HouseholdId;
+  readonly a: number;
+  readonly b: number;
+  readonly c: number;
+  readonly d: number;
+};
+
+const noSums = (): MutableSums => ({ "0_30": 0, "31_60": 0, "61_90": 0, over_90: 0 });
+
+/** Households with anything open or any unused credit then, by id. */
+export function ageHouseholds(db: ReadableDb, question: AgingQuestion): HouseholdAging[] {
+  const changes = invoiceChangesSince(db, question);
+  const households = keptSums(db, question);
+  const at = (householdId: HouseholdId): HouseholdAging => {
+    const known = households.get(householdId);
+    if (known) return known;
+    const fresh = { householdId, sums: noSums(), creditCents: 0 };
+    households.set(householdId, fresh);
+    return fresh;
+  };
+  for (const invoice of listChanged(db, question, changes)) {
+    at(invoice.householdNow).sums[agingColumn(question.asOf, invoice.ageFromNow)] -= invoice.keptCents;
+    at(invoice.householdId).sums[agingColumn(question.asOf, invoice.ageFrom)] += invoice.openCents;
+  }
+  for (const { householdId, cents } of db.all<{ householdId: HouseholdId; cents: number }>(
+    "select id as householdId, credit_cents as cents from household where credit_cents <> 0",
+  ))
+    at(householdId).creditCents += cents;
+  for (const [householdId, cents] of creditChangesSince(db, question)) at(householdId).creditCents += cents;
+  return [...households.values()]
+    .filter(({ sums, creditCents }) => creditCents !== 0 || Object.values(sums).some((cents) => cents !== 0))
+    .toSorted((one, other) => one.householdId - other.householdId);
+}
+
+function keptSums(db: ReadableDb, { asOf, ageFrom }: AgingQuestion): Map<HouseholdId, HouseholdAging> {
+  const from = ageFrom === "due" ? "due_on" : "invoiced_on";
+  const rows = db.all<KeptRow>(
+    `select household_id as householdId,
+       sum(balance_cents * (${from} >= ?)) as a,
+       sum(balance_cents * (${from} < ? and ${from} >= ?)) as b,
+       sum(balance_cents * (${from} < ? and ${from} >= ?)) as c,
+       sum(balance_cents * (${from} < ?)) as d
+     from invoice indexed by invoice_open where balance_cents > 0 and voided_on is null group by household_id`,
+    ...boundsOf(asOf),
+  );
+  return new Map(
+    rows.map(({ householdId, a, b, c, d }) => [
+      householdId,
+      { householdId, sums: { "0_30": a, "31_60": b, "61_90": c, over_90: d }, creditCents: 0 },
+    ]),
+  );
+}
+
+/** The first days of the buckets, as the sums ask for them. */
+function boundsOf(asOf: Day): Day[] {
+  const [month, two, three] = [addDays(asOf, -30), addDays(asOf, -60), addDays(asOf, -90)] as const;
+  return [month, month, two, two, three, three];
+}
+
+export type OpenInvoice = {
+  readonly invoiceId: InvoiceId;
+  readonly number: number;
+  readonly householdId: HouseholdId;
+  readonly patientId: PatientId | null;
+  readonly invoicedOn: Day;
+  readonly dueOn: Day;
+  readonly openCents: number;
+};
+
+type ChangedInvoice = OpenInvoice & {
+  readonly ageFrom: Day;
+  /** As it stands now: what the kept sums have of it, and where. */
+  readonly householdNow: HouseholdId;
+  readonly ageFromNow: Day;
+  readonly keptCents: number;
+};
+
+type InvoiceNow = {
+  readonly invoiceId: InvoiceId;
+  readonly number: number | null;
+  readonly householdId: HouseholdId;
+  readonly patientId: PatientId | null;
+  readonly invoicedOn: Day;
+  readonly dueOn: Day;
+  readonly balanceCents: number;
+  readonly isVoid: 0 | 1;
+};
+
+const columns = `id as invoiceId, number, household_id as householdId, patient_id as patientId,
+  invoiced_on as invoicedOn, due_on as dueOn, balance_cents as balanceCents, voided_on is not null as isVoid`;
+
+/** Invoices whose open amount, household or day was another one then. */
+function listChanged(db: ReadableDb, question: AgingQuestion, changes: ReadonlyMap<InvoiceId, number>): ChangedInvoice[] {
+  const moved = householdsThen(db, question);
+  const revised = daysThen(db, question);
+  const ids = new Set<InvoiceId>([...changes.keys(), ...moved.keys(), ...revised.keys()]);
+  const found: ChangedInvoice[] = [];
+  for (const id of ids) {
+    const now = db.get<InvoiceNow>(`select ${columns} from invoice where id = ?`, id);
+    if (!now) continue;
+    const keptCents = now.isVoid === 1 ? 0 : Math.max(0, now.balanceCents);
+    const openCents = (now.isVoid === 1 ? 0 : now.balanceCents) + (changes.get(id) ?? 0);
+    const { dueOn, invoicedOn } = revised.get(id) ?? now;
+    found.push({
+      invoiceId: id,
+      number: now.number ?? 0,
+      householdNow: now.householdId,
+      householdId: moved.get(id) ?? now.householdId,
+      patientId: now.patientId,
+      invoicedOn,
+      dueOn,
+      openCents,
+      keptCents,
+      ageFrom: question.ageFrom === "due" ? dueOn : invoicedOn,
+      ageFromNow: question.ageFrom === "due" ? now.dueOn : now.invoicedOn,
+    });
+  }
+  return found;
+}
+
+/** Every invoice that was open then, or those of one household, by due day. */
+export function listOpenThen(db: ReadableDb, question: AgingQuestion, householdId: HouseholdId | null = null): OpenInvoice[] {
+  const changed = new Map(
+    listChanged(db, question, invoiceChangesSince(db, question)).map((invoice) => [invoice.invoiceId, invoice]),
+  );
+  const kept = db.all<InvoiceNow>(
+    householdId === null
+      ? `select ${columns} from invoice where balance_cents > 0 and voided_on is null`
+      : `select ${columns} from invoice where household_id = ? and balance_cents > 0 and voided_on is null`,
+    ...(householdId === null ? [] : [householdId]),
+  );
+  const same = kept
+    .filter(({ invoiceId }) => !changed.has(invoiceId))
+    .map(
+      ({ invoiceId, number, householdId: whose, patientId, invoicedOn, dueOn, balanceCents }): OpenInvoice => ({
+        invoiceId,
+        number: number ?? 0,
+        householdId: whose,
+        patientId,
+        invoicedOn,
+        dueOn,
+        openCents: balanceCents,
+      }),
+    );
+  return [...same, ...changed.values()]
+    .filter((invoice) => invoice.openCents !== 0 && (householdId === null || invoice.householdId === householdId))
+    .toSorted((one, other) => (one.dueOn === other.dueOn ? one.invoiceId - other.invoiceId : one.dueOn < other.dueOn ? -1 : 1));
+}
+
+/** Invoices that stood with another household then: moved by a transfer or a merge, or back by its undoing. */
+function householdsThen(db: ReadableDb, { asOf, knownAt, timeZone }: AgingQuestion): Map<InvoiceId, HouseholdId> {
+  const then = new Map<InvoiceId, HouseholdId>();
+  const isLater = (on: Day, at: Instant): boolean => on > asOf || (knownAt !== null && at > knownAt);
+  const steps: { readonly at: Instant; readonly from: HouseholdId; readonly invoices: readonly InvoiceId[] }[] = [];
+  for (const move of db.all<{ at: Instant; on: Day; invoiceId: InvoiceId; from: HouseholdId }>(
+    `select e.entered_at as "at", e.effective_on as "on", e.invoice_id as invoiceId, p.household_id as "from"
+     from entry e join posting p on p.entry_id = e.id and p.account = 'receivable' and p.amount_cents < 0
+     where e.kind = 'transferred' and e.invoice_id is not null and e.effective_on > ?
+     union all
+     select e.entered_at, e.effective_on, e.invoice_id, p.household_id
+     from entry e join posting p on p.entry_id = e.id and p.account = 'receivable' and p.amount_cents < 0
+     where e.kind = 'transferred' and e.invoice_id is not null and ? is not null and e.entered_at > ? and e.effective_on <= ?`,
+    asOf,
+    knownAt,
+    knownAt,
+    asOf,
+  ))
+    steps.push({ at: move.at, from: move.from, invoices: [move.invoiceId] });
+  for (const merge of db.all<{
+    mergedOn: Day;
+    at: Instant;
+    undoneAt: Instant | null;
+    survivor: HouseholdId;
+    absorbed: HouseholdId;
+    kept: string;
+  }>(
+    `select merged_on as mergedOn, created_at as "at", undone_at as undoneAt, survivor_id as survivor, absorbed_id as absorbed, kept
+     from household_merge`,
+  )) {
+    const undone = merge.undoneAt;
+    const undoneLater = undone !== null && isLater(dayInZone(undone, timeZone), undone);
+    const mergedLater = isLater(merge.mergedOn, merge.at);
+    if (!undoneLater && !mergedLater) continue;
+    const invoices = invoicesKept(merge.kept);
+    if (undoneLater) steps.push({ at: undone, from: merge.survivor, invoices });
+    if (mergedLater) steps.push({ at: merge.at, from: merge.absorbed, invoices });
+  }
+  // Newest first: each step back says where the invoices stood before it.
+  for (const step of steps.toSorted((one, other) => (one.at < other.at ? 1 : -1)))
+    for (const invoiceId of step.invoices) then.set(invoiceId, step.from);
+  return then;
+}
+
+function invoicesKept(kept: string): readonly InvoiceId[] {
+  const rows = JSON.parse(kept) as { readonly rows?: { readonly invoice?: readonly InvoiceId[] }; readonly invoice?: readonly InvoiceId[] };
+  return rows.rows?.invoice ?? rows.invoice ?? [];
+}
+
+/** The days that stood on an invoice then, where a revision has changed them since (INV-3). */
+function daysThen(_db: ReadableDb, { knownAt }: AgingQuestion): Map<InvoiceId, { readonly dueOn: Day; readonly invoicedOn: Day }> {
+  return knownAt === null ? new Map() : new Map();
+}

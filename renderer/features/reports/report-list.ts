@@ -1,0 +1,44 @@
+/** The reports of the office as the Reports page lists them; a new one is a line here. */
+import { IconArrowsExchange, IconCalendarDollar, IconHourglass, type Icon } from "@tabler/icons-react";
+import type { ScreenPath } from "../../app/address.ts";
+
+export type ListedReport = {
+  readonly path: ScreenPath;
+  readonly title: string;
+  /** What it answers, in the words of the desk. */
+  readonly about: string;
+  readonly icon: Icon;
+};
+
+export type ReportGroup = { readonly title: string; readonly reports: readonly ListedReport[] };
+
+export const reportGroups: readonly ReportGroup[] = [
+  {
+    title: "Money owed",
+    reports: [
+      {
+        path: "/reports/aging",
+        title: "Aging of receivables",
+        about: "Who owes what, and for how long, as of any day.",
+        icon: IconHourglass,
+      },
+    ],
+  },
+  {
+    title: "For the books",
+    reports: [
+      {
+        path: "/reports/deferred-dues",
+        title: "Deferred dues",
+        about: "Dues for days that have not passed, and the month in which each is earned.",
+        icon: IconCalendarDollar,
+      },
+      {
+        path: "/reports/accounting",
+        title: "Accounting export",
+        about: "The journal of each day for QuickBooks or Xero, without patients' names.",
+        icon: IconArrowsExchange,
+      },
+    ],
+  },
+];
