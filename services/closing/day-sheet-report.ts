@@ -13,7 +13,7 @@ import {
 import type { Cx } from "../context.ts";
 import { sheetHead } from "../reports/sheet-head.ts";
 import { providerRows, readDaySheet, type DaySheet, type DaySheetAsk } from "./day-sheet.ts";
-import { amountWords, entrySection, moneyColumnOf, moneyRows, tenderWords } from "./sheet-entries.ts";
+import { amountWords, entrySection, moneyColumnOf, moneyRows, tenderWords, type EntryOnSheet } from "./sheet-entries.ts";
 
 export type DaySheetReportAsk = DaySheetAsk & { readonly report: "day-sheet" };
 
@@ -169,7 +169,7 @@ export function openDaySheet(cx: Cx, db: ReadableDb, ask: DaySheetReportAsk, at:
   };
 }
 
-type Found = { readonly heading: string; readonly rows: ReturnType<typeof merged> };
+type Found = { readonly heading: string; readonly rows: readonly EntryOnSheet[] };
 
 function rowsBehind(sheet: DaySheet, { sectionId, rowKey, columnId }: FigurePlace): Found | null {
   if (sectionId === "money") return moneyBehind(sheet, rowKey, columnId);

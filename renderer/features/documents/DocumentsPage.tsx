@@ -27,6 +27,7 @@ const kinds: Readonly<Record<DocumentRow["kind"], string>> = {
   household_sheet: "Household sheet",
   calibration: "Test page",
   agreement: "Agreement",
+  location_statement: "Location statement",
 };
 
 export function DocumentsPage() {
