@@ -58,7 +58,8 @@ export const refundCheck = z.object({
   amountCents: cents,
   refundedOn: day,
   reason: z.string(),
-  receiptNumber: z.int(),
+  /** Null where it gives credit back that no payment has brought. */
+  receiptNumber: z.int().nullable(),
 });
 export type RefundCheck = z.infer<typeof refundCheck>;
 

@@ -8,6 +8,7 @@ export type Series =
   | "invoice"
   | "receipt"
   | "credit_note"
+  | "gift_certificate"
   | "deposit"
   | "statement"
   | "ticket";

@@ -66,9 +66,22 @@ export function findPayment(db: ReadableDb, paymentId: PaymentId): PaymentRecord
   );
 }
 
+/** Why a payment does not stand any more (INV-9, BIL-17). */
+export type ReversedAs = "mistake" | "returned_check" | "dispute";
+
 /** Marks a payment as taken back; its receipt number stays (F-14). */
-export function markReversed(db: WritableDb, paymentId: PaymentId, on: Day, reason: string): void {
-  db.exec("update payment set reversed_on = ?, reverse_reason = ? where id = ?", on, reason, paymentId);
+export function markReversed(
+  db: WritableDb,
+  paymentId: PaymentId,
+  { on, reason, as }: { readonly on: Day; readonly reason: string; readonly as: ReversedAs },
+): void {
+  db.exec(
+    "update payment set reversed_on = ?, reverse_reason = ?, reversed_as = ? where id = ?",
+    on,
+    reason,
+    as,
+    paymentId,
+  );
 }
 
 export type StandingEntry = {

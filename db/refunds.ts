@@ -2,6 +2,7 @@
 import type { Day, Instant } from "#domain/calendar.ts";
 import {
   asId,
+  type CreditId,
   type EntryId,
   type HouseholdId,
   type InvoiceId,
@@ -17,12 +18,15 @@ import type { ReadableDb, WritableDb } from "./database.ts";
 export type RefundedBy = "tender" | "credit" | "check";
 
 export type NewRefund = {
-  readonly paymentId: PaymentId;
-  readonly invoiceId: InvoiceId;
+  /** Null for credit that no payment has brought. */
+  readonly paymentId: PaymentId | null;
+  /** The invoice that the money stood on, or the credit that it was. */
+  readonly invoiceId: InvoiceId | null;
+  readonly creditId?: CreditId | null;
   readonly householdId: HouseholdId;
   readonly membershipId: MembershipId | null;
   readonly amountCents: Cents;
-  readonly paidBy: RefundedBy;
+  readonly paidBy: RefundedBy | "cash";
   readonly owedAgain: boolean;
   readonly refundedOn: Day;
   readonly reason: string;
@@ -31,14 +35,15 @@ export type NewRefund = {
   readonly createdAt: Instant;
 };
 
-/** Writes the refund and counts it on its payment, and on the invoice unless the part is owed again. */
+/** Writes the refund and counts it on its payment, and on the invoice unless the part is owed again; a trigger takes it off its credit. */
 export function insertRefund(db: WritableDb, refund: NewRefund): RefundId {
   const { id } = db.exec(
-    `insert into refund (payment_id, invoice_id, household_id, membership_id, amount_cents, paid_by, owed_again,
+    `insert into refund (payment_id, invoice_id, credit_id, household_id, membership_id, amount_cents, paid_by, owed_again,
        refunded_on, reason, entry_id, created_by, created_at)
-     values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+     values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
     refund.paymentId,
     refund.invoiceId,
+    refund.creditId ?? null,
     refund.householdId,
     refund.membershipId,
     refund.amountCents,
@@ -50,8 +55,9 @@ export function insertRefund(db: WritableDb, refund: NewRefund): RefundId {
     refund.createdBy,
     refund.createdAt,
   );
-  db.exec("update payment set refunded_cents = refunded_cents + ? where id = ?", refund.amountCents, refund.paymentId);
-  if (!refund.owedAgain)
+  if (refund.paymentId !== null)
+    db.exec("update payment set refunded_cents = refunded_cents + ? where id = ?", refund.amountCents, refund.paymentId);
+  if (refund.invoiceId !== null && !refund.owedAgain)
     db.exec("update invoice set refunded_cents = refunded_cents + ? where id = ?", refund.amountCents, refund.invoiceId);
   return asId<RefundId>(id);
 }
@@ -113,14 +119,15 @@ export type CheckToWrite = {
   readonly amountCents: Cents;
   readonly refundedOn: Day;
   readonly reason: string;
-  readonly receiptNumber: number;
+  /** Null where it gives credit back that no payment has brought. */
+  readonly receiptNumber: number | null;
 };
 
 const toWrite = `select r.id as refundId, r.household_id as householdId, h.payer_patient_id as patientId,
     coalesce(nullif(trim(y.first_name || ' ' || y.last_name), ''), h.name) as payerName,
     r.amount_cents as amountCents, r.refunded_on as refundedOn, r.reason, p.receipt_number as receiptNumber
   from refund r join household h on h.id = r.household_id left join patient y on y.id = h.payer_patient_id
-    join payment p on p.id = r.payment_id
+    left join payment p on p.id = r.payment_id
   where r.paid_by = 'check' and r.written_on is null`;
 
 /** Refund checks that nobody has written yet, the oldest first. */

@@ -38,4 +38,40 @@ export const paymentsSentences: Sentences<PaymentRefusals> = {
   refund_credit_owed: () =>
     "Money that becomes credit would pay the invoice again at once. Give it back as a check or the way it was paid, or let the part not be owed any more.",
   refund_check_not_there: () => "This refund check was written already. Nothing more needs to be done.",
+  refund_part_not_there: ({ receiptNumber }) =>
+    `The money of receipt ${receiptNumber} does not stand where it was shown any more. Close the dialog and open it again.`,
+  refund_nothing_chosen: () => "Enter an amount above zero for what goes back.",
+  refund_credit_to_credit: () =>
+    "This money is household credit already. Give it back as a check or the way it was paid, or leave it as credit.",
+  refund_credit_too_much: ({ leftCents }) =>
+    `The household has ${moneyText(leftCents)} of credit left. Enter that much or less.`,
+  payment_more_to_credit: ({ toCreditCents }) =>
+    `Something else was paid for this household in the meantime, so ${moneyText(toCreditCents)} of this payment would now become credit. Look at what happens once more; take it again if that is right.`,
+  payment_not_check: ({ receiptNumber }) =>
+    `Receipt ${receiptNumber} was not paid by check, so no check can come back. Choose the payment by check.`,
+  payment_nothing_to_move: ({ receiptNumber }) =>
+    `Nothing of receipt ${receiptNumber} can be put elsewhere: it stands on no invoice and is no credit any more.`,
+  payment_split_over: ({ receiptNumber, amountCents }) =>
+    `Only ${moneyText(amountCents)} of receipt ${receiptNumber} can be put on invoices. Take some off the rows.`,
+  certificate_code_missing: () => "Enter the code printed on the gift certificate.",
+  certificate_not_found: () => "No gift certificate has this code. Check the letters and digits with the paper.",
+  certificate_cancelled: ({ number }) => `Gift certificate ${number} was cancelled and cannot be used. Take another tender.`,
+  certificate_not_paid: ({ number, invoiceNumber }) =>
+    `Gift certificate ${number} is not paid for yet. Take the money for invoice ${invoiceNumber} first.`,
+  certificate_too_little: ({ number, leftCents }) =>
+    leftCents === 0
+      ? `Nothing is left on gift certificate ${number}. Take another tender.`
+      : `Gift certificate ${number} has ${moneyText(leftCents)} left. Take that much with it, and the rest with another tender.`,
+  certificate_used: ({ number, leftCents }) =>
+    `Only ${moneyText(leftCents)} is left on gift certificate ${number}, so no more than that can go back for it.`,
+  plan_invoices_settled: () => "Nothing is owed on these invoices, so there is nothing to pay in parts.",
+  plan_invoice_on_plan: ({ number }) => `Invoice ${number} is on a payment plan already. End that plan first.`,
+  plan_down_too_much: ({ totalCents }) =>
+    `The down payment covers all of the ${moneyText(totalCents)}. Take it as a payment; no plan is needed.`,
+  plan_too_many_parts: ({ most }) => `A plan has at most ${most} payments. Make each of them larger.`,
+  plan_part_too_small: () => "Each payment would be less than a cent. Choose fewer payments.",
+  plan_first_day_past: () => "The first payment cannot be due before today. Choose today or a later day.",
+  plan_not_there: () => "This payment plan is not in the practice any more. Close the dialog and look again.",
+  plan_ended: () => "This payment plan has ended already. Nothing more needs to be done.",
+  write_off_nothing_chosen: () => "Choose at least one invoice to write off.",
 };

@@ -25,4 +25,30 @@ export type PaymentRefusals = {
   refund_not_to_card: { receiptNumber: number };
   refund_credit_owed: Record<never, never>;
   refund_check_not_there: Record<never, never>;
+  /** The money does not stand where the dialog showed it any more. */
+  refund_part_not_there: { receiptNumber: number };
+  refund_nothing_chosen: Record<never, never>;
+  refund_credit_to_credit: Record<never, never>;
+  refund_credit_too_much: { leftCents: number };
+  /** Another desk was quicker: more than was shown would become credit (INV-8). */
+  payment_more_to_credit: { toCreditCents: number };
+  payment_not_check: { receiptNumber: number };
+  payment_nothing_to_move: { receiptNumber: number };
+  payment_split_over: { receiptNumber: number; amountCents: number };
+  certificate_code_missing: Record<never, never>;
+  certificate_not_found: Record<never, never>;
+  certificate_cancelled: { number: number };
+  certificate_not_paid: { number: number; invoiceNumber: number };
+  certificate_too_little: { number: number; leftCents: number };
+  /** Something of it was redeemed, so what was paid for it does not go back whole. */
+  certificate_used: { number: number; leftCents: number };
+  plan_invoices_settled: Record<never, never>;
+  plan_invoice_on_plan: { number: number };
+  plan_down_too_much: { totalCents: number };
+  plan_too_many_parts: { most: number };
+  plan_part_too_small: Record<never, never>;
+  plan_first_day_past: Record<never, never>;
+  plan_not_there: Record<never, never>;
+  plan_ended: Record<never, never>;
+  write_off_nothing_chosen: Record<never, never>;
 };

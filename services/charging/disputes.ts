@@ -99,7 +99,7 @@ function takeMoneyOff(
   if (attempt.paymentId === null) return;
   const payment = findPayment(db, attempt.paymentId);
   if (!payment || payment.reversedOn !== null) return;
-  reverseWholePayment(cx, db, { paymentId: attempt.paymentId, reason });
+  reverseWholePayment(cx, db, { paymentId: attempt.paymentId, reason, as: "dispute" });
   const restCents = payment.amountCents - Math.min(amountCents, payment.amountCents);
   // Part of it is not disputed and stays ours.
   const kept = restCents > 0 ? bookAgain(cx, db, attempt, toCents(restCents), "Not disputed") : null;

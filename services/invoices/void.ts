@@ -21,6 +21,7 @@ import { toCents } from "#domain/money.ts";
 import { refuse } from "#domain/refusal.ts";
 import { act, type Cx, type Work } from "../context.ts";
 import { noteMoneyBooked } from "../dunning/charge-events.ts";
+import { cancelCertificatesOf } from "../gift-certificates/redeem.ts";
 import { reverseEntry } from "../ledger/reverse-entry.ts";
 import { audit, book } from "../record.ts";
 import { takeBackAllocation } from "./take-back-allocation.ts";
@@ -45,6 +46,7 @@ export function voidInvoice(cx: Work, db: WritableDb, request: VoidRequest): Voi
   if (invoice.voidedOn !== null) refuse("invoice_already_void", { number });
   if (hasLiveCharge(db, invoiceId)) refuse("invoice_charge_unresolved", { number });
   if (hasDuesCredited(db, invoiceId)) refuse("invoice_already_credited", { number });
+  cancelCertificatesOf(cx, db, invoiceId);
   const memo = `Invoice ${number} void: ${reason}`;
   for (const allocation of listAllocationsOfInvoice(db, invoiceId).toReversed()) {
     takeBackAllocation(cx, db, allocation, giveBack(cx, db, invoice, allocation, memo));

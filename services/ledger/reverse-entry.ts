@@ -7,6 +7,7 @@ import { findEntry, type EntryKind, type StoredEntry } from "#db/ledger.ts";
 import { householdNow } from "#db/people/merges.ts";
 import type { EntryId, HouseholdId } from "#domain/identity.ts";
 import { invariant } from "#domain/invariant.ts";
+import type { Account } from "#domain/ledger/accounts.ts";
 import { toCents } from "#domain/money.ts";
 import type { Work } from "../context.ts";
 import { book } from "../record.ts";
@@ -16,7 +17,7 @@ export function reverseEntry(
   cx: Work,
   db: WritableDb,
   entryId: EntryId,
-  as: { readonly kind: EntryKind; readonly memo: string; readonly onItsOwnDay?: boolean },
+  as: { readonly kind: EntryKind; readonly memo: string; readonly onItsOwnDay?: boolean; readonly isDeposited?: boolean },
 ): EntryId {
   const entry = findEntry(db, entryId);
   invariant(entry, "the entry to reverse exists");
@@ -32,6 +33,7 @@ export function reverseEntry(
     reversesId: entryId,
     postings: entry.postings.map((posting) => ({
       ...posting,
+      account: as.isDeposited ? afterDeposit(posting.account) : posting.account,
       // Credit belongs to whom it was given; what is owed stands with the invoice.
       householdId:
         posting.householdId &&
@@ -41,6 +43,11 @@ export function reverseEntry(
       amountCents: toCents(-posting.amountCents),
     })),
   });
+}
+
+/** Where the money of the drawer and of checks is once it was deposited (INV-13). */
+function afterDeposit(account: Account): Account {
+  return account === "cash_drawer" || account === "undeposited_checks" ? "bank" : account;
 }
 
 /** Whose money it is now: an invoice's and a payment's household moves with a merge or a transfer. */

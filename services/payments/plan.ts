@@ -5,6 +5,7 @@ import { findHouseholdMoney } from "#db/payments.ts";
 import { addCents, toCents, type Cents } from "#domain/money.ts";
 import { planPayment, type PaymentIntent, type PaymentPlan } from "#domain/payments/allocate.ts";
 import { refuse } from "#domain/refusal.ts";
+import { requireCertificate } from "../gift-certificates/redeem.ts";
 
 export type PlannedPayment = PaymentPlan & {
   /** What the household owes afterwards; its credit stands apart. */
@@ -15,6 +16,7 @@ export type PlannedPayment = PaymentPlan & {
 export function planFor(db: ReadableDb, intent: PaymentIntent): PlannedPayment {
   const household = findHouseholdMoney(db, intent.householdId);
   if (!household) refuse("payment_household_not_found", {});
+  if (intent.tender === "gift_certificate") requireCertificate(db, intent);
   const invoices = intent.choices
     ? intent.choices.flatMap((choice) => findPayable(db, choice.invoiceId) ?? [])
     : listOpenInvoices(db, intent.householdId);

@@ -12,11 +12,12 @@ import {
   listAllocationsOfPayment,
   type LiveAllocation,
 } from "#db/invoices.ts";
-import { findPayment, listStandingEntries, markReversed } from "#db/payments.ts";
+import { findPayment, listStandingEntries, markReversed, type ReversedAs } from "#db/payments.ts";
 import type { PaymentId } from "#domain/identity.ts";
 import { invariant } from "#domain/invariant.ts";
 import { refuse } from "#domain/refusal.ts";
 import { act, type Cx, type Work } from "../context.ts";
+import { returnToCertificates } from "../gift-certificates/redeem.ts";
 import { takeBackAllocation } from "../invoices/take-back-allocation.ts";
 import { reverseEntry } from "../ledger/reverse-entry.ts";
 import { audit } from "../record.ts";
@@ -44,15 +45,19 @@ export function reversePayment(cx: Work, db: WritableDb, request: ReversalReques
   const deposit = depositOf(db, payment.paymentId);
   if (deposit) refuse("payment_deposited", { receiptNumber, depositNumber: deposit.number });
   if (receivedOn !== cx.today) refuse("payment_not_same_day", { receiptNumber, receivedOn });
-  return reverseWholePayment(cx, db, request);
+  return reverseWholePayment(cx, db, { ...request, as: "mistake" });
 }
 
 /**
- * Reverses a payment whatever its day: for one that its bank has taken back (BIL-17). Refuses
+ * Reverses a payment whatever its day: for one that its bank has taken back (BIL-17, INV-9). Refuses
  * `payment_not_found`, `payment_already_reversed` and `payment_already_refunded`.
  */
-export function reverseWholePayment(cx: Work, db: WritableDb, request: ReversalRequest): ReversedPayment {
-  const { paymentId, reason } = request;
+export function reverseWholePayment(
+  cx: Work,
+  db: WritableDb,
+  request: ReversalRequest & { readonly as: ReversedAs },
+): ReversedPayment {
+  const { paymentId, reason, as } = request;
   const payment = findPayment(db, paymentId);
   if (!payment) refuse("payment_not_found", {});
   const { receiptNumber, householdId } = payment;
@@ -67,10 +72,11 @@ export function reverseWholePayment(cx: Work, db: WritableDb, request: ReversalR
     invariant(credit.leftCents === credit.amountCents, "no invoice holds credit of this payment now");
     takeBackCredit(db, credit.creditId, cx.today);
   }
-  markReversed(db, paymentId, cx.today, reason);
+  if (payment.tender === "gift_certificate") returnToCertificates(cx, db, paymentId, payment.amountCents);
+  markReversed(db, paymentId, { on: cx.today, reason, as });
   audit(cx, db, "payment.reversed", `payment/${paymentId}`, {
     before: { amountCents: payment.amountCents },
-    after: { reversedOn: cx.today, reason },
+    after: { reversedOn: cx.today, reason, as },
   });
   touchSettled(db, householdId, reopened);
   return { paymentId };
@@ -94,8 +100,10 @@ function takeBackUsedCredit(cx: Work, db: WritableDb, paymentId: PaymentId, memo
  */
 function takeBackMoney(cx: Work, db: WritableDb, paymentId: PaymentId, memo: string): LiveAllocation[] {
   const settled = listAllocationsOfPayment(db, paymentId);
+  const isDeposited = depositOf(db, paymentId) !== undefined;
   for (const { entryId, kind, invoiceId, receivableCents } of listStandingEntries(db, paymentId)) {
-    const reversal = reverseEntry(cx, db, entryId, { kind: "payment_reversed", memo });
+    // Money that was deposited is missing at the bank, not in the drawer (INV-13).
+    const reversal = reverseEntry(cx, db, entryId, { kind: "payment_reversed", memo, isDeposited });
     if (kind === "payment_received") {
       for (const allocation of listAllocationsOfPayment(db, paymentId)) {
         takeBackAllocation(cx, db, allocation, reversal);

@@ -28,6 +28,7 @@ const values: readonly [field: keyof Settings, value: Settings[keyof Settings]][
   ["termsDays", 30],
   ["pastDueMembers", "block"],
   ["automaticReminders", true],
+  ["returnedCheckFeeCents", 3500],
   ["statementMinimumCents", 2500],
   ["statementMessage", "Thank you, and «merci»\nfor everything"],
   ["envelope", "double-9"],

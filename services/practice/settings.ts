@@ -25,6 +25,7 @@ export type Settings = {
   readonly pastDueMembers: PastDueMembers;
   /** Unpaid invoices are reminded of by themselves (INV-5). */
   readonly automaticReminders: boolean;
+  readonly returnedCheckFeeCents: number;
   readonly statementMinimumCents: number;
   readonly statementMessage: string;
   readonly envelope: "single-10" | "double-10" | "double-9" | "dl";
@@ -46,6 +47,7 @@ const columnOf = {
   lockMinutes: "lock_minutes",
   termsDays: "terms_days",
   pastDueMembers: "past_due_members",
+  returnedCheckFeeCents: "returned_check_fee_cents",
   statementMinimumCents: "statement_minimum_cents",
   statementMessage: "statement_message",
   envelope: "envelope",

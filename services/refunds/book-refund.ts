@@ -9,29 +9,49 @@ import { insertRefund, type RefundedBy } from "#db/refunds.ts";
 import type { HouseholdId, InvoiceId, MembershipId, PatientId, PaymentId, RefundId } from "#domain/identity.ts";
 import { accountOfTender, type Account, type Posting, type Tender } from "#domain/ledger/accounts.ts";
 import { addCents, toCents, type Cents } from "#domain/money.ts";
+import type { RefundPart } from "#domain/payments/refund-parts.ts";
 import type { Work } from "../context.ts";
+import { returnToCertificates } from "../gift-certificates/redeem.ts";
 import { takeBackAllocation } from "../invoices/take-back-allocation.ts";
 import { audit, book } from "../record.ts";
 
-export type RefundToBook = {
+/** A refund of money that stands on an invoice. */
+export type InvoiceRefund = {
   readonly paymentId: PaymentId;
   readonly receiptNumber: number;
   readonly tender: Tender;
   readonly invoiceId: InvoiceId;
   readonly householdId: HouseholdId;
-  readonly patientId: PatientId;
-  readonly membershipId: MembershipId;
+  readonly patientId: PatientId | null;
+  readonly membershipId: MembershipId | null;
   readonly cents: Cents;
-  /** The part of it that is tax. */
-  readonly taxCents: Cents;
+  /** Where the money stood until now; none when the part is owed again. */
+  readonly parts: readonly RefundPart[];
   readonly by: RefundedBy;
   readonly owedAgain: boolean;
   readonly reason: string;
-  /** Where the money stood until now. */
+};
+
+export type DuesRefund = Omit<InvoiceRefund, "parts" | "membershipId" | "patientId"> & {
+  readonly patientId: PatientId;
+  readonly membershipId: MembershipId;
+  /** The part of it that is tax. */
+  readonly taxCents: Cents;
   readonly account: Extract<Account, "deferred_dues" | "revenue_activation">;
 };
 
-export function bookRefund(cx: Work, db: WritableDb, refund: RefundToBook): RefundId {
+/** A refund of dues: of one account and the tax on it. */
+export function bookRefund(cx: Work, db: WritableDb, { taxCents, account, ...refund }: DuesRefund): RefundId {
+  return bookInvoiceRefund(cx, db, {
+    ...refund,
+    parts: [
+      { account, cents: addCents(refund.cents, -taxCents) },
+      { account: "tax_payable", cents: taxCents },
+    ],
+  });
+}
+
+export function bookInvoiceRefund(cx: Work, db: WritableDb, refund: InvoiceRefund): RefundId {
   const { paymentId, invoiceId, householdId, membershipId, cents, by, owedAgain, reason } = refund;
   const memo = `Refund of receipt ${refund.receiptNumber}: ${reason}`;
   const entryId = book(cx, db, {
@@ -58,6 +78,7 @@ export function bookRefund(cx: Work, db: WritableDb, refund: RefundToBook): Refu
     createdBy: cx.actor.staffId,
     createdAt: cx.now,
   });
+  if (by === "tender" && refund.tender === "gift_certificate") bookReturn(cx, db, refund, memo);
   if (by === "credit")
     insertCredit(db, {
       householdId,
@@ -75,23 +96,43 @@ export function bookRefund(cx: Work, db: WritableDb, refund: RefundToBook): Refu
   return refundId;
 }
 
-function fromWhere({ cents, taxCents, owedAgain, account, householdId }: RefundToBook): Posting[] {
+function fromWhere({ cents, parts, owedAgain, householdId }: InvoiceRefund): Posting[] {
   if (owedAgain) return [{ account: "receivable", amountCents: cents, householdId }];
-  return [
-    { account, amountCents: addCents(cents, -taxCents), householdId: null },
-    { account: "tax_payable", amountCents: taxCents, householdId: null },
-  ];
+  return parts.map((part) => ({ account: part.account, amountCents: part.cents, householdId: null }));
 }
 
-function toWhere({ cents, by, tender, householdId }: RefundToBook): Posting {
+/**
+ * Money of a gift certificate goes back onto it. An entry of its own, because what is owed to the bearer
+ * must not look like something that stands on the refunded invoice.
+ */
+export function bookReturn(
+  cx: Work,
+  db: WritableDb,
+  { paymentId, householdId, cents }: Pick<InvoiceRefund, "paymentId" | "householdId" | "cents">,
+  memo: string,
+): void {
+  book(cx, db, {
+    kind: "refunded",
+    householdId,
+    paymentId,
+    memo,
+    postings: [
+      { account: "refunds_payable", amountCents: cents, householdId: null },
+      { account: "package_liability", amountCents: toCents(-cents), householdId: null },
+    ],
+  });
+  returnToCertificates(cx, db, paymentId, cents);
+}
+
+function toWhere({ cents, by, tender, householdId }: InvoiceRefund): Posting {
   const amountCents = toCents(-cents);
   if (by === "credit") return { account: "household_credit", amountCents, householdId };
-  if (by === "check") return { account: "refunds_payable", amountCents, householdId: null };
+  if (by === "check" || tender === "gift_certificate") return { account: "refunds_payable", amountCents, householdId: null };
   return { account: accountOfTender(tender), amountCents, householdId: null };
 }
 
 /** The invoice is open again for the part: its settlement by the payment gives way to a smaller one. */
-function reopen(cx: Work, db: WritableDb, refund: RefundToBook, entryId: ReturnType<typeof book>): void {
+function reopen(cx: Work, db: WritableDb, refund: InvoiceRefund, entryId: ReturnType<typeof book>): void {
   let left = refund.cents;
   for (const allocation of listAllocationsOfPayment(db, refund.paymentId)) {
     if (allocation.invoiceId !== refund.invoiceId || left === 0) continue;

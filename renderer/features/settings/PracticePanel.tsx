@@ -101,6 +101,12 @@ function PracticeForm({ version, stored }: { readonly version: number; readonly 
           value={toCents(draft.statementMinimumCents)}
           onChange={(cents) => change({ statementMinimumCents: cents ?? 0 })}
         />
+        <MoneyField
+          label="Fee for a returned check"
+          disabled={!mayChange}
+          value={toCents(draft.returnedCheckFeeCents)}
+          onChange={(cents) => change({ returnedCheckFeeCents: cents ?? 0 })}
+        />
       </Columns>
       <Columns least={130}>
         <TextInput

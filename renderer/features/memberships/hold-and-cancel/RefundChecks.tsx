@@ -28,7 +28,7 @@ export function RefundChecks() {
         {rows.map((row) => (
           <div key={row.refundId} className={classes["row"]}>
             <span>
-              {row.payerName}: <Money cents={row.amountCents} withCurrency /> of receipt {row.receiptNumber}, since{" "}
+              {row.payerName}: <Money cents={row.amountCents} withCurrency /> {row.receiptNumber === null ? "of credit" : `of receipt ${row.receiptNumber}`}, since{" "}
               <DayText day={row.refundedOn} as="short" />
             </span>
             {may("payments.refund") && (
