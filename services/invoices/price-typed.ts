@@ -28,7 +28,7 @@ export type TypedInvoice = {
   readonly householdId: HouseholdId;
   readonly lines: readonly TypedLine[];
   /** The invoice's own day; today where it is left out. */
-  readonly invoicedOn?: Day;
+  readonly invoicedOn?: Day | undefined;
   readonly termsDays: number;
   /** Whether the person may give discounts by hand (`fees.waive`). */
   readonly mayDiscount?: boolean;

@@ -5,6 +5,7 @@
 import { createHash } from "node:crypto";
 import { insertAgreement, markSigned } from "../../agreements/agreements.ts";
 import { insertAudit } from "../../audit.ts";
+import { insertCreditNote } from "../../credit-notes.ts";
 import { insertCredit } from "../../credits.ts";
 import type { WritableDb } from "../../database.ts";
 import { insertAllocation, insertInvoice, insertInvoiceLine, markVoid } from "../../invoices.ts";
@@ -54,6 +55,8 @@ export function openSoundFile(): TestFile {
     desk.coupon(dues);
     desk.agreement();
     desk.priceRise();
+    desk.edit(desk.invoice(900, 0), 800, 100);
+    desk.draft();
   });
   return file;
 }
@@ -153,7 +156,7 @@ class Desk {
     );
   }
 
-  #book(kind: "invoice_issued" | "payment_received" | "credit_applied" | "written_off" | "invoice_voided" | "payment_reversed", postings: Posting[], about: { invoiceId?: InvoiceId; paymentId?: PaymentId; reversesId?: EntryId } = {}): EntryId {
+  #book(kind: "invoice_issued" | "invoice_revised" | "credit_noted" | "payment_received" | "credit_applied" | "written_off" | "invoice_voided" | "payment_reversed", postings: Posting[], about: { invoiceId?: InvoiceId; paymentId?: PaymentId; reversesId?: EntryId } = {}): EntryId {
     return insertLedgerEntry(this.#db, {
       kind,
       householdId: this.householdId,
@@ -329,6 +332,61 @@ class Desk {
     ], { invoiceId, reversesId: issued.id });
     markVoid(this.#db, invoiceId, on, "mistyped");
     this.#audit("invoice.voided", `invoice/${invoiceId}`);
+  }
+
+  /** An invoice edited to another total, of which a part is then given back. */
+  edit(invoiceId: InvoiceId, cents: number, backCents: number): void {
+    const db = this.#db;
+    const was = db.get<{ entryId: EntryId; total: number; lineId: InvoiceLineId }>(
+      `select e.id as entryId, i.total_cents as total, l.id as lineId from invoice i join entry e on e.invoice_id = i.id
+         join invoice_line l on l.invoice_id = i.id where i.id = ?`,
+      invoiceId,
+    );
+    if (!was) throw new Error("the invoice was issued before");
+    const booked = (amount: number): Posting[] => [
+      { account: "receivable", amountCents: toCents(amount), householdId: this.householdId },
+      { account: "revenue_services", amountCents: toCents(-amount), householdId: null },
+    ];
+    this.#book("invoice_revised", booked(-was.total), { invoiceId, reversesId: was.entryId });
+    this.#book("invoice_revised", booked(cents), { invoiceId });
+    db.exec(
+      "insert into invoice_revision (invoice_id, revision, content, total_cents, reason, replaced_at) values (?, 1, ?, ?, 'Mistyped', ?)",
+      invoiceId,
+      JSON.stringify({ lines: [{ netCents: was.total, taxCents: 0 }] }),
+      was.total,
+      at,
+    );
+    db.exec("update invoice_line set net_cents = ?, unit_cents = ? where id = ?", cents, cents, was.lineId);
+    db.exec("update invoice set total_cents = ?, balance_cents = ?, revision = 2 where id = ?", cents, cents, invoiceId);
+    const entryId = this.#book("credit_noted", booked(-backCents), { invoiceId });
+    insertAllocation(db, { invoiceId, source: "credit_note", amountCents: backCents, effectiveOn: on, entryId, createdAt: at });
+    insertCreditNote(db, {
+      number: takeNumber(db, "credit_note"),
+      invoiceId,
+      householdId: this.householdId,
+      notedOn: on,
+      reason: "Half done",
+      totalCents: toCents(backCents),
+      taxCents: toCents(0),
+      toCreditCents: toCents(0),
+      entryId,
+      createdBy: null,
+      createdAt: at,
+      lines: [{ lineId: was.lineId, netCents: toCents(backCents), taxCents: toCents(0) }],
+    });
+  }
+
+  draft(): void {
+    const db = this.#db;
+    const { id } = db.exec(
+      `insert into invoice (kind, household_id, bill_to, invoiced_on, due_on, total_cents, balance_cents, created_at)
+       values ('manual', ?, '["Rosa Lee"]', ?, ?, 500, 0, ?)`,
+      this.householdId,
+      on,
+      on,
+      at,
+    );
+    this.#line(asId<InvoiceId>(id), toCents(500), toCents(0), false);
   }
 
   /** A coupon for one charge, used on it. */
