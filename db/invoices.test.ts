@@ -66,6 +66,9 @@ describe("INV-1 an invoice", () => {
       balanceCents: 4900,
       voidedOn: null,
       voidReason: null,
+      termsDays: 0,
+      revision: 1,
+      lastSentAt: null,
     });
     expect(books.read((db) => listInvoiceLines(db, invoiceId))).toMatchObject([
       { position: 1, kind: "service", patientName: "Rosa Lee", description: "Cleaning", serviceOn: "2026-02-27", netCents: 5000, taxCents: 400 },
@@ -86,17 +89,17 @@ describe("INV-1 an invoice", () => {
     expect(seen).toEqual([undefined, undefined, undefined, [], [], false, false]);
   });
 
-  test("knows the entry that issued it, not the one that paid or voided it", () => {
+  test("knows the entry that it stands by, not the one that paid or voided it; a void one stands by none", () => {
     const first = books.invoice(lee);
     const second = books.invoice(lee);
     books.void(lee, first);
-    const kinds = books.read((db) =>
-      [first, second].map((id) => db.get<{ kind: string; invoice: number }>("select kind, invoice_id as invoice from entry where id = ?", findStandingEntry(db, id)?.id ?? 0)),
-    );
-    expect(kinds).toEqual([
-      { kind: "invoice_issued", invoice: first },
-      { kind: "invoice_issued", invoice: second },
-    ]);
+    expect(books.read((db) => findStandingEntry(db, first))).toBeUndefined();
+    const standing = books.read((db) => findStandingEntry(db, second));
+    expect(books.read((db) => db.get("select kind, invoice_id as invoice, effective_on as o from entry where id = ?", standing?.id ?? 0))).toEqual({
+      kind: "invoice_issued",
+      invoice: second,
+      o: standing?.effectiveOn,
+    });
   });
 });
 

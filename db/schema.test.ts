@@ -181,6 +181,8 @@ const broken: Readonly<Record<string, readonly Row[]>> = {
     { detached_on: "2026-03-01", detached_why: null },
     { detached_on: null, detached_why: "Changed jobs" },
   ],
+  "credit_note: to_credit_cents between 0 and total_cents": [{ to_credit_cents: -1 }, { total_cents: 500, to_credit_cents: 501 }],
+  "invoice_revision: revision >= 1": [{ revision: 0 }],
   "invoice: kind <> 'draw' or draw_on is not null": [{ kind: "draw", draw_on: null }],
   "period: to_on > from_on": [
     { from_on: "2026-03-01", to_on: "2026-03-01" },

@@ -45,14 +45,14 @@ export const invoicesSentences: Sentences<InvoiceRefusals> = {
   invoice_changed_meanwhile: () => "Somebody has changed this invoice since you opened it. Open it again, then make your change.",
   invoice_not_editable: ({ number, why }) => notEditable[why](number),
   invoice_nothing_changed: ({ number }) => `Nothing on invoice ${number} is different. Change something, or close the page.`,
-  invoice_day_after_money: ({ number, on }) =>
-    `Money was put on invoice ${number} on ${dayText(on as Day)}. Date it that day or before, or take the money off it first.`,
+  invoice_day_after_money: ({ number, settledOn }) =>
+    `Money was put on invoice ${number} on ${dayText(settledOn as Day)}. Date it that day or before, or take the money off it first.`,
   credit_note_not_found: () => "This credit note is not in the practice any more. Go back to the invoice and look again.",
   credit_note_no_lines: () => "Choose at least one line to give back, and how much of it.",
   credit_note_not_possible: ({ number }) =>
     number === 0 ? "A draft owes nothing yet. Edit or delete it instead." : `Invoice ${number} is void, so nothing of it can be given back.`,
   credit_note_dues: ({ description }) =>
-    `“${description}” belongs to a membership. Give it back there: with a refund, a hold or a cancellation.`,
+    `“${description}” belongs to a membership or a package. Give it back there: with a refund, a hold or a cancellation.`,
   credit_note_too_much: ({ description, leftCents }) =>
     leftCents === 0
       ? `All of “${description}” was given back already. Leave it out.`
@@ -79,6 +79,7 @@ export const lineProblems: Record<LineProblem, string> = {
 const notEditable: Record<NotEditable, (number: number) => string> = {
   membership: (number) =>
     `Invoice ${number} was made by a membership. Change the membership, or give something back with a refund.`,
+  package: (number) => `Invoice ${number} sold a package. Change or cancel the package where it was sold.`,
   credited: (number) => `Part of invoice ${number} was given back already, so it is not edited any more. Give more of it back with another credit note.`,
   units: (number) => `Package units were used on invoice ${number}. Give it back with a credit note.`,
   closed: (number) => `The day of invoice ${number} is closed. Correct it with a credit note, and make another invoice for what is added.`,

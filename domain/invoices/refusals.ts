@@ -1,7 +1,7 @@
 import type { LineProblem } from "./typed-line.ts";
 
 /** Why an issued invoice is not edited but credited (INV-3). */
-export type NotEditable = "membership" | "credited" | "units" | "deposit" | "closed";
+export type NotEditable = "membership" | "package" | "credited" | "units" | "deposit" | "closed";
 
 /** Refusal codes of invoices with the facts their sentences need (F-17). */
 export type InvoiceRefusals = {
@@ -43,7 +43,7 @@ export type InvoiceRefusals = {
   invoice_not_editable: { number: number; why: NotEditable };
   invoice_nothing_changed: { number: number };
   /** Money was put on it on a day before the new one. */
-  invoice_day_after_money: { number: number; on: string };
+  invoice_day_after_money: { number: number; settledOn: string };
   credit_note_not_found: Record<never, never>;
   credit_note_no_lines: Record<never, never>;
   /** Void or a draft. */

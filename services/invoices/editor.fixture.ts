@@ -1,5 +1,6 @@
 /** A desk where invoices are typed, put aside, edited and credited; every test ends with sound books. */
 import { expect } from "vitest";
+import { insertPractice } from "#db/practice.ts";
 import { insertStaff } from "#db/staff.ts";
 import { toDay, toInstant } from "#domain/calendar.ts";
 import type { HouseholdId, InvoiceId, InvoiceLineId, PatientId, StaffId } from "#domain/identity.ts";
@@ -24,6 +25,8 @@ export type EditorDesk = {
   view(invoiceId: InvoiceId, today?: string): ReturnType<typeof previewInvoice>;
   staff(name: string): StaffId;
   count(table: string): number;
+  /** The practice's own settings, for what is printed. */
+  practice(): void;
   /** Ends the test: nothing about money is wrong, and `verify` finds nothing. */
   close(): void;
 };
@@ -67,6 +70,21 @@ export function openEditorDesk(): EditorDesk {
     staff: (name) =>
       desk.db.write((w) =>
         insertStaff(w, { name, username: name.toLowerCase(), role: "provider", passwordHash: null, createdAt: toInstant("2026-01-02T09:00:00.000Z") }),
+      ),
+    practice: () =>
+      desk.db.write((w) =>
+        insertPractice(w, {
+          name: "Elm Street Dental",
+          kind: "live",
+          specialty: "dental",
+          time_zone: "America/New_York",
+          currency: "USD",
+          phone: "978-555-0100",
+          lineage_id: "l",
+          epoch: 1,
+          computer_id: "c",
+          created_at: "2026-01-01T00:00:00.000Z",
+        }),
       ),
     count: (table) => desk.db.read((r) => r.get<{ n: number }>(`select count(*) as n from ${table}`)?.n ?? -1),
     close: () => {

@@ -169,7 +169,7 @@ function requireDayOf(db: ReadableDb, invoice: Issued, invoicedOn: Day): void {
   requireOpenDay(db, invoicedOn);
   const settledOn = firstSettledOn(db, invoice.invoiceId);
   if (settledOn !== null && invoicedOn > settledOn && invoicedOn > invoice.invoicedOn)
-    refuse("invoice_day_after_money", { number: invoice.number, on: settledOn });
+    refuse("invoice_day_after_money", { number: invoice.number, settledOn });
 }
 
 type Priced = { readonly lines: readonly LineToPrice[]; readonly uses: readonly CouponUse[]; readonly warnings: readonly string[] };
