@@ -29,6 +29,7 @@ import { planUpkeepContract } from "./plan-upkeep.ts";
 import { refundsContract } from "./refunds.ts";
 import { remindersContract } from "./reminders.ts";
 import { reportsContract } from "./reports.ts";
+import { scheduleContract } from "./schedule.ts";
 import { statementsContract } from "./statements.ts";
 import { upkeepContract } from "./upkeep.ts";
 
@@ -61,6 +62,7 @@ export const contract = {
   ...reportsContract,
   ...accountingContract,
   ...importsContract,
+  ...scheduleContract,
   ...upkeepContract,
   ...planUpkeepContract,
 };

@@ -18,6 +18,7 @@ import { membershipChecks } from "./verify/membership-checks.ts";
 import { moneyChecks } from "./verify/money-checks.ts";
 import { planChecks } from "./verify/plan-checks.ts";
 import { numberChecks } from "./verify/number-checks.ts";
+import { scheduleChecks } from "./verify/schedule-checks.ts";
 import { peopleChecks } from "./verify/people-checks.ts";
 
 export type { Breach, Check } from "./verify/check.ts";
@@ -81,6 +82,7 @@ function checksAgainst(fresh: Database): readonly Check[] {
     ...changeChecks,
     ...agreementChecks,
     ...peopleChecks,
+    ...scheduleChecks,
     ...planChecks,
     ledgerChainCheck,
     auditChainCheck,

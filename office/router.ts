@@ -23,6 +23,7 @@ import { practiceHandlers } from "./handlers/practice.ts";
 import { refundHandlers } from "./handlers/refunds.ts";
 import { reminderHandlers } from "./handlers/reminders.ts";
 import { reportHandlers } from "./handlers/reports.ts";
+import { scheduleHandlers } from "./handlers/schedule.ts";
 import { sessionsHandlers } from "./handlers/sessions.ts";
 import { setupHandlers } from "./handlers/setup.ts";
 import { staffHandlers } from "./handlers/staff.ts";
@@ -57,6 +58,7 @@ const handlers = {
   ...reportHandlers,
   ...accountingHandlers,
   ...importHandlers,
+  ...scheduleHandlers,
   ...upkeepHandlers,
   ...planUpkeepHandlers,
 };

@@ -12,7 +12,7 @@ import { listHouseholdsPaidBy, listMembers, moveToHousehold } from "#db/people/m
 import { givePackageRows, listPackageRows, type PackageRows } from "#db/packages/merge-rows.ts";
 import { chartNow, insertPatientMerge, setMergedInto } from "#db/people/merges.ts";
 import { comparablePhone, updatePatientRow, type Patient, type PatientRecord } from "#db/people/patient.ts";
-import type { HouseholdId, InsurancePolicyId, InvoiceId, InvoiceLineId, MembershipId, PatientId } from "#domain/identity.ts";
+import type { AppointmentId, HouseholdId, InsurancePolicyId, InvoiceId, InvoiceLineId, MembershipId, PatientId } from "#domain/identity.ts";
 import { fullName } from "#domain/people/names.ts";
 import { unionOfRecords } from "#domain/people/union-of-records.ts";
 import { refuse } from "#domain/refusal.ts";
@@ -32,6 +32,8 @@ export type KeptPatientMerge = {
   readonly invoices: readonly InvoiceId[];
   readonly lines: readonly InvoiceLineId[];
   readonly policies: readonly number[];
+  /** Their visits; a merge of before the schedule has none. */
+  readonly appointments?: readonly AppointmentId[];
   /** Packages and benefits: whose they are, and who used them. */
   readonly packages: PackageRows;
   /** The survivor's record before and after the union. */
@@ -73,6 +75,7 @@ export function mergePatientsWithin(cx: Work, db: WritableDb, { survivorId, merg
     invoices: ids<InvoiceId>("invoice"),
     lines: ids<InvoiceLineId>("invoice_line"),
     policies: ids<InsurancePolicyId>("insurance_policy"),
+    appointments: ids<AppointmentId>("appointment"),
     packages: listPackageRows(db, mergedId),
   };
   givePatientRows(db, rows, survivorId);
@@ -152,13 +155,14 @@ function keepOlderJoinDate(db: WritableDb, survivor: Patient, merged: Patient): 
 
 export function givePatientRows(
   db: WritableDb,
-  rows: Pick<KeptPatientMerge, "memberships" | "invoices" | "lines" | "policies" | "packages">,
+  rows: Pick<KeptPatientMerge, "memberships" | "invoices" | "lines" | "policies" | "packages" | "appointments">,
   to: PatientId,
 ): void {
   for (const id of rows.memberships) db.exec("update membership set patient_id = ?, version = version + 1 where id = ?", to, id);
   for (const id of rows.invoices) db.exec("update invoice set patient_id = ? where id = ?", to, id);
   for (const id of rows.policies) db.exec("update insurance_policy set patient_id = ? where id = ?", to, id);
   givePackageRows(db, rows.packages, to);
+  for (const id of rows.appointments ?? []) db.exec("update appointment set patient_id = ?, version = version + 1 where id = ?", to, id);
   for (const id of rows.lines) db.exec("update invoice_line set patient_id = ? where id = ?", to, id);
 }
 
@@ -168,7 +172,7 @@ export function touchPatients(
   households: readonly HouseholdId[],
   memberships: readonly MembershipId[],
 ): void {
-  db.touch("patients", "memberships", "invoices", "billing");
+  db.touch("patients", "memberships", "invoices", "billing", "schedule");
   db.touch(...patients.map((id) => `patient/${id}`), ...households.map((id) => `household/${id}`));
   db.touch(...memberships.map((id) => `membership/${id}`));
 }

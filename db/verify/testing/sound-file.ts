@@ -14,6 +14,9 @@ import { insertMembership, insertPeriod } from "../../memberships/records.ts";
 import { takeNumber } from "../../numbers.ts";
 import { insertPayment, markReversed } from "../../payments.ts";
 import { insertHouseholdRow } from "../../people/household.ts";
+import { insertAppointment, setStanding } from "../../schedule/appointments.ts";
+import { insertRoom, saveProviderRow } from "../../schedule/columns.ts";
+import { insertEvent } from "../../schedule/events.ts";
 import { insertDocument } from "../../statements/records.ts";
 import { hashedText } from "#domain/agreements/agreed.ts";
 import { insertStaff } from "../../staff.ts";
@@ -21,12 +24,14 @@ import { openTestFile, type TestFile } from "../../testing.ts";
 import { toDay, toInstant, type Day } from "#domain/calendar.ts";
 import {
   asId,
+  type AppointmentId,
   type HouseholdId,
   type InvoiceId,
   type InvoiceLineId,
   type MembershipId,
   type PatientId,
   type PlanId,
+  type RoomId,
   type StaffId,
 } from "#domain/identity.ts";
 import type { EntryId, PaymentId } from "#domain/identity.ts";
@@ -57,6 +62,7 @@ export function openSoundFile(): TestFile {
     desk.priceRise();
     desk.edit(desk.invoice(900, 0), 800, 100);
     desk.draft();
+    desk.visits(second);
   });
   return file;
 }
@@ -298,7 +304,7 @@ class Desk {
       reversesId: old.id,
       createdAt: at,
     });
-    markReversed(db, paymentId, on, "mistyped");
+    markReversed(db, paymentId, { on, reason: "mistyped", as: "mistake" });
   }
 
   useCredit(invoiceId: InvoiceId, cents: number): void {
@@ -387,6 +393,37 @@ class Desk {
       at,
     );
     this.#line(asId<InvoiceId>(id), toCents(500), toCents(0), false);
+  }
+
+  /** Two providers at the same hour, each in a room, and a visit that was missed for a fee. */
+  visits(feeInvoiceId: InvoiceId): void {
+    const db = this.#db;
+    const staffId = insertStaff(db, { name: "Wei", username: "wei", role: "provider", passwordHash: null, createdAt: at });
+    const providers = [this.#staffId, staffId];
+    const rooms = ["Room 1", "Room 2"].map((name) => insertRoom(db, { name, doubleBooking: false, createdAt: at }));
+    for (const providerId of providers) saveProviderRow(db, { providerId, doubleBooking: false, endedAt: null, now: at });
+    providers.forEach((providerId, index) => this.#visit(providerId, rooms[index] ?? null, 9));
+    const missed = this.#visit(staffId, null, 11);
+    setStanding(db, missed, { state: "no_show", invoiceId: null, fee: "charged", feeInvoiceId });
+    insertEvent(db, { appointmentId: missed, what: "no_show", state: "no_show", detail: "", createdBy: this.#staffId, at });
+  }
+
+  #visit(providerId: StaffId, roomId: RoomId | null, hour: number): AppointmentId {
+    const appointmentId = insertAppointment(this.#db, {
+      patientId: this.patientId,
+      providerId,
+      roomId,
+      visitOn: on,
+      fromMinute: hour * 60,
+      minutes: 60,
+      startsAt: toInstant(`${on}T${String(hour).padStart(2, "0")}:00:00.000Z`),
+      endsAt: toInstant(`${on}T${String(hour + 1).padStart(2, "0")}:00:00.000Z`),
+      note: "",
+      createdBy: this.#staffId,
+      createdAt: at,
+    });
+    insertEvent(this.#db, { appointmentId, what: "booked", state: "booked", detail: "", createdBy: this.#staffId, at });
+    return appointmentId;
   }
 
   /** A coupon for one charge, used on it. */

@@ -1,0 +1,69 @@
+/** The schedule of some days as it is shown (PPL-16): appointments, block-outs and the office's hours; and one appointment whole. */
+import {
+  findNextAppointments,
+  listAppointments,
+  listAppointmentsOf,
+  listVisitServices,
+  type AppointmentRow,
+  type VisitServiceRow,
+} from "#db/schedule/appointments.ts";
+import type { BlockOutRow } from "#db/schedule/block-outs.ts";
+import { listEvents, type EventRow } from "#db/schedule/events.ts";
+import { currentSchedule } from "#db/schedule/settings.ts";
+import { addDays, type Day } from "#domain/calendar.ts";
+import type { AppointmentId, PatientId } from "#domain/identity.ts";
+import { daysFrom } from "#domain/schedule/slot.ts";
+import { look, type Cx } from "../context.ts";
+import { blockOutsOn } from "./place.ts";
+import { requireAppointment } from "./require.ts";
+
+export type BlockOutShown = BlockOutRow & { readonly onDay: Day };
+
+export type ScheduleView = {
+  readonly appointments: AppointmentRow[];
+  readonly blockOuts: BlockOutShown[];
+  /** The hours of the office, in minutes after midnight. */
+  readonly fromMinute: number;
+  readonly toMinute: number;
+};
+
+export function viewSchedule(cx: Cx, { firstOn, days }: { readonly firstOn: Day; readonly days: number }): ScheduleView {
+  return look<ScheduleView>(cx, (db) => {
+    const { fromMinute, toMinute } = currentSchedule(db).settings;
+    return {
+      appointments: listAppointments(db, firstOn, addDays(firstOn, days - 1), cx.today),
+      blockOuts: daysFrom(firstOn, days).flatMap((onDay) => blockOutsOn(db, onDay).map((block) => ({ ...block, onDay }))),
+      fromMinute,
+      toMinute,
+    };
+  });
+}
+
+export type AppointmentWhole = {
+  readonly appointment: AppointmentRow;
+  readonly services: VisitServiceRow[];
+  /** Newest first. */
+  readonly history: EventRow[];
+};
+
+/** Refuses `appointment_not_found`. */
+export function showAppointment(cx: Cx, { appointmentId }: { readonly appointmentId: AppointmentId }): AppointmentWhole {
+  return look<AppointmentWhole>(cx, (db) => ({
+    appointment: requireAppointment(cx, db, appointmentId),
+    services: listVisitServices(db, appointmentId),
+    history: listEvents(db, appointmentId),
+  }));
+}
+
+const mostFound = 20;
+
+/** The next appointment of everybody whose name has all the words; nobody for no words. */
+export function findAppointments(cx: Cx, { text }: { readonly text: string }): AppointmentRow[] {
+  const words = text.trim().split(/\s+/).filter(Boolean).slice(0, 6);
+  return words.length === 0 ? [] : look<AppointmentRow[]>(cx, (db) => findNextAppointments(db, words, cx.today, mostFound));
+}
+
+/** All appointments of a patient, newest first. */
+export function appointmentsOfPatient(cx: Cx, { patientId }: { readonly patientId: PatientId }): AppointmentRow[] {
+  return look<AppointmentRow[]>(cx, (db) => listAppointmentsOf(db, patientId, cx.today));
+}
