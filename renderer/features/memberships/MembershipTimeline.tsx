@@ -9,12 +9,11 @@ import { useAsk, usePagesOf } from "../../app/client/use-query-of.ts";
 import { saveFile } from "../../app/save-file.ts";
 import { useMay } from "../../app/status.tsx";
 import { useAddressSearch } from "../../app/use-address-state.ts";
-import { DayText } from "../../kit/DayText.tsx";
 import { EmptyState } from "../../kit/EmptyState.tsx";
 import { ErrorState } from "../../kit/ErrorState.tsx";
-import { ExplainButton } from "../../kit/ExplainButton.tsx";
 import { Panel } from "../../kit/Page.tsx";
 import { RefusalNote } from "../../kit/RefusalNote.tsx";
+import { Timeline, type TimelineLine } from "../../kit/Timeline.tsx";
 import { invoiceHref } from "../people/chart/OpenInvoices.tsx";
 import classes from "./MembershipTimeline.module.css";
 
@@ -129,45 +128,26 @@ function Story({ membership, memberships, groups, onMembership, onGroups }: Stor
           }
         />
       )}
-      <ol className={classes["story"]} aria-label={`History of ${membership.planName}`}>
-        {story.rows.map((event, at) => (
-          <Line key={`${event.on} ${event.title} ${at}`} event={event} patientId={membership.patientId} />
-        ))}
-      </ol>
-      {story.more.has && (
-        <div className={classes["more"]}>
-          <Button variant="default" size="compact-sm" loading={story.more.loading} onClick={story.more.load}>
-            Show earlier
-          </Button>
-        </div>
-      )}
+      <Timeline
+        label={`History of ${membership.planName}`}
+        days="full"
+        lines={story.rows.map((event) => lineOf(event, membership.patientId))}
+        more={story.more}
+      />
     </Panel>
   );
 }
 
-function Line({ event, patientId }: { readonly event: MembershipEvent; readonly patientId: Membership["patientId"] }) {
-  const Shape = icons[event.group];
-  return (
-    <li>
-      <span className={classes["when"]}>
-        <DayText day={event.on} as="full" />
-      </span>
-      <Shape size={16} aria-hidden />
-      <span>
-        {event.invoiceId === null ? (
-          event.title
-        ) : (
-          <a href={invoiceHref(patientId, { invoiceId: event.invoiceId })}>{event.title}</a>
-        )}{" "}
-        <span className={classes["detail"]}>
-          {[event.detail, event.by].filter((part) => part !== "").join(" · ")}
-        </span>
-      </span>
-      <span className={classes["amount"]}>
-        {event.amountCents !== null && event.explain !== null && (
-          <ExplainButton cents={event.amountCents} label={event.title} explanation={event.explain} />
-        )}
-      </span>
-    </li>
-  );
+function lineOf(event: MembershipEvent, patientId: Membership["patientId"]): TimelineLine {
+  const { on, group, title, invoiceId, detail, by, amountCents, explain } = event;
+  return {
+    on,
+    icon: icons[group],
+    title,
+    href: invoiceId === null ? null : invoiceHref(patientId, { invoiceId }),
+    details: [detail, by],
+    // An amount here always explains itself.
+    cents: explain === null ? null : amountCents,
+    explain,
+  };
 }
