@@ -1,10 +1,12 @@
 /** The catalogue of services with prices by effective day (PPL-9), and starter sets (PPL-15). */
 import { z } from "zod";
 import type { ServiceId } from "#domain/identity.ts";
+import { catalogueKinds } from "#domain/catalogue/service-check.ts";
 import { specialties } from "#domain/starters/starter-set.ts";
 import { cents, command, day, fileOut, id, instant, nothing, query, text } from "./base.ts";
 
 const facts = {
+  kind: z.enum(catalogueKinds).default("service"),
   code: text(40),
   name: text(120),
   category: text(80),

@@ -1,11 +1,12 @@
 /** Services with their prices by effective day (PPL-9). */
-import type { ServiceFacts } from "#domain/catalogue/service-check.ts";
+import type { CatalogueKind, ServiceFacts } from "#domain/catalogue/service-check.ts";
 import type { Day, Instant } from "#domain/calendar.ts";
 import { asId, type ServiceId, type StaffId } from "#domain/identity.ts";
 import type { Cents } from "#domain/money.ts";
 import type { ReadableDb, SqlValue, WritableDb } from "../database.ts";
 
 export type ServiceRow = ServiceFacts & {
+  readonly kind: CatalogueKind;
   readonly serviceId: ServiceId;
   readonly version: number;
   readonly active: boolean;
@@ -18,7 +19,7 @@ export type ServiceRow = ServiceFacts & {
 
 type Stored = Omit<ServiceRow, "taxable" | "active"> & { readonly taxable: 0 | 1; readonly active: 0 | 1 };
 
-const serviceRow = `select s.id as serviceId, s.version, s.code, s.name, s.category, s.duration_minutes as durationMinutes,
+const serviceRow = `select s.id as serviceId, s.kind, s.version, s.code, s.name, s.category, s.duration_minutes as durationMinutes,
     s.taxable, s.tax_rate_ppm as taxRatePpm, s.deactivated_at is null as active,
     (select p.price_cents from service_price p where p.service_id = s.id and p.replaced_at is null
       and p.effective_on <= t.day order by p.effective_on desc limit 1) as priceCents,
@@ -90,8 +91,9 @@ export function listCategories(db: ReadableDb): string[] {
 export function insertService(db: WritableDb, service: ServiceFacts, createdAt: Instant): ServiceId {
   return asId<ServiceId>(
     db.exec(
-      `insert into service (code, name, category, duration_minutes, taxable, tax_rate_ppm, created_at)
-       values (?, ?, ?, ?, ?, ?, ?)`,
+      `insert into service (kind, code, name, category, duration_minutes, taxable, tax_rate_ppm, created_at)
+       values (?, ?, ?, ?, ?, ?, ?, ?)`,
+      service.kind ?? "service",
       service.code,
       service.name,
       service.category,
@@ -105,8 +107,9 @@ export function insertService(db: WritableDb, service: ServiceFacts, createdAt: 
 
 export function updateService(db: WritableDb, id: ServiceId, service: ServiceFacts): void {
   db.exec(
-    `update service set code = ?, name = ?, category = ?, duration_minutes = ?, taxable = ?, tax_rate_ppm = ?,
+    `update service set kind = coalesce(?, kind), code = ?, name = ?, category = ?, duration_minutes = ?, taxable = ?, tax_rate_ppm = ?,
        version = version + 1 where id = ?`,
+    service.kind ?? null,
     service.code,
     service.name,
     service.category,

@@ -1,9 +1,15 @@
-/** A service the office offers (PPL-9) and what makes one wrong. Codes are free text; none are shipped. */
+/** A service or product the office offers (PPL-9, INV-1) and what makes one wrong. Codes are free text; none are shipped. */
 import type { Cents } from "../money.ts";
 import { refuse } from "../refusal.ts";
 import type { ServiceProblem } from "./refusals.ts";
 
+export const catalogueKinds = ["service", "product"] as const;
+/** A product is sold over the counter: it takes no time, and stands as a product on the invoice. */
+export type CatalogueKind = (typeof catalogueKinds)[number];
+
 export type ServiceFacts = {
+  /** Left out it is a service. */
+  readonly kind?: CatalogueKind;
   readonly code: string;
   readonly name: string;
   readonly category: string;
@@ -17,6 +23,7 @@ export type ServiceFacts = {
 export function checkService(given: ServiceFacts): ServiceFacts {
   const service = {
     ...given,
+    ...(given.kind === "product" ? { durationMinutes: null } : {}),
     code: given.code.trim(),
     name: given.name.trim(),
     category: given.category.trim(),

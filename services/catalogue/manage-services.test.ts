@@ -45,6 +45,17 @@ describe("PPL-9 a service", () => {
     expect(add({ code: "SPF", taxable: true, taxRatePpm: 88_750 })).toMatchObject({ taxable: true, taxRatePpm: 88_750 });
   });
 
+  test("INV-1 a product of the catalogue has a tax class and no minutes; a service stays a service unless it is said", () => {
+    const floss = add({ kind: "product", code: "FLOSS", name: "Floss", category: "Retail", taxable: true, taxRatePpm: 88_750 });
+    expect(floss).toMatchObject({ kind: "product", durationMinutes: null, taxable: true, taxRatePpm: 88_750 });
+    const clean = add();
+    expect(clean.kind).toBe("service");
+    const { kind: _kind, ...edited } = { ...polish, kind: "product" as const };
+    expect(editService(club.cx(), { ...edited, code: "FLOSS", name: "Floss, mint", serviceId: floss.serviceId, version: 1 })).toMatchObject({ kind: "product", name: "Floss, mint" });
+    expect(editService(club.cx(), { ...polish, kind: "product", serviceId: clean.serviceId, version: 1 })).toMatchObject({ kind: "product", durationMinutes: null });
+    expect(exportServices(club.cx())).toMatch(/^FLOSS,.*,product$/m);
+  });
+
   test("PPL-9 taken out of use leaves the list of what is offered, and comes back", () => {
     const { serviceId, version } = add();
     setServiceActive(club.cx(), { serviceId, version, active: false });

@@ -128,6 +128,7 @@ export function exportServices(cx: Cx): string {
         { header: "Taxable", cell: (row) => (row.taxable ? "yes" : "no") },
         { header: "Tax rate in percent", cell: (row) => (row.taxable ? row.taxRatePpm / 10_000 : "") },
         { header: "Active", cell: (row) => (row.active ? "yes" : "no") },
+        { header: "Kind", cell: (row) => row.kind },
       ],
       listServices(db, cx.today, { text: "", categories: [], activity: "all", sort: "code", descending: false }, mostServices),
     ),
@@ -150,6 +151,6 @@ function refuseTakenCode(db: ReadableDb, code: string, except: ServiceId | null,
   invariant(code !== "", "the code was checked");
 }
 
-function facts({ code, name, category, durationMinutes, taxable, taxRatePpm }: ServiceFacts) {
-  return { code, name, category, durationMinutes, taxable, taxRatePpm };
+function facts({ kind, code, name, category, durationMinutes, taxable, taxRatePpm }: ServiceFacts) {
+  return { ...(kind === undefined ? {} : { kind }), code, name, category, durationMinutes, taxable, taxRatePpm };
 }

@@ -1,8 +1,9 @@
 /** A service and its prices (PPL-9): what it is, what it costs from when, what it cost before. */
-import { Autocomplete, Checkbox, Modal, NumberInput, TextInput } from "@mantine/core";
+import { Autocomplete, Checkbox, Modal, NumberInput, SegmentedControl, TextInput } from "@mantine/core";
 import { useState } from "react";
 import type { ServiceRow } from "#contract/catalogue.ts";
 import { serviceProblems } from "#contract/refusals/catalogue.ts";
+import { catalogueKinds, type CatalogueKind } from "#domain/catalogue/service-check.ts";
 import type { ServiceProblem } from "#domain/catalogue/refusals.ts";
 import type { Day } from "#domain/calendar.ts";
 import { zeroCents, type Cents } from "#domain/money.ts";
@@ -34,6 +35,7 @@ export function ServiceDialog({ service, categories, onClose }: ServiceDialogPro
   const add = useCommand(office.services.add);
   const edit = useCommand(office.services.edit);
   const [form, setForm] = useState({
+    kind: service?.kind ?? ("service" as const),
     code: service?.code ?? "",
     name: service?.name ?? "",
     category: service?.category ?? "",
@@ -56,11 +58,13 @@ export function ServiceDialog({ service, categories, onClose }: ServiceDialogPro
   return (
     <ActionDialog
       opened
-      title={service ? `Change ${service.name}` : "New service"}
+      title={service ? `Change ${service.name}` : form.kind === "product" ? "New product" : "New service"}
       sentence={
         service
           ? "What was billed keeps its words. The price is changed on its own, from a day on."
-          : "What the office does, as it stands on the invoice."
+          : form.kind === "product"
+            ? "What the office sells over the counter, as it stands on the invoice."
+            : "What the office does, as it stands on the invoice."
       }
       primaryLabel={service ? "Save" : form.name.trim() === "" ? "Add" : `Add ${form.name.trim()}`}
       busy={add.busy || edit.busy}
@@ -69,6 +73,12 @@ export function ServiceDialog({ service, categories, onClose }: ServiceDialogPro
       onClose={onClose}
       onSubmit={() => void submit()}
     >
+      <SegmentedControl
+        aria-label="Kind"
+        data={catalogueKinds.map((kind) => ({ value: kind, label: kind === "product" ? "Product" : "Service" }))}
+        value={form.kind}
+        onChange={(kind) => change({ kind: kind as CatalogueKind, ...(kind === "product" ? { durationMinutes: null } : {}) })}
+      />
       <Columns least={150}>
         <TextInput label="Code" required maxLength={40} error={at("code")} value={form.code} onChange={(event) => change({ code: event.currentTarget.value })} />
         <Autocomplete label="Category" required maxLength={80} data={[...categories]} error={at("category")} value={form.category} onChange={(category) => change({ category })} />
@@ -76,7 +86,7 @@ export function ServiceDialog({ service, categories, onClose }: ServiceDialogPro
       <TextInput label="Name" required maxLength={120} error={at("name")} value={form.name} onChange={(event) => change({ name: event.currentTarget.value })} />
       <Columns least={150}>
         {service === null && <MoneyField label="List price" required error={at("price")} value={priceCents} onChange={setPriceCents} />}
-        <NumberInput
+        {form.kind === "service" && <NumberInput
           label="Minutes"
           placeholder="Not timed"
           min={1}
@@ -84,7 +94,7 @@ export function ServiceDialog({ service, categories, onClose }: ServiceDialogPro
           allowDecimal={false}
           value={form.durationMinutes ?? ""}
           onChange={(value) => change({ durationMinutes: value === "" ? null : Number(value) })}
-        />
+        />}
       </Columns>
       <Checkbox
         label="Taxable"

@@ -40,6 +40,7 @@ const filters = {
 const columns: readonly DataColumn<ServiceRow>[] = [
   { id: "code", header: "Code", width: 110, required: true, sortable: true, cell: (row) => row.code },
   { id: "name", header: "Service", width: 190, grow: 1, sortable: true, cell: (row) => row.name },
+  { id: "kind", header: "Kind", width: 85, cell: (row) => (row.kind === "product" ? "Product" : "Service") },
   { id: "category", header: "Category", width: 120, sortable: true, cell: (row) => row.category },
   {
     id: "price",
