@@ -7,6 +7,7 @@ import { homeRoute } from "./home-route.tsx";
 import { rootRoute } from "./root-route.tsx";
 import { forecastRoute } from "../features/billing-forecast/routes.tsx";
 import { cardsRoute } from "../features/cards/routes.tsx";
+import { closeDayRoute, daySheetRoute, depositsRoute, keptStatementsRoute, locationStatementRoute } from "../features/closing/routes.tsx";
 import { collectionsRoute, pastDueSettingsRoute } from "../features/collections/routes.tsx";
 import { documentsRoute, statementsRoute } from "../features/documents/routes.tsx";
 import { importRoute } from "../features/imports/routes.tsx";
@@ -73,6 +74,11 @@ export const routeTree = rootRoute.addChildren([
   newInvoiceRoute,
   invoiceRoute,
   paymentsRoute,
+  closeDayRoute,
+  depositsRoute,
+  daySheetRoute,
+  locationStatementRoute,
+  keptStatementsRoute,
   reportsRoute,
   agingRoute,
   deferredDuesRoute,

@@ -150,6 +150,9 @@ export function PaymentsPage() {
               </Button>
             </>
           )}
+          <Button component="a" variant="default" href={hrefTo("/payments/close")}>
+            Close the day
+          </Button>
           {may("payments.take") && (
             <Button
               component="a"

@@ -1,0 +1,69 @@
+/** The location statement of any period (INV-14): members, money, payouts, and whether they tie. */
+import { Button } from "@mantine/core";
+import { useState } from "react";
+import { addDays, addMonths, isDay, makeDay, monthOf, yearOf, type Day } from "#domain/calendar.ts";
+import { hrefTo } from "../../app/address.ts";
+import { useAddressSearch } from "../../app/use-address-state.ts";
+import { useToday } from "../../format/PracticeFormat.tsx";
+import { DayField } from "../../kit/DayField.tsx";
+import { Choice } from "../reports/Choice.tsx";
+import { ReportFrame } from "../reports/ReportFrame.tsx";
+
+const topics = ["invoices", "payments", "billing", "memberships", "closing", "disputes", "reports", "clock"] as const;
+
+function monthBack(today: Day, months: number): { from: Day; to: Day } {
+  const from = addMonths(makeDay(yearOf(today), monthOf(today), 1), -months);
+  const last = addDays(addMonths(from, 1), -1);
+  return { from, to: last > today ? today : last };
+}
+
+export function LocationStatementPage() {
+  const today = useToday();
+  const [search, change] = useAddressSearch();
+  const thisMonth = monthBack(today, 0);
+  const [period, setPeriod] = useState(() => {
+    const from = search["from"] ?? "";
+    const to = search["to"] ?? "";
+    return isDay(from) && isDay(to) ? { from, to } : thisMonth;
+  });
+  const choose = (next: { from: Day; to: Day }) => {
+    const sound = next.to < next.from ? { from: next.from, to: next.from } : next;
+    setPeriod(sound);
+    change(sound, true);
+  };
+  const lastMonth = monthBack(today, 1);
+  const preset = [
+    ["this", thisMonth],
+    ["last", lastMonth],
+  ].find(([, one]) => (one as typeof period).from === period.from && (one as typeof period).to === period.to)?.[0];
+  return (
+    <ReportFrame
+      title="Location statement"
+      topics={topics}
+      ask={{ report: "location-statement", ...period }}
+      controls={
+        <>
+          <Choice
+            label="Period"
+            value={(preset as "this" | "last" | undefined) ?? "own"}
+            options={[
+              { value: "this", label: "this month so far" },
+              { value: "last", label: "last month" },
+              { value: "own", label: "the days beside" },
+            ]}
+            onChange={(value) => {
+              if (value === "this") choose(thisMonth);
+              if (value === "last") choose(lastMonth);
+            }}
+            width={180}
+          />
+          <DayField label="From" lean="past" value={period.from} max={today} onChange={(day) => day !== null && choose({ ...period, from: day })} />
+          <DayField label="Through" lean="past" value={period.to} max={today} onChange={(day) => day !== null && choose({ ...period, to: day })} />
+          <Button component="a" variant="default" href={hrefTo("/reports/kept-statements")}>
+            Kept copies and payouts
+          </Button>
+        </>
+      }
+    />
+  );
+}
