@@ -11,11 +11,12 @@ import {
   type ReportSheet,
 } from "#domain/reports/report-sheet.ts";
 import type { Cx } from "../context.ts";
-import { sheetHead } from "../reports/sheet-head.ts";
+import { knownBefore, sheetHead } from "../reports/sheet-head.ts";
 import { providerRows, readDaySheet, type DaySheet, type DaySheetAsk } from "./day-sheet.ts";
 import { amountWords, entrySection, moneyColumnOf, moneyRows, tenderWords, type EntryOnSheet } from "./sheet-entries.ts";
 
-export type DaySheetReportAsk = DaySheetAsk & { readonly report: "day-sheet" };
+/** `knownAt` is the practice's wall time as printed, null for now (REP-3). */
+export type DaySheetReportAsk = Omit<DaySheetAsk, "knownAt"> & { readonly report: "day-sheet"; readonly knownAt: string | null };
 
 export type FigurePlace = { readonly sectionId: string; readonly rowKey: string | null; readonly columnId: string };
 
@@ -35,7 +36,7 @@ const blockColumns: readonly ReportColumn[] = [
 /** Refuses `period_too_long` and what every report refuses for its days. */
 export function makeDaySheet(cx: Cx, db: ReadableDb, ask: DaySheetReportAsk, mostRows: number): ReportSheet {
   const head = headOf(cx, db, ask, "Day sheet");
-  const sheet = readDaySheet(db, ask);
+  const sheet = sheetOf(cx, db, ask);
   return {
     ...head,
     parameters: [
@@ -53,6 +54,10 @@ export function makeDaySheet(cx: Cx, db: ReadableDb, ask: DaySheetReportAsk, mos
       `At the close ${amountWords(sheet.owedCents)} is owed and ${amountWords(sheet.heldCents)} is held as credit.`,
     ],
   };
+}
+
+function sheetOf(cx: Cx, db: ReadableDb, ask: DaySheetReportAsk): DaySheet {
+  return readDaySheet(db, { ...ask, knownAt: knownBefore(cx, db, ask.knownAt) });
 }
 
 function headOf(cx: Cx, db: ReadableDb, { from, to, knownAt }: DaySheetReportAsk, title: string) {
@@ -158,7 +163,7 @@ function merged(movements: DaySheet["movements"]) {
 
 /** The entries behind one figure. Refuses `report_row_unknown` where nothing opens. */
 export function openDaySheet(cx: Cx, db: ReadableDb, ask: DaySheetReportAsk, at: FigurePlace, mostRows: number): ReportSheet {
-  const sheet = readDaySheet(db, ask);
+  const sheet = sheetOf(cx, db, ask);
   const found = rowsBehind(sheet, at);
   if (!found) refuse("report_row_unknown", {});
   return {

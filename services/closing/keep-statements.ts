@@ -51,7 +51,7 @@ function firstOfMonth(day: Day): Day {
 /** A month's statement as it is laid out. */
 export function readMonthPaper(cx: Cx, month: Month): ReportPaper {
   return look<ReportPaper>(cx, (db) =>
-    paperOf(db, makeLocationStatement(cx, db, { report: "location-statement", ...month, knownAt: null })),
+    paperOf(db, makeLocationStatement(cx, db, { report: "location-statement", ...month })),
   );
 }
 

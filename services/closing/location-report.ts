@@ -1,7 +1,7 @@
 /** The location statement as a report (INV-14, REP-2), with the rows behind its figures (REP-5). */
 import { listPayoutItems } from "#db/closing/payouts.ts";
 import type { ReadableDb } from "#db/database.ts";
-import type { Day, Instant } from "#domain/calendar.ts";
+import type { Day } from "#domain/calendar.ts";
 import { asId, type PayoutId } from "#domain/identity.ts";
 import { refuse } from "#domain/refusal.ts";
 import { totalsOf, type ReportColumn, type ReportRow, type ReportSection, type ReportSheet } from "#domain/reports/report-sheet.ts";
@@ -15,7 +15,6 @@ export type LocationAsk = {
   readonly report: "location-statement";
   readonly from: Day;
   readonly to: Day;
-  readonly knownAt: Instant | null;
 };
 
 export const noPayouts = "No payouts are reported for this period.";
@@ -35,8 +34,8 @@ export function makeLocationStatement(cx: Cx, db: ReadableDb, ask: LocationAsk):
   };
 }
 
-function headOf(cx: Cx, db: ReadableDb, { from, to, knownAt }: LocationAsk, title: string) {
-  return sheetHead(cx, db, { report: "location-statement", title, period: { kind: "range", from, to }, knownAt });
+function headOf(cx: Cx, db: ReadableDb, { from, to }: LocationAsk, title: string) {
+  return sheetHead(cx, db, { report: "location-statement", title, period: { kind: "range", from, to }, knownAt: null });
 }
 
 const plain = { totals: null, totalLabel: "Total", opens: [], empty: "", leftOut: 0 } as const;
