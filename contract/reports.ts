@@ -37,7 +37,7 @@ export const daySheetAsk = z.strictObject({
   basis: z.enum(["effective", "entered"]).default("effective"),
 });
 
-export const locationAsk = z.strictObject({ report: z.literal("location-statement"), from: day, to: day, knownAt });
+export const locationAsk = z.strictObject({ report: z.literal("location-statement"), from: day, to: day });
 
 export const reportAsk = z.discriminatedUnion("report", [agingAsk, deferredAsk, daySheetAsk, locationAsk]);
 export type ReportAsk = z.infer<typeof reportAsk>;

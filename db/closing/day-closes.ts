@@ -1,7 +1,7 @@
 /** First closes of days and the counts of their drawers (INV-12): one close a day, a row for each count. */
 import type { Day, Instant } from "#domain/calendar.ts";
 import type { Pieces } from "#domain/closing/denominations.ts";
-import type { EntryId, StaffId } from "#domain/identity.ts";
+import type { EntryId, PaymentId, StaffId } from "#domain/identity.ts";
 import { toCents, type Cents } from "#domain/money.ts";
 import type { ReadableDb, WritableDb } from "../database.ts";
 
@@ -132,7 +132,7 @@ export function expectedOf(db: ReadableDb, day: Day): Expected {
 }
 
 export type CheckTaken = {
-  readonly paymentId: number;
+  readonly paymentId: PaymentId;
   readonly receiptNumber: number;
   readonly payerName: string;
   readonly reference: string;

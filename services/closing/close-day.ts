@@ -35,9 +35,9 @@ export type DayToClose = {
   readonly isOver: boolean;
   readonly close: DayCloseRow | null;
   /** The newest first. */
-  readonly counts: readonly CountRow[];
+  readonly counts: CountRow[];
   readonly expected: Expected;
-  readonly checks: readonly CheckTaken[];
+  readonly checks: CheckTaken[];
   /** What stayed in the drawer at the newest count so far. */
   readonly floatCents: Cents;
 };

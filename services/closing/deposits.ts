@@ -31,7 +31,7 @@ const mostItems = 2_000;
 const mostDeposits = 1_000;
 
 export type UndepositedFunds = {
-  readonly items: readonly UndepositedItem[];
+  readonly items: UndepositedItem[];
   /** Drawer and checks by the ledger; the items come to exactly these. */
   readonly cashCents: Cents;
   readonly checksCents: Cents;
@@ -161,7 +161,7 @@ function requireStanding(db: WritableDb, depositId: DepositId): DepositRow {
   return deposit;
 }
 
-export type DepositView = { readonly deposit: DepositRow; readonly items: readonly UndepositedItem[] };
+export type DepositView = { readonly deposit: DepositRow; readonly items: UndepositedItem[] };
 
 /** Refuses `deposit_not_found`. */
 export function viewDeposit(cx: Cx, input: { readonly depositId: DepositId }): DepositView {

@@ -52,8 +52,8 @@ export function unlockDaysWithin(cx: Work, db: WritableDb, { dayOn, reason }: Un
 export type ClosedDays = {
   readonly today: Day;
   readonly lockedThrough: Day | null;
-  readonly days: readonly (DayState & { readonly isLocked: boolean })[];
-  readonly locks: readonly DayLock[];
+  readonly days: (DayState & { readonly isLocked: boolean })[];
+  readonly locks: DayLock[];
 };
 
 const daysShown = 45;

@@ -75,7 +75,7 @@ function bookPayout(cx: Work, db: WritableDb, { payoutId, arrivedOn, amountCents
   audit(cx, db, "payout.received", `payout/${payoutId}`, { after: { arrivedOn, amountCents, feeCents } });
 }
 
-export type PayoutList = { readonly reports: boolean; readonly payouts: readonly PayoutRow[] };
+export type PayoutList = { readonly reports: boolean; readonly payouts: PayoutRow[] };
 
 const mostListed = 2_000;
 

@@ -1,5 +1,5 @@
 /** The reports of the office as the Reports page lists them; a new one is a line here. */
-import { IconArrowsExchange, IconCalendarDollar, IconHourglass, type Icon } from "@tabler/icons-react";
+import { IconArrowsExchange, IconBuildingBank, IconCalendarDollar, IconFileSpreadsheet, IconHourglass, type Icon } from "@tabler/icons-react";
 import type { ScreenPath } from "../../app/address.ts";
 
 export type ListedReport = {
@@ -21,6 +21,23 @@ export const reportGroups: readonly ReportGroup[] = [
         title: "Aging of receivables",
         about: "Who owes what, and for how long, as of any day.",
         icon: IconHourglass,
+      },
+    ],
+  },
+  {
+    title: "Closing",
+    reports: [
+      {
+        path: "/reports/day-sheet",
+        title: "Day sheet",
+        about: "Charges, payments and adjustments of any day, by provider and tender.",
+        icon: IconFileSpreadsheet,
+      },
+      {
+        path: "/reports/location-statement",
+        title: "Location statement",
+        about: "Members, dues, fees, refunds, disputes and payouts of any period, and whether they tie.",
+        icon: IconBuildingBank,
       },
     ],
   },
