@@ -174,7 +174,7 @@ export const invoiceEditingContract = {
     /** A draft or an editable issued invoice, as it was typed. */
     open: query("invoices.edit").input(z.strictObject({ invoiceId: id<InvoiceId>() })).output(openedInvoice),
     /** Who may have done what is billed. */
-    providers: query("invoices.edit")
+    providers: query("invoices.view")
       .input(nothing)
       .output(z.array(z.object({ staffId: id<StaffId>(), name: z.string(), isProvider: z.boolean() }))),
     history: query("invoices.view").input(z.strictObject({ invoiceId: id<InvoiceId>() })).output(invoiceHistory),

@@ -10,6 +10,7 @@ import type {
   MembershipId,
   PatientId,
   PaymentId,
+  StaffId,
 } from "#domain/identity.ts";
 import { ageBuckets, invoiceLineKinds, invoiceStatuses, sentChannels } from "#domain/invoices/status-words.ts";
 import { trackerSorts } from "#domain/invoices/tracker-query.ts";
@@ -46,6 +47,7 @@ export const trackerFilter = z.strictObject({
   text: text(120).default(""),
   /** The payer's name alone. */
   payer: text(120).default(""),
+  providerId: id<StaffId>().nullable().default(null),
   itemKinds: z.array(z.enum(invoiceLineKinds)).max(9).default([]),
   balanceFromCents: cents.nullable().default(null),
   balanceToCents: cents.nullable().default(null),

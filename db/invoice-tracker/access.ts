@@ -73,10 +73,13 @@ function pathsOf(query: TrackerQuery, groups: readonly number[] | null, sort: Tr
   add("due", dueRange(query), byTime);
   add("balance", range("i.balance_cents", query.balanceFromCents, query.balanceToCents), most);
   const service = range("service_on", query.serviceFrom, query.serviceTo);
-  if (service.length > 0) {
-    const { text, values } = together(service);
+  const { providerId } = query;
+  if (providerId !== null || service.length > 0) {
+    const by = providerId === null ? "service" : "provider";
+    const done = providerId === null ? service : [{ text: "provider_id = ?", values: [providerId] }, ...service];
+    const { text, values } = together(done);
     paths.push({
-      ids: { text: `select distinct invoice_id as id from invoice_line indexed by invoice_line_service where ${text}`, values },
+      ids: { text: `select distinct invoice_id as id from invoice_line indexed by invoice_line_${by} where ${text}`, values },
       most: byTime,
     });
   }

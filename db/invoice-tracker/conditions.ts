@@ -90,10 +90,10 @@ export function range(column: string, from: SqlValue, to: SqlValue): Sql[] {
   ];
 }
 
-/** The kind and the service day are asked of the same line; a kind alone is known of the invoice. */
+/** The kind, the service day and the provider are asked of the same line; a kind alone is known of the invoice. */
 function lineConditions(query: TrackerQuery): Sql[] {
-  const { itemKinds, serviceFrom, serviceTo } = query;
-  if (serviceFrom === null && serviceTo === null) {
+  const { itemKinds, providerId, serviceFrom, serviceTo } = query;
+  if (serviceFrom === null && serviceTo === null && providerId === null) {
     return itemKinds.length === 0 ? [] : [{ text: "i.line_kinds & ? <> 0", values: [kindBits(itemKinds)] }];
   }
   const line = together([
@@ -101,6 +101,7 @@ function lineConditions(query: TrackerQuery): Sql[] {
     ...(itemKinds.length === 0
       ? []
       : [{ text: `l.kind in (${itemKinds.map(() => "?").join(", ")})`, values: itemKinds }]),
+    ...(providerId === null ? [] : [{ text: "l.provider_id = ?", values: [providerId] }]),
     ...range("l.service_on", serviceFrom, serviceTo),
   ]);
   return [{ text: `exists (select 1 from invoice_line l where ${line.text})`, values: line.values }];

@@ -31,10 +31,12 @@ export type CrowdInvoice = {
   readonly channel: SentChannel | null;
   readonly reminders: number;
   readonly status: InvoiceStatus;
-  readonly lines: readonly { patientId: number; kind: InvoiceLineKind; serviceOn: string }[];
+  readonly lines: readonly { patientId: number; kind: InvoiceLineKind; serviceOn: string; providerId: number | null }[];
 };
 
 export const crowdDay = toDay("2026-11-22");
+
+export const crowdProviders = 4;
 
 /** A small linear generator: the same numbers on every machine. */
 export function seeded(seed: number): (below: number) => number {
@@ -52,6 +54,14 @@ const firstNames = ["rosa", "ben", "thi", "ana", "jan", "mia"];
 export function writeCrowd(db: WritableDb, households: number, count: number, seed = 7): CrowdInvoice[] {
   const pick = seeded(seed);
   const members = new Map<number, { id: number; sort: string }[]>();
+  for (let id = 1; id <= crowdProviders; id++) {
+    db.exec(
+      "insert into staff (id, name, username, role, created_at) values (?, ?, ?, 'provider', '2026-01-01T00:00:00.000Z')",
+      id,
+      `Provider ${id}`,
+      `provider-${id}`,
+    );
+  }
   let patientId = 0;
   for (let householdId = 1; householdId <= households; householdId++) {
     const hasPayer = pick(12) !== 0;
@@ -140,16 +150,18 @@ function writeInvoice(
   const lines = (patient ? [patient] : real).map((person, index) => {
     const kind = invoiceLineKinds[pick(invoiceLineKinds.length)] ?? "dues";
     const serviceOn = addDays(invoicedOn, -pick(3));
+    const providerId = pick(3) === 0 ? null : 1 + pick(crowdProviders);
     db.exec(
-      `insert into invoice_line (invoice_id, position, kind, patient_id, description, service_on, unit_cents, net_cents)
-       values (?, ?, ?, ?, 'Line', ?, 0, 0)`,
+      `insert into invoice_line (invoice_id, position, kind, patient_id, description, service_on, provider_id, unit_cents, net_cents)
+       values (?, ?, ?, ?, 'Line', ?, ?, 0, 0)`,
       id,
       index + 1,
       kind,
       person.id,
       serviceOn,
+      providerId,
     );
-    return { patientId: person.id, kind, serviceOn };
+    return { patientId: person.id, kind, serviceOn, providerId };
   });
   return {
     id,

@@ -1,14 +1,14 @@
 import fc from "fast-check";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { daysBetween, toDay } from "#domain/calendar.ts";
-import { asId, type HouseholdId, type PatientId } from "#domain/identity.ts";
+import { asId, type HouseholdId, type PatientId, type StaffId } from "#domain/identity.ts";
 import { ageBucket } from "#domain/invoices/aging.ts";
 import { ageBuckets, invoiceLineKinds, invoiceStatuses, sentChannels } from "#domain/invoices/status-words.ts";
 import { emptyTrackerFilter, trackerSorts, type TrackerSort } from "#domain/invoices/tracker-query.ts";
 import type { Cents } from "#domain/money.ts";
 import { openTestFile, type TestFile } from "../testing.ts";
 import type { TrackerQuery } from "./conditions.ts";
-import { crowdDay, writeCrowd, type CrowdInvoice } from "./crowd.fixture.ts";
+import { crowdDay, crowdProviders, writeCrowd, type CrowdInvoice } from "./crowd.fixture.ts";
 import { accessTo, type Access } from "./access.ts";
 import { askedGroups } from "./groups.ts";
 import { explainPage, listInvoices } from "./list.ts";
@@ -111,7 +111,7 @@ function within(value: string | number, from: string | number | null, to: string
 }
 
 function matches(invoice: CrowdInvoice, query: TrackerQuery): boolean {
-  const wantsLine = query.itemKinds.length > 0 || query.serviceFrom !== null || query.serviceTo !== null;
+  const wantsLine = query.itemKinds.length > 0 || query.providerId !== null || query.serviceFrom !== null || query.serviceTo !== null;
   return (
     (query.statuses.length === 0 || query.statuses.includes(invoice.status)) &&
     within(invoice.invoicedOn, query.invoicedFrom, query.invoicedTo) &&
@@ -128,6 +128,7 @@ function matches(invoice: CrowdInvoice, query: TrackerQuery): boolean {
       invoice.lines.some(
         (line) =>
           (query.itemKinds.length === 0 || query.itemKinds.includes(line.kind)) &&
+          (query.providerId === null || line.providerId === query.providerId) &&
           within(line.serviceOn, query.serviceFrom, query.serviceTo),
       )) &&
     (query.ageBuckets.length === 0 ||
@@ -151,6 +152,7 @@ const filter = fc.record({
   serviceTo: fc.constant(null),
   patientId: maybe(fc.integer({ min: 1, max: 100 }).map((id) => asId<PatientId>(id))),
   householdId: maybe(fc.integer({ min: 1, max: 60 }).map((id) => asId<HouseholdId>(id))),
+  providerId: maybe(fc.integer({ min: 1, max: crowdProviders + 1 }).map((id) => asId<StaffId>(id))),
   itemKinds: some(invoiceLineKinds),
   balanceFromCents: maybe(fc.integer({ min: 0, max: 9000 }).map((value) => value as Cents)),
   balanceToCents: fc.constant(null),
@@ -263,6 +265,7 @@ const singleFilters: readonly (readonly [string, Partial<TrackerQuery>])[] = [
   ["never sent", { neverSent: true }],
   ...sentChannels.map((channel) => [`sent by ${channel}`, { channels: [channel] }] as const),
   ["has a reminder", { hasReminder: true }],
+  ["done by a provider", { providerId: asId<StaffId>(2) }],
   ["a range of days", { invoicedFrom: toDay("2024-01-01"), invoicedTo: toDay("2024-12-31") }],
   ["a range of due days", { dueFrom: toDay("2024-01-01"), dueTo: toDay("2024-12-31") }],
   ["a range of service days", { serviceFrom: toDay("2024-01-01"), serviceTo: toDay("2024-12-31") }],

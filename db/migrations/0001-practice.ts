@@ -702,6 +702,7 @@ create index invoice_line_membership on invoice_line (membership_id) where membe
 create index invoice_line_patient on invoice_line (patient_id);
 
 create index invoice_line_service on invoice_line (service_on, invoice_id);
+create index invoice_line_provider on invoice_line (provider_id, service_on, invoice_id) where provider_id is not null;
 
 -- What an issued invoice said before it was edited (INV-3): one row for each revision that gave way.
 create table invoice_revision (

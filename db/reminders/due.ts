@@ -31,7 +31,7 @@ export function listInvoicesToRemind(db: ReadableDb, dueFrom: Day, dueThrough: D
     `select ${columns} from invoice i indexed by invoice_open
      where i.due_on between ? and ? and ${isOwed} and i.kind <> 'draw' and not ${isDisputed} and not ${isDeceased}
        and not exists (select 1 from dunning_case c where c.invoice_id = i.id and c.closed_at is null)
-       and not exists (select 1 from notice n where n.event = 'invoice/' || i.id || '/reminder/30'
+       and not exists (select 1 from notice n where n.event = 'invoice/' || i.id || '/due/' || i.due_on || '/30'
          and n.kind in ('invoice_reminder', 'invoice_due_soon'))
      order by i.due_on, i.id`,
     dueFrom,

@@ -1,14 +1,14 @@
 import { expect, test } from "vitest";
 import { toDay } from "../calendar.ts";
 import { dayText } from "../day-text.ts";
-import { asId, type HouseholdId } from "../identity.ts";
+import { asId, type HouseholdId, type StaffId } from "../identity.ts";
 import { moneyText } from "../money-text.ts";
 import { toCents } from "../money.ts";
 import { filterWords } from "./filter-words.ts";
 import { emptyTrackerFilter, type TrackerFilter } from "./tracker-query.ts";
 
 const words = (filter: Partial<TrackerFilter>, whose = "") =>
-  filterWords({ ...emptyTrackerFilter, ...filter }, { day: dayText, money: moneyText, whose }).map(
+  filterWords({ ...emptyTrackerFilter, ...filter }, { day: dayText, money: moneyText, whose, provider: "Dr. Helen Marsh" }).map(
     ({ label, value }) => `${label}: ${value}`,
   );
 
@@ -32,6 +32,7 @@ test.each<[Partial<TrackerFilter>, string[]]>([
   [{ payer: " Ortiz " }, ["Payer: Ortiz"]],
   [{ channels: ["print", "email"] }, ["Sent by: Letter, E-mail"]],
   [{ hasReminder: true }, ["Reminders: one or more"]],
+  [{ providerId: asId<StaffId>(4) }, ["Provider: Dr. Helen Marsh"]],
 ])("UI-4 the filter %j is said as %j", (filter, said) => {
   expect(words(filter)).toEqual(said);
 });
@@ -55,6 +56,7 @@ test("INV-4 no filter of the tracker is left out of the words", () => {
     householdId: null,
     text: "lee",
     payer: "ortiz",
+    providerId: asId<StaffId>(4),
     itemKinds: ["fee"],
     balanceFromCents: toCents(1),
     balanceToCents: null,

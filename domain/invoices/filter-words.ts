@@ -11,10 +11,12 @@ export type FilterFacts = {
   readonly money: (cents: Cents) => string;
   /** Whose invoices, where the filter names a household or a person. */
   readonly whose: string;
+  /** The name of the provider, where the filter names one. */
+  readonly provider: string;
 };
 
 /** Nothing for a filter that leaves nothing out. */
-export function filterWords(filter: TrackerFilter, { day, money, whose }: FilterFacts): FilterWords[] {
+export function filterWords(filter: TrackerFilter, { day, money, whose, provider }: FilterFacts): FilterWords[] {
   const lines: (FilterWords | null)[] = [
     whose === "" ? null : { label: "Of", value: whose },
     listed("Status", filter.statuses.map(statusWord)),
@@ -22,6 +24,7 @@ export function filterWords(filter: TrackerFilter, { day, money, whose }: Filter
     limits("Date", filter.invoicedFrom, filter.invoicedTo, day),
     limits("Due", filter.dueFrom, filter.dueTo, day),
     limits("Service day", filter.serviceFrom, filter.serviceTo, day),
+    filter.providerId === null ? null : { label: "Provider", value: provider },
     listed("Item", filter.itemKinds.map(lineKindWord)),
     limits("Balance", filter.balanceFromCents, filter.balanceToCents, money),
     filter.payer.trim() === "" ? null : { label: "Payer", value: filter.payer.trim() },

@@ -1,6 +1,6 @@
 /** What can be asked of the invoice tracker (INV-4). */
 import type { Day } from "../calendar.ts";
-import type { HouseholdId, PatientId } from "../identity.ts";
+import type { HouseholdId, PatientId, StaffId } from "../identity.ts";
 import type { Cents } from "../money.ts";
 import type { AgeBucket, InvoiceLineKind, InvoiceStatus, SentChannel } from "./status-words.ts";
 
@@ -20,6 +20,8 @@ export type TrackerFilter = {
   readonly text: string;
   /** The payer's name alone. */
   readonly payer: string;
+  /** Invoices with something done by this person. */
+  readonly providerId: StaffId | null;
   readonly itemKinds: readonly InvoiceLineKind[];
   readonly balanceFromCents: Cents | null;
   readonly balanceToCents: Cents | null;
@@ -41,6 +43,7 @@ export const emptyTrackerFilter: TrackerFilter = {
   householdId: null,
   text: "",
   payer: "",
+  providerId: null,
   itemKinds: [],
   balanceFromCents: null,
   balanceToCents: null,

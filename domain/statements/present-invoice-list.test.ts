@@ -25,6 +25,7 @@ const list = (changes: Partial<InvoiceListData> = {}): InvoiceListData => ({
   madeBy: "Ana Ruiz",
   filter: emptyTrackerFilter,
   whose: "",
+  provider: "",
   isSelection: false,
   rows: [row()],
   totals: { totalCents: toCents(123450), paidCents: toCents(3450), balanceCents: toCents(120000) },

@@ -32,6 +32,8 @@ export type InvoiceListData = {
   readonly madeBy: string;
   readonly filter: TrackerFilter;
   readonly whose: string;
+  /** The provider the filter names; empty when it names none. */
+  readonly provider: string;
   /** The invoices were picked out by hand, so the filter says nothing. */
   readonly isSelection: boolean;
   readonly rows: readonly InvoiceListRow[];
@@ -65,7 +67,7 @@ export function presentInvoiceList(data: InvoiceListData): InvoiceListPrint {
   const money = (cents: Cents) => printMoney(cents, currency, locale);
   const day = (on: Day) => printDay(on, locale);
   const count = rows.length === 1 ? "1 invoice" : `${rows.length.toLocaleString("en-US")} invoices`;
-  const asked = filterWords(data.filter, { day, money, whose: data.whose });
+  const asked = filterWords(data.filter, { day, money, whose: data.whose, provider: data.provider });
   return {
     title: `Invoices \u2013 ${day(data.madeOn)}`,
     author: data.practiceName,

@@ -24,6 +24,7 @@ export function readInvoiceList(cx: Cx, chosen: ChosenInvoices): InvoiceListData
       madeBy: cx.actor.staffId === null ? "" : (findStaff(db, cx.actor.staffId)?.name ?? ""),
       filter: isSelection ? emptyTrackerFilter : chosen.filter,
       whose: isSelection ? "" : whoseOf(db, chosen.filter),
+      provider: isSelection || chosen.filter.providerId === null ? "" : (findStaff(db, chosen.filter.providerId)?.name ?? ""),
       isSelection,
       rows: [...everyTrackerRow(db, chosen, cx.today)],
       totals: { totalCents, paidCents, balanceCents },

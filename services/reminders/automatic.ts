@@ -86,7 +86,8 @@ function remind(
   const invoice = findRemindable(db, invoiceId);
   const due = invoice && stepDue(invoice, from, cx.today);
   if (!invoice || !due) return "nothing";
-  const event = `invoice/${invoiceId}/reminder/${due.step}`;
+  // With another due day, as after a part of a payment plan, the steps begin anew.
+  const event = `invoice/${invoiceId}/due/${invoice.dueOn}/${due.step}`;
   if (isStepDecided(db, event)) return "nothing";
   const letter = {
     householdId: invoice.householdId,

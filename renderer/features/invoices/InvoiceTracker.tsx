@@ -23,6 +23,7 @@ import { ReceivePaymentDialog } from "../payments/ReceivePaymentDialog.tsx";
 import { ApplyCreditDialog } from "./ApplyCreditDialog.tsx";
 import { AllMenu } from "./bulk/AllMenu.tsx";
 import { ApplyCreditsDialog } from "./bulk/ApplyCreditsDialog.tsx";
+import { RemindDialog } from "./bulk/RemindDialog.tsx";
 import { selectedIds, type Chosen } from "./bulk/chosen.ts";
 import { RunFinished } from "./bulk/RunFinished.tsx";
 import { SelectionBar } from "./bulk/SelectionBar.tsx";
@@ -31,6 +32,7 @@ import { InvoiceDrawer } from "./InvoiceDrawer.tsx";
 import { trackerRowActions, type RowDialog } from "./row-actions.ts";
 import { trackerColumns, trackerSortColumns } from "./tracker-columns.tsx";
 import { askedFilter, trackerFilters, type TrackerScope } from "./tracker-filters.ts";
+import { useTrackerFilters } from "./use-tracker-filters.ts";
 import { useInvoiceFiles } from "./use-invoice-files.ts";
 import { useViews } from "./views/use-views.ts";
 import { ViewMenu } from "./views/ViewMenu.tsx";
@@ -47,7 +49,7 @@ export type InvoiceTrackerProps = {
 
 type OpenDialog =
   | { readonly act: RowDialog; readonly row: TrackerRow }
-  | { readonly act: "credits"; readonly chosen: Chosen };
+  | { readonly act: "credits" | "reminders"; readonly chosen: Chosen };
 
 /** What of the address a saved view keeps. */
 const viewKeys = [...Object.keys(trackerFilters), "sort"];
@@ -64,7 +66,8 @@ export function InvoiceTracker({
   const may = useMay();
   const tableId = scope.patientId === undefined && scope.householdId === undefined ? "invoices" : "chart-invoices";
   const files = useInvoiceFiles();
-  const [values, setValues] = useFilters(trackerFilters);
+  const filters = useTrackerFilters();
+  const [values, setValues] = useFilters(filters);
   const [sort, setSort] = useSort({ column: "date", descending: true }, trackerSortColumns);
   const [dialog, setDialog] = useState<OpenDialog | null>(null);
   const preview = usePreviewInAddress();
@@ -127,6 +130,7 @@ export function InvoiceTracker({
                 clear();
               }}
               onCredit={() => setDialog({ act: "credits", chosen })}
+              onRemind={() => setDialog({ act: "reminders", chosen })}
             />
           );
         }}
@@ -143,7 +147,7 @@ export function InvoiceTracker({
         filters={
           <div className={classes["above"]}>
             <ViewMenu views={views} />
-            <FilterBar filters={trackerFilters} values={values} onChange={setValues} />
+            <FilterBar filters={filters} values={values} onChange={setValues} />
           </div>
         }
         tools={
@@ -152,14 +156,15 @@ export function InvoiceTracker({
             chosen={everything}
             count={totals.data?.count}
             onCredit={() => setDialog({ act: "credits", chosen: everything })}
+            onRemind={() => setDialog({ act: "reminders", chosen: everything })}
           />
         }
         {...(maxRows === undefined ? {} : { maxRows })}
         frameless={frameless}
         empty={
           <NoInvoices
-            filtered={isFiltered(trackerFilters, values)}
-            onClear={() => setValues(readFilters(trackerFilters, {}), false)}
+            filtered={isFiltered(filters, values)}
+            onClear={() => setValues(readFilters(filters, {}), false)}
           />
         }
       />
@@ -184,6 +189,10 @@ export function InvoiceTracker({
       {dialog?.act === "credit" && (
         <ApplyCreditDialog invoiceId={dialog.row.invoiceId} onClose={close} />
       )}
+      {dialog?.act === "remind" && (
+        <RemindDialog chosen={{ ...everything, invoiceIds: [dialog.row.invoiceId] }} onClose={close} />
+      )}
+      {dialog?.act === "reminders" && <RemindDialog chosen={dialog.chosen} onClose={close} />}
       {dialog?.act === "credits" && <ApplyCreditsDialog chosen={dialog.chosen} onClose={close} />}
       {dialog?.act === "void" && <VoidDialog invoiceId={dialog.row.invoiceId} onClose={close} />}
     </>

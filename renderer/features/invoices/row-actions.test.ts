@@ -22,6 +22,8 @@ const row = (changes: Partial<TrackerRow> = {}): TrackerRow => ({
   status: "overdue",
   lastSentAt: null,
   lastChannel: null,
+  reminders: 0,
+  lastRemindedOn: null,
   ...changes,
 });
 const doings = (): RowDoings => ({ open: vi.fn(), print: vi.fn(), save: vi.fn(), markSent: vi.fn() });
@@ -34,28 +36,52 @@ function menu(changes: Partial<TrackerRow>, may: (permission: Permission) => boo
   );
 }
 
+const noPortal = "The patient portal comes with the relay, which this practice does not use yet.";
+const noMail = "E-mail comes with the relay. Until then invoices go out on paper.";
+const later = ["Send to the portal", "Send and notify", "E-mail"];
+
 test("INV-4 the menu of an open invoice has every act there is", () => {
   expect(menu({})).toEqual([
     "Open on a page of its own",
     "Open the chart",
+    "Edit",
     "Apply new payment…",
-    "Apply credit…",
+    "Apply existing credit or payment…",
+    `Send to the portal – ${noPortal}`,
+    `Send and notify – ${noPortal}`,
+    `E-mail – ${noMail}`,
     "Print",
     "Export PDF",
+    "Send reminder…",
     "Mark as sent by letter",
+    "Credit note…",
+    "Payment plan…",
     "Void…",
   ]);
 });
 
 test.each<[TrackerRow["status"], number, string[]]>([
-  ["paid", 0, ["Apply new payment… – Nothing is owed on it.", "Apply credit… – Nothing is owed on it."]],
+  [
+    "paid",
+    0,
+    [
+      "Apply new payment… – Nothing is owed on it.",
+      "Apply existing credit or payment… – Nothing is owed on it.",
+      "Send reminder… – Nothing is owed on it.",
+      "Payment plan… – Nothing is owed on it.",
+    ],
+  ],
   [
     "void",
     0,
     [
+      "Edit – It is void.",
       "Apply new payment… – It is void.",
-      "Apply credit… – It is void.",
+      "Apply existing credit or payment… – It is void.",
+      "Send reminder… – It is void.",
       "Mark as sent by letter – It is void.",
+      "Credit note… – It is void.",
+      "Payment plan… – It is void.",
       "Void… – It is void already.",
     ],
   ],
@@ -64,19 +90,28 @@ test.each<[TrackerRow["status"], number, string[]]>([
     5000,
     [
       "Apply new payment… – It is a draft.",
-      "Apply credit… – It is a draft.",
+      "Apply existing credit or payment… – It is a draft.",
       "Print – A draft has no number yet.",
       "Export PDF – A draft has no number yet.",
+      "Send reminder… – It is a draft.",
       "Mark as sent by letter – A draft has no number yet.",
+      "Credit note… – A draft has no number yet.",
+      "Payment plan… – It is a draft.",
     ],
   ],
 ])("INV-4 what a %s invoice does not allow stays in the menu with its reason", (status, balance, greyed) => {
   const found = menu({ status, balanceCents: toCents(balance), number: status === "draft" ? null : 1042 });
-  expect(found.filter((label) => label.includes(" – "))).toEqual(greyed);
+  const isHere = (label: string) => !later.some((name) => label.startsWith(`${name} – `));
+  expect(found.filter((label) => label.includes(" – ") && isHere(label))).toEqual(greyed);
 });
 
 test("INV-4 who may only look has no acts on money or paper runs", () => {
-  expect(menu({}, () => false)).toEqual(["Open on a page of its own", "Open the chart", "Print", "Export PDF"]);
+  expect(menu({}, () => false).filter((label) => !label.includes(" – "))).toEqual([
+    "Open on a page of its own",
+    "Open the chart",
+    "Print",
+    "Export PDF",
+  ]);
 });
 
 test("INV-4 an invoice of a whole household leads to no single chart", () => {
@@ -86,7 +121,15 @@ test("INV-4 an invoice of a whole household leads to no single chart", () => {
 test("INV-4 each item does what it says", () => {
   const done = doings();
   const run = (id: string) => trackerRowActions(row(), everything, done).find((action) => action.id === id)?.run?.();
-  for (const id of ["pay", "credit", "void", "print", "save", "sent"]) run(id);
-  expect(vi.mocked(done.open).mock.calls).toEqual([["pay"], ["credit"], ["void"]]);
+  for (const id of ["pay", "credit", "remind", "note", "plan", "void", "print", "save", "sent"]) run(id);
+  expect(vi.mocked(done.open).mock.calls).toEqual([["pay"], ["credit"], ["remind"], ["note"], ["plan"], ["void"]]);
   expect([done.print, done.save, done.markSent].map((act) => vi.mocked(act).mock.calls.length)).toEqual([1, 1, 1]);
+});
+
+test("INV-4 a draft is edited and issued on its own page, a void invoice is not edited", () => {
+  const edit = (status: TrackerRow["status"]) =>
+    trackerRowActions(row({ status }), everything, doings()).find((action) => action.id === "edit");
+  expect(edit("draft")).toMatchObject({ label: "Edit and issue", href: "#/invoices/7/edit" });
+  expect(edit("overdue")).toMatchObject({ label: "Edit", href: "#/invoices/7/edit" });
+  expect(edit("void")?.href).toBeUndefined();
 });

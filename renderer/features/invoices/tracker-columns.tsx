@@ -1,6 +1,8 @@
 /** The columns of the tracker (INV-4). */
 import type { TrackerRow } from "#contract/invoices.ts";
 import { toDay } from "#domain/calendar.ts";
+import { sentWord } from "#domain/invoices/status-words.ts";
+import { trackerSorts } from "#domain/invoices/tracker-query.ts";
 import { DayText } from "../../kit/DayText.tsx";
 import { InvoiceStatusChip } from "../../kit/InvoiceStatusChip.tsx";
 import { Money } from "../../kit/Money.tsx";
@@ -50,9 +52,10 @@ export const trackerColumns: readonly DataColumn<TrackerRow>[] = [
     id: "status",
     header: "Status",
     width: 116,
+    sortable: true,
     cell: (row) => <InvoiceStatusChip status={row.status} />,
   },
-  { id: "age", header: "Past due", width: 70, kind: "number", cell: pastDue },
+  { id: "age", header: "Past due", width: 78, kind: "number", sortable: true, cell: pastDue },
   {
     id: "total",
     header: "Total",
@@ -66,6 +69,7 @@ export const trackerColumns: readonly DataColumn<TrackerRow>[] = [
     header: "Paid",
     width: 92,
     kind: "money",
+    sortable: true,
     cell: (row) => <Money cents={row.paidCents} />,
   },
   {
@@ -80,29 +84,47 @@ export const trackerColumns: readonly DataColumn<TrackerRow>[] = [
   {
     id: "sent",
     header: "Last sent",
-    width: 110,
+    width: 150,
     kind: "day",
     hidden: true,
-    cell: (row) =>
-      row.lastSentAt === null ? (
-        "never"
-      ) : (
-        <DayText day={toDay(row.lastSentAt.slice(0, 10))} as="short" />
-      ),
+    sortable: true,
+    cell: lastSent,
+  },
+  {
+    id: "reminders",
+    header: "Reminders",
+    width: 130,
+    kind: "day",
+    hidden: true,
+    sortable: true,
+    cell: reminded,
   },
 ];
 
-export const trackerSortColumns = [
-  "number",
-  "date",
-  "due",
-  "patient",
-  "payer",
-  "total",
-  "balance",
-] as const;
+/** Every column can be sorted by. */
+export const trackerSortColumns = trackerSorts;
 
 /** Age says something about what is owed only. */
 function pastDue(row: TrackerRow) {
   return row.balanceCents > 0 && row.ageDays > 0 ? `${row.ageDays} d` : "";
+}
+
+function lastSent({ lastSentAt, lastChannel }: TrackerRow) {
+  if (lastSentAt === null) return "never";
+  return (
+    <>
+      <DayText day={toDay(lastSentAt.slice(0, 10))} as="short" />
+      {lastChannel !== null && `, ${sentWord(lastChannel).toLowerCase()}`}
+    </>
+  );
+}
+
+/** How many, and the day of the last. */
+function reminded({ reminders, lastRemindedOn }: TrackerRow) {
+  if (reminders === 0 || lastRemindedOn === null) return "";
+  return (
+    <>
+      {reminders}, <DayText day={lastRemindedOn} as="short" />
+    </>
+  );
 }

@@ -1,4 +1,4 @@
-import { Button, Checkbox, Popover, Radio } from "@mantine/core";
+import { Button, Checkbox, Popover, Radio, TextInput } from "@mantine/core";
 import { IconCheck, IconChevronDown, IconX } from "@tabler/icons-react";
 import { useState } from "react";
 import { fullDay } from "../../format/day.ts";
@@ -96,6 +96,8 @@ function wordsOf(filter: ChipFilter, value: unknown, format: PracticeFormat): st
         to === null ? null : formatMoney(to, format.money),
       );
     }
+    case "words":
+      return value as string;
     case "switch":
       return "";
   }
@@ -114,9 +116,45 @@ function ChipForm({ filter, value, onChange }: FilterChipProps) {
       return <DaysForm value={value as DayLimits} onChange={onChange} />;
     case "money":
       return <MoneyForm value={value as MoneyLimits} onChange={onChange} />;
+    case "words":
+      return <WordsForm label={filter.label} value={value as string} onChange={onChange} />;
     case "switch":
       return null;
   }
+}
+
+/** Enter or leaving the field asks; each letter would be a question to the office. */
+function WordsForm({
+  label,
+  value,
+  onChange,
+}: {
+  readonly label: string;
+  readonly value: string;
+  readonly onChange: (value: string) => void;
+}) {
+  const [text, setText] = useState(value);
+  const ask = () => {
+    if (text.trim() !== value) onChange(text.trim());
+  };
+  return (
+    <form
+      onSubmit={(event) => {
+        event.preventDefault();
+        ask();
+      }}
+    >
+      <TextInput
+        label={label}
+        value={text}
+        onChange={(event) => setText(event.currentTarget.value)}
+        onBlur={ask}
+        autoComplete="off"
+        maxLength={120}
+        data-autofocus
+      />
+    </form>
+  );
 }
 
 function ChoiceForm({

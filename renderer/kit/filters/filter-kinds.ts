@@ -14,6 +14,8 @@ export type TextFilter = {
   readonly label: string;
   readonly placeholder?: string;
 };
+/** Text of a chip: a second one beside the text of the whole list. */
+export type WordsFilter = { readonly kind: "words"; readonly label: string };
 export type ChoiceFilter<Value extends string = string> = {
   readonly kind: "choice";
   readonly label: string;
@@ -24,10 +26,10 @@ export type ChoiceFilter<Value extends string = string> = {
 export type DaysFilter = { readonly kind: "days"; readonly label: string };
 export type MoneyFilter = { readonly kind: "money"; readonly label: string };
 export type SwitchFilter = { readonly kind: "switch"; readonly label: string };
-export type Filter = TextFilter | ChoiceFilter | DaysFilter | MoneyFilter | SwitchFilter;
+export type Filter = TextFilter | WordsFilter | ChoiceFilter | DaysFilter | MoneyFilter | SwitchFilter;
 export type Filters = Readonly<Record<string, Filter>>;
 
-export type FilterValue<F extends Filter> = F extends TextFilter
+export type FilterValue<F extends Filter> = F extends TextFilter | WordsFilter
   ? string
   : F extends ChoiceFilter<infer Value>
     ? readonly Value[]
@@ -46,6 +48,7 @@ const longestText = 120;
 export function writeFilter(filter: Filter, value: unknown): string | undefined {
   switch (filter.kind) {
     case "text":
+    case "words":
       return (value as string).trim() === "" ? undefined : (value as string).slice(0, longestText);
     case "choice":
       return (value as readonly string[]).length === 0
@@ -68,6 +71,7 @@ export function readFilter<F extends Filter>(filter: F, text: string | undefined
 function readAny(filter: Filter, text: string | undefined): unknown {
   switch (filter.kind) {
     case "text":
+    case "words":
       return (text ?? "").slice(0, longestText);
     case "choice": {
       const wanted = new Set((text ?? "").split("."));

@@ -1,6 +1,6 @@
 /** The same for all that match, without selecting anything first. */
 import { ActionIcon, Menu, Tooltip } from "@mantine/core";
-import { IconCoins, IconFileText, IconPrinter, IconStack2, IconTable } from "@tabler/icons-react";
+import { IconBellRinging, IconCoins, IconFileText, IconPrinter, IconStack2, IconTable } from "@tabler/icons-react";
 import { useMay } from "../../../app/status.tsx";
 import { invoicesWord, type Chosen } from "./chosen.ts";
 import type { Bulk } from "./use-bulk.ts";
@@ -10,11 +10,12 @@ export type AllMenuProps = {
   readonly chosen: Chosen;
   readonly count: number | undefined;
   readonly onCredit: () => void;
+  readonly onRemind: () => void;
 };
 
-export function AllMenu({ bulk, chosen, count, onCredit }: AllMenuProps) {
+export function AllMenu({ bulk, chosen, count, onCredit, onRemind }: AllMenuProps) {
   const may = useMay();
-  if (!may("statements.print") && !may("payments.take") && !may("export.all")) return null;
+  if (!may("statements.print") && !may("payments.take") && !may("invoices.edit") && !may("export.all")) return null;
   return (
     <Menu position="bottom-end">
       <Menu.Target>
@@ -33,6 +34,11 @@ export function AllMenu({ bulk, chosen, count, onCredit }: AllMenuProps) {
             onClick={() => void bulk.print.start(chosen)}
           >
             Print in one file
+          </Menu.Item>
+        )}
+        {may("invoices.edit") && (
+          <Menu.Item leftSection={<IconBellRinging size={16} aria-hidden />} onClick={onRemind}>
+            Send reminders…
           </Menu.Item>
         )}
         {may("payments.take") && (

@@ -1,6 +1,6 @@
 /** What can be done with the selected invoices, and the step from them to all that match (INV-4). */
 import { Button } from "@mantine/core";
-import { IconCoins, IconFileText, IconMailCheck, IconPrinter, IconTable } from "@tabler/icons-react";
+import { IconBellRinging, IconCoins, IconFileText, IconMailCheck, IconPrinter, IconTable } from "@tabler/icons-react";
 import { useMay } from "../../../app/status.tsx";
 import { invoicesWord, mostSelected, type Chosen } from "./chosen.ts";
 import type { Bulk } from "./use-bulk.ts";
@@ -16,9 +16,10 @@ export type SelectionBarProps = {
   readonly onAll: () => void;
   readonly onClear: () => void;
   readonly onCredit: () => void;
+  readonly onRemind: () => void;
 };
 
-export function SelectionBar({ bulk, chosen, count, all, onAll, onClear, onCredit }: SelectionBarProps) {
+export function SelectionBar({ bulk, chosen, count, all, onAll, onClear, onCredit, onRemind }: SelectionBarProps) {
   const may = useMay();
   const isAll = chosen.invoiceIds === null;
   const tooMany = !isAll && count > mostSelected;
@@ -57,6 +58,16 @@ export function SelectionBar({ bulk, chosen, count, all, onAll, onClear, onCredi
               onClick={() => void bulk.markSent.run(invoiceIds, null).then((done) => done && onClear())}
             >
               Mark as sent
+            </Button>
+          )}
+          {may("invoices.edit") && (
+            <Button
+              size="compact-sm"
+              variant="default"
+              leftSection={<IconBellRinging size={14} aria-hidden />}
+              onClick={onRemind}
+            >
+              Remind…
             </Button>
           )}
           {may("payments.take") && (
