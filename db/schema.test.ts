@@ -169,6 +169,7 @@ const broken: Readonly<Record<string, readonly Row[]>> = {
     { state: "printed", told_on: null },
     { state: "queued", told_on: "2026-03-01" },
   ],
+  "accounting_export: to_on >= from_on": [{ from_on: "2026-03-02", to_on: "2026-03-01" }],
   "price_rise_member: (ended_at is null) = (ended_why is null)": [
     { ended_at: "2026-03-01T09:00:00.000Z", ended_why: null },
     { ended_at: null, ended_why: "withdrawn" },

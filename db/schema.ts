@@ -1035,6 +1035,15 @@ export type NoticeTable = {
 };
 
 /** What a person decided about a member who grows out of a plan (MEM-16). */
+/** The days that stood on an invoice before (REP-3). */
+export type InvoiceDayChangeTable = {
+  id: Id;
+  invoice_id: number;
+  due_on: string;
+  invoiced_on: string;
+  after_audit_id: number;
+};
+
 /** What of the dues was earned, day by day (INV-15). */
 export type DuesRecognitionTable = {
   on_day: string;
@@ -1482,6 +1491,7 @@ export type Schema = {
   price_rise: PriceRiseTable;
   price_rise_plan: PriceRisePlanTable;
   price_rise_member: PriceRiseMemberTable;
+  invoice_day_change: InvoiceDayChangeTable;
   dues_recognition: DuesRecognitionTable;
   account_map: AccountMapTable;
   accounting_export: AccountingExportTable;

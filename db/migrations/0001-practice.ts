@@ -989,8 +989,8 @@ create table payment_plan_part (
 create unique index payment_plan_part_once on payment_plan_part (plan_id, position);
 
 -- While a plan runs, its invoices are due with its first part that is not paid (INV-6).
-create trigger payment_plan_moves_due_days after insert on allocation
-  when exists (select 1 from payment_plan_invoice where invoice_id = new.invoice_id and in_force = 1)
+create trigger payment_plan_moves_due_days after update of paid_cents, credited_cents, written_off_cents on invoice
+  when exists (select 1 from payment_plan_invoice where invoice_id = new.id and in_force = 1)
 begin
   update invoice set due_on = (
     select coalesce(
@@ -998,9 +998,9 @@ begin
         select sum(i.paid_cents + i.credited_cents + i.written_off_cents - o.settled_before_cents)
         from payment_plan_invoice o join invoice i on i.id = o.invoice_id where o.plan_id = x.plan_id and o.in_force = 1)),
       (select max(p.due_on) from payment_plan_part p where p.plan_id = x.plan_id))
-    from payment_plan_invoice x where x.invoice_id = new.invoice_id and x.in_force = 1)
+    from payment_plan_invoice x where x.invoice_id = new.id and x.in_force = 1)
   where id in (select o.invoice_id from payment_plan_invoice o where o.in_force = 1 and o.plan_id = (
-    select plan_id from payment_plan_invoice where invoice_id = new.invoice_id and in_force = 1));
+    select plan_id from payment_plan_invoice where invoice_id = new.id and in_force = 1));
 end;
 
 create table card (
@@ -1369,6 +1369,22 @@ end;
 `;
 
 const accounting = `
+-- The days that stood on an invoice before (INV-3, INV-6): aging of a day gone by goes by the due day of
+-- then (REP-3). When it was changed is told by the first record of the audit trail after it.
+create table invoice_day_change (
+  id integer primary key,
+  invoice_id integer not null references invoice,
+  due_on text not null,
+  invoiced_on text not null,
+  after_audit_id integer not null
+) strict;
+create trigger invoice_remembers_its_days after update of due_on, invoiced_on on invoice
+when old.due_on <> new.due_on or old.invoiced_on <> new.invoiced_on
+begin
+  insert into invoice_day_change (invoice_id, due_on, invoiced_on, after_audit_id)
+  values (old.id, old.due_on, old.invoiced_on, (select coalesce(max(id), 0) from audit));
+end;
+
 create table dues_recognition (
   -- The day whose share of the dues was earned (INV-15).
   on_day text primary key,

@@ -3,8 +3,7 @@
  * age of their invoices. Starts from the kept balances of open invoices, which one index holds, and
  * corrects the few invoices that something was booked for after that day.
  */
-import { addDays, type Day, type Instant } from "#domain/calendar.ts";
-import { dayInZone } from "#domain/calendar.ts";
+import { addDays, dayInZone, type Day, type Instant } from "#domain/calendar.ts";
 import type { HouseholdId, InvoiceId, PatientId } from "#domain/identity.ts";
 import { agingColumn, type AgingColumn } from "#domain/reports/aging-sums.ts";
 import type { ReadableDb } from "../database.ts";
@@ -223,7 +222,17 @@ function invoicesKept(kept: string): readonly InvoiceId[] {
   return rows.rows?.invoice ?? rows.invoice ?? [];
 }
 
-/** The days that stood on an invoice then, where a revision has changed them since (INV-3). */
-function daysThen(_db: ReadableDb, { knownAt }: AgingQuestion): Map<InvoiceId, { readonly dueOn: Day; readonly invoicedOn: Day }> {
-  return knownAt === null ? new Map() : new Map();
+/** The days that stood on an invoice then, where a revision or a payment plan has moved them since (INV-3, INV-6). */
+function daysThen(db: ReadableDb, { asOf, knownAt, timeZone }: AgingQuestion): Map<InvoiceId, { readonly dueOn: Day; readonly invoicedOn: Day }> {
+  const then = new Map<InvoiceId, { readonly dueOn: Day; readonly invoicedOn: Day }>();
+  for (const { invoiceId, dueOn, invoicedOn, at } of db.all<{ invoiceId: InvoiceId; dueOn: Day; invoicedOn: Day; at: Instant | null }>(
+    `select invoice_id as invoiceId, due_on as dueOn, invoiced_on as invoicedOn,
+       (select a."at" from audit a where a.id > after_audit_id order by a.id limit 1) as "at"
+     from invoice_day_change order by id`,
+  )) {
+    const isLater = at === null || (knownAt !== null && at > knownAt) || dayInZone(at, timeZone) > asOf;
+    // The first change since then tells the days before it.
+    if (isLater && !then.has(invoiceId)) then.set(invoiceId, { dueOn, invoicedOn });
+  }
+  return then;
 }

@@ -3,6 +3,7 @@ import { addDays, toDay } from "#domain/calendar.ts";
 import type { HouseholdId } from "#domain/identity.ts";
 import { toCents } from "#domain/money.ts";
 import type { ReportSheet } from "#domain/reports/report-sheet.ts";
+import { audit } from "../record.ts";
 import { issueInvoice } from "../invoices/issue.ts";
 import { voidInvoice } from "../invoices/void.ts";
 import { writeOffInvoice } from "../invoices/write-off.ts";
@@ -204,6 +205,20 @@ describe("REP-3 F-10 known at an instant", () => {
     const reprint = show({ knownAt: printed.knownAt });
     expect(reprint.sections).toEqual(printed.sections);
     expect(reprint.knownAt).toBe(printed.knownAt);
+  });
+
+  test("REP-3 a due day that was moved since stands where it was: by instant and by day", () => {
+    const { householdId } = desk.household("Rosa", "Lee");
+    const { invoiceId } = desk.db.write((w) => issue(w, householdId, 5000, "2026-09-01"));
+    const printed = show();
+    desk.db.write((w) => {
+      const cx = desk.at("2026-11-22");
+      w.exec("update invoice set due_on = '2026-11-10' where id = ?", invoiceId);
+      audit(cx, w, "invoice.due_moved", `invoice/${invoiceId}`, {});
+    });
+    expect(buckets(show(), "Rosa Lee")).toEqual([5000, 0, 0, 0]);
+    expect(buckets(show({ knownAt: printed.knownAt }), "Rosa Lee")).toEqual([0, 0, 5000, 0]);
+    expect(buckets(show({ asOf: toDay("2026-11-21") }), "Rosa Lee")).toEqual([0, 0, 5000, 0]);
   });
 
   test("REP-3 an instant ahead knows no more than now", () => {

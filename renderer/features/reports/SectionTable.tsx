@@ -1,7 +1,7 @@
 /** One section of a report as the table of the house: filter, order, keys, and figures that open their rows (REP-5). */
 import { TextInput } from "@mantine/core";
 import { IconFileInvoice, IconListDetails, IconUser } from "@tabler/icons-react";
-import { useMemo, useState } from "react";
+import { useMemo, useState, type ReactNode } from "react";
 import type { Day } from "#domain/calendar.ts";
 import { toCents } from "#domain/money.ts";
 import type { ReportCell, ReportColumn, ReportRow, ReportSection } from "#domain/reports/report-sheet.ts";
@@ -142,8 +142,8 @@ function Figure({ column, cell, of, onOpen }: { readonly column: ReportColumn; r
 
 function totalsOf(section: ReportSection, totals: readonly ReportCell[], onOpen: SectionTableProps["onOpen"]) {
   const place = section.columns.findIndex(({ kind }, at) => kind === "text" && (totals[at] ?? null) === null);
-  return Object.fromEntries(
-    section.columns.flatMap((column, at) => {
+  return Object.fromEntries<ReactNode>(
+    section.columns.flatMap((column, at): (readonly [string, ReactNode])[] => {
       if (at === place) return [[column.id, section.totalLabel]];
       const cell = totals[at] ?? null;
       if (cell === null) return [];

@@ -8,7 +8,7 @@ import { useOffice } from "../../../app/client/OfficeProvider.tsx";
 import { useCommand } from "../../../app/client/use-command.ts";
 import { useQueryOf } from "../../../app/client/use-query-of.ts";
 import { ActionDialog } from "../../../kit/ActionDialog.tsx";
-import { fieldProblem } from "../../../kit/RefusalNote.tsx";
+import { fieldProblem } from "../../../kit/failure.ts";
 import { DataTable } from "../../../kit/table/DataTable.tsx";
 import type { DataColumn } from "../../../kit/table/columns.ts";
 import { showToast } from "../../../kit/toast.ts";
