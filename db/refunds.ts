@@ -70,6 +70,8 @@ export type PaidDues = {
   readonly reference: string;
   readonly invoiceId: InvoiceId;
   readonly invoiceNumber: number;
+  /** Whose invoice it is: who has moved to an own account since left what was paid behind (PPL-3). */
+  readonly householdId: HouseholdId;
   readonly invoicedOn: Day;
   /** What of the payment stands on the invoice. */
   readonly appliedCents: Cents;
@@ -85,7 +87,8 @@ export type PaidDues = {
 };
 
 const paidDues = `select p.id as paymentId, p.receipt_number as receiptNumber, p.received_on as receivedOn, p.tender,
-    p.reference, i.id as invoiceId, i.number as invoiceNumber, i.invoiced_on as invoicedOn,
+    p.reference, i.id as invoiceId, i.number as invoiceNumber,
+    i.household_id as householdId, i.invoiced_on as invoicedOn,
     sum(a.amount_cents) as appliedCents, p.amount_cents - p.refunded_cents as paymentLeftCents,
     sum(a.amount_cents) - (select coalesce(sum(r.amount_cents), 0) from refund r
       where r.payment_id = p.id and r.invoice_id = i.id and r.owed_again = 0) as partLeftCents,

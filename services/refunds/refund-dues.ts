@@ -64,7 +64,6 @@ export function refundWithin(cx: Work, db: WritableDb, input: RefundInput): Refu
   const taxCents = taxOf(paid, input.cents);
   const refundId = bookRefund(cx, db, {
     ...paid,
-    householdId: membership.household_id,
     patientId: membership.patient_id,
     membershipId: membership.id,
     cents: input.cents,
@@ -83,7 +82,7 @@ export function refundWithin(cx: Work, db: WritableDb, input: RefundInput): Refu
     refundId,
     cents: input.cents,
     leftAfterCents: addCents(leftCents, -input.cents),
-    owedAfterCents: owed(db, membership.household_id),
+    owedAfterCents: owed(db, paid.householdId),
     cancelled: input.cancel !== null,
   };
 }

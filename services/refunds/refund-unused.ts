@@ -50,7 +50,6 @@ function giveBack(cx: Work, db: WritableDb, unused: UnusedToRefund, paid: PaidDu
   if (cents === 0) return zeroCents;
   bookRefund(cx, db, {
     ...paid,
-    householdId: unused.householdId,
     patientId: unused.patientId,
     membershipId: unused.membershipId,
     cents,

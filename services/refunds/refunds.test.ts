@@ -1,6 +1,7 @@
 /** Refunds of dues (MEM-19): the chapter's figures, every way back, never more than is left, and what it leaves behind. */
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { toDay } from "#domain/calendar.ts";
+import { addMember } from "#db/people/testing.ts";
 import type { HouseholdId, InvoiceId, MembershipId, PatientId } from "#domain/identity.ts";
 import { toCents } from "#domain/money.ts";
 import type { PlanTerms } from "#domain/memberships/plan.ts";
@@ -9,6 +10,7 @@ import { openClub, periodsOf, type Club } from "../memberships/club.fixture.ts";
 import { cancelMembership } from "../memberships/cancel.ts";
 import { holdMembership } from "../memberships/hold.ts";
 import { membershipCard } from "../memberships/membership-card.ts";
+import { movePatient } from "../people/move-patient.ts";
 import { voidAtDesk } from "../invoices/void.ts";
 import { verifyPractice } from "../upkeep/verify-practice.ts";
 import { listRefundChecks, writeRefundCheck } from "./refund-checks.ts";
@@ -124,6 +126,13 @@ describe("where the money goes", () => {
     club.payAll(lee.householdId);
     expect(statusOf(input.invoiceId)).toEqual({ paid: 3700, refunded: 0, balance: 0 });
     expect(refusalOf(() => refundDues(club.cx(), { ...input, by: "credit" }))).toBe("refund_credit_owed");
+  });
+
+  test.each(["tender", "check", "credit"] as const)("PPL-3 MEM-19 by %s to the household that paid, also after the member has moved to an own account", (by) => {
+    const ben = addMember(club.db, lee.householdId, { firstName: "Ben", lastName: "Lee" });
+    movePatient(club.cx(), { patientId: lee.patientId, toHouseholdId: null, newPayerPatientId: ben });
+    refundDues(club.cx(), asked(lee, { by, owedAgain: by !== "credit" }));
+    expect(club.balance(lee.householdId)).toEqual(by === "credit" ? { balanceCents: 0, creditCents: 2960 } : { balanceCents: 2960, creditCents: 0 });
   });
 
   test("MEM-13 MEM-19 part of a period that was paid before its first day became the last is refunded, and no day is billed anew", () => {
