@@ -12,13 +12,16 @@ import { auditChainCheck, ledgerChainCheck } from "./verify/chain-checks.ts";
 import type { Breach, Check } from "./verify/check.ts";
 import { foreignKeyCheck, guardsCheck, integrityCheck } from "./verify/file-checks.ts";
 import { agreementChecks } from "./verify/agreement-checks.ts";
+import { deskChecks } from "./verify/desk-checks.ts";
 import { changeChecks } from "./verify/change-checks.ts";
 import { invoiceChecks } from "./verify/invoice-checks.ts";
+import { closingChecks } from "./verify/closing-checks.ts";
 import { membershipChecks } from "./verify/membership-checks.ts";
 import { moneyChecks } from "./verify/money-checks.ts";
 import { planChecks } from "./verify/plan-checks.ts";
 import { numberChecks } from "./verify/number-checks.ts";
 import { scheduleChecks } from "./verify/schedule-checks.ts";
+import { packageChecks } from "./verify/package-checks.ts";
 import { peopleChecks } from "./verify/people-checks.ts";
 
 export type { Breach, Check } from "./verify/check.ts";
@@ -77,13 +80,16 @@ function checksAgainst(fresh: Database): readonly Check[] {
     foreignKeyCheck,
     guardsCheck(fresh),
     ...moneyChecks,
+    ...deskChecks,
     ...invoiceChecks,
     ...membershipChecks,
     ...changeChecks,
     ...agreementChecks,
     ...peopleChecks,
+    ...packageChecks,
     ...scheduleChecks,
     ...planChecks,
+    ...closingChecks,
     ledgerChainCheck,
     auditChainCheck,
     ...numberChecks,

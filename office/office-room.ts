@@ -31,6 +31,8 @@ import { closePractice, openPractice, type OpenPractice, type Opener } from "./o
 import { isThere, listPractices, practiceFolder, type ListedPractice } from "./practice-folder.ts";
 import { Replays } from "./replays.ts";
 import { requireRestoreAllowed, restoreFolder } from "./restore-practice.ts";
+import { keepDocument } from "./handlers/keep-document.ts";
+import { endMonths } from "./month-end.ts";
 import { Scheduler } from "./scheduler.ts";
 import { Seats } from "./seats.ts";
 import { Sessions } from "./sessions.ts";
@@ -298,6 +300,11 @@ export class OfficeRoom implements OfficeCore {
       clock: this.#needs.clock,
       cx: () => this.#cx(practice, this.#self()),
       report: (error) => this.reportFault({ incident: "scheduler", operation: "billing", error }),
+      afterRun: () =>
+        endMonths({
+          cx: () => this.#cx(practice, this.#self()),
+          keep: async (paper) => keepDocument(this, await this.documents().renderReport(paper)),
+        }),
     });
     if (!this.#needs.schedule) return;
     this.#timers = [

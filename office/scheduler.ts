@@ -36,6 +36,8 @@ export type SchedulerNeeds = {
   readonly cx: () => PracticeCx;
   /** Told of a run that broke; the scheduler goes on. */
   readonly report: (error: unknown) => void;
+  /** What is due after a run besides billing: payouts and the statements of months that are over (INV-14). */
+  readonly afterRun?: () => Promise<unknown>;
 };
 
 export class Scheduler {
@@ -101,7 +103,9 @@ export class Scheduler {
     if (this.#isStopped || !mayBill(this.#needs.cx())) return undefined;
     this.#lastRunAt = this.#needs.clock.steady();
     this.#lastDrawDay = this.#dueDrawDay(cx) ?? this.#lastDrawDay;
-    return this.#run(this.#needs.cx, trigger);
+    const report = await this.#run(this.#needs.cx, trigger);
+    await this.#afterRun();
+    return report;
   }
 
   async #runNow(actor: Actor): Promise<RunReport> {
@@ -138,6 +142,14 @@ export class Scheduler {
     // After the run, so that a draw made late is in the shares of its days (INV-15).
     if (report && !this.#isStopped) recogniseDues(this.#needs.cx());
     return report;
+  }
+
+  /** It may fail, such as on a full disk: the run is made, and the next one tries again. */
+  async #afterRun(): Promise<void> {
+    if (this.#isStopped) return;
+    await this.#needs.afterRun?.().catch((error: unknown) => {
+      if (!this.#isStopped) this.#needs.report(error);
+    });
   }
 
   /** Charges whose time to be asked about has come between two runs (BIL-8: 5 minutes, 1 hour, daily). */

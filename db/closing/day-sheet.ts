@@ -141,13 +141,16 @@ export type MoneyMovement = {
 export function listMoneyMovements(db: ReadableDb, scope: SheetScope): MoneyMovement[] {
   const range = inScope(scope);
   return db.all<MoneyMovement>(
-    `select e.id as entryId, p.account, coalesce(y.tender, 'other') as tender, e.kind, e.effective_on as effectiveOn,
+    `select e.id as entryId, p.account, 
+       case when p.account = 'bank' and coalesce(y.tender, 'cash') in ('cash', 'check') then 'bank'
+         when p.account = 'undeposited_checks' then 'check' else coalesce(y.tender, 'cash') end as tender, e.kind, e.effective_on as effectiveOn,
        e.household_id as householdId, coalesce(h.name, '') as householdName, e.payment_id as paymentId, e.memo,
        sum(p.amount_cents) as cents
      from entry e join posting p on p.entry_id = e.id
          and p.account in ('cash_drawer', 'undeposited_checks', 'card_clearing', 'bank', 'package_liability')
        left join payment y on y.id = e.payment_id left join household h on h.id = e.household_id
-     where e.payment_id is not null and ${range.text} group by e.id, p.account order by e.id, p.account`,
+     where (e.payment_id is not null or (p.account in ('cash_drawer', 'undeposited_checks')
+         and e.kind not in ('drawer_counted', 'deposited', 'deposit_undone'))) and ${range.text} group by e.id, p.account order by e.id, p.account`,
     ...range.values,
   );
 }

@@ -36,6 +36,17 @@ export function isStatementKept(db: ReadableDb, from: Day, to: Day): boolean {
   return db.get("select 1 from location_statement where from_on = ? and to_on = ?", from, to) !== undefined;
 }
 
+/** Whether there was a member or an entry by a day: without either there is nothing to state. */
+export function hasBooks(db: ReadableDb, to: Day): boolean {
+  return (
+    db.get(
+      "select 1 where exists (select 1 from membership where start_on <= ?) or exists (select 1 from entry where effective_on <= ?)",
+      to,
+      to,
+    ) !== undefined
+  );
+}
+
 export function insertKeptStatement(
   db: WritableDb,
   kept: {
@@ -120,9 +131,11 @@ export type RefundMade = {
   readonly refundedOn: Day;
   readonly amountCents: number;
   readonly onCard: 0 | 1;
-  readonly paymentId: number;
+  /** Null for credit that no payment has brought. */
+  readonly paymentId: number | null;
+  readonly householdId: number;
   readonly householdName: string;
-  readonly receiptNumber: number;
+  readonly receiptNumber: number | null;
   readonly reason: string;
 };
 
@@ -130,9 +143,9 @@ export type RefundMade = {
 export function listRefundsMade(db: ReadableDb, from: Day, to: Day): RefundMade[] {
   return db.all<RefundMade>(
     `select r.id as refundId, r.refunded_on as refundedOn, r.amount_cents as amountCents,
-       (r.paid_by = 'tender' and y.tender = 'card_on_file') as onCard, r.payment_id as paymentId,
+       coalesce(r.paid_by = 'tender' and y.tender = 'card_on_file', 0) as onCard, r.payment_id as paymentId, r.household_id as householdId,
        h.name as householdName, y.receipt_number as receiptNumber, r.reason
-     from refund r join payment y on y.id = r.payment_id join household h on h.id = r.household_id
+     from refund r left join payment y on y.id = r.payment_id join household h on h.id = r.household_id
      where r.paid_by <> 'credit' and r.refunded_on between ? and ? order by r.id`,
     from,
     to,

@@ -7,6 +7,7 @@ const series = [
   { name: "receipt", table: "payment", column: "receipt_number" },
   { name: "gift certificate", table: "gift_certificate", column: "number" },
   { name: "credit note", table: "credit_note", column: "number" },
+  { name: "deposit", table: "deposit", column: "number" },
   { name: "statement", table: "statement", column: "number" },
 ] as const;
 

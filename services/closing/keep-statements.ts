@@ -5,6 +5,7 @@
 import {
   findKeptStatement,
   insertKeptStatement,
+  hasBooks,
   isStatementKept,
   listKeptStatements,
   type KeptStatement,
@@ -27,7 +28,7 @@ const mostMonths = 24;
 
 export type Month = { readonly from: Day; readonly to: Day };
 
-/** Whole months that are over, lie behind the practice's beginning, and have no copy yet; the oldest first. */
+/** Whole months that are over, since the practice began, with something to state and no copy yet; the oldest first. */
 export function monthsToKeep(cx: Cx): Month[] {
   return look<Month[]>(cx, (db) => {
     const practice = findPractice(db);
@@ -38,7 +39,7 @@ export function monthsToKeep(cx: Cx): Month[] {
     for (let back = mostMonths; back >= 1; back -= 1) {
       const from = addMonths(thisMonth, -back);
       const to = addDays(addMonths(from, 1), -1);
-      if (from >= since && !isStatementKept(db, from, to)) months.push({ from, to });
+      if (from >= since && !isStatementKept(db, from, to) && hasBooks(db, to)) months.push({ from, to });
     }
     return months;
   });

@@ -255,15 +255,15 @@ function moneyBehind({ rows, refunds, fees }: LocationFigures, rowKey: string, c
       .map(({ movement, cents }) => ({ entry: movement.entry, cents })),
     ...(isIn("refunds") ? refunds : [])
       .filter(({ onCard }) => !cardOnly || onCard === 1)
-      .map(({ refundId, refundedOn, amountCents, paymentId, householdName, receiptNumber, reason }) => ({
+      .map(({ refundId, refundedOn, amountCents, paymentId, householdId, householdName, receiptNumber, reason }) => ({
         entry: {
           entryId: asId(refundId),
           effectiveOn: refundedOn,
           householdName,
-          householdId: null,
+          householdId: asId(householdId),
           invoiceId: null,
-          paymentId: asId(paymentId),
-          memo: `Refund of receipt ${receiptNumber}: ${reason}`,
+          paymentId: paymentId === null ? null : asId(paymentId),
+          memo: receiptNumber === null ? `Refund of credit: ${reason}` : `Refund of receipt ${receiptNumber}: ${reason}`,
           byName: "",
         } as EntryOnSheet["entry"],
         cents: -amountCents,

@@ -67,6 +67,7 @@ const words: Readonly<Record<string, string>> = {
   gift_certificate: "Gift certificate",
   package_unit: "Package unit",
   household_credit: "Household credit",
+  bank: "Bank account, by check or returned",
   other: "Other",
 };
 

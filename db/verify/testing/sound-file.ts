@@ -5,6 +5,10 @@
 import { createHash } from "node:crypto";
 import { insertAgreement, markSigned } from "../../agreements/agreements.ts";
 import { insertAudit } from "../../audit.ts";
+import { insertDayClose, insertDrawerCount } from "../../closing/day-closes.ts";
+import { insertDeposit, markUndone } from "../../closing/deposits.ts";
+import { insertDayLock } from "../../closing/locks.ts";
+import { insertPayout } from "../../closing/payouts.ts";
 import { insertCreditNote } from "../../credit-notes.ts";
 import { insertCredit } from "../../credits.ts";
 import type { WritableDb } from "../../database.ts";
@@ -13,6 +17,8 @@ import { insertLedgerEntry } from "../../ledger.ts";
 import { insertMembership, insertPeriod } from "../../memberships/records.ts";
 import { takeNumber } from "../../numbers.ts";
 import { insertPayment, markReversed } from "../../payments.ts";
+import { insertCertificate, insertMove } from "../../gift-certificates/certificates.ts";
+import { insertPlan } from "../../payment-plans/plans.ts";
 import { insertHouseholdRow } from "../../people/household.ts";
 import { insertAppointment, setStanding } from "../../schedule/appointments.ts";
 import { insertRoom, saveProviderRow } from "../../schedule/columns.ts";
@@ -41,6 +47,8 @@ import { toCents, type Cents } from "#domain/money.ts";
 const at = toInstant("2026-03-01T09:00:00.000Z");
 const on = toDay("2026-03-01");
 
+const houseless = (account: Posting["account"], cents: number): Posting => ({ account, amountCents: toCents(cents), householdId: null });
+
 /** A fresh file that `verify` finds nothing wrong with. */
 export function openSoundFile(): TestFile {
   const file = openTestFile();
@@ -58,11 +66,14 @@ export function openSoundFile(): TestFile {
     desk.writeOff(second, 50);
     desk.statement();
     desk.coupon(dues);
+    desk.giftAndPlan(second);
     desk.agreement();
     desk.priceRise();
     desk.edit(desk.invoice(900, 0), 800, 100);
     desk.draft();
     desk.visits(second);
+    desk.packages();
+    desk.closing();
   });
   return file;
 }
@@ -162,7 +173,7 @@ class Desk {
     );
   }
 
-  #book(kind: "invoice_issued" | "invoice_revised" | "credit_noted" | "payment_received" | "credit_applied" | "written_off" | "invoice_voided" | "payment_reversed", postings: Posting[], about: { invoiceId?: InvoiceId; paymentId?: PaymentId; reversesId?: EntryId } = {}): EntryId {
+  #book(kind: "invoice_issued" | "invoice_revised" | "credit_noted" | "payment_received" | "credit_applied" | "written_off" | "invoice_voided" | "payment_reversed" | "drawer_counted" | "deposited" | "deposit_undone" | "payout_received" | "package_cancelled", postings: Posting[], about: { invoiceId?: InvoiceId; paymentId?: PaymentId; reversesId?: EntryId } = {}): EntryId {
     return insertLedgerEntry(this.#db, {
       kind,
       householdId: this.householdId,
@@ -282,6 +293,39 @@ class Desk {
     return paymentId;
   }
 
+  /** A gift certificate that was redeemed in part and given back for the rest, and a payment plan of two parts. */
+  giftAndPlan(invoiceId: InvoiceId): void {
+    const db = this.#db;
+    const paymentId = this.pay(10, invoiceId);
+    db.exec("update payment set tender = 'gift_certificate' where id = ?", paymentId);
+    const certificateId = insertCertificate(db, {
+      number: takeNumber(db, "gift_certificate"),
+      code: "ABCDE-FGHJK",
+      householdId: this.householdId,
+      invoiceId,
+      recipient: "",
+      amountCents: toCents(500),
+      soldOn: on,
+      createdBy: null,
+      createdAt: at,
+    });
+    insertMove(db, { certificateId, kind: "redeemed", paymentId, amountCents: -10, movedOn: on, createdAt: at });
+    insertMove(db, { certificateId, kind: "cancelled", paymentId: null, amountCents: -490, movedOn: on, createdAt: at });
+    insertPlan(db, {
+      householdId: this.householdId,
+      totalCents: toCents(300),
+      every: "month",
+      startedOn: on,
+      createdBy: null,
+      createdAt: at,
+      invoices: [{ invoiceId, settledCents: toCents(0), dueOn: on }],
+      parts: [
+        { position: 0, dueOn: on, cents: toCents(150), throughCents: toCents(150) },
+        { position: 1, dueOn: on, cents: toCents(150), throughCents: toCents(300) },
+      ],
+    });
+  }
+
   takeBack(paymentId: PaymentId): void {
     const db = this.#db;
     const entry = db.get<{ id: EntryId }>("select id from entry where payment_id = ?", paymentId);
@@ -395,6 +439,51 @@ class Desk {
     this.#line(asId<InvoiceId>(id), toCents(500), toCents(0), false);
   }
 
+  /** A package of two uses at 5.00, one of them redeemed on a visit, and a benefit used on another. */
+  packages(): void {
+    const db = this.#db;
+    const sold = this.invoice(1000, 0);
+    db.exec("update invoice_line set kind = 'package' where invoice_id = ?", sold);
+    this.pay(1000, sold);
+    this.#book("package_cancelled", [
+      { account: "revenue_services", amountCents: toCents(1000), householdId: null },
+      { account: "package_liability", amountCents: toCents(-1000), householdId: null },
+    ]);
+    db.exec("insert into package (name, terms, created_at) values ('Two', '{}', ?)", at);
+    db.exec(
+      "insert into package_sale (package_id, household_id, patient_id, invoice_id, terms, price_cents, bought_on, created_at) values (1, ?, ?, ?, '{}', 1000, ?, ?)",
+      this.householdId,
+      this.patientId,
+      sold,
+      on,
+      at,
+    );
+    for (const position of [1, 2]) db.exec("insert into package_unit (sale_id, position, value_cents) values (1, ?, 500)", position);
+    const visit = this.invoice(500, 0);
+    const paymentId = this.pay(500, visit);
+    db.exec("update payment set tender = 'package_unit' where id = ?", paymentId);
+    this.#book("package_cancelled", [
+      { account: "package_liability", amountCents: toCents(500), householdId: null },
+      { account: "cash_drawer", amountCents: toCents(-500), householdId: null },
+    ]);
+    db.exec(
+      `insert into package_use (unit_id, kind, patient_id, used_on, invoice_id, line_id, payment_id, created_at)
+       values (1, 'redeemed', ?, ?, ?, (select max(id) from invoice_line), ?, ?)`,
+      this.patientId,
+      on,
+      visit,
+      paymentId,
+      at,
+    );
+    db.exec(
+      `insert into benefit_use (grant_id, patient_id, used_on, invoice_id, line_id, list_cents, off_cents, line_before, created_at)
+       values (1, ?, ?, 1, 1, 500, 500, '{}', ?)`,
+      this.patientId,
+      on,
+      at,
+    );
+  }
+
   /** Two providers at the same hour, each in a room, and a visit that was missed for a fee. */
   visits(feeInvoiceId: InvoiceId): void {
     const db = this.#db;
@@ -424,6 +513,66 @@ class Desk {
     });
     insertEvent(this.#db, { appointmentId, what: "booked", state: "booked", detail: "", createdBy: this.#staffId, at });
     return appointmentId;
+  }
+
+  /** A drawer five over, cash and a check at the bank, a deposit that was undone, a payout, a locked day. */
+  closing(): void {
+    const db = this.#db;
+    const closeId = insertDayClose(db, on, this.#staffId, at);
+    const overId = this.#book("drawer_counted", [houseless("cash_drawer", 5), houseless("over_short", -5)]);
+    const none = toCents(0);
+    insertDrawerCount(db, {
+      closeId,
+      seq: 1,
+      pieces: { "5": 1 },
+      floatCents: none,
+      countedCashCents: toCents(5),
+      expectedCashCents: none,
+      countedChecksCents: none,
+      expectedChecksCents: none,
+      cardBatchCents: none,
+      expectedCardCents: none,
+      overCents: toCents(5),
+      reason: "Nobody knows",
+      entryId: overId,
+      by: this.#staffId,
+      at,
+    });
+    const undone = this.#deposit(overId, 5);
+    this.#book("deposit_undone", [houseless("bank", -5), houseless("cash_drawer", 5)], { reversesId: undone.entryId });
+    markUndone(db, undone.depositId, { on, by: this.#staffId, reason: "Wrong bag", at });
+    this.#deposit(overId, 5);
+    const entryId = this.#book("payout_received", [houseless("bank", 90), houseless("processor_fees", 10), houseless("card_clearing", -100)]);
+    insertPayout(db, {
+      payoutId: "po_1",
+      arrivedOn: on,
+      amountCents: toCents(90),
+      entryId,
+      takenAt: at,
+      items: [{ kind: "charge", chargeKey: null, happenedOn: on, amountCents: toCents(100), feeCents: toCents(10) }],
+    });
+    insertDayLock(db, { throughOn: toDay("2026-02-28"), reason: "", by: this.#staffId, at });
+  }
+
+  #deposit(entryId: EntryId, cents: number) {
+    const db = this.#db;
+    const { id: postingId } = db.get<{ id: number }>(
+      "select id from posting where entry_id = ? and account = 'cash_drawer'",
+      entryId,
+    ) ?? { id: 0 };
+    const depositedId = this.#book("deposited", [houseless("bank", cents), houseless("cash_drawer", -cents)]);
+    const depositId = insertDeposit(db, {
+      number: takeNumber(db, "deposit"),
+      depositedOn: on,
+      cashCents: toCents(cents),
+      checksCents: toCents(0),
+      note: "",
+      entryId: depositedId,
+      by: this.#staffId,
+      at,
+      items: [{ postingId, paymentId: null, amountCents: toCents(cents) }],
+    });
+    return { depositId, entryId: depositedId };
   }
 
   /** A coupon for one charge, used on it. */
