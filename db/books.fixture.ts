@@ -326,7 +326,7 @@ export class Books {
         });
       for (const { id } of db.all<{ id: number }>("select id from credit where payment_id = ?", paymentId))
         takeBackCredit(db, asId<CreditId>(id), on);
-      markReversed(db, paymentId, on, "mistyped");
+      markReversed(db, paymentId, { on, reason: "mistyped", as: "mistake" });
     });
   }
 

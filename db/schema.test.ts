@@ -45,6 +45,7 @@ const parentOf = (table: string, from: string): string => `${table}.${from}`;
 const alongside: Readonly<Record<string, Row>> = {
   "allocation.payment_id": { source: "payment" },
   "allocation.credit_id": { source: "credit" },
+  "refund.credit_id": { paid_by: "check", invoice_id: null },
   "charge_attempt.payment_id": { state: "succeeded" },
   "charge_attempt.invoice_id": { origin: "found" },
   "charge_attempt.card_id": { origin: "found" },
@@ -151,6 +152,20 @@ const broken: Readonly<Record<string, readonly Row[]>> = {
     { settlement: "credit", refund_by: "check" },
   ],
   "refund: (written_on is null) = (check_number is null)": [{ paid_by: "check", written_on: "2026-03-01" }],
+  "refund: (invoice_id is null) <> (credit_id is null)": [{ invoice_id: null, credit_id: null }],
+  "refund: payment_id is not null or credit_id is not null": [{ payment_id: null }],
+  "refund: payment_id is not null or paid_by <> 'tender'": [{ payment_id: null, invoice_id: null, credit_id: 1, paid_by: "tender" }],
+  "refund: credit_id is null or (paid_by <> 'credit' and owed_again = 0)": [
+    { invoice_id: null, credit_id: 1, paid_by: "credit" },
+    { invoice_id: null, credit_id: 1, paid_by: "check", owed_again: 1 },
+  ],
+  "payment: (reversed_on is null) = (reversed_as is null)": [{ reversed_on: "2026-03-01", reversed_as: null }, { reversed_as: "mistake" }],
+  "gift_certificate: code = upper(code) and length(code) >= 8": [{ code: "abcd-efgh" }, { code: "ABC" }],
+  "gift_certificate: left_cents >= 0 and left_cents <= amount_cents": [{ left_cents: -1 }, { left_cents: 501 }],
+  "gift_certificate_move: (kind = 'returned') = (amount_cents > 0)": [{ kind: "cancelled", amount_cents: 100 }, { kind: "returned", amount_cents: -100 }],
+  "gift_certificate_move: kind = 'cancelled' or payment_id is not null": [{ kind: "redeemed", amount_cents: -100, payment_id: null }],
+  "payment_plan: (ended_on is null) = (end_reason is null)": [{ ended_on: "2026-03-01" }, { end_reason: "Moved" }],
+  "payment_plan_part: through_cents >= cents": [{ cents: 200, through_cents: 100 }],
   "refund: written_on is null or paid_by = 'check'": [{ paid_by: "credit", written_on: "2026-03-01", check_number: "7" }],
   "charge_attempt: origin = 'found' or (invoice_id is not null and card_id is not null)": [
     { origin: "staff", invoice_id: null },

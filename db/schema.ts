@@ -554,6 +554,7 @@ export type InvoiceTable = {
   last_reminded_on: Nullable<string>;
   line_kinds: Defaulted<number>;
   tracker_group: GeneratedAlways<number>;
+  tracker_state: GeneratedAlways<number>;
   created_by: Nullable<number>;
   created_at: string;
 };

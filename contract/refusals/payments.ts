@@ -40,6 +40,8 @@ export const paymentsSentences: Sentences<PaymentRefusals> = {
   refund_check_not_there: () => "This refund check was written already. Nothing more needs to be done.",
   refund_part_not_there: ({ receiptNumber }) =>
     `The money of receipt ${receiptNumber} does not stand where it was shown any more. Close the dialog and open it again.`,
+  refund_check_deposited: ({ receiptNumber }) =>
+    `The check of receipt ${receiptNumber} is at the bank, so it cannot be handed back. Write a refund check, or keep the money as credit.`,
   refund_nothing_chosen: () => "Enter an amount above zero for what goes back.",
   refund_credit_to_credit: () =>
     "This money is household credit already. Give it back as a check or the way it was paid, or leave it as credit.",

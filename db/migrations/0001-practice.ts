@@ -636,7 +636,7 @@ create table invoice (
   last_reminded_on text,
   -- One bit for each kind of line on it, in the order of the check of invoice_line.
   line_kinds integer not null default 0,
-  -- What most filters of the tracker ask for, in one number that an index can lead by: where it
+  -- What most filters of the tracker ask for, in one number that an index can hold: where it
   -- stands without today (bits 13 and up), the kinds of its lines (4 to 12), whether it was reminded
   -- of (3), and the channel by which it was sent last (0 to 2, 0 for never).
   tracker_group integer generated always as (
@@ -653,6 +653,7 @@ create table invoice (
     + case when last_sent_at is null then 0 else
         case last_channel when 'print' then 1 when 'email' then 2 when 'portal' then 3 when 'text' then 4 else 5 end
       end) virtual,
+  tracker_state integer generated always as (tracker_group >> 13) virtual,
   created_by integer references staff,
   created_at text not null,
   check (kind <> 'draw' or draw_on is not null)
@@ -665,10 +666,10 @@ create index invoice_balance on invoice (balance_cents, id);
 create index invoice_total on invoice (total_cents, id);
 create index invoice_paid on invoice (paid_cents, id);
 create index invoice_patient on invoice (patient_id, id, tracker_group);
-create index invoice_group_date on invoice (tracker_group, invoiced_on, id);
-create index invoice_group_due on invoice (tracker_group, due_on, id);
-create index invoice_group_number on invoice (tracker_group, number, id);
-create index invoice_group_balance on invoice (tracker_group, balance_cents, id);
+create index invoice_state_date on invoice (tracker_state, invoiced_on, id, tracker_group);
+create index invoice_state_due on invoice (tracker_state, due_on, id, tracker_group);
+create index invoice_state_number on invoice (tracker_state, number, id, tracker_group);
+create index invoice_state_balance on invoice (tracker_state, balance_cents, id, tracker_group);
 -- Few are sent or reminded of: the run of dues writes nothing here.
 create index invoice_sent_last on invoice (last_sent_at, id) where last_sent_at is not null;
 create index invoice_reminded on invoice (reminders, id) where reminders > 0;

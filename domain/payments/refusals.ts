@@ -27,6 +27,8 @@ export type PaymentRefusals = {
   refund_check_not_there: Record<never, never>;
   /** The money does not stand where the dialog showed it any more. */
   refund_part_not_there: { receiptNumber: number };
+  /** The check is at the bank and cannot be handed back. */
+  refund_check_deposited: { receiptNumber: number };
   refund_nothing_chosen: Record<never, never>;
   refund_credit_to_credit: Record<never, never>;
   refund_credit_too_much: { leftCents: number };

@@ -15,6 +15,8 @@ import {
   type InvoiceRow,
   type LiveAllocation,
 } from "#db/invoices.ts";
+import { findSaleOfInvoice, markSaleCancelled } from "#db/packages/sales.ts";
+import { isUsedWithInvoice } from "#db/packages/uses.ts";
 import type { EntryId, InvoiceId } from "#domain/identity.ts";
 import { invariant } from "#domain/invariant.ts";
 import { toCents } from "#domain/money.ts";
@@ -22,6 +24,7 @@ import { refuse } from "#domain/refusal.ts";
 import { act, type Cx, type Work } from "../context.ts";
 import { noteMoneyBooked } from "../dunning/charge-events.ts";
 import { cancelCertificatesOf } from "../gift-certificates/redeem.ts";
+import { endPlanOfVoid } from "../payment-plans/change-plan.ts";
 import { reverseEntry } from "../ledger/reverse-entry.ts";
 import { audit, book } from "../record.ts";
 import { takeBackAllocation } from "./take-back-allocation.ts";
@@ -36,7 +39,7 @@ export function voidAtDesk(cx: Cx, request: VoidRequest): VoidedInvoice {
 
 /**
  * Voids inside the caller's transaction, effective today. Refuses `invoice_not_found`,
- * `invoice_already_void`, `invoice_charge_unresolved` and `invoice_already_credited`.
+ * `invoice_already_void`, `invoice_charge_unresolved`, `units_used_on_invoice` and `invoice_already_credited`.
  */
 export function voidInvoice(cx: Work, db: WritableDb, request: VoidRequest): VoidedInvoice {
   const { invoiceId, reason } = request;
@@ -45,8 +48,10 @@ export function voidInvoice(cx: Work, db: WritableDb, request: VoidRequest): Voi
   const { number } = invoice;
   if (invoice.voidedOn !== null) refuse("invoice_already_void", { number });
   if (hasLiveCharge(db, invoiceId)) refuse("invoice_charge_unresolved", { number });
+  if (isUsedWithInvoice(db, invoiceId)) refuse("units_used_on_invoice", { number });
   if (hasDuesCredited(db, invoiceId)) refuse("invoice_already_credited", { number });
   cancelCertificatesOf(cx, db, invoiceId);
+  endPlanOfVoid(cx, db, invoiceId, number);
   const memo = `Invoice ${number} void: ${reason}`;
   for (const allocation of listAllocationsOfInvoice(db, invoiceId).toReversed()) {
     takeBackAllocation(cx, db, allocation, giveBack(cx, db, invoice, allocation, memo));
@@ -55,12 +60,14 @@ export function voidInvoice(cx: Work, db: WritableDb, request: VoidRequest): Voi
   invariant(standing !== undefined || invoice.totalCents === 0, "an issued invoice has its entry");
   if (standing !== undefined) reverseEntry(cx, db, standing.id, { kind: "invoice_voided", memo });
   markVoid(db, invoiceId, cx.today, reason);
+  const sale = findSaleOfInvoice(db, invoiceId);
+  if (sale?.cancelledOn === null) markSaleCancelled(db, sale.saleId, cx.today, reason);
   audit(cx, db, "invoice.voided", `invoice/${invoiceId}`, {
     before: { balanceCents: invoice.balanceCents },
     after: { voidedOn: cx.today, reason },
   });
   noteMoneyBooked(cx, db, invoice.householdId);
-  db.touch("invoices", "billing", "payments", "memberships");
+  db.touch("invoices", "billing", "payments", "memberships", "packages");
   db.touch(`invoice/${invoiceId}`, `household/${invoice.householdId}`);
   return { invoiceId };
 }

@@ -32,7 +32,7 @@ export function reverseAtDesk(cx: Cx, request: ReversalRequest): ReversedPayment
 }
 
 /**
- * Refuses `payment_not_found`, `payment_already_reversed`, `card_payment_not_reversible`,
+ * Refuses `payment_not_found`, `payment_already_reversed`, `unit_payment_undo`, `card_payment_not_reversible`,
  * `payment_deposited` (INV-13), `payment_not_same_day` and `payment_already_refunded`.
  */
 export function reversePayment(cx: Work, db: WritableDb, request: ReversalRequest): ReversedPayment {
@@ -40,6 +40,7 @@ export function reversePayment(cx: Work, db: WritableDb, request: ReversalReques
   if (!payment) refuse("payment_not_found", {});
   const { receiptNumber, receivedOn } = payment;
   if (payment.reversedOn !== null) refuse("payment_already_reversed", { receiptNumber });
+  if (payment.tender === "package_unit") refuse("unit_payment_undo", { receiptNumber });
   // The money is at the processor: it goes back there, or stays.
   if (payment.tender === "card_on_file") refuse("card_payment_not_reversible", { receiptNumber });
   const deposit = depositOf(db, payment.paymentId);

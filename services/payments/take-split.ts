@@ -46,7 +46,7 @@ export function takeSplit(cx: Cx, payment: SplitToTake): TakenSplit {
       refuse("payment_more_to_credit", { toCreditCents: plan.toCreditCents });
     if (!payment.knowsOfCharge) requireNoUnresolved(db, plan.applied);
     const taken = [first, ...more].map((tender, index) =>
-      takePayment(cx, db, { ...first, ...tender, choices: choices[index] ?? [] }),
+      takePayment(cx, db, { ...first, ...tender, choices: choices[index] === undefined ? [] : choices[index] }),
     );
     const [head, ...rest] = taken;
     if (!head) throw new Error("a payment has at least one tender");

@@ -1,6 +1,8 @@
 /** What of a payment can go back, and where it stands: invoice by invoice, and as unused credit (INV-9). */
+import { depositOf } from "#db/closing/deposits.ts";
 import type { ReadableDb } from "#db/database.ts";
 import { findPayment, type PaymentRecord } from "#db/payments.ts";
+import { findSaleOfInvoice } from "#db/packages/sales.ts";
 import { listCreditParts, listDuesOn, listInvoiceParts, standingOn } from "#db/refund-grounds.ts";
 import type { Day } from "#domain/calendar.ts";
 import type { InvoiceId, PaymentId } from "#domain/identity.ts";
@@ -28,7 +30,7 @@ export type PaymentGrounds = {
   readonly refundedCents: Cents;
   /** At most what was not refunded yet. */
   readonly leftCents: Cents;
-  /** False for a card on file: its refunds are not made from here yet. */
+  /** False for a card on file, whose refunds are not made from here yet, and for a check that is at the bank. */
   readonly canGoBack: boolean;
   readonly grounds: RefundGround[];
 };
@@ -38,11 +40,12 @@ export function viewPaymentGrounds(cx: Cx, paymentId: PaymentId): PaymentGrounds
   return look<PaymentGrounds>(cx, (db) => groundsOf(db, requireStandingPayment(db, paymentId)));
 }
 
-/** Refuses `payment_not_found` and `payment_already_reversed`. */
+/** Refuses `payment_not_found`, `payment_already_reversed` and `unit_payment_undo`. */
 export function requireStandingPayment(db: ReadableDb, paymentId: PaymentId): PaymentRecord {
   const payment = findPayment(db, paymentId);
   if (!payment) refuse("payment_not_found", {});
   if (payment.reversedOn !== null) refuse("payment_already_reversed", { receiptNumber: payment.receiptNumber });
+  if (payment.tender === "package_unit") refuse("unit_payment_undo", { receiptNumber: payment.receiptNumber });
   return payment;
 }
 
@@ -52,6 +55,8 @@ export function groundsOf(db: ReadableDb, payment: PaymentRecord): PaymentGround
   const unused = addCents(zeroCents, ...listCreditParts(db, paymentId).map((part) => part.leftCents));
   const grounds: RefundGround[] = listInvoiceParts(db, paymentId).flatMap((part) => {
     const { invoiceId, invoiceNumber, throughCreditCents } = part;
+    // What was paid for a package goes back where the package is cancelled (PKG-6).
+    if (findSaleOfInvoice(db, invoiceId)) return [];
     const dues = listDuesOn(db, invoiceId);
     // Dues that credit has paid go back by the membership's own refund, which knows their days.
     const ownCents = dues.length > 0 ? addCents(part.leftCents, -throughCreditCents) : part.leftCents;
@@ -69,7 +74,7 @@ export function groundsOf(db: ReadableDb, payment: PaymentRecord): PaymentGround
     amountCents,
     refundedCents,
     leftCents,
-    canGoBack: tender !== "card_on_file",
+    canGoBack: tender !== "card_on_file" && !(tender === "check" && depositOf(db, paymentId) !== undefined),
     grounds,
   };
 }

@@ -59,17 +59,19 @@ export function previewPaymentRefund(cx: Cx, input: PaymentRefundInput): Payment
 /**
  * Refuses `payment_not_found`, `payment_already_reversed`, `refund_nothing_chosen`, `refund_part_not_there`,
  * `refund_too_much`, `refund_not_to_card`, `refund_credit_owed`, `refund_credit_to_credit` and
- * `certificate_used`.
+ * `certificate_used`, and `unit_payment_undo` for a redeemed package unit.
  */
 export function refundPaymentWithin(cx: Work, db: WritableDb, input: PaymentRefundInput): PaymentRefunded {
   const payment = requireStandingPayment(db, input.paymentId);
   const { receiptNumber, householdId } = payment;
+  if (payment.tender === "package_unit") refuse("unit_payment_undo", { receiptNumber });
   const grounds = groundsOf(db, payment);
   const parts = input.parts.filter((part) => part.cents > 0);
   const cents = addCents(zeroCents, ...parts.map((part) => part.cents));
   if (cents === 0) refuse("refund_nothing_chosen", {});
   if (cents > grounds.leftCents) refuse("refund_too_much", { receiptNumber, leftCents: grounds.leftCents });
-  if (input.by === "tender" && !grounds.canGoBack) refuse("refund_not_to_card", { receiptNumber });
+  if (input.by === "tender" && !grounds.canGoBack)
+    refuse(payment.tender === "check" ? "refund_check_deposited" : "refund_not_to_card", { receiptNumber });
   if (input.by === "credit" && input.owedAgain) refuse("refund_credit_owed", {});
   const booked = parts.flatMap((part) => {
     const ground = grounds.grounds.find(({ invoiceId }) => invoiceId === part.invoiceId);

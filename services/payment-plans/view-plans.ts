@@ -1,0 +1,73 @@
+/** Payment plans as they stand (INV-6): part by part, what was paid, what was missed. */
+import type { ReadableDb } from "#db/database.ts";
+import {
+  findPlan,
+  findPlanOfInvoice,
+  listParts,
+  listPlanInvoices,
+  listPlans,
+  type PlanInvoice,
+  type PlanRow,
+} from "#db/payment-plans/plans.ts";
+import type { Day } from "#domain/calendar.ts";
+import type { InvoiceId, PaymentPlanId } from "#domain/identity.ts";
+import { addCents, toCents, zeroCents, type Cents } from "#domain/money.ts";
+import { partState, type PartState, type PlanPart } from "#domain/payment-plans/schedule.ts";
+import { refuse } from "#domain/refusal.ts";
+import { look, type Cx } from "../context.ts";
+
+export type PlanState = "kept" | "missed" | "done" | "ended";
+
+export type PlanView = PlanRow & {
+  readonly state: PlanState;
+  readonly parts: (PlanPart & { readonly state: PartState })[];
+  readonly invoices: PlanInvoice[];
+  /** What was due before today and is not paid. */
+  readonly missedCents: Cents;
+  readonly leftCents: Cents;
+  readonly nextOn: Day | null;
+};
+
+const mostShown = 500;
+
+/** Refuses `plan_not_there`. */
+export function viewPlan(cx: Cx, planId: PaymentPlanId): PlanView {
+  return look<PlanView>(cx, (db) => readPlan(db, planId, cx.today));
+}
+
+/** The plan that an invoice is on; null when it is on none. */
+export function viewPlanOfInvoice(cx: Cx, invoiceId: InvoiceId): PlanView | null {
+  return look<PlanView | null>(cx, (db) => {
+    const plan = findPlanOfInvoice(db, invoiceId);
+    return plan ? planView(db, plan, cx.today) : null;
+  });
+}
+
+/** Running plans, or all of them; the newest first. */
+export function listPaymentPlans(cx: Cx, { running }: { readonly running: boolean }): PlanView[] {
+  return look<PlanView[]>(cx, (db) => listPlans(db, { running, limit: mostShown }).map((plan) => planView(db, plan, cx.today)));
+}
+
+export function readPlan(db: ReadableDb, planId: PaymentPlanId, today: Day): PlanView {
+  const plan = findPlan(db, planId);
+  if (!plan) refuse("plan_not_there", {});
+  return planView(db, plan, today);
+}
+
+function planView(db: ReadableDb, plan: PlanRow, today: Day): PlanView {
+  const paidCents = toCents(Math.max(0, Math.min(plan.paidCents, plan.totalCents)));
+  const parts = listParts(db, plan.planId).map((part) => ({ ...part, state: partState(part, paidCents, today) }));
+  const dueCents = parts.findLast((part) => part.dueOn < today)?.throughCents ?? zeroCents;
+  const missedCents = toCents(Math.max(0, dueCents - paidCents));
+  const leftCents = addCents(plan.totalCents, -paidCents);
+  return {
+    ...plan,
+    paidCents,
+    state: leftCents === 0 ? "done" : plan.endedOn !== null ? "ended" : missedCents > 0 ? "missed" : "kept",
+    parts,
+    invoices: listPlanInvoices(db, plan.planId),
+    missedCents,
+    leftCents,
+    nextOn: plan.endedOn === null ? (parts.find((part) => part.state !== "paid")?.dueOn ?? null) : null,
+  };
+}
