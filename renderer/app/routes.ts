@@ -11,7 +11,7 @@ import { closeDayRoute, daySheetRoute, depositsRoute, keptStatementsRoute, locat
 import { collectionsRoute, pastDueSettingsRoute } from "../features/collections/routes.tsx";
 import { documentsRoute, statementsRoute } from "../features/documents/routes.tsx";
 import { importRoute } from "../features/imports/routes.tsx";
-import { invoiceRoute, invoicesRoute, newInvoiceRoute } from "../features/invoices/routes.tsx";
+import { editInvoiceRoute, invoiceRoute, invoicesRoute, newInvoiceRoute } from "../features/invoices/routes.tsx";
 import {
   enrolRoute,
   membershipsRoute,
@@ -38,6 +38,7 @@ import {
   servicesRoute,
 } from "../features/plans/routes.tsx";
 import { accountingRoute, agingRoute, deferredDuesRoute, reportsRoute } from "../features/reports/routes.tsx";
+import { scheduleRoute, scheduleSetUpRoute } from "../features/schedule/routes.tsx";
 import { settingsRoute } from "../features/settings/routes.tsx";
 import { todayRoute } from "../features/today/routes.tsx";
 
@@ -71,6 +72,7 @@ export const routeTree = rootRoute.addChildren([
   forecastRoute,
   rehearsalRoute,
   invoicesRoute,
+  editInvoiceRoute,
   newInvoiceRoute,
   invoiceRoute,
   paymentsRoute,
@@ -83,6 +85,8 @@ export const routeTree = rootRoute.addChildren([
   agingRoute,
   deferredDuesRoute,
   accountingRoute,
+  scheduleRoute,
+  scheduleSetUpRoute,
   settingsRoute,
   pastDueSettingsRoute,
 ]);

@@ -1,6 +1,6 @@
 /** One invoice: whom it bills, lines that explain themselves, what settled it, what can be done. */
 import { Button, Group } from "@mantine/core";
-import { IconBan, IconCash, IconCoins, IconDownload, IconPrinter } from "@tabler/icons-react";
+import { IconBan, IconCash, IconCoins, IconDownload, IconFileMinus, IconPencil, IconPrinter, IconTrash } from "@tabler/icons-react";
 import { useState } from "react";
 import type { InvoicePreview } from "#contract/invoices.ts";
 import type { InvoiceId } from "#domain/identity.ts";
@@ -18,6 +18,9 @@ import { Note, RefusalNote } from "../../kit/RefusalNote.tsx";
 import { InvoiceInsurance } from "../people/insurance/InvoiceInsurance.tsx";
 import { ReceivePaymentDialog } from "../payments/ReceivePaymentDialog.tsx";
 import { ApplyCreditDialog } from "./ApplyCreditDialog.tsx";
+import { CreditNoteDialog } from "./credit-note/CreditNoteDialog.tsx";
+import { DeleteDraftDialog } from "./editor/DeleteDraftDialog.tsx";
+import { InvoiceHistory } from "./InvoiceHistory.tsx";
 import { useInvoiceFiles } from "./use-invoice-files.ts";
 import { VoidDialog } from "./VoidDialog.tsx";
 import classes from "./InvoiceDetails.module.css";
@@ -40,6 +43,7 @@ export function InvoiceDetails({ invoiceId }: InvoiceDetailsProps) {
       <Head invoice={invoice} />
       <Lines invoice={invoice} />
       <Settlements invoice={invoice} />
+      <InvoiceHistory invoiceId={invoice.invoiceId} />
       <InvoiceInsurance invoiceId={invoice.invoiceId} />
     </div>
   );
@@ -50,10 +54,12 @@ type Part = { readonly invoice: InvoicePreview };
 function Actions({ invoice }: Part) {
   const may = useMay();
   const files = useInvoiceFiles();
-  const [dialog, setDialog] = useState<"pay" | "credit" | "void" | null>(null);
+  const [dialog, setDialog] = useState<"pay" | "credit" | "note" | "delete" | "void" | null>(null);
   const close = () => setDialog(null);
   const { invoiceId, householdId } = invoice;
   const isVoid = invoice.status === "void";
+  const isDraft = invoice.status === "draft";
+  const isIssued = !isVoid && !isDraft;
   const isOpen = invoice.balanceCents > 0 && !isVoid;
   const mayTake = isOpen && may("payments.take");
   return (
@@ -73,23 +79,55 @@ function Actions({ invoice }: Part) {
             Apply credit…
           </Button>
         )}
-        <Button
-          variant="default"
-          leftSection={<IconPrinter size={16} aria-hidden />}
-          loading={files.busy}
-          onClick={() => void files.print(invoiceId)}
-        >
-          Print
-        </Button>
-        <Button
-          variant="default"
-          leftSection={<IconDownload size={16} aria-hidden />}
-          loading={files.busy}
-          onClick={() => void files.save(invoiceId)}
-        >
-          Save PDF
-        </Button>
-        {!isVoid && may("invoices.void") && (
+        {!isVoid && may("invoices.edit") && (
+          <Button
+            component="a"
+            variant={isDraft ? "filled" : "default"}
+            leftSection={<IconPencil size={16} aria-hidden />}
+            href={hrefTo("/invoices/$invoiceId/edit", { invoiceId })}
+          >
+            {isDraft ? "Edit and issue" : "Edit"}
+          </Button>
+        )}
+        {isDraft && may("invoices.edit") && (
+          <Button
+            variant="default"
+            leftSection={<IconTrash size={16} aria-hidden />}
+            onClick={() => setDialog("delete")}
+          >
+            Delete draft…
+          </Button>
+        )}
+        {!isDraft && (
+          <>
+            <Button
+              variant="default"
+              leftSection={<IconPrinter size={16} aria-hidden />}
+              loading={files.busy}
+              onClick={() => void files.print(invoiceId)}
+            >
+              Print
+            </Button>
+            <Button
+              variant="default"
+              leftSection={<IconDownload size={16} aria-hidden />}
+              loading={files.busy}
+              onClick={() => void files.save(invoiceId)}
+            >
+              Save PDF
+            </Button>
+          </>
+        )}
+        {isIssued && may("invoices.void") && (
+          <Button
+            variant="default"
+            leftSection={<IconFileMinus size={16} aria-hidden />}
+            onClick={() => setDialog("note")}
+          >
+            Credit note…
+          </Button>
+        )}
+        {isIssued && may("invoices.void") && (
           <Button
             variant="default"
             leftSection={<IconBan size={16} aria-hidden />}
@@ -109,6 +147,10 @@ function Actions({ invoice }: Part) {
         />
       )}
       {dialog === "credit" && <ApplyCreditDialog invoiceId={invoiceId} onClose={close} />}
+      {dialog === "note" && <CreditNoteDialog invoiceId={invoiceId} onClose={close} />}
+      {dialog === "delete" && (
+        <DeleteDraftDialog invoiceId={invoiceId} payerName={invoice.billTo[0] ?? ""} onClose={close} />
+      )}
       {dialog === "void" && <VoidDialog invoiceId={invoiceId} onClose={close} />}
     </>
   );
@@ -209,6 +251,7 @@ function LineFor({ line }: { readonly line: InvoicePreview["lines"][number] }) {
       ) : (
         <DayText day={line.serviceOn} as="short" />
       )}
+      {line.providerName !== null && ` · ${line.providerName}`}
     </>
   );
 }

@@ -21,7 +21,7 @@ export function InvoiceDrawer({ invoiceId, onClose }: InvoiceDrawerProps) {
       onClose={onClose}
       position="right"
       size={600}
-      title={`Invoice ${data?.number ?? ""}`}
+      title={data?.status === "draft" ? "Draft invoice" : `Invoice ${data?.number ?? ""}`}
       classNames={{ title: classes["title"] ?? "" }}
       // As in every dialog: its title is no banner of the page, and nothing slides about.
       attributes={{ header: { role: "presentation" } }}

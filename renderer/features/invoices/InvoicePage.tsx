@@ -37,7 +37,7 @@ function Invoice({ invoiceId }: { readonly invoiceId: InvoiceId }) {
     { invoiceId },
     { topics: [`invoice/${invoiceId}`, "payments", "clock"] },
   );
-  const title = data?.number ? `Invoice ${data.number}` : "Invoice";
+  const title = data?.number ? `Invoice ${data.number}` : data?.status === "draft" ? "Draft invoice" : "Invoice";
   return (
     <Page
       title={title}

@@ -1,183 +1,67 @@
-/** A blank invoice: whom it bills, its lines, its terms, issued at once (INV-1, INV-3). */
-import { Button, Group, Select } from "@mantine/core";
-import { IconPlus } from "@tabler/icons-react";
-import { useNavigate } from "@tanstack/react-router";
-import { useRef, useState } from "react";
-import type { PatientId } from "#domain/identity.ts";
-import { termsOptions, termsWord } from "#domain/invoices/terms.ts";
+/** A blank invoice (INV-1): whom it bills first, then the editor. A chart, a visit or a sale may fill in who, by whom and when. */
+import { useState } from "react";
+import { isDay, type Day } from "#domain/calendar.ts";
+import { asId, type PatientId, type StaffId } from "#domain/identity.ts";
 import { useOffice } from "../../app/client/OfficeProvider.tsx";
-import { useCommand } from "../../app/client/use-command.ts";
 import { useQueryOf } from "../../app/client/use-query-of.ts";
-import { formatMoney } from "../../format/money.ts";
-import { usePracticeFormat, useToday } from "../../format/PracticeFormat.tsx";
-import { formIsClear } from "../../kit/field-validity.ts";
-import { Money } from "../../kit/Money.tsx";
+import { useAddressSearch } from "../../app/use-address-state.ts";
+import { useToday } from "../../format/PracticeFormat.tsx";
+import { ErrorState } from "../../kit/ErrorState.tsx";
 import { Page, Panel } from "../../kit/Page.tsx";
-import { Note, RefusalNote } from "../../kit/RefusalNote.tsx";
-import { showToast } from "../../kit/toast.ts";
 import { HouseholdPicker, type PickedPerson } from "../payments/HouseholdPicker.tsx";
-import { DraftLineFields, type MemberOption } from "./DraftLineFields.tsx";
-import { draftInput, newLine, priceInput, totalOf, type DraftInput, type DraftLine } from "./invoice-draft.ts";
-import classes from "./NewInvoice.module.css";
+import type { Editing } from "./editor/editing.ts";
+import { InvoiceEditor } from "./editor/InvoiceEditor.tsx";
+import { newLine } from "./invoice-draft.ts";
 
 export function NewInvoicePage() {
-  const [person, setPerson] = useState<PickedPerson | null>(null);
+  const [search, change] = useAddressSearch();
+  const [picked, setPicked] = useState<PickedPerson | null>(null);
+  const patientId = Number(search["patientId"] ?? 0);
+  if (picked === null && patientId > 0) return <OfChart patientId={asId<PatientId>(patientId)} onOther={() => change({ patientId: undefined })} />;
+  return <Billing person={picked} onChange={setPicked} />;
+}
+
+/** From a chart, the person is known already. */
+function OfChart({ patientId, onOther }: { readonly patientId: PatientId; readonly onOther: () => void }) {
+  const office = useOffice();
+  const { data, failure, retry } = useQueryOf(office.patients.chart, { patientId }, { topics: ["patients"] });
+  if (failure)
+    return (
+      <Page title="New invoice">
+        <ErrorState failure={failure} onRetry={retry} />
+      </Page>
+    );
+  if (data === undefined) return <Page title="New invoice">{null}</Page>;
+  const name = data.household.members.find((member) => member.patientId === patientId)?.name ?? "";
+  return <Billing person={{ patientId, householdId: data.household.householdId, name }} onChange={onOther} />;
+}
+
+type BillingProps = { readonly person: PickedPerson | null; readonly onChange: (person: PickedPerson | null) => void };
+
+function Billing({ person, onChange }: BillingProps) {
+  const [search] = useAddressSearch();
+  const today = useToday();
   return (
     <Page title="New invoice">
       <Panel title="Whom it bills">
-        <HouseholdPicker label="Anybody of the household" value={person} onChange={setPerson} />
+        <HouseholdPicker label="Anybody of the household" value={person} onChange={onChange} />
       </Panel>
-      {person !== null && <Draft key={person.householdId} person={person} />}
+      {person !== null && <InvoiceEditor key={person.householdId} editing={blank(person, search, today)} />}
     </Page>
   );
 }
 
-function Draft({ person }: { readonly person: PickedPerson }) {
-  const office = useOffice();
-  const today = useToday();
-  const { money } = usePracticeFormat();
-  const navigate = useNavigate();
-  const form = useRef<HTMLFormElement>(null);
-  const members = useMembers(person);
-  const [termsDays, setTermsDays] = useState(0);
-  const [lines, setLines] = useState<readonly DraftLine[]>(() => [
-    newLine(1, person.patientId, today),
-  ]);
-  const command = useCommand(office.invoices.issue);
-  const asked = draftInput(person.householdId, lines, termsDays);
-  const services = useQueryOf(office.services.list, {}, { topics: ["services"] });
-  const preview = useQueryOf(
-    office.invoices.previewTyped,
-    "input" in asked ? priceInput(asked.input) : nothingTyped(person.householdId),
-    {
-      topics: ["memberships", "coupons", "services", `household/${person.householdId}`],
-      keepPrevious: true,
-      enabled: "input" in asked,
-    },
-  );
-  // While it is not complete, or for a moment after a change of its lines, the draft's own sums stand.
-  const priced = "input" in asked && preview.data?.lines.length === lines.length ? preview.data : undefined;
-  const total = priced ?? totalOf(lines);
-  const change = (key: number, part: Partial<DraftLine>) =>
-    setLines((before) => before.map((line) => (line.key === key ? { ...line, ...part } : line)));
-  const issue = async () => {
-    if (!("input" in asked) || form.current === null || !formIsClear(form.current)) return;
-    const done = await command.run({ ...asked.input, expectedTotalCents: priced?.totalCents ?? null });
-    if (done === undefined) return;
-    showToast({ message: `Invoice ${done.number} is issued.` });
-    void navigate({
-      to: "/invoices/$invoiceId" as never,
-      params: { invoiceId: String(done.invoiceId) } as never,
-    });
+/** Provider and day come with the address, as from a visit; otherwise it is today's and nobody is named. */
+function blank(person: PickedPerson, search: Readonly<Record<string, string | undefined>>, today: Day): Editing {
+  const day = search["serviceOn"] ?? "";
+  const providerId = Number(search["providerId"] ?? 0);
+  const serviceOn = isDay(day) ? (day as Day) : today;
+  return {
+    kind: "new",
+    householdId: person.householdId,
+    patientId: person.patientId,
+    invoicedOn: today,
+    termsDays: 0,
+    lines: [newLine(1, person.patientId, serviceOn, providerId > 0 ? asId<StaffId>(providerId) : null)],
   };
-  return (
-    <form
-      ref={form}
-      noValidate
-      className={classes["draft"]}
-      onSubmit={(event) => {
-        event.preventDefault();
-        void issue();
-      }}
-    >
-      <Panel title="Lines">
-        <div className={classes["lines"]}>
-          {lines.map((line, index) => (
-            <DraftLineFields
-              key={line.key}
-              line={line}
-              number={index + 1}
-              members={members}
-              services={services.data?.rows ?? []}
-              priced={priced?.lines[index]}
-              onChange={(part) => change(line.key, part)}
-              {...(lines.length > 1
-                ? {
-                    onRemove: () =>
-                      setLines((before) => before.filter((one) => one.key !== line.key)),
-                  }
-                : {})}
-            />
-          ))}
-        </div>
-        <Button
-          type="button"
-          variant="default"
-          size="xs"
-          leftSection={<IconPlus size={14} aria-hidden />}
-          onClick={() =>
-            setLines((before) => [
-              ...before,
-              newLine(Math.max(...before.map((line) => line.key)) + 1, person.patientId, today),
-            ])
-          }
-        >
-          Add a line
-        </Button>
-      </Panel>
-      <Panel title="Terms and total">
-        <div className={classes["foot"]}>
-          <Select
-            label="Due"
-            data={termsOptions.map((days) => ({ value: String(days), label: termsWord(days) }))}
-            value={String(termsDays)}
-            allowDeselect={false}
-            onChange={(value) => setTermsDays(Number(value ?? 0))}
-            w={160}
-          />
-          <dl className={`${classes["sums"]} pf-figures`}>
-            <dt>Before tax</dt>
-            <dd>
-              <Money cents={total.netCents} />
-            </dd>
-            <dt>Tax</dt>
-            <dd>
-              <Money cents={total.taxCents} />
-            </dd>
-            <dt>Total</dt>
-            <dd>
-              <strong>
-                <Money cents={total.totalCents} withCurrency />
-              </strong>
-            </dd>
-          </dl>
-        </div>
-      </Panel>
-      {priced?.warnings.map((warning) => (
-        <Note key={warning} tone="attention">
-          {warning}
-        </Note>
-      ))}
-      <RefusalNote failure={command.failure ?? ("input" in asked ? preview.failure : null)} />
-      <Group justify="space-between" gap={12}>
-        <p className={classes["waiting"]} role="status">
-          {"waitingFor" in asked ? asked.waitingFor : "It gets its number when it is issued."}
-        </p>
-        <Button type="submit" loading={command.busy} disabled={!("input" in asked) || preview.fetching}>
-          Issue invoice for {formatMoney(total.totalCents, money, { withCurrency: true })}
-        </Button>
-      </Group>
-    </form>
-  );
-}
-
-/** A question that is never asked: there is no preview before the lines are complete. */
-function nothingTyped(householdId: DraftInput["householdId"]): DraftInput {
-  return { householdId, termsDays: 0, lines: [] };
-}
-
-/** Everybody of the household, for whom a line may be. */
-function useMembers(person: PickedPerson): readonly MemberOption[] {
-  const office = useOffice();
-  const { data } = useQueryOf(
-    office.patients.chart,
-    { patientId: person.patientId },
-    { topics: ["patients", `household/${person.householdId}`] },
-  );
-  return (
-    data?.household.members.map((member) => ({
-      patientId: member.patientId,
-      name: member.name,
-    })) ?? [{ patientId: person.patientId as PatientId, name: person.name }]
-  );
 }

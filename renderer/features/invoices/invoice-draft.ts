@@ -1,59 +1,126 @@
-/** A blank invoice while it is typed (INV-1): lines, their amounts by the domain's own rule, what is missing. */
+/** An invoice while it is typed (INV-1): its lines, their amounts by the domain's own rule, what is missing. */
+import type { OpenedInvoice } from "#contract/invoice-editing.ts";
 import type { Day } from "#domain/calendar.ts";
-import type { HouseholdId, PatientId, ServiceId } from "#domain/identity.ts";
-import { addCents, taxOn, toCents, zeroCents, type Cents } from "#domain/money.ts";
+import type { CatalogueKind } from "#domain/catalogue/service-check.ts";
+import type { HouseholdId, InvoiceLineId, PatientId, ServiceId, StaffId } from "#domain/identity.ts";
+import { lineLimits, type ManualDiscount, type TypedKind } from "#domain/invoices/typed-line.ts";
+import { addCents, percentOf, taxOn, toCents, zeroCents, type Cents } from "#domain/money.ts";
+
+/** A discount by hand as it is typed: complete only with an amount and a reason. */
+export type DiscountDraft = {
+  readonly kind: "percent" | "amount";
+  /** Percent as typed, such as `12.5`. */
+  readonly percent: string;
+  readonly cents: Cents | null;
+  readonly reason: string;
+};
 
 export type DraftLine = {
   /** Tells lines apart on the screen only. */
   readonly key: number;
+  /** The line it is, in a draft or an issued invoice; null for a new one. */
+  readonly lineId: InvoiceLineId | null;
   readonly patientId: PatientId | null;
-  readonly kind: "service" | "product" | "fee";
+  readonly kind: TypedKind;
   /** Chosen from the catalogue: members' prices and coupons count for it (MEM-6). */
   readonly serviceId: ServiceId | null;
+  readonly providerId: StaffId | null;
   readonly description: string;
   readonly serviceOn: Day | null;
   readonly quantity: number;
   readonly unitCents: Cents | null;
   /** Percent as typed, such as `8.875`; empty for none. */
   readonly taxPercent: string;
+  readonly discount: DiscountDraft | null;
+};
+
+export type DraftLineInput = {
+  readonly lineId: InvoiceLineId | null;
+  readonly patientId: PatientId;
+  readonly kind: TypedKind;
+  readonly serviceId: ServiceId | null;
+  readonly providerId: StaffId | null;
+  readonly description: string;
+  readonly serviceOn: Day;
+  readonly quantity: number;
+  readonly unitCents: Cents;
+  readonly taxRatePpm: number;
+  readonly discount: ManualDiscount | null;
 };
 
 export type DraftInput = {
   readonly householdId: HouseholdId;
+  readonly invoicedOn: Day;
   readonly termsDays: number;
-  readonly lines: {
-    patientId: PatientId;
-    kind: DraftLine["kind"];
-    serviceId: ServiceId | null;
-    description: string;
-    serviceOn: Day;
-    quantity: number;
-    unitCents: Cents;
-    taxRatePpm: number;
-  }[];
+  readonly lines: DraftLineInput[];
 };
 
-export function newLine(key: number, patientId: PatientId | null, today: Day): DraftLine {
+/** What a new line begins with: for whom, and by whom and when the line before was done. */
+export function newLine(
+  key: number,
+  patientId: PatientId | null,
+  serviceOn: Day,
+  providerId: StaffId | null = null,
+): DraftLine {
   return {
     key,
+    lineId: null,
     patientId,
     kind: "service",
     serviceId: null,
+    providerId,
     description: "",
-    serviceOn: today,
+    serviceOn,
     quantity: 1,
     unitCents: null,
     taxPercent: "",
+    discount: null,
   };
 }
 
-type Chosen = { readonly serviceId: ServiceId; readonly name: string; readonly priceCents: Cents | null; readonly taxable: boolean; readonly taxRatePpm: number };
+/** The line to add after others: the same person, day and provider, because one visit has many lines. */
+export function lineAfter(lines: readonly DraftLine[], patientId: PatientId | null, today: Day): DraftLine {
+  const last = lines.at(-1);
+  const key = Math.max(0, ...lines.map((line) => line.key)) + 1;
+  return newLine(key, last?.patientId ?? patientId, last?.serviceOn ?? today, last?.providerId ?? null);
+}
 
-/** What a line takes over from a service of the catalogue: its name, its list price, its tax. */
+/** The lines of a draft or an issued invoice, ready to be changed. */
+export function linesOf(opened: Pick<OpenedInvoice, "lines">): DraftLine[] {
+  return opened.lines.map(({ taxRatePpm, discount, ...line }, index) => ({
+    ...line,
+    key: index + 1,
+    taxPercent: taxRatePpm === 0 ? "" : percentText(taxRatePpm, 10_000),
+    discount: discount === null ? null : discountDraft(discount),
+  }));
+}
+
+export const noDiscount: DiscountDraft = { kind: "percent", percent: "", cents: null, reason: "" };
+
+function discountDraft(discount: ManualDiscount): DiscountDraft {
+  return discount.kind === "percent"
+    ? { ...noDiscount, percent: percentText(discount.basisPoints, 100), reason: discount.reason }
+    : { ...noDiscount, kind: "amount", cents: discount.cents, reason: discount.reason };
+}
+
+function percentText(value: number, perPercent: number): string {
+  return String(value / perPercent);
+}
+
+type Chosen = {
+  readonly serviceId: ServiceId;
+  readonly kind: CatalogueKind;
+  readonly name: string;
+  readonly priceCents: Cents | null;
+  readonly taxable: boolean;
+  readonly taxRatePpm: number;
+};
+
+/** What a line takes over from a service or product of the catalogue: its name, its list price, its tax. */
 export function ofService(service: Chosen): Partial<DraftLine> {
   return {
     serviceId: service.serviceId,
-    kind: "service",
+    kind: service.kind,
     description: service.name,
     ...(service.priceCents === null ? {} : { unitCents: service.priceCents }),
     taxPercent: service.taxable && service.taxRatePpm > 0 ? String(service.taxRatePpm / 10_000) : "",
@@ -61,18 +128,29 @@ export function ofService(service: Chosen): Partial<DraftLine> {
 }
 
 /** What the office is asked while the words are still typed: they change no amount, so it is not asked again for each letter. */
-export function priceInput(input: DraftInput): DraftInput {
+export function priceInput<Input extends DraftInput>(input: Input): Input {
   return { ...input, lines: input.lines.map((line) => ({ ...line, description: "-" })) };
 }
 
 /** Percent as typed in parts per million, or null when it is not one: `8.875` is 88,750, at most 50 %. */
 export function readPercent(text: string): number | null {
+  const ppm = readShare(text, 2, 4);
+  return ppm !== null && ppm <= lineLimits.taxRatePpm ? ppm : null;
+}
+
+/** Percent of a discount in basis points: `12.5` is 1,250, at most 100 %; empty is not one. */
+export function readDiscountPercent(text: string): number | null {
+  if (text.trim() === "") return null;
+  const basisPoints = readShare(text, 3, 2);
+  return basisPoints !== null && basisPoints > 0 && basisPoints <= 10_000 ? basisPoints : null;
+}
+
+function readShare(text: string, digits: number, decimals: number): number | null {
   const typed = text.trim().replace(/\s*%$/, "").replace(",", ".");
   if (typed === "") return 0;
-  const found = /^(\d{1,2})(?:\.(\d{1,4}))?$/.exec(typed);
+  const found = new RegExp(`^(\\d{1,${digits}})(?:\\.(\\d{1,${decimals}}))?$`).exec(typed);
   if (!found) return null;
-  const ppm = Number(found[1]) * 10_000 + Number((found[2] ?? "").padEnd(4, "0"));
-  return ppm <= 500_000 ? ppm : null;
+  return Number(found[1]) * 10 ** decimals + Number((found[2] ?? "").padEnd(decimals, "0"));
 }
 
 export type DraftAmounts = {
@@ -81,13 +159,20 @@ export type DraftAmounts = {
   readonly totalCents: Cents;
 };
 
-/** What a line comes to, as the office will work it out: tax rounded once for each line. */
+/** What a line comes to before members' prices and coupons: tax rounded once for each line, after the discount by hand. */
 export function amountsOf(line: DraftLine): DraftAmounts {
   if (line.unitCents === null)
     return { netCents: zeroCents, taxCents: zeroCents, totalCents: zeroCents };
-  const netCents = toCents(line.quantity * line.unitCents);
+  const listCents = toCents(line.quantity * line.unitCents);
+  const netCents = addCents(listCents, -offByHand(line.discount, listCents));
   const taxCents = taxOn(netCents, readPercent(line.taxPercent) ?? 0);
   return { netCents, taxCents, totalCents: addCents(netCents, taxCents) };
+}
+
+function offByHand(discount: DiscountDraft | null, listCents: Cents): Cents {
+  if (discount === null) return zeroCents;
+  if (discount.kind === "amount") return toCents(Math.min(discount.cents ?? 0, listCents));
+  return percentOf(listCents, readDiscountPercent(discount.percent) ?? 0);
 }
 
 export function totalOf(lines: readonly DraftLine[]): DraftAmounts {
@@ -99,43 +184,68 @@ export function totalOf(lines: readonly DraftLine[]): DraftAmounts {
   };
 }
 
+export type DraftHead = {
+  readonly householdId: HouseholdId | null;
+  readonly invoicedOn: Day | null;
+  /** Null while a custom number of days is not typed. */
+  readonly termsDays: number | null;
+};
+
 /** The input for the office, or the sentence that says what is still needed. */
 export function draftInput(
-  householdId: HouseholdId | null,
+  { householdId, invoicedOn, termsDays }: DraftHead,
   lines: readonly DraftLine[],
-  termsDays: number,
 ): { readonly input: DraftInput } | { readonly waitingFor: string } {
   if (householdId === null) return { waitingFor: "Choose whom it bills." };
-  const ready: DraftInput["lines"] = [];
+  const ready: DraftLineInput[] = [];
   for (const [index, line] of lines.entries()) {
-    const { patientId, description, serviceOn, unitCents, kind, quantity, serviceId } = line;
-    const taxRatePpm = readPercent(line.taxPercent);
-    const missing =
-      patientId === null
-        ? "whom it is for"
-        : description.trim() === ""
-          ? "what was done"
-          : serviceOn === null
-            ? "the day"
-            : unitCents === null
-              ? "the price"
-              : taxRatePpm === null
-                ? "the tax rate"
-                : null;
-    if (missing !== null) return { waitingFor: `Line ${index + 1} still needs ${missing}.` };
-    if (patientId === null || serviceOn === null || unitCents === null || taxRatePpm === null)
-      continue;
-    ready.push({
+    const read = lineInput(line);
+    if ("missing" in read) return { waitingFor: `Line ${index + 1} still needs ${read.missing}.` };
+    ready.push(read.input);
+  }
+  if (ready.length === 0) return { waitingFor: "Add a line." };
+  if (ready.length > lineLimits.lines)
+    return { waitingFor: `One invoice can have ${lineLimits.lines} lines; these are ${ready.length}. Take some out and make a second invoice of them.` };
+  if (invoicedOn === null) return { waitingFor: "Say on which day it is dated." };
+  if (termsDays === null) return { waitingFor: "Say in how many days it is due." };
+  return { input: { householdId, invoicedOn, termsDays, lines: ready } };
+}
+
+function lineInput(line: DraftLine): { readonly input: DraftLineInput } | { readonly missing: string } {
+  const { lineId, patientId, description, serviceOn, unitCents, kind, quantity, serviceId, providerId } = line;
+  const taxRatePpm = readPercent(line.taxPercent);
+  if (patientId === null) return { missing: "whom it is for" };
+  if (description.trim() === "") return { missing: "what was done" };
+  if (serviceOn === null) return { missing: "the day" };
+  if (unitCents === null) return { missing: "the price" };
+  if (taxRatePpm === null) return { missing: "the tax rate" };
+  const discount = discountInput(line.discount);
+  if (discount !== null && "missing" in discount) return discount;
+  return {
+    input: {
+      lineId,
       patientId,
       kind,
-      serviceId: kind === "service" ? serviceId : null,
+      serviceId: kind === "fee" ? null : serviceId,
+      providerId,
       description: description.trim(),
       serviceOn,
       quantity,
       unitCents,
       taxRatePpm,
-    });
-  }
-  if (ready.length === 0) return { waitingFor: "Add a line." };
-  return { input: { householdId, termsDays, lines: ready } };
+      discount,
+    },
+  };
+}
+
+function discountInput(draft: DiscountDraft | null): ManualDiscount | null | { readonly missing: string } {
+  if (draft === null) return null;
+  const reason = draft.reason.trim();
+  const basisPoints = readDiscountPercent(draft.percent);
+  if (draft.kind === "percent" && basisPoints === null) return { missing: "how many percent come off" };
+  if (draft.kind === "amount" && (draft.cents === null || draft.cents <= 0)) return { missing: "how much comes off" };
+  if (reason === "") return { missing: "the reason for its discount" };
+  return draft.kind === "percent"
+    ? { kind: "percent", basisPoints: basisPoints ?? 0, reason }
+    : { kind: "amount", cents: draft.cents ?? zeroCents, reason };
 }

@@ -13,6 +13,12 @@ export const newInvoiceRoute = createRoute({
   component: lazyRouteComponent(() => import("./NewInvoicePage.tsx"), "NewInvoicePage"),
 });
 
+export const editInvoiceRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: "/invoices/$invoiceId/edit",
+  component: lazyRouteComponent(() => import("./EditInvoicePage.tsx"), "EditInvoicePage"),
+});
+
 export const invoiceRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: "/invoices/$invoiceId",
