@@ -212,6 +212,8 @@ export const cancelPreview = z.object({
   voidedInvoices: z.int(),
   unusedCents: cents,
   exit: z.object({ dueCents: cents, policy: z.string(), endsOn: day }).nullable(),
+  /** The end of the commitment that runs; null from month to month. */
+  commitmentEndsOn: day.nullable(),
   payer: z
     .object({ name: z.string(), candidates: z.array(z.object({ patientId: id<PatientId>(), name: z.string() })) })
     .nullable(),

@@ -113,7 +113,8 @@ test("MEM-12 resumed on the same day: the days to the next draw are charged, by 
   await change("Basic", "Resume…");
   await expect(happens()).toContainText("25.06");
   // The credit of the pause, less its fee, pays part of it.
-  await expect(happens()).toContainText("$10.00 is left to pay");
+  await expect(happens().getByRole("row", { name: /credit/ })).toContainText("−15.06");
+  await expect(happens().getByRole("row", { name: /^To take today/ })).toContainText("$10.00");
   await expectAccessible(page, "resume");
   await act(/^Resume on/);
   await expect(card("Basic")).not.toContainText("On hold until");

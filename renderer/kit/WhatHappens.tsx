@@ -5,7 +5,7 @@
  */
 import type { ReactNode } from "react";
 import type { Day } from "#domain/calendar.ts";
-import type { Cents } from "#domain/money.ts";
+import { addCents, toCents, zeroCents, type Cents } from "#domain/money.ts";
 import type { MoneyLine } from "#contract/memberships.ts";
 import { usePracticeFormat } from "../format/PracticeFormat.tsx";
 import { DayText } from "./DayText.tsx";
@@ -17,7 +17,7 @@ import classes from "./WhatHappens.module.css";
 export type WhatHappensProps = {
   /** A sentence first: "Rosa Lee's membership pauses for two draws." */
   readonly sentence?: ReactNode;
-  readonly today?: { readonly cents: Cents; readonly lines: readonly MoneyLine[] };
+  readonly today?: MoneyTodayProps;
   readonly nextDraws?: readonly {
     readonly on: Day;
     readonly cents: Cents;
@@ -91,13 +91,16 @@ export function WhatHappens({
   );
 }
 
-function MoneyToday({
-  cents,
-  lines,
-}: {
+type MoneyTodayProps = {
   readonly cents: Cents;
   readonly lines: readonly MoneyLine[];
-}) {
+  /** Household credit that pays part of it by itself: less is left to take. */
+  readonly creditUsedCents?: Cents;
+  /** It is asked for with the next draw, not at the desk. */
+  readonly isLater?: boolean;
+};
+
+function MoneyToday({ cents, lines, creditUsedCents = zeroCents, isLater = false }: MoneyTodayProps) {
   return (
     <div>
       <h4 className={classes["title"]}>Money today</h4>
@@ -121,10 +124,18 @@ function MoneyToday({
           ))}
         </tbody>
         <tfoot>
+          {creditUsedCents > 0 && (
+            <tr>
+              <td>Paid by the household’s credit</td>
+              <td>
+                <Money cents={toCents(-creditUsedCents)} />
+              </td>
+            </tr>
+          )}
           <tr>
-            <th scope="row">To take today</th>
+            <th scope="row">{isLater ? "With the next draw" : "To take today"}</th>
             <td>
-              <Money cents={cents} withCurrency />
+              <Money cents={addCents(cents, -creditUsedCents)} withCurrency />
             </td>
           </tr>
         </tfoot>

@@ -86,6 +86,28 @@ describe("a first period paid in full beside the first draw", () => {
   });
 });
 
+describe("the end of a commitment", () => {
+  const endsOn = () => previewCancel(club.cx(), leave()).commitmentEndsOn;
+
+  test("MEM-13 is offered while one runs, whichever way of leaving is looked at", () => {
+    join({ commitmentPeriods: 2, earlyExit: { kind: "remaining_term" } });
+    expect(endsOn()).toBe("2026-03-05");
+    expect(previewCancel(club.cx(), leave({ when: "end_of_commitment" })).effectiveOn).toBe("2026-03-05");
+    club.advanceTo("2026-02-05");
+    club.payAll(householdId);
+    club.advanceTo("2026-03-04");
+    expect(endsOn()).toBe("2026-03-05");
+    club.advanceTo("2026-03-05");
+    club.payAll(householdId);
+    expect(endsOn()).toBeNull();
+  });
+
+  test("MEM-13 is not offered from month to month", () => {
+    join();
+    expect(endsOn()).toBeNull();
+  });
+});
+
 describe("tax", () => {
   const taxed = { taxRatePpm: 88_750, prices: [{ months: 1, priceCents: toCents(9000) }] } as const;
 

@@ -1,7 +1,7 @@
 /** What a cancellation will do (MEM-13, MEM-21): it is made, the run goes on to its day, and all of it is taken back. */
 import { listLinesMade, readSettled } from "#db/memberships/change-effect.ts";
 import { readMarks } from "#db/memberships/change-trace.ts";
-import { findMembership } from "#db/memberships/records.ts";
+import { findMembership, loadDrawFacts } from "#db/memberships/records.ts";
 import { isPending } from "#db/memberships/standing-sql.ts";
 import type { WritableDb } from "#db/database.ts";
 import { explain } from "#domain/billing/explain.ts";
@@ -12,7 +12,7 @@ import type { Cx } from "../context.ts";
 import { tryOut } from "../try-out.ts";
 import { cancelWithin, decideCancelDay, type CancelInput } from "./cancel.ts";
 import type { DrawPreview } from "./change-plan.ts";
-import { exitOf, type ExitFromPlan } from "./early-exit.ts";
+import { exitOf, findCommitment, type ExitFromPlan } from "./early-exit.ts";
 import { foretellDraws, goOnTo, lastInvoiceId } from "./foretell.ts";
 import { payerQuestion, type PayerQuestion } from "./leaving-payer.ts";
 import type { QuoteLine } from "./quote-enrolment.ts";
@@ -35,6 +35,8 @@ export type CancelPreview = {
   /** What paid days would be worth that are not used; the settlement says what becomes of them. */
   readonly unusedCents: Cents;
   readonly exit: { readonly dueCents: Cents; readonly policy: string; readonly endsOn: Day } | null;
+  /** The end of the commitment that runs; null from month to month. */
+  readonly commitmentEndsOn: Day | null;
   readonly payer: PayerQuestion | null;
   readonly nextDraws: DrawPreview[];
 };
@@ -44,6 +46,7 @@ export function previewCancel(cx: Cx, input: CancelInput): CancelPreview {
   return tryOut<CancelPreview>(cx.db, (db) => {
     const { membership, effectiveOn } = decideCancelDay(db, cx.today, input);
     const payer = payerQuestion(db, membership);
+    const commitmentEndsOn = findCommitment(db, loadDrawFacts(db, membership.id))?.span.endsOn ?? null;
     const exit = exitNow(db, input, effectiveOn);
     const marks = readMarks(db);
     const before = countVoid(db);
@@ -72,6 +75,7 @@ export function previewCancel(cx: Cx, input: CancelInput): CancelPreview {
       voidedInvoices,
       unusedCents: unusedCents ?? settled.creditCents,
       exit: exit && { dueCents: exit.exit.dueCents, policy: exit.exit.policy, endsOn: exit.span.endsOn },
+      commitmentEndsOn: commitmentEndsOn !== null && commitmentEndsOn > cx.today ? commitmentEndsOn : null,
       payer,
       nextDraws: foretellDraws(cx, db, membership, afterInvoice, 3),
     };

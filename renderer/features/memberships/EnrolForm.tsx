@@ -190,21 +190,13 @@ export function EnrolForm({ chart, plans, first, everybody, onOther }: EnrolForm
           busy={quote.fetching}
           {...(shown
             ? {
-                today: shown.today,
+                today: { ...shown.today, creditUsedCents: shown.creditUsedCents },
                 nextDraws: shown.nextDraws,
                 benefits: shown.benefits,
                 warnings: shown.warnings,
               }
             : { waitingFor: "Choose a plan for each person." })}
-        >
-          {shown !== undefined && shown.creditUsedCents > 0 && (
-            <p>
-              {formatMoney(shown.creditUsedCents, money, { withCurrency: true })} of the household’s
-              credit is used, so {formatMoney(toTake, money, { withCurrency: true })} is left to
-              take.
-            </p>
-          )}
-        </WhatHappens>
+        />
         <RefusalNote
           failure={
             enrolment === null ? null : (outcome.failure ?? (isAboutCoupon(quote.failure) ? null : quote.failure))

@@ -26,7 +26,7 @@ const columns: readonly DataColumn<RosterRow>[] = [
   {
     id: "patient",
     header: "Member",
-    width: 180,
+    width: 150,
     grow: 2,
     sortable: true,
     cell: (row) => row.patientName,
@@ -34,15 +34,15 @@ const columns: readonly DataColumn<RosterRow>[] = [
   {
     id: "standing",
     header: "Standing",
-    width: 130,
+    width: 125,
     cell: (row) => <StandingChip standing={row.standing} />,
   },
-  { id: "plan", header: "Plan", width: 150, grow: 1, cell: (row) => row.planName },
-  { id: "payer", header: "Payer", width: 130, grow: 1, cell: (row) => row.payerName },
+  { id: "plan", header: "Plan", width: 120, grow: 1, cell: (row) => row.planName },
+  { id: "payer", header: "Payer", width: 120, grow: 1, cell: (row) => row.payerName },
   {
     id: "start",
     header: "Since",
-    width: 110,
+    width: 100,
     kind: "day",
     sortable: true,
     cell: (row) => <DayText day={row.startOn} as="short" />,

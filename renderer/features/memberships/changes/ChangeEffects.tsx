@@ -32,10 +32,9 @@ export function ChangeEffects({ preview, waitingFor, movesTogether = false, coll
     <WhatHappens
       busy={fetching}
       sentence={movesTogether && data.names.length > 1 ? `${data.sentence} ${together(data.names)}` : data.sentence}
-      {...(movesMoney ? { today: data.today } : {})}
+      {...(movesMoney ? { today: { ...data.today, creditUsedCents: data.creditUsedCents, isLater: collectsLater } } : {})}
       nextDraws={data.nextDraws}
     >
-      {collectsLater && data.dueCents > 0 && <p>It is collected with the next draw.</p>}
       <Moves data={data} movesMoney={movesMoney} />
       <BenefitsLeft data={data} />
     </WhatHappens>
@@ -46,19 +45,13 @@ function together(names: readonly string[]): string {
   return `${names.slice(0, -1).join(", ")} and ${names.at(-1) ?? ""} are drawn together and move together.`;
 }
 
-/** Everything besides the invoice and the draws: no money, credit used or given, what comes off open invoices. */
+/** Everything besides the invoice and the draws: no money, credit given, what comes off open invoices. */
 function Moves({ data, movesMoney }: { readonly data: MembershipChangePreview; readonly movesMoney: boolean }) {
-  const { creditUsedCents, creditCents, refundedCents, offInvoicesCents, givenBackLaterCents, effectiveOn, dueCents } = data;
+  const { creditCents, refundedCents, offInvoicesCents, givenBackLaterCents, effectiveOn } = data;
   const isQuiet = !movesMoney && creditCents === 0 && offInvoicesCents === 0 && refundedCents === 0;
   return (
     <>
       {isQuiet && <p>No money moves today.</p>}
-      {creditUsedCents > 0 && (
-        <p>
-          <Money cents={creditUsedCents} withCurrency /> of the household’s credit pays part of it;{" "}
-          <Money cents={dueCents} withCurrency /> is left to pay.
-        </p>
-      )}
       {creditCents > 0 && (
         <p>
           <Money cents={creditCents} withCurrency /> comes back as credit of the household.

@@ -93,7 +93,9 @@ export function CancelDialog({ membership, onClose }: DialogProps) {
           <Radio value="end_of_paid_period" label="At the end of the paid period" />
           <Radio value="now" label="Now: today is not covered any more" />
           <Radio value="on_date" label="On a day" />
-          <Radio value="end_of_commitment" label="At the end of the commitment" />
+          {(preview.data?.commitmentEndsOn ?? null) !== null && (
+            <Radio value="end_of_commitment" label="At the end of the commitment" />
+          )}
         </Stack>
       </Radio.Group>
       {when === "on_date" && (

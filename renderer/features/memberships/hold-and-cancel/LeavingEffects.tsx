@@ -1,10 +1,9 @@
 /** What a hold, its end or a cancellation will do, in the office's own figures (MEM-21). */
 import type { ReactNode } from "react";
 import type { Day } from "#domain/calendar.ts";
-import { toCents, type Cents } from "#domain/money.ts";
+import type { Cents } from "#domain/money.ts";
 import type { MoneyLine } from "#contract/memberships.ts";
 import type { QueryAnswer } from "../../../app/client/use-query-of.ts";
-import { Money } from "../../../kit/Money.tsx";
 import { WhatHappens } from "../../../kit/WhatHappens.tsx";
 
 export type Effects = {
@@ -32,21 +31,9 @@ export function LeavingEffects<Shown extends Effects>({ preview, waitingFor, chi
     <WhatHappens
       busy={fetching}
       sentence={data.sentence}
-      {...(data.todayLines.length > 0 ? { today: { cents: data.todayCents, lines: data.todayLines } } : {})}
+      {...(data.todayLines.length > 0 ? { today: { cents: data.todayCents, lines: data.todayLines, creditUsedCents: data.creditUsedCents } } : {})}
       nextDraws={data.nextDraws}
     >
-      {data.creditUsedCents > 0 && (
-        <p>
-          <Money cents={data.creditUsedCents} withCurrency /> of the household’s credit pays{" "}
-          {data.creditUsedCents === data.todayCents ? (
-            "it."
-          ) : (
-            <>
-              part of it; <Money cents={toCents(data.todayCents - data.creditUsedCents)} withCurrency /> is left to pay.
-            </>
-          )}
-        </p>
-      )}
       {children?.(data)}
     </WhatHappens>
   );

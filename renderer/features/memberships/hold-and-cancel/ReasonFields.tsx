@@ -1,6 +1,7 @@
 /** Why somebody leaves: one of the list, and in the desk's own words where it is another (MEM-13). */
 import { Select, TextInput } from "@mantine/core";
 import { cancelReasons, cancelReasonWords, type CancelReason } from "#domain/memberships/cancel-reasons.ts";
+import { Columns } from "../../../kit/Page.tsx";
 
 export type ReasonDraft = { readonly code: CancelReason | null; readonly words: string };
 
@@ -16,7 +17,7 @@ type Props = { readonly reason: ReasonDraft; readonly onChange: (reason: ReasonD
 
 export function ReasonFields({ reason, onChange }: Props) {
   return (
-    <>
+    <Columns least={200}>
       <Select
         label="Why"
         required
@@ -32,6 +33,6 @@ export function ReasonFields({ reason, onChange }: Props) {
         value={reason.words}
         onChange={(event) => onChange({ ...reason, words: event.currentTarget.value })}
       />
-    </>
+    </Columns>
   );
 }

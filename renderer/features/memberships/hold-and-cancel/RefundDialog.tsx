@@ -1,5 +1,5 @@
 /** Refunds dues (MEM-19): which payment, how much of it, how it goes back, and whether the membership goes on. */
-import { Checkbox, Radio, Stack, TextInput } from "@mantine/core";
+import { Checkbox, Group, Radio, Stack, TextInput } from "@mantine/core";
 import { useState } from "react";
 import type { Refundable } from "#contract/refunds.ts";
 import type { Cents } from "#domain/money.ts";
@@ -147,11 +147,11 @@ export function RefundDialog({ membership, ended, onClose }: Props) {
         value={how}
         onChange={(value) => setBy(value as By)}
       >
-        <Stack gap={6} mt={4}>
+        <Group gap="6px 16px" mt={4}>
           <Radio value="tender" label="The way it was paid" disabled={one?.canGoBack === false} />
           <Radio value="check" label="A refund check to write" />
           <Radio value="credit" label="Credit of the household" />
-        </Stack>
+        </Group>
       </Radio.Group>
       {how !== "credit" && (
         <Checkbox
@@ -163,11 +163,11 @@ export function RefundDialog({ membership, ended, onClose }: Props) {
       <TextInput label="Reason for the refund" required maxLength={200} value={reason} onChange={(event) => setReason(event.currentTarget.value)} />
       {!ended && (
         <Radio.Group label="And the membership?" required value={then} onChange={(value) => setThen(value as Then)}>
-          <Stack gap={6} mt={4}>
+          <Group gap="6px 16px" mt={4}>
             <Radio value="goes_on" label="It goes on" />
             <Radio value="now" label="It ends today" />
             <Radio value="end_of_paid_period" label="It ends with the paid days" />
-          </Stack>
+          </Group>
         </Radio.Group>
       )}
       {wanted.cancel !== null && <ReasonFields reason={why} onChange={setWhy} />}
