@@ -79,6 +79,6 @@ export const agreementQueries: Record<string, QueryCase> = {
       return { householdId, termsDays: 0, lines: [await typedLine(scene, patientId)] };
     },
     answer: () => ({ totalCents: 5000, lines: [{ listCents: 5000, why: [] }] }),
-    wrong: { lines: [] },
+    wrong: { lines: null },
   },
 };

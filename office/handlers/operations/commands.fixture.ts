@@ -13,10 +13,12 @@ import { newRequestId } from "../../testing.ts";
 import { agreementCommands } from "./agreements.fixture.ts";
 import { catalogueCommands } from "./catalogue.fixture.ts";
 import { chargingCommands } from "./charging.fixture.ts";
+import { invoiceEditingCommands } from "./invoice-editing.fixture.ts";
 import { householdCommands } from "./households.fixture.ts";
 import { insuranceCommands } from "./insurance.fixture.ts";
 import { membershipChangeCommands } from "./membership-changes.fixture.ts";
 import { planUpkeepCommands } from "./plan-upkeep.fixture.ts";
+import { closingCommands } from "./closing.fixture.ts";
 import { refundCommands } from "./refunds.fixture.ts";
 import { reminderCommands } from "./reminders.fixture.ts";
 import { blankForm, cashOf, preparedImport, raise, someAddress, someTerms, typedLine, type Scene } from "./scene.fixture.ts";
@@ -206,7 +208,7 @@ const money: Record<string, CommandCase> = {
     },
     audits: ["invoice.issued"],
     topics: ["invoices", "invoice/:id", "household/:id", "billing"],
-    wrong: { lines: [] },
+    wrong: { lines: null },
   },
   "invoices.void": {
     ready: async (scene) => ({ invoiceId: (await scene.invoice()).invoiceId, reason: "Typed twice" }),
@@ -574,6 +576,6 @@ export const ofTheHouse: ReadonlySet<string> = new Set([
 ]);
 
 export const commandCases: ReadonlyMap<string, CommandCase> = new Map(
-  Object.entries({ ...people, ...plans, ...memberships, ...membershipChangeCommands, ...money, ...paper, ...catalogueCommands, ...chargingCommands, ...householdCommands, ...insuranceCommands, ...agreementCommands, ...planUpkeepCommands, ...refundCommands, ...reminderCommands, ...dunning, ...imports, ...house }),
+  Object.entries({ ...people, ...plans, ...memberships, ...membershipChangeCommands, ...money, ...paper, ...catalogueCommands, ...chargingCommands, ...invoiceEditingCommands, ...householdCommands, ...insuranceCommands, ...agreementCommands, ...planUpkeepCommands, ...refundCommands, ...closingCommands, ...reminderCommands, ...dunning, ...imports, ...house }),
 );
 

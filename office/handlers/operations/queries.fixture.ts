@@ -6,10 +6,12 @@ import { newRequestId } from "../../testing.ts";
 import { catalogueQueries } from "./catalogue.fixture.ts";
 import { agreementQueries } from "./agreements.fixture.ts";
 import { chargingQueries } from "./charging.fixture.ts";
+import { invoiceEditingQueries } from "./invoice-editing.fixture.ts";
 import { householdQueries } from "./households.fixture.ts";
 import { insuranceQueries } from "./insurance.fixture.ts";
 import { membershipChangeQueries } from "./membership-changes.fixture.ts";
 import { planUpkeepQueries } from "./plan-upkeep.fixture.ts";
+import { closingQueries } from "./closing.fixture.ts";
 import { refundQueries } from "./refunds.fixture.ts";
 import { reminderQueries } from "./reminders.fixture.ts";
 import { blankForm, cashOf, preparedImport, type Scene } from "./scene.fixture.ts";
@@ -217,7 +219,9 @@ export const queryCases: ReadonlyMap<string, QueryCase> = new Map<string, QueryC
     "upkeep.backups": { ...nothing, answer: () => [] },
     ...catalogueQueries,
     ...chargingQueries,
+    ...invoiceEditingQueries,
     ...refundQueries,
+    ...closingQueries,
     ...reminderQueries,
     ...planUpkeepQueries,
     ...householdQueries,
