@@ -186,7 +186,7 @@ describe("F-8 which dues belong to a stretch", () => {
   ])("MEM-3 the stub, when the stretch stops on %s and draws ahead are kept %s: %s", (to, keepsDrawsAhead, belongs) => {
     const [, stub] = dues;
     if (!stub) throw new Error("there is a stub");
-    expect(isWithin({ to: toDay(to), keepsDrawsAhead }, stub)).toBe(belongs);
+    expect(isWithin({ to: toDay(to), keepsDrawsAhead, endsOn: null }, stub)).toBe(belongs);
   });
 
   test("BIL-2 a walk that starts late gives what a walk from the beginning gives there", () => {
@@ -363,7 +363,7 @@ describe("MEM-11 the record of another draw day", () => {
 });
 
 function stretch(of: ScheduleRecord) {
-  return { record: of, from: recordStart(of), to: null, keepsDrawsAhead: false, begins: "opening", moved: null } as const;
+  return { record: of, from: recordStart(of), to: null, keepsDrawsAhead: false, endsOn: null, begins: "opening", moved: null } as const;
 }
 
 function* take<T>(from: Iterable<T>, count: number): Generator<T> {

@@ -21,6 +21,8 @@ export type Segment = {
   readonly to: Day | null;
   /** A draw before a stop of this sort is made even where its days come later (MEM-3, MEM-12). */
   readonly keepsDrawsAhead: boolean;
+  /** The end of the membership; a draw ahead of its days is not made for days after it. */
+  readonly endsOn: Day | null;
   /** The record's own opening, or the first days after a hold. */
   readonly begins: "opening" | "resumed" | "extended";
   /** Days after an `extend` that were paid before it (MEM-12). */
@@ -33,7 +35,8 @@ type Break = Pick<Hold, "from" | "until" | "moved"> & { readonly kind: Hold["kin
 type Start = Pick<Segment, "record" | "from" | "begins" | "moved">;
 
 /** Whether dues belong to a stretch: they begin in it, or are drawn in it ahead of their days. */
-export function isWithin(segment: Pick<Segment, "to" | "keepsDrawsAhead">, dues: WantedDues): boolean {
+export function isWithin(segment: Pick<Segment, "to" | "keepsDrawsAhead" | "endsOn">, dues: WantedDues): boolean {
+  if (segment.endsOn !== null && dues.from >= segment.endsOn) return false;
   if (segment.to === null || dues.from < segment.to) return true;
   return segment.keepsDrawsAhead && dues.chargeOn < segment.to;
 }
@@ -49,6 +52,7 @@ export function segmentsOf(facts: DrawFacts): Segment[] {
     const segment: Segment = {
       ...start,
       to: earliest(facts.endsOn, changeOn, stop?.from ?? null),
+      endsOn: facts.endsOn,
       // Of a hold that has begun it is known what was drawn before it.
       keepsDrawsAhead: stop !== undefined && !stop.moved && (stop.kind === "extend" || stop.kind === "billing_only"),
     };

@@ -4,6 +4,20 @@ import { tell, type Story } from "./told-life.fixture.ts";
 
 const stories: readonly Story[] = [
   {
+    title: "at the end of the month that the activation fee paid, in billing only: the stub after it is not drawn ahead of its days",
+    joinedOn: "2026-01-10",
+    start: { includesFirstPeriod: true, drawDay: 20 },
+    acts: [
+      ["2026-01-12", "hold", "2026-01-25", "2026-03-10", "billing_only"],
+      ["2026-01-15", "cancel", "end_of_paid_period", null],
+    ],
+    until: "2026-03-21",
+    periods: ["2026-01-10 2026-02-10 covered 0"],
+    draws: [],
+    backCents: 0,
+    standing: "cancelled",
+  },
+  {
     title: "MEM-13 on a date inside a period: that period is drawn whole, nothing after it",
     joinedOn: "2026-01-05",
     acts: [
