@@ -193,5 +193,5 @@ test("INV-12 unlocking a day opens it and the days after it, with who and why; t
   expect(lockedThrough).toBe("2026-11-22");
   expect(days.find(({ dayOn }) => dayOn === monday)).toMatchObject({ counts: 1, overCents: 0, isLocked: false });
   const actions = desk.db.read((db) => db.all<{ action: string }>("select action from audit where action like 'day.%' order by id"));
-  expect(actions.map(({ action }) => action)).toEqual(["day.locked", "day.locked", "day.unlocked", "day.closed"]);
+  expect(actions.map(({ action }) => action)).toEqual(["day.locked", "day.locked", "day.unlocked", "day.counted"]);
 });

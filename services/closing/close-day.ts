@@ -135,8 +135,8 @@ export function countDrawerWithin(cx: Work, db: WritableDb, input: DrawerToCount
     by: cx.actor.staffId,
     at: cx.now,
   });
-  audit(cx, db, seq === 1 ? "day.closed" : "day.recounted", `day/${dayOn}`, {
-    after: { countedCents: told.countedCents, overCents: told.overCents, reason },
+  audit(cx, db, "day.counted", `day/${dayOn}`, {
+    after: { seq, countedCents: told.countedCents, overCents: told.overCents, reason },
   });
   db.touch("closing", "payments", "reports");
   return {
