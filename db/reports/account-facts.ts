@@ -3,6 +3,7 @@ import type { Day } from "#domain/calendar.ts";
 import type { HouseholdId, PatientId } from "#domain/identity.ts";
 import type { ReadableDb } from "../database.ts";
 import type { AsOf } from "./as-of.ts";
+import { householdsBefore, mergesSince } from "./moved-rows.ts";
 
 export type AccountFacts = {
   readonly householdId: HouseholdId;
@@ -17,8 +18,13 @@ export type AccountFacts = {
 
 type Named = Omit<AccountFacts, "lastPaidOn" | "lastPaidCents" | "lastStatementOn">;
 
-/** Answers what is known of a household; each is looked up when asked for. */
-export function namesOfAccounts(db: ReadableDb, { asOf, knownAt }: AsOf): (householdId: HouseholdId) => AccountFacts {
+/**
+ * Answers what is known of a household; each is looked up when asked for. Names are those of today: a
+ * reprint calls people by their names, its figures are those of then.
+ */
+export function namesOfAccounts(db: ReadableDb, then: AsOf & { readonly timeZone: string }): (householdId: HouseholdId) => AccountFacts {
+  const lastPaid = lastOf(db, then, "payment", paidBy);
+  const lastStated = lastOf(db, then, "statement", stated);
   return (householdId) => {
     const named = db.get<Named>(
       `select h.id as householdId, h.number,
@@ -27,32 +33,46 @@ export function namesOfAccounts(db: ReadableDb, { asOf, knownAt }: AsOf): (house
        from household h left join patient p on p.id = h.payer_patient_id where h.id = ?`,
       householdId,
     );
-    const paid = db.get<{ on: Day; cents: number }>(
-      `select received_on as "on", amount_cents as cents from payment
-       where household_id = ? and received_on <= ? and (? is null or created_at <= ?)
-         and (reversed_on is null or reversed_on > ?)
-       order by received_on desc, id desc limit 1`,
-      householdId,
-      asOf,
-      knownAt,
-      knownAt,
-      asOf,
-    );
-    const statement = db.get<{ on: Day }>(
-      `select as_of_on as "on" from statement
-       where household_id = ? and as_of_on <= ? and (? is null or created_at <= ?) and unsent_at is null
-       order by id desc limit 1`,
-      householdId,
-      asOf,
-      knownAt,
-      knownAt,
-    );
+    const paid = lastPaid(householdId);
     return {
       ...(named ?? { householdId, number: 0, name: "", sortName: "", payerPatientId: null }),
       lastPaidOn: paid?.on ?? null,
       lastPaidCents: paid?.cents ?? null,
-      lastStatementOn: statement?.on ?? null,
+      lastStatementOn: lastStated(householdId)?.on ?? null,
     };
+  };
+}
+
+type Dated = { readonly id: number; readonly on: Day; readonly cents: number };
+
+/** Payments that stood then: received by the day, and not taken back by then. */
+const paidBy = `select p.id, p.received_on as "on", p.amount_cents as cents from payment p
+  where p.received_on <= :asOf and (:knownAt is null or p.created_at <= :knownAt)
+    and not exists (select 1 from entry e where e.payment_id = p.id and e.kind = 'payment_reversed'
+      and e.effective_on <= :asOf and (:knownAt is null or e.entered_at <= :knownAt))`;
+
+const stated = `select p.id, p.as_of_on as "on", 0 as cents from statement p
+  where p.as_of_on <= :asOf and (:knownAt is null or p.created_at <= :knownAt) and p.unsent_at is null`;
+
+/** The newest row of a household then, also where the row has moved since. */
+function lastOf(
+  db: ReadableDb,
+  then: AsOf & { readonly timeZone: string },
+  table: "payment" | "statement",
+  rows: string,
+): (householdId: HouseholdId) => Dated | undefined {
+  const elsewhere = householdsBefore(mergesSince<number>(db, then, table));
+  const names = [...rows.matchAll(/:(asOf|knownAt)/g)].map(([, name]) => (name === "asOf" ? then.asOf : then.knownAt));
+  const query = rows.replaceAll(/:(asOf|knownAt)/g, "?");
+  const order = table === "payment" ? "order by p.received_on desc, p.id desc" : "order by p.id desc";
+  return (householdId) => {
+    const own = db
+      .all<Dated>(`${query} and p.household_id = ? ${order} limit ${elsewhere.size + 1}`, ...names, householdId)
+      .filter(({ id }) => !elsewhere.has(id));
+    const moved = [...elsewhere]
+      .filter(([, where]) => where === householdId)
+      .flatMap(([id]) => db.get<Dated>(`${query} and p.id = ?`, ...names, id) ?? []);
+    return [...own, ...moved].toSorted((one, other) => (one.on === other.on ? other.id - one.id : one.on < other.on ? 1 : -1))[0];
   };
 }
 

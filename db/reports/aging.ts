@@ -8,6 +8,7 @@ import type { HouseholdId, InvoiceId, PatientId } from "#domain/identity.ts";
 import { agingColumn, type AgingColumn } from "#domain/reports/aging-sums.ts";
 import type { ReadableDb } from "../database.ts";
 import { creditChangesSince, invoiceChangesSince, type AsOf } from "./as-of.ts";
+import { householdsBefore, mergesSince } from "./moved-rows.ts";
 
 export type AgingQuestion = AsOf & {
   readonly ageFrom: "due" | "invoice";
@@ -174,52 +175,25 @@ export function listOpenThen(db: ReadableDb, question: AgingQuestion, householdI
 }
 
 /** Invoices that stood with another household then: moved by a transfer or a merge, or back by its undoing. */
-function householdsThen(db: ReadableDb, { asOf, knownAt, timeZone }: AgingQuestion): Map<InvoiceId, HouseholdId> {
-  const then = new Map<InvoiceId, HouseholdId>();
-  const isLater = (on: Day, at: Instant): boolean => on > asOf || (knownAt !== null && at > knownAt);
-  const steps: { readonly at: Instant; readonly from: HouseholdId; readonly invoices: readonly InvoiceId[] }[] = [];
-  for (const move of db.all<{ at: Instant; on: Day; invoiceId: InvoiceId; from: HouseholdId }>(
-    `select e.entered_at as "at", e.effective_on as "on", e.invoice_id as invoiceId, p.household_id as "from"
+function householdsThen(db: ReadableDb, question: AgingQuestion): Map<InvoiceId, HouseholdId> {
+  const { asOf, knownAt } = question;
+  const transfers = db.all<{ at: Instant; id: InvoiceId; from: HouseholdId }>(
+    `select e.entered_at as "at", e.invoice_id as id, p.household_id as "from"
      from entry e join posting p on p.entry_id = e.id and p.account = 'receivable' and p.amount_cents < 0
      where e.kind = 'transferred' and e.invoice_id is not null and e.effective_on > ?
      union all
-     select e.entered_at, e.effective_on, e.invoice_id, p.household_id
+     select e.entered_at, e.invoice_id, p.household_id
      from entry e join posting p on p.entry_id = e.id and p.account = 'receivable' and p.amount_cents < 0
      where e.kind = 'transferred' and e.invoice_id is not null and ? is not null and e.entered_at > ? and e.effective_on <= ?`,
     asOf,
     knownAt,
     knownAt,
     asOf,
-  ))
-    steps.push({ at: move.at, from: move.from, invoices: [move.invoiceId] });
-  for (const merge of db.all<{
-    mergedOn: Day;
-    at: Instant;
-    undoneAt: Instant | null;
-    survivor: HouseholdId;
-    absorbed: HouseholdId;
-    kept: string;
-  }>(
-    `select merged_on as mergedOn, created_at as "at", undone_at as undoneAt, survivor_id as survivor, absorbed_id as absorbed, kept
-     from household_merge`,
-  )) {
-    const undone = merge.undoneAt;
-    const undoneLater = undone !== null && isLater(dayInZone(undone, timeZone), undone);
-    const mergedLater = isLater(merge.mergedOn, merge.at);
-    if (!undoneLater && !mergedLater) continue;
-    const invoices = invoicesKept(merge.kept);
-    if (undoneLater) steps.push({ at: undone, from: merge.survivor, invoices });
-    if (mergedLater) steps.push({ at: merge.at, from: merge.absorbed, invoices });
-  }
-  // Newest first: each step back says where the invoices stood before it.
-  for (const step of steps.toSorted((one, other) => (one.at < other.at ? 1 : -1)))
-    for (const invoiceId of step.invoices) then.set(invoiceId, step.from);
-  return then;
-}
-
-function invoicesKept(kept: string): readonly InvoiceId[] {
-  const rows = JSON.parse(kept) as { readonly rows?: { readonly invoice?: readonly InvoiceId[] }; readonly invoice?: readonly InvoiceId[] };
-  return rows.rows?.invoice ?? rows.invoice ?? [];
+  );
+  return householdsBefore([
+    ...transfers.map(({ at, id, from }) => ({ at, from, rows: [id] })),
+    ...mergesSince<InvoiceId>(db, question, "invoice"),
+  ]);
 }
 
 /** The days that stood on an invoice then, where a revision or a payment plan has moved them since (INV-3, INV-6). */

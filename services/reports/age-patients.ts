@@ -1,6 +1,6 @@
 /**
  * Aging by patient (INV-11): an invoice of one patient is theirs; one of several is shared by what their
- * lines come to, so that the parts sum (F-3). A household's credit stands with its payer.
+ * lines come to, so that the parts sum (F-3). A household's credit is nobody's alone: it has its own row.
  */
 import { ageHouseholds, listOpenThen, type AgingQuestion, type MutableSums, type OpenInvoice } from "#db/reports/aging.ts";
 import { findPatientName, listSharesOfInvoice, namesOfAccounts } from "#db/reports/account-facts.ts";
@@ -26,7 +26,7 @@ export function agePatients(db: ReadableDb, question: AgingQuestion): AgedAccoun
     for (const { patientId, cents } of sharesOf(db, invoice)) at(invoice.householdId, patientId).sums[column] += cents;
   }
   for (const { householdId, creditCents } of ageHouseholds(db, question))
-    if (creditCents !== 0) at(householdId, facts(householdId).payerPatientId).creditCents += creditCents;
+    if (creditCents !== 0) at(householdId, null).creditCents += creditCents;
   return [...accounts.values()].map(({ householdId, patientId, sums, creditCents }): AgedAccount => {
     const known = facts(householdId);
     const named = patientId === null ? undefined : findPatientName(db, patientId);

@@ -187,10 +187,10 @@ describe("INV-11 by patient", () => {
     expect(total(sheet, "open")).toBe(total(show(), "open"));
   });
 
-  test("INV-11 a household's credit stands with its payer", () => {
+  test("INV-11 a household's credit has a row of its own", () => {
     const { householdId } = desk.household("Rosa", "Lee");
     desk.take(householdId, 700, { today: "2026-11-01" });
-    expect(column(show({ by: "patient" }).sections[0], "credit")).toEqual({ "Rosa Lee": 700 });
+    expect(column(show({ by: "patient" }).sections[0], "credit")).toEqual({ "Rosa Lee (household)": 700 });
   });
 });
 
