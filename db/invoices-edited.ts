@@ -6,6 +6,7 @@ import type { RevisionContent } from "#domain/invoices/revision.ts";
 import type { Cents } from "#domain/money.ts";
 import type { ReadableDb, WritableDb } from "./database.ts";
 import { insertInvoiceLine } from "./invoices.ts";
+import { isUsedWithInvoice } from "./packages/uses.ts";
 import { kindBits } from "./invoice-tracker/groups.ts";
 
 /** Takes a draft away, with its lines; answers false for an issued invoice, which is never deleted. */
@@ -147,9 +148,10 @@ export function firstSettledOn(db: ReadableDb, invoiceId: InvoiceId): Day | null
   );
 }
 
-/** Whether units of a package were used on it: those lines are credited, not edited (INV-3). */
+/** Whether uses of a package or a benefit stand on it: those are undone before it is edited (INV-3, PKG-3). */
 export function hasUnitsUsed(db: ReadableDb, invoiceId: InvoiceId): boolean {
   return (
+    isUsedWithInvoice(db, invoiceId) ||
     db.get(
       `select 1 from allocation a join payment p on p.id = a.payment_id
        where a.invoice_id = ? and p.tender = 'package_unit' and a.reverses_id is null

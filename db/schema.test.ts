@@ -164,6 +164,8 @@ const broken: Readonly<Record<string, readonly Row[]>> = {
   "gift_certificate: left_cents >= 0 and left_cents <= amount_cents": [{ left_cents: -1 }, { left_cents: 501 }],
   "gift_certificate_move: (kind = 'returned') = (amount_cents > 0)": [{ kind: "cancelled", amount_cents: 100 }, { kind: "returned", amount_cents: -100 }],
   "gift_certificate_move: kind = 'cancelled' or payment_id is not null": [{ kind: "redeemed", amount_cents: -100, payment_id: null }],
+  "package_sale: (cancelled_on is null) = (cancel_reason is null)": [{ cancelled_on: "2026-03-01", cancel_reason: null }, { cancel_reason: "Moved" }],
+  "package_use: kind <> 'redeemed' or (patient_id is not null and invoice_id is not null and payment_id is not null)": [{ kind: "redeemed", patient_id: null }],
   "payment_plan: (ended_on is null) = (end_reason is null)": [{ ended_on: "2026-03-01" }, { end_reason: "Moved" }],
   "payment_plan_part: through_cents >= cents": [{ cents: 200, through_cents: 100 }],
   "refund: written_on is null or paid_by = 'check'": [{ paid_by: "credit", written_on: "2026-03-01", check_number: "7" }],

@@ -79,7 +79,7 @@ const damages: readonly (readonly [check: string, damage: string, rowIds: readon
   ["A void invoice's entry is reversed, and no other one's", "update invoice set voided_on = '2026-03-02' where id = 1", [1]],
   ["A void invoice's entry is reversed, and no other one's", "update invoice set voided_on = '2026-03-02' where id = 4", [4]],
   ["Every issued invoice is booked once, with its total", "update entry set reverses_id = null where kind = 'invoice_revised'", [4]],
-  ["A draft has no number, no entry and no settlement", "update invoice set number = 5 where id = 5", [5]],
+  ["A draft has no number, no entry and no settlement", "update invoice set number = 77 where id = 5", [5]],
   ["A draft has no number, no entry and no settlement", "update entry set invoice_id = 5 where id = 1", [5]],
   ["A draft has no number, no entry and no settlement", "update allocation set invoice_id = 5 where id = 1", [5]],
   ["A draft has no number, no entry and no settlement", "insert into coupon_use (held_coupon_id, invoice_id, off_cents, created_at) values (1, 5, 1, 'x')", [5]],

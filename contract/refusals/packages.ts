@@ -32,7 +32,7 @@ export const packagesSentences: Sentences<PackageRefusals> = {
   package_transfer_household: ({ name }) => `${name} is in another household. Uses go to people of the same household only.`,
   package_transfer_same: ({ name }) => `${name} has it already. Choose somebody else.`,
   units_used_on_invoice: ({ number }) =>
-    `Package uses or benefits were redeemed with invoice ${number}. Undo the redemption first, then void it.`,
+    `Package uses or benefits were redeemed with invoice ${number}. Undo the redemption first, then change or void it.`,
   unit_payment_undo: ({ receiptNumber }) =>
     `Receipt ${receiptNumber} is a package use, not money. Open its invoice and undo the redemption there.`,
   benefit_not_found: () => "This benefit is not there any more. Open the chart again.",
@@ -66,5 +66,6 @@ const lineProblems: Record<LineNotRedeemable, string> = {
   paid: "This line is paid for already. Take the payment back first, or redeem at the next visit.",
   no_service: "This line names no service of the catalogue, so no package fits. Choose the service on the line first.",
   redeemed: "Something was redeemed on this line already. Undo that first to redeem something else.",
+  alone: "A package with receipts for an insurer needs an invoice for each visit alone. Redeem it from the chart instead.",
   kind: "Only services can be redeemed. Products, fees and dues are charged.",
 };

@@ -70,6 +70,8 @@ export type SaleRow = {
   readonly taxCents: Cents;
   readonly balanceCents: Cents;
   readonly refundedCents: Cents;
+  /** Paid on the invoice with tax, less what went back. */
+  readonly grossPaidCents: Cents;
   /** Paid for the package before tax, less what went back. */
   readonly paidCents: Cents;
   /** How many uses it had, how many are left, and what those are worth. */
@@ -79,7 +81,7 @@ export type SaleRow = {
   readonly redeemedCents: Cents;
 };
 
-type Stored = Omit<SaleRow, "terms" | "paidCents"> & { readonly terms: string; readonly grossPaidCents: Cents };
+type Stored = Omit<SaleRow, "terms" | "paidCents"> & { readonly terms: string };
 
 const isOpen = "not exists (select 1 from package_use x where x.unit_id = u.id and x.undone_on is null)";
 const saleColumns = `s.id as saleId, s.package_id as packageId, s.household_id as householdId, s.patient_id as patientId,
@@ -209,9 +211,9 @@ export function listTransfers(db: ReadableDb, saleId: PackageSaleId): TransferRo
   );
 }
 
-function asRow({ grossPaidCents, ...row }: Stored): SaleRow {
+function asRow(row: Stored): SaleRow {
   // Tax that was paid with the package is no part of its price.
-  const paid = toCents(Math.max(0, Math.min(grossPaidCents, row.totalCents)));
+  const paid = toCents(Math.max(0, Math.min(row.grossPaidCents, row.totalCents)));
   const paidCents = row.totalCents === 0 ? paid : prorate(row.priceCents, paid, row.totalCents);
   return { ...row, terms: JSON.parse(row.terms) as PackageTerms, paidCents };
 }

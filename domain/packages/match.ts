@@ -1,6 +1,6 @@
 /**
  * Which uses fit a service of a patient on a day, and which is offered first (PKG-3): a membership's
- * benefit, then what expires first, then what was bought first. What needs something on top comes last.
+ * benefit, then what expires first, then what was bought first. What was sold for another service comes last.
  */
 import type { Day } from "../calendar.ts";
 import type { PackageSaleId, PatientId } from "../identity.ts";
@@ -46,7 +46,8 @@ export type Ranked = {
   readonly kind: "benefit" | "package";
   readonly expiresOn: Day | null;
   readonly boughtOn: Day;
-  readonly upsizeCents: Cents;
+  /** For another service than it was sold for, a larger or a smaller one. */
+  readonly isOther: boolean;
   /** Tells apart what is alike otherwise: the lower was there first. */
   readonly seq: number;
 };
@@ -54,7 +55,7 @@ export type Ranked = {
 /** The order of the dialog; nothing that never expires goes before what does. */
 export function compareMatches(a: Ranked, b: Ranked): number {
   return (
-    Number(a.upsizeCents > 0) - Number(b.upsizeCents > 0) ||
+    Number(a.isOther) - Number(b.isOther) ||
     Number(a.kind === "package") - Number(b.kind === "package") ||
     compareDays(a.expiresOn, b.expiresOn) ||
     compareDays(a.boughtOn, b.boughtOn) ||

@@ -10,6 +10,7 @@ import { daysBetween, type Day, type Instant } from "#domain/calendar.ts";
 import { addMilliseconds } from "#domain/instant.ts";
 import type { Cx } from "../context.ts";
 import { noticeSlices, type NoticeTally } from "../dunning/notice-slices.ts";
+import { expirePackages } from "../packages/expire.ts";
 import { keepTerms } from "../plan-upkeep/keep-terms.ts";
 import { tellOfPlans } from "../plan-upkeep/plan-notices.ts";
 import { audit } from "../record.ts";
@@ -92,6 +93,8 @@ export function* lapseAndMake(cx: Cx, run: Run): Generator<void, void> {
   run.lapsed += cx.db.write((db) => decideLapses(cx, db));
   yield;
   cx.db.write((db) => keepTerms(cx, db));
+  yield;
+  cx.db.write((db) => expirePackages(cx, db));
   yield;
   let afterId = 0;
   for (;;) {

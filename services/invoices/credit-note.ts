@@ -6,6 +6,7 @@
 import { insertCreditNote, listCredited, type CreditedPart } from "#db/credit-notes.ts";
 import type { ReadableDb, WritableDb } from "#db/database.ts";
 import { findInvoice, hasLiveCharge, insertAllocation, listInvoiceLines, type InvoiceLineRow } from "#db/invoices.ts";
+import { isUsedWithInvoice } from "#db/packages/uses.ts";
 import { takeNumber } from "#db/numbers.ts";
 import type { CreditNoteId, InvoiceId, InvoiceLineId } from "#domain/identity.ts";
 import { accountOfLine } from "#domain/invoices/posting.ts";
@@ -57,7 +58,7 @@ export type CreditableLine = {
 
 /**
  * Refuses `invoice_not_found`, `credit_note_not_possible`, `invoice_charge_unresolved`, `credit_note_no_lines`,
- * `credit_note_dues`, `credit_note_too_much` and `amount_changed_meanwhile`.
+ * `units_used_on_invoice`, `credit_note_dues`, `credit_note_too_much` and `amount_changed_meanwhile`.
  */
 export function makeCreditNote(cx: Cx, input: CreditNoteToMake): MadeCreditNote {
   return act<MadeCreditNote>(cx, (db) => creditWithin(cx, db, input));
@@ -81,6 +82,7 @@ export function creditWithin(cx: Work, db: WritableDb, input: CreditNoteToMake):
   const { invoiceId } = input;
   const reason = input.reason.trim();
   const invoice = requireCreditable(db, invoiceId);
+  if (isUsedWithInvoice(db, invoiceId)) refuse("units_used_on_invoice", { number: invoice.number });
   const { householdId } = invoice;
   const { parts, revenue } = partsOf(db, invoice, input);
   const taxCents = addCents(...parts.map((part) => part.taxCents));

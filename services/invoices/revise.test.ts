@@ -9,6 +9,10 @@ import { applyCredit } from "./apply-credit.ts";
 import { addService, setServicePrice } from "../catalogue/manage-services.ts";
 import { readPrinting } from "../statements/print-setup.ts";
 import { readStatement } from "../statements/statement-data.ts";
+import { addPackage } from "../packages/catalogue.ts";
+import { redeemVisit } from "../packages/redeem.ts";
+import { sellPackage } from "../packages/sell.ts";
+import { tenMassages } from "../packages/shop.fixture.ts";
 import { makeCreditNote } from "./credit-note.ts";
 import { openEditorDesk, refusal, type EditorDesk } from "./editor.fixture.ts";
 import { invoiceHistory } from "./invoice-history.ts";
@@ -219,8 +223,12 @@ describe("INV-3 what needs a credit note instead", () => {
   });
 
   test("INV-3 one on which package units were used", () => {
-    const invoiceId = e.issue([e.line()]);
-    e.desk.take(e.home, 9000, { tender: "package_unit", reference: "Whitening 3 of 6" });
+    const { serviceId } = addService(e.desk.cx(), { code: "W", name: "Whitening", category: "Cosmetic", durationMinutes: 30, taxable: false, taxRatePpm: 0, priceCents: toCents(9000) });
+    const contents = { kind: "pool", quantity: 6, serviceIds: [serviceId] } as const;
+    const { packageId } = addPackage(e.desk.cx(), { terms: { ...tenMassages(serviceId), contents } });
+    const { saleId, totalCents } = sellPackage(e.desk.cx(), { packageId, patientId: e.line().patientId });
+    e.desk.take(e.home, totalCents);
+    const { invoiceId } = redeemVisit(e.desk.cx(), { patientId: e.line().patientId, serviceId, serviceOn: e.desk.cx().today, providerId: null, saleId });
     why(invoiceId, "units");
   });
 

@@ -1,0 +1,253 @@
+/**
+ * Redeems a use of a package on a line of an invoice, or with an invoice of its own (PKG-3): the line comes
+ * to what the use is worth, a payment with the tender "package unit" settles it, one use fewer is left and
+ * the practice owes that much less. Two desks cannot redeem the same use: the second finds it gone.
+ */
+import { findService, type ServiceRow } from "#db/catalogue/services.ts";
+import type { WritableDb } from "#db/database.ts";
+import { findInvoice, listInvoiceLines, type InvoiceLineRow } from "#db/invoices.ts";
+import { setExpiry, type SaleRow } from "#db/packages/sales.ts";
+import { firstUsedOn, insertUse, isLineRedeemed } from "#db/packages/uses.ts";
+import { findStaff } from "#db/staff.ts";
+import { addDays, type Day } from "#domain/calendar.ts";
+import type { InvoiceId, InvoiceLineId, PackageSaleId, PackageUseId, PatientId, ServiceId, StaffId } from "#domain/identity.ts";
+import { invariant } from "#domain/invariant.ts";
+import { addCents, zeroCents, type Cents } from "#domain/money.ts";
+import { expiresOn } from "#domain/packages/expiry.ts";
+import { atPackagePrice } from "#domain/packages/redeem-price.ts";
+import type { NewLine } from "#domain/invoices/lines.ts";
+import { refuse } from "#domain/refusal.ts";
+import { act, type Cx, type Work } from "../context.ts";
+import { issueInvoice } from "../invoices/issue.ts";
+import { keptLine } from "../invoices/price-revised.ts";
+import { requireIssued, type Issued } from "../invoices/require-invoice.ts";
+import { takePayment } from "../payments/take.ts";
+import { requirePatient } from "../people/require.ts";
+import { audit } from "../record.ts";
+import { tryOut } from "../try-out.ts";
+import { findUnit, openBeforeUse, type UnitMatch, type Visit } from "./matches.ts";
+import { requireRunningSale } from "./require-sale.ts";
+import { makeRoom, requireRepriceable, reviseLine } from "./revise-line.ts";
+
+export type LineToRedeem = { readonly invoiceId: InvoiceId; readonly lineId: InvoiceLineId; readonly saleId: PackageSaleId };
+
+export type VisitToRedeem = {
+  readonly patientId: PatientId;
+  readonly serviceId: ServiceId;
+  readonly serviceOn: Day;
+  readonly providerId: StaffId | null;
+  readonly saleId: PackageSaleId;
+};
+
+export type Redeemed = {
+  readonly useId: PackageUseId;
+  readonly invoiceId: InvoiceId;
+  readonly number: number;
+  readonly valueCents: Cents;
+  readonly upsizeCents: Cents;
+  /** What the line comes to before tax. */
+  readonly lineCents: Cents;
+  /** What the patient still pays on the invoice. */
+  readonly balanceCents: Cents;
+  readonly unitsLeft: number;
+};
+
+/** The command. Refusals: see `redeemOnLineWithin`. */
+export function redeemOnLine(cx: Cx, input: LineToRedeem): Redeemed {
+  return act<Redeemed>(cx, (db) => redeemOnLineWithin(cx, db, input));
+}
+
+/** What it would do now; nothing of it stays (MEM-21). */
+export function previewRedeem(cx: Cx, input: LineToRedeem): Redeemed {
+  return tryOut<Redeemed>(cx.db, (db) => redeemOnLineWithin(cx, db, input));
+}
+
+/**
+ * Refuses what `requireRedeemableLine` and `requireUnit` refuse, and `redeem_line_wrong` (`paid`) where money
+ * leaves no room for the use.
+ */
+export function redeemOnLineWithin(cx: Work, db: WritableDb, { invoiceId, lineId, saleId }: LineToRedeem): Redeemed {
+  const { invoice, row, visit } = requireRedeemableLine(db, invoiceId, lineId);
+  const { sale, service, match } = requireUnit(db, saleId, visit);
+  if (sale.terms.insuranceFriendly && listInvoiceLines(db, invoiceId).length > 1) refuse("redeem_line_wrong", { why: "alone" });
+  const line = atPackagePrice(keptLine(row), onLine(sale, match));
+  reviseLine(cx, db, invoice, { lineId, line, roomCents: match.unit.valueCents, reason: `One use of ${sale.terms.name} redeemed` });
+  return settle(cx, db, { invoice, lineId, sale, service, match, visit, providerId: row.providerId, before: row });
+}
+
+/** Without an invoice before: the visit gets one (PKG-3, PKG-8). Refusals: see `redeemVisitWithin`. */
+export function redeemVisit(cx: Cx, input: VisitToRedeem): Redeemed {
+  return act<Redeemed>(cx, (db) => redeemVisitWithin(cx, db, input));
+}
+
+/** What it would do now; nothing of it stays (MEM-21). */
+export function previewRedeemVisit(cx: Cx, input: VisitToRedeem): Redeemed {
+  return tryOut<Redeemed>(cx.db, (db) => redeemVisitWithin(cx, db, input));
+}
+
+/** Refuses `patient_not_found`, `provider_not_here`, `invoice_day_ahead` and what `requireUnit` refuses. */
+export function redeemVisitWithin(cx: Work, db: WritableDb, input: VisitToRedeem): Redeemed {
+  const { patientId, serviceId, serviceOn, providerId } = input;
+  const { householdId } = requirePatient(db, patientId);
+  if (serviceOn > cx.today) refuse("invoice_day_ahead", { todayOn: cx.today });
+  const provider = providerId === null ? null : findStaff(db, providerId);
+  if (provider === undefined || (provider !== null && provider.deactivatedAt !== null)) refuse("provider_not_here", {});
+  const visit = { patientId, householdId, serviceId, serviceOn };
+  const { sale, service, match } = requireUnit(db, input.saleId, visit);
+  const { invoiceId, lineIds } = issueInvoice(cx, db, {
+    kind: "manual",
+    householdId,
+    patientId,
+    drawOn: null,
+    invoicedOn: cx.today,
+    dueOn: cx.today,
+    termsDays: 0,
+    lines: [atPackagePrice(listLine(visit, service, providerId), onLine(sale, match))],
+  });
+  const invoice = requireIssued(db, invoiceId);
+  makeRoom(cx, db, invoice, addCents(invoice.totalCents, -match.unit.valueCents), "Kept for the package use");
+  const [lineId] = lineIds;
+  invariant(lineId !== undefined, "an invoice has its line");
+  return settle(cx, db, { invoice, lineId, sale, service, match, visit, providerId, before: null });
+}
+
+type Settlement = {
+  readonly invoice: Issued;
+  readonly lineId: InvoiceLineId;
+  readonly sale: SaleRow;
+  readonly service: ServiceRow;
+  readonly match: UnitMatch;
+  readonly visit: Visit;
+  readonly providerId: StaffId | null;
+  readonly before: InvoiceLineRow | null;
+};
+
+/** Posts the tender, counts the use, and lets a package that lasts from its first use begin. */
+function settle(cx: Work, db: WritableDb, { invoice, lineId, sale, service, match, visit, providerId, before }: Settlement): Redeemed {
+  const { invoiceId, number, householdId } = invoice;
+  const { unit, includedListCents, upsizeCents } = match;
+  const { paymentId } = takePayment(cx, db, {
+    householdId,
+    tender: "package_unit",
+    amountCents: unit.valueCents,
+    tenderedCents: null,
+    reference: sale.terms.name,
+    choices: [{ invoiceId, cents: unit.valueCents }],
+    note: "",
+  });
+  const useId = insertUse(db, {
+    unitId: unit.unitId,
+    kind: "redeemed",
+    patientId: visit.patientId,
+    serviceId: service.serviceId,
+    providerId,
+    usedOn: visit.serviceOn,
+    invoiceId,
+    lineId,
+    paymentId,
+    listCents: includedListCents,
+    upsizeCents,
+    lineBefore: before === null ? null : JSON.stringify(before),
+    createdBy: cx.actor.staffId,
+    createdAt: cx.now,
+  });
+  keepExpiry(db, sale);
+  audit(cx, db, "package_unit.redeemed", `package_sale/${sale.saleId}`, {
+    before: { left: sale.unitsLeft },
+    after: { left: sale.unitsLeft - 1, patientId: visit.patientId, invoiceId, valueCents: unit.valueCents, upsizeCents, usedOn: visit.serviceOn },
+  });
+  db.touch("packages", `patient/${sale.patientId}`, `patient/${visit.patientId}`);
+  return {
+    useId,
+    invoiceId,
+    number,
+    valueCents: unit.valueCents,
+    upsizeCents,
+    lineCents: addCents(unit.valueCents, upsizeCents),
+    balanceCents: findInvoice(db, invoiceId)?.balanceCents ?? zeroCents,
+    unitsLeft: sale.unitsLeft - 1,
+  };
+}
+
+/** A package that lasts from its first use expires by the first use that stands. */
+export function keepExpiry(db: WritableDb, sale: Pick<SaleRow, "saleId" | "terms" | "boughtOn">): void {
+  const { expiry } = sale.terms;
+  if (expiry.kind !== "after" || expiry.from !== "first_use") return;
+  setExpiry(db, sale.saleId, expiresOn(expiry, sale.boughtOn, firstUsedOn(db, sale.saleId)));
+}
+
+export type RedeemableLine = { readonly invoice: Issued; readonly row: InvoiceLineRow; readonly visit: Visit };
+
+/**
+ * A line that can be redeemed. Refuses what `requireRepriceable` refuses, `redeem_line_not_found` and
+ * `redeem_line_wrong`.
+ */
+export function requireRedeemableLine(db: WritableDb, invoiceId: InvoiceId, lineId: InvoiceLineId): RedeemableLine {
+  const invoice = requireRepriceable(db, invoiceId);
+  const row = listInvoiceLines(db, invoiceId).find((one) => one.lineId === lineId) ?? refuse("redeem_line_not_found", {});
+  if (row.kind !== "service") refuse("redeem_line_wrong", { why: "kind" });
+  const { patientId, serviceId, serviceOn } = row;
+  if (serviceId === null || patientId === null) refuse("redeem_line_wrong", { why: "no_service" });
+  if (row.quantity !== 1) refuse("redeem_line_wrong", { why: "quantity" });
+  if (isLineRedeemed(db, lineId)) refuse("redeem_line_wrong", { why: "redeemed" });
+  if (hasCoupon(row)) refuse("redeem_line_wrong", { why: "coupon" });
+  return { invoice, row, visit: { patientId, householdId: invoice.householdId, serviceId, serviceOn } };
+}
+
+function hasCoupon({ explain }: InvoiceLineRow): boolean {
+  const facts = JSON.parse(explain) as { readonly steps?: readonly { readonly what: string }[] };
+  return (facts.steps ?? []).some(({ what }) => what === "coupon");
+}
+
+/**
+ * The use that a sale has for a visit. Refuses `package_sale_not_found`, `package_cancelled`, `package_used_up`,
+ * `package_not_for_service`, `package_someone_elses`, `package_expired` and `package_not_paid`.
+ */
+export function requireUnit(db: WritableDb, saleId: PackageSaleId, visit: Visit): { sale: SaleRow; service: ServiceRow; match: UnitMatch } {
+  const sale = requireRunningSale(db, saleId);
+  const { name } = sale.terms;
+  const service = findService(db, visit.serviceId, visit.serviceOn) ?? refuse("service_not_found", {});
+  // What has expired is no longer there to be found, and the desk must read why.
+  if (sale.expiresOn !== null && visit.serviceOn >= sale.expiresOn) refuse("package_expired", { name, on: addDays(sale.expiresOn, -1) });
+  if (sale.unitsLeft === 0) refuse("package_used_up", { name });
+  const match = findUnit(db, sale, visit, service);
+  if (match === null) refuse("package_not_for_service", { name, service: service.name });
+  if (typeof match !== "string") return { sale, service, match };
+  if (match === "someone_elses") refuse("package_someone_elses", { name, owner: sale.patientName });
+  return refuse("package_not_paid", { name, openCents: openBeforeUse(sale, leastOpenValue(db, sale)) });
+}
+
+function leastOpenValue(db: WritableDb, sale: SaleRow): Cents {
+  return (
+    db.get<{ cents: Cents }>(
+      `select min(u.value_cents) as cents from package_unit u where u.sale_id = ?
+         and not exists (select 1 from package_use x where x.unit_id = u.id and x.undone_on is null)`,
+      sale.saleId,
+    )?.cents ?? zeroCents
+  );
+}
+
+function onLine(sale: SaleRow, match: UnitMatch) {
+  const { name, taxed, insuranceFriendly } = sale.terms;
+  return { packageName: name, valueCents: match.unit.valueCents, upsizeCents: match.upsizeCents, taxed, insuranceFriendly };
+}
+
+function listLine(visit: Visit, service: ServiceRow, providerId: StaffId | null): NewLine {
+  const unitCents = service.priceCents ?? zeroCents;
+  return {
+    kind: "service",
+    patientId: visit.patientId,
+    membershipId: null,
+    planVersionId: null,
+    serviceId: service.serviceId,
+    providerId,
+    description: service.name,
+    serviceOn: visit.serviceOn,
+    fromOn: null,
+    toOn: null,
+    quantity: 1,
+    unitCents,
+    taxRatePpm: service.taxable ? service.taxRatePpm : 0,
+    facts: { kind: "typed", quantity: 1, unitCents },
+  };
+}

@@ -1,0 +1,134 @@
+/**
+ * Sells a package to a patient (PKG-2): an invoice of its own, whose line is owed to the patient until it
+ * is used, and one row for each use with its share of the price. Nothing is redeemable before it is paid.
+ */
+import { findService } from "#db/catalogue/services.ts";
+import type { ReadableDb, WritableDb } from "#db/database.ts";
+import { insertSale } from "#db/packages/sales.ts";
+import { findPractice } from "#db/practice.ts";
+import type { Day } from "#domain/calendar.ts";
+import type { InvoiceId, PackageId, PackageSaleId, PatientId } from "#domain/identity.ts";
+import { dueDay } from "#domain/invoices/terms.ts";
+import { type Cents } from "#domain/money.ts";
+import { expiresOn } from "#domain/packages/expiry.ts";
+import { servicesOf, type PackageTerms } from "#domain/packages/package-terms.ts";
+import { refuse } from "#domain/refusal.ts";
+import { act, type Cx, type Work } from "../context.ts";
+import { issueInvoice } from "../invoices/issue.ts";
+import { requirePatient } from "../people/require.ts";
+import { audit } from "../record.ts";
+import { tryOut } from "../try-out.ts";
+import { worthOfUnits } from "./catalogue.ts";
+import { requirePackage } from "./require-sale.ts";
+
+export type PackageToSell = {
+  readonly packageId: PackageId;
+  readonly patientId: PatientId;
+  /** What was shown; another amount is refused (MEM-21). */
+  readonly expectedTotalCents?: Cents | null;
+};
+
+export type SoldPackage = {
+  readonly saleId: PackageSaleId;
+  readonly invoiceId: InvoiceId;
+  readonly number: number;
+  readonly totalCents: Cents;
+  readonly taxCents: Cents;
+  /** Household credit that paid for some of it by itself. */
+  readonly creditUsedCents: Cents;
+  readonly balanceCents: Cents;
+  readonly units: number;
+  /** The smallest and the largest worth of a use. */
+  readonly leastUnitCents: Cents;
+  readonly mostUnitCents: Cents;
+  readonly expiresOn: Day | null;
+};
+
+/**
+ * The command. Refuses `package_not_found`, `package_retired`, `patient_not_found`, `package_service_gone`,
+ * `package_unit_worthless`, `package_wrong` for one whose last day has passed, and `amount_changed_meanwhile`.
+ */
+export function sellPackage(cx: Cx, input: PackageToSell): SoldPackage {
+  return act<SoldPackage>(cx, (db) => sellWithin(cx, db, input));
+}
+
+/** What it would do now; nothing of it stays (MEM-21). */
+export function previewPackageSale(cx: Cx, input: PackageToSell): SoldPackage {
+  return tryOut<SoldPackage>(cx.db, (db) => sellWithin(cx, db, input));
+}
+
+export function sellWithin(cx: Work, db: WritableDb, input: PackageToSell): SoldPackage {
+  const { terms, retiredAt } = requirePackage(db, input.packageId);
+  if (retiredAt !== null) refuse("package_retired", { name: terms.name });
+  if (terms.expiry.kind === "date" && terms.expiry.lastOn < cx.today) refuse("package_wrong", { what: "expiry_day" });
+  const { patientId, householdId } = requirePatient(db, input.patientId);
+  const units = worthOfUnits(db, terms, cx.today);
+  const until = expiresOn(terms.expiry, cx.today, null);
+  const termsDays = findPractice(db)?.terms_days ?? 0;
+  const issued = issueInvoice(cx, db, {
+    kind: "manual",
+    householdId,
+    patientId,
+    drawOn: null,
+    invoicedOn: cx.today,
+    dueOn: dueDay(cx.today, termsDays),
+    termsDays,
+    lines: [
+      {
+        kind: "package",
+        patientId,
+        membershipId: null,
+        planVersionId: null,
+        // No insurer takes it for a receipt (PKG-8).
+        description: terms.insuranceFriendly ? `Prepayment: ${terms.name} (not a receipt for services)` : terms.name,
+        serviceOn: cx.today,
+        fromOn: null,
+        toOn: null,
+        quantity: 1,
+        unitCents: terms.priceCents,
+        taxRatePpm: taxAtSale(db, terms, cx.today),
+        facts: { kind: "typed", quantity: 1, unitCents: terms.priceCents },
+      },
+    ],
+  });
+  const { invoiceId, number, totalCents, creditUsedCents, balanceCents } = issued;
+  const { expectedTotalCents = null } = input;
+  if (expectedTotalCents !== null && expectedTotalCents !== totalCents)
+    refuse("amount_changed_meanwhile", { shownCents: expectedTotalCents, nowCents: totalCents });
+  const saleId = insertSale(db, {
+    packageId: input.packageId,
+    householdId,
+    patientId,
+    invoiceId,
+    terms,
+    boughtOn: cx.today,
+    expiresOn: until,
+    units,
+    createdBy: cx.actor.staffId,
+    createdAt: cx.now,
+  });
+  audit(cx, db, "package.sold", `package_sale/${saleId}`, {
+    after: { name: terms.name, patientId, invoiceId, priceCents: terms.priceCents, units: units.length },
+  });
+  db.touch("packages", "billing", `patient/${patientId}`);
+  const values = units.map(({ valueCents }) => valueCents).toSorted((a, b) => a - b);
+  return {
+    saleId,
+    invoiceId,
+    number,
+    totalCents,
+    taxCents: (totalCents - terms.priceCents) as Cents,
+    creditUsedCents,
+    balanceCents,
+    units: units.length,
+    leastUnitCents: values[0] as Cents,
+    mostUnitCents: values.at(-1) as Cents,
+    expiresOn: until,
+  };
+}
+
+function taxAtSale(db: ReadableDb, { taxed, contents }: PackageTerms, on: Day): number {
+  const [serviceId] = servicesOf(contents);
+  const service = taxed === "sale" && serviceId !== undefined ? findService(db, serviceId, on) : undefined;
+  return service?.taxable ? service.taxRatePpm : 0;
+}
