@@ -76,6 +76,8 @@ export const scheduleView = z.object({
   blockOuts: z.array(blockOut),
   fromMinute: z.int(),
   toMinute: z.int(),
+  /** What the clock on the wall says, in minutes after midnight of today. */
+  nowMinute: z.int(),
 });
 export type ScheduleView = z.infer<typeof scheduleView>;
 

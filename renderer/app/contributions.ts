@@ -3,6 +3,7 @@
  * palette (Ctrl+K) finds. A feature adds its own with one import and one line.
  */
 import {
+  IconCalendarPlus,
   IconCash,
   IconFileImport,
   IconFileInvoice,
@@ -41,6 +42,14 @@ export const addNewEntries: readonly AddNewEntry[] = [
     permission: "patients.edit",
     menuCommand: "add-patient",
     keys: "n p",
+  },
+  {
+    id: "appointment",
+    label: "Appointment",
+    icon: IconCalendarPlus,
+    href: hrefTo("/schedule", null, { book: "1" }),
+    permission: "schedule.change",
+    keys: "n a",
   },
   {
     id: "enrolment",

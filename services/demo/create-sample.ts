@@ -9,12 +9,13 @@ import { insertPractice, setClockOffset } from "#db/practice.ts";
 import { insertStaff } from "#db/staff.ts";
 import { addDays, addMonths, toInstant, type Day, type Instant } from "#domain/calendar.ts";
 import { invariant } from "#domain/invariant.ts";
-import type { PlanId } from "#domain/identity.ts";
+import type { PatientId, PlanId } from "#domain/identity.ts";
 import type { Role } from "#domain/staff/permissions.ts";
 import type { Work } from "../context.ts";
 import { addSamplePeople, type SampleFamily } from "./people.ts";
 import { samplePlans } from "./plans.ts";
 import { seededRandom, type Random } from "./random.ts";
+import { addSampleSchedule } from "./schedule.ts";
 import { Story, type SamplePlans } from "./story.ts";
 
 export type SampleOptions = {
@@ -45,6 +46,7 @@ export function createSample(db: Database, options: SampleOptions): void {
   db.write((write) => {
     const story = begin(write, random, startOn, options);
     for (let on = startOn; on <= options.todayOn; on = addDays(on, 1)) story.live(workOn(on), write);
+    addSampleSchedule(workOn(options.todayOn), write, listVisitors(write));
   });
 }
 
@@ -75,6 +77,11 @@ function begin(write: WritableDb, random: Random, startOn: Day, options: SampleO
   const families = addSamplePeople(work, write, random, options.todayOn);
   addCards(work, write, random, families);
   return new Story(random, plans, families, startOn, options.todayOn);
+}
+
+/** Whoever may be booked, in the order of their charts. */
+function listVisitors(write: WritableDb): PatientId[] {
+  return write.all<{ id: PatientId }>("select id from patient where status = 'active' order by id limit 400").map(({ id }) => id);
 }
 
 function addPlans(work: Work, write: WritableDb): SamplePlans {

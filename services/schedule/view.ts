@@ -10,11 +10,11 @@ import {
 import type { BlockOutRow } from "#db/schedule/block-outs.ts";
 import { listEvents, type EventRow } from "#db/schedule/events.ts";
 import { currentSchedule } from "#db/schedule/settings.ts";
-import { addDays, type Day } from "#domain/calendar.ts";
+import { addDays, timeInZone, type Day } from "#domain/calendar.ts";
 import type { AppointmentId, PatientId } from "#domain/identity.ts";
 import { daysFrom } from "#domain/schedule/slot.ts";
 import { look, type Cx } from "../context.ts";
-import { blockOutsOn } from "./place.ts";
+import { blockOutsOn, zoneOf } from "./place.ts";
 import { requireAppointment } from "./require.ts";
 
 export type BlockOutShown = BlockOutRow & { readonly onDay: Day };
@@ -25,6 +25,8 @@ export type ScheduleView = {
   /** The hours of the office, in minutes after midnight. */
   readonly fromMinute: number;
   readonly toMinute: number;
+  /** What the clock on the wall says, in minutes after midnight of today. */
+  readonly nowMinute: number;
 };
 
 export function viewSchedule(cx: Cx, { firstOn, days }: { readonly firstOn: Day; readonly days: number }): ScheduleView {
@@ -35,8 +37,13 @@ export function viewSchedule(cx: Cx, { firstOn, days }: { readonly firstOn: Day;
       blockOuts: daysFrom(firstOn, days).flatMap((onDay) => blockOutsOn(db, onDay).map((block) => ({ ...block, onDay }))),
       fromMinute,
       toMinute,
+      nowMinute: minuteOf(timeInZone(cx.now, zoneOf(db))),
     };
   });
+}
+
+function minuteOf(time: string): number {
+  return Number(time.slice(0, 2)) * 60 + Number(time.slice(3, 5));
 }
 
 export type AppointmentWhole = {

@@ -40,7 +40,7 @@ export const navigation: readonly NavigationEntry[] = [
     path: "/schedule",
     label: "Schedule",
     icon: IconCalendarEvent,
-    permission: "patients.view",
+    permission: "schedule.view",
     key: "s",
   },
   {

@@ -12,9 +12,16 @@ export function SettingsPage() {
   return (
     <Page
       title="Settings"
-      {...(may("billing.view")
-        ? { about: <Anchor href={hrefTo("/settings/past-due")}>Past-due members: timetable and letters</Anchor> }
-        : {})}
+      about={
+        <>
+          {may("billing.view") && (
+            <>
+              <Anchor href={hrefTo("/settings/past-due")}>Past-due members: timetable and letters</Anchor> ·{" "}
+            </>
+          )}
+          {may("schedule.view") && <Anchor href={hrefTo("/settings/schedule")}>Schedule: providers, rooms, missed visits</Anchor>}
+        </>
+      }
     >
       <Columns least={420}>
         <PracticePanel />
