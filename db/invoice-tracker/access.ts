@@ -8,7 +8,7 @@ import { dueDaysOf } from "#domain/invoices/aging.ts";
 import type { TrackerSort } from "#domain/invoices/tracker-query.ts";
 import type { ReadableDb, SqlValue } from "../database.ts";
 import { invoicesOfPatient, peopleOf, range, together, type Sql, type TrackerQuery } from "./conditions.ts";
-import { askedGroups } from "./groups.ts";
+import { askedGroups, groupConditions, statesOf } from "./groups.ts";
 
 /** Sorting so many rows costs a few milliseconds; a walk is better above. */
 const few = 3_000;
@@ -67,7 +67,7 @@ function pathsOf(query: TrackerQuery, groups: readonly number[] | null, sort: Tr
   const most = sort === null ? forSums : few;
   const byTime = sort === null ? forSums : sort === "number" || sort === "date" || sort === "due" ? fair : few;
   const add = (name: "date" | "due" | "balance", parts: readonly Sql[], limit: number): void => {
-    if (parts.length > 0 && sort !== name) paths.push({ ids: idsIn(name, groups, parts), most: limit });
+    if (parts.length > 0 && sort !== name) paths.push({ ids: idsIn(query, name, groups, parts), most: limit });
   };
   add("date", range("i.invoiced_on", query.invoicedFrom, query.invoicedTo), byTime);
   add("due", dueRange(query), byTime);
@@ -85,7 +85,7 @@ function pathsOf(query: TrackerQuery, groups: readonly number[] | null, sort: Tr
   }
   // Names have no index by group: a small group is sorted, a large one is met soon on the walk.
   const needsSort = sort === null || sort === "patient" || sort === "payer";
-  if (groups !== null && needsSort) paths.push({ ids: idsIn("date", groups, []), most });
+  if (groups !== null && needsSort) paths.push({ ids: idsIn(query, "date", groups, []), most });
   return paths;
 }
 
@@ -110,10 +110,20 @@ function spanOfAges(query: TrackerQuery): { readonly from: Day | null; readonly 
   };
 }
 
-function idsIn(name: "date" | "due" | "balance", groups: readonly number[] | null, parts: readonly Sql[]): Sql {
-  const all = together(groups === null ? parts : [inGroups(groups), ...parts]);
-  const index = groups === null ? `invoice_${name}` : `invoice_group_${name}`;
+function idsIn(
+  query: TrackerQuery,
+  name: "date" | "due" | "balance",
+  groups: readonly number[] | null,
+  parts: readonly Sql[],
+): Sql {
+  const all = together(groups === null ? parts : [inStates(groups), ...parts, ...groupConditions(query)]);
+  const index = groups === null ? `invoice_${name}` : `invoice_state_${name}`;
   return { text: `select i.id from invoice i indexed by ${index} where ${all.text}`, values: all.values };
+}
+
+function inStates(groups: readonly number[]): Sql {
+  const states = statesOf(groups);
+  return { text: `i.tracker_state in (${states.map(() => "?").join(", ")})`, values: states };
 }
 
 export function inGroups(groups: readonly number[]): Sql {

@@ -1,7 +1,7 @@
 /**
  * Every invoice stands in one group: where it stands without today, the kinds of its lines, by which
  * channel it was sent last, and whether it was reminded of (`invoice.tracker_group`). A practice has a
- * few dozen groups. A filter by status, kind, channel or reminder is a list of them, and each group has an index for every order, so
+ * few dozen groups in eight states. A filter by status, kind, channel or reminder is a list of them, each state has an index for every order, and the group stands at its end, so
  * that such a filter is read in order without looking at anything else (T1).
  */
 import {
@@ -12,13 +12,13 @@ import {
   type SentChannel,
 } from "#domain/invoices/status-words.ts";
 import type { ReadableDb } from "../database.ts";
-import type { TrackerQuery } from "./conditions.ts";
+import type { Sql, TrackerQuery } from "./conditions.ts";
 
 /** Where an invoice stands without knowing today: the last two are open, overdue or not. */
 const states = ["void", "draft", "refunded", "written_off", "credited", "paid", "part", "untouched"] as const;
 type State = (typeof states)[number];
 
-const statesOf: Readonly<Record<InvoiceStatus, readonly State[]>> = {
+const statesOfStatus: Readonly<Record<InvoiceStatus, readonly State[]>> = {
   void: ["void"],
   draft: ["draft"],
   refunded: ["refunded"],
@@ -75,9 +75,36 @@ export function askedGroups(db: ReadableDb, query: TrackerQuery): readonly numbe
   });
 }
 
+/** The states of these groups: an order is walked in each of them and merged. */
+export function statesOf(groups: readonly number[]): number[] {
+  return [...new Set(groups.map((value) => value >> 13))];
+}
+
+/** What a query asks of the group besides the state, as conditions on the indexed number itself. */
+export function groupConditions({ itemKinds, neverSent, channels, hasReminder }: TrackerQuery): Sql[] {
+  const kinds = kindBits(itemKinds);
+  return [
+    ...(kinds === 0 ? [] : [{ text: "(i.tracker_group >> 4) & ? <> 0", values: [kinds] }]),
+    ...(neverSent ? [{ text: neverSentGroup, values: [] }] : []),
+    ...(hasReminder ? [{ text: remindedGroup, values: [] }] : []),
+    ...(channels.length === 0
+      ? []
+      : [
+          {
+            text: `(i.tracker_group & 7) in (${channels.map(() => "?").join(", ")})`,
+            values: channels.map((channel) => sentChannels.indexOf(channel) + 1),
+          },
+        ]),
+  ];
+}
+
+export const neverSentGroup = "(i.tracker_group & 7) = 0";
+export const remindedGroup = "(i.tracker_group & 8) <> 0";
+export const neverRemindedGroup = "(i.tracker_group & 8) = 0";
+
 function askedStates(query: TrackerQuery): ReadonlySet<State> | null {
   const parts: (readonly State[])[] = [];
-  if (query.statuses.length > 0) parts.push(query.statuses.flatMap((status) => statesOf[status]));
+  if (query.statuses.length > 0) parts.push(query.statuses.flatMap((status) => statesOfStatus[status]));
   if (query.ageBuckets.length > 0 || (query.balanceFromCents ?? 0) > 0) parts.push(withBalance);
   if (parts.length === 0) return null;
   return new Set(states.filter((state) => parts.every((part) => part.includes(state))));

@@ -6,7 +6,7 @@ import type { Cents } from "#domain/money.ts";
 import type { ReadableDb } from "../database.ts";
 import { accessTo, inGroups, type Access } from "./access.ts";
 import { conditionsOf, together, type Sql, type TrackerQuery } from "./conditions.ts";
-import { askedGroups } from "./groups.ts";
+import { askedGroups, groupConditions, statesOf } from "./groups.ts";
 import { partsOf, type Part, type TrackerPage, type TrackerPlace } from "./orders.ts";
 import { statusCase } from "./status-case.ts";
 
@@ -51,7 +51,7 @@ export function listInvoices(
 ): TrackerRecord[] {
   const rows: TrackerRecord[] = [];
   if ("groups" in access && access.groups?.length === 0) return rows;
-  for (const part of partsOf(db, query, page)) {
+  for (const part of partsOf(db, query, page, "groups" in access)) {
     if (rows.length >= page.limit) break;
     rows.push(...readPart(db, query, page, part, access, page.limit - rows.length));
   }
@@ -65,7 +65,7 @@ export function explainPage(
   page: TrackerPage,
   access: Access = accessTo(db, query, page.sort),
 ): string[] {
-  return partsOf(db, query, page).flatMap((part) => {
+  return partsOf(db, query, page, "groups" in access).flatMap((part) => {
     const statement = statementOf(db, query, page, part, access, page.limit);
     if (statement === null) return [];
     const { text, values } = statement;
@@ -112,7 +112,7 @@ function accessOfPart(db: ReadableDb, query: TrackerQuery, part: Part, access: A
   return { groups: groups === null || part.holds === null ? groups : groups.filter(part.holds) };
 }
 
-/** Ids and what they are sorted by, in order. Groups are walked side by side and merged. */
+/** Ids and what they are sorted by, in order. States are walked side by side and merged. */
 function idsInOrder(query: TrackerQuery, page: TrackerPage, part: Part, access: Access): Sql {
   const direction = page.descending === part.reversed ? "asc" : "desc";
   const where = [
@@ -135,11 +135,12 @@ function idsInOrder(query: TrackerQuery, page: TrackerPage, part: Part, access: 
   }
   const { groups } = access;
   if (groups === null) return ordered(select(part.walk, where), part.order);
-  if (part.groupWalk === null || groups.length > mostMerged) {
-    return ordered(select(part.walk, [inGroups(groups), ...where]), part.order);
-  }
-  const walk = part.groupWalk;
-  const branches = groups.map((group) => select(walk, [{ text: "i.tracker_group = ?", values: [group] }, ...where]));
+  if (part.stateWalk === null) return ordered(select(part.walk, [inGroups(groups), ...where]), part.order);
+  const walk = part.stateWalk;
+  const inState = [...groupConditions(query), ...where];
+  const branches = statesOf(groups).map((state) =>
+    select(walk, [{ text: "i.tracker_state = ?", values: [state] }, ...inState]),
+  );
   if (branches.length === 1 && branches[0]) return ordered(branches[0], part.order);
   const all: Sql = {
     text: branches.map((branch) => branch.text).join(" union all "),
@@ -147,9 +148,6 @@ function idsInOrder(query: TrackerQuery, page: TrackerPage, part: Part, access: 
   };
   return ordered(all, ["2", "1"]);
 }
-
-/** More walks at once than this cost more than they save. */
-const mostMerged = 150;
 
 // The page is found first and then filled in, so that a sort carries ids and keys only. The outer
 // query keeps the order of the inner one, because its joins are by key and take one row each.

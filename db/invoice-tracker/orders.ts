@@ -7,7 +7,7 @@ import { invoiceStatuses, type InvoiceStatus } from "#domain/invoices/status-wor
 import type { TrackerSort } from "#domain/invoices/tracker-query.ts";
 import type { ReadableDb, SqlValue } from "../database.ts";
 import type { Sql, TrackerQuery } from "./conditions.ts";
-import { groupOf } from "./groups.ts";
+import { groupOf, neverRemindedGroup, neverSentGroup } from "./groups.ts";
 import { isOpenSql } from "./status-case.ts";
 
 /** The last row before the page: what it was sorted by, and its id. */
@@ -24,8 +24,8 @@ export type TrackerPage = {
 export type Part = {
   /** Tables that lead to the invoice in the order of the sort, when it is walked. */
   readonly walk: string;
-  /** The index that leads by group, for orders of the invoice itself. */
-  readonly groupWalk: string | null;
+  /** The index that leads by state, for orders of the invoice itself. */
+  readonly stateWalk: string | null;
   /** The same join when invoices are taken by id. */
   readonly join: string;
   readonly condition: Sql | null;
@@ -44,59 +44,73 @@ export type Part = {
 
 const oneRun = { join: "", condition: null, after: null, prefix: null, status: null, holds: null, reversed: false } as const;
 
-export function partsOf(db: ReadableDb, query: TrackerQuery, page: TrackerPage): Part[] {
+/**
+ * `walks` is false where ids are gathered and sorted: then a page is one statement. A walk from a place
+ * is two, the rest of the rows with its very key and those beyond, because an index is entered by an
+ * equal key and an id, and by a key, but not by both compared at once.
+ */
+export function partsOf(db: ReadableDb, query: TrackerQuery, page: TrackerPage, walks: boolean): Part[] {
   switch (page.sort) {
     case "number":
       return byNumber(page);
     case "date":
-      return [plain(page, "i.invoiced_on", "date")];
+      return plain(page, "i.invoiced_on", "date", walks);
     case "due":
-      return [plain(page, "i.due_on", "due")];
+      return plain(page, "i.due_on", "due", walks);
     case "total":
-      return [{ ...plain(page, "i.total_cents", "total"), groupWalk: null }];
+      return plain(page, "i.total_cents", "total", walks).map((part) => ({ ...part, stateWalk: null }));
     case "paid":
-      return [{ ...plain(page, "i.paid_cents", "paid"), groupWalk: null }];
+      return plain(page, "i.paid_cents", "paid", walks).map((part) => ({ ...part, stateWalk: null }));
     case "balance":
-      return [plain(page, "i.balance_cents", "balance")];
+      return plain(page, "i.balance_cents", "balance", walks);
     case "patient":
     case "payer":
       return byName(db, page, page.sort);
     case "age":
-      return inRuns(page, byAge(query));
+      return inRuns(page, byAge(query), walks);
     case "status":
-      return inRuns(page, byStatus(query));
+      return inRuns(page, byStatus(query), walks);
     case "sent":
-      return inRuns(page, bySending());
+      return inRuns(page, bySending(), walks);
     case "reminders":
-      return inRuns(page, byReminders());
+      return inRuns(page, byReminders(), walks);
   }
 }
 
-function plain(page: TrackerPage, column: string, name: string): Part {
-  const sign = page.descending ? "<" : ">";
+function plain(page: TrackerPage, column: string, name: string, walks: boolean): Part[] {
+  const part = wholeRun(column, name);
+  return page.after === null
+    ? [part]
+    : fromPlace(part, column, page.descending ? "<" : ">", page.after.key, page.after.id, walks);
+}
+
+function wholeRun(column: string, name: string): Part {
   return {
     ...oneRun,
     walk: `invoice i indexed by invoice_${name}`,
-    groupWalk: `invoice i indexed by invoice_group_${name}`,
+    stateWalk: `invoice i indexed by invoice_state_${name}`,
     key: column,
     order: [column, "i.id"],
-    after: page.after && afterPlain(column, sign, page.after.key, page.after.id),
   };
 }
 
-function afterPlain(column: string, sign: "<" | ">", key: SqlValue, id: number): Sql {
-  return { text: `(${column}, i.id) ${sign} (?, ?)`, values: [key, id] };
+function fromPlace(part: Part, column: string, sign: "<" | ">", key: SqlValue, id: number, walks: boolean): Part[] {
+  if (!walks) return [{ ...part, after: { text: `(${column}, i.id) ${sign} (?, ?)`, values: [key, id] } }];
+  return [
+    { ...part, after: { text: `${column} = ? and i.id ${sign} ?`, values: [key, id] } },
+    { ...part, after: { text: `${column} ${sign} ?`, values: [key] } },
+  ];
 }
 
 /** A run of an order with several: its name begins the key of its places. */
-type Run = Pick<Part, "walk" | "groupWalk" | "condition" | "key" | "status" | "holds" | "reversed"> & {
+type Run = Pick<Part, "walk" | "stateWalk" | "condition" | "key" | "status" | "holds" | "reversed"> & {
   readonly name: string;
   readonly numeric: boolean;
 };
 
 const byDate = {
   walk: "invoice i indexed by invoice_date",
-  groupWalk: "invoice i indexed by invoice_group_date",
+  stateWalk: "invoice i indexed by invoice_state_date",
   key: "i.invoiced_on",
   condition: null,
   status: null,
@@ -121,7 +135,7 @@ function byAge({ today }: TrackerQuery): readonly Run[] {
       ...byDate,
       name: "aged",
       walk: "invoice i indexed by invoice_open",
-      groupWalk: "invoice i indexed by invoice_group_due",
+      stateWalk: "invoice i indexed by invoice_state_due",
       key: "i.due_on",
       condition: { text: aged, values: [today] },
       reversed: true,
@@ -134,14 +148,14 @@ function bySending(): readonly Run[] {
     {
       ...byDate,
       name: "never",
-      condition: { text: "i.last_sent_at is null", values: [] },
+      condition: { text: `${neverSentGroup} and i.last_sent_at is null`, values: [] },
       holds: (group) => groupOf(group).channel === null,
     },
     {
       ...byDate,
       name: "sent",
       walk: "invoice i indexed by invoice_sent_last",
-      groupWalk: null,
+      stateWalk: null,
       key: "i.last_sent_at",
       condition: { text: "i.last_sent_at is not null", values: [] },
       holds: (group) => groupOf(group).channel !== null,
@@ -154,14 +168,14 @@ function byReminders(): readonly Run[] {
     {
       ...byDate,
       name: "none",
-      condition: { text: "i.reminders = 0", values: [] },
+      condition: { text: `${neverRemindedGroup} and i.reminders = 0`, values: [] },
       holds: (group) => !groupOf(group).reminded,
     },
     {
       ...byDate,
       name: "some",
       walk: "invoice i indexed by invoice_reminded",
-      groupWalk: null,
+      stateWalk: null,
       key: "i.reminders",
       condition: { text: "i.reminders > 0", values: [] },
       holds: (group) => groupOf(group).reminded,
@@ -171,22 +185,17 @@ function byReminders(): readonly Run[] {
 }
 
 /** The runs in the direction of the page, from the place on: `sent:2026-11-01T…` lies in the run `sent`. */
-function inRuns(page: TrackerPage, ascending: readonly Run[]): Part[] {
+function inRuns(page: TrackerPage, ascending: readonly Run[], walks: boolean): Part[] {
   const { after, descending } = page;
   const runs = descending ? ascending.toReversed() : ascending;
   const [name, key] = after === null ? ["", ""] : splitKey(String(after.key));
   const at = runs.findIndex((run) => run.name === name);
-  return runs.slice(Math.max(0, at)).map((run, index) => {
-    const { name: runName, numeric, ...part } = run;
+  return runs.slice(Math.max(0, at)).flatMap((run, index): Part[] => {
+    const { name: runName, numeric, ...rest } = run;
+    const part: Part = { ...rest, join: "", order: [run.key, "i.id"], after: null, prefix: `${runName}:` };
+    if (after === null || at < 0 || index > 0) return [part];
     const sign = descending === run.reversed ? ">" : "<";
-    const isHere = index === 0 && at >= 0 && after !== null;
-    return {
-      ...part,
-      join: "",
-      order: [run.key, "i.id"],
-      after: isHere ? afterPlain(run.key, sign, numeric ? Number(key) : key, after.id) : null,
-      prefix: `${runName}:`,
-    };
+    return fromPlace(part, run.key, sign, numeric ? Number(key) : key, after.id, walks);
   });
 }
 
@@ -202,15 +211,14 @@ const byUniqueNumber = "indexed by sqlite_autoindex_invoice_1";
 function byNumber(page: TrackerPage): Part[] {
   const { after, descending } = page;
   const inDrafts = after?.key === 0;
-  const numbered: Part = {
-    ...plain(inDrafts ? { ...page, after: null } : page, "i.number", "number"),
-    walk: `invoice i ${byUniqueNumber}`,
-    condition: { text: "i.number > 0", values: [] },
-  };
   const sign = descending ? "<" : ">";
+  const numbers: Part = { ...wholeRun("i.number", "number"), walk: `invoice i ${byUniqueNumber}` };
+  // A lower limit of its own would be walked from where the place is meant.
+  const lowest = { text: "i.number > 0", values: [] };
+  const from = after && !inDrafts ? { text: `i.number ${sign} ?`, values: [after.key] } : null;
+  const numbered: Part = { ...numbers, condition: from && sign === ">" ? null : lowest, after: from };
   const drafts: Part = {
-    ...plain({ ...page, after: null }, "i.number", "number"),
-    walk: `invoice i ${byUniqueNumber}`,
+    ...numbers,
     condition: { text: "i.number is null", values: [] },
     order: ["i.id"],
     after: after && inDrafts ? { text: `i.id ${sign} ?`, values: [after.id] } : null,
@@ -233,7 +241,7 @@ function byName(db: ReadableDb, page: TrackerPage, who: "patient" | "payer"): Pa
     walk: isPatient
       ? "invoice i indexed by invoice_patient"
       : "household o indexed by household_payer cross join invoice i indexed by invoice_household on i.household_id = o.id",
-    groupWalk: null,
+    stateWalk: null,
     join: isPatient ? "" : "join household o on o.id = i.household_id",
     condition: { text: isPatient ? "i.patient_id is null" : "o.payer_patient_id is null", values: [] },
     key: `'${noName}'`,
@@ -245,7 +253,7 @@ function byName(db: ReadableDb, page: TrackerPage, who: "patient" | "payer"): Pa
       ? "patient s indexed by patient_sort cross join invoice i indexed by invoice_patient on i.patient_id = s.id"
       : `patient s indexed by patient_sort cross join household o on o.payer_patient_id = s.id
          cross join invoice i indexed by invoice_household on i.household_id = o.id`,
-    groupWalk: null,
+    stateWalk: null,
     join: isPatient
       ? "join patient s on s.id = i.patient_id"
       : "join household o on o.id = i.household_id join patient s on s.id = o.payer_patient_id",
