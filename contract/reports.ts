@@ -59,10 +59,10 @@ export const reportsContract = {
         }),
       )
       .output(reportSheet),
-    csv: query("export.all", { audit: "view" })
+    exportCsv: query("export.all", { audit: "view" })
       .input(z.strictObject({ ask: reportAsk }))
       .output(fileOut),
-    pdf: query("export.all", { audit: "view" })
+    exportPdf: query("export.all", { audit: "view" })
       .input(z.strictObject({ ask: reportAsk }))
       .output(fileOut),
   },

@@ -26,8 +26,8 @@ export const reportHandlers = {
   reports: {
     show: os.reports.show.handler(({ context, input }) => showReport(context.cx, input.ask)),
     open: os.reports.open.handler(({ context, input: { ask, ...at } }) => openFigure(context.cx, ask, at)),
-    csv: os.reports.csv.handler(({ context, input }) => csv(context.cx, input.ask)),
-    pdf: os.reports.pdf.handler(({ context, input, signal }) =>
+    exportCsv: os.reports.exportCsv.handler(({ context, input }) => csv(context.cx, input.ask)),
+    exportPdf: os.reports.exportPdf.handler(({ context, input, signal }) =>
       reportPdf(context.office, readReportPaper(context.cx, input.ask), signal),
     ),
   },

@@ -19,8 +19,10 @@ import { insuranceCommands } from "./insurance.fixture.ts";
 import { membershipChangeCommands } from "./membership-changes.fixture.ts";
 import { planUpkeepCommands } from "./plan-upkeep.fixture.ts";
 import { closingCommands } from "./closing.fixture.ts";
+import { packageCommands } from "./packages.fixture.ts";
 import { refundCommands } from "./refunds.fixture.ts";
 import { reminderCommands } from "./reminders.fixture.ts";
+import { reportCommands } from "./reports.fixture.ts";
 import { blankForm, cashOf, preparedImport, raise, someAddress, someTerms, typedLine, type Scene } from "./scene.fixture.ts";
 
 export type CommandCase = {
@@ -576,6 +578,6 @@ export const ofTheHouse: ReadonlySet<string> = new Set([
 ]);
 
 export const commandCases: ReadonlyMap<string, CommandCase> = new Map(
-  Object.entries({ ...people, ...plans, ...memberships, ...membershipChangeCommands, ...money, ...paper, ...catalogueCommands, ...chargingCommands, ...invoiceEditingCommands, ...householdCommands, ...insuranceCommands, ...agreementCommands, ...planUpkeepCommands, ...refundCommands, ...closingCommands, ...reminderCommands, ...dunning, ...imports, ...house }),
+  Object.entries({ ...people, ...plans, ...memberships, ...membershipChangeCommands, ...money, ...paper, ...catalogueCommands, ...chargingCommands, ...invoiceEditingCommands, ...householdCommands, ...insuranceCommands, ...agreementCommands, ...planUpkeepCommands, ...refundCommands, ...packageCommands, ...closingCommands, ...reminderCommands, ...reportCommands, ...dunning, ...imports, ...house }),
 );
 

@@ -12,8 +12,10 @@ import { insuranceQueries } from "./insurance.fixture.ts";
 import { membershipChangeQueries } from "./membership-changes.fixture.ts";
 import { planUpkeepQueries } from "./plan-upkeep.fixture.ts";
 import { closingQueries } from "./closing.fixture.ts";
+import { packageQueries } from "./packages.fixture.ts";
 import { refundQueries } from "./refunds.fixture.ts";
 import { reminderQueries } from "./reminders.fixture.ts";
+import { reportQueries } from "./reports.fixture.ts";
 import { blankForm, cashOf, preparedImport, type Scene } from "./scene.fixture.ts";
 
 export type QueryCase = {
@@ -221,8 +223,10 @@ export const queryCases: ReadonlyMap<string, QueryCase> = new Map<string, QueryC
     ...chargingQueries,
     ...invoiceEditingQueries,
     ...refundQueries,
+    ...packageQueries,
     ...closingQueries,
     ...reminderQueries,
+    ...reportQueries,
     ...planUpkeepQueries,
     ...householdQueries,
     ...insuranceQueries,

@@ -27,7 +27,7 @@ export function useReportFiles(): ReportFiles {
       setRunning(as);
       setFailure(null);
       try {
-        saveFile(await reports[as]({ ask }, { signal: controller.signal }));
+        saveFile(await (as === "pdf" ? reports.exportPdf : reports.exportCsv)({ ask }, { signal: controller.signal }));
       } catch (error) {
         // Stopped by the person: there is nothing to say.
         if (!controller.signal.aborted) setFailure(failureOf(error));
