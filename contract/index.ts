@@ -16,12 +16,15 @@ import { closingContract } from "./closing.ts";
 import { couponsContract } from "./coupons.ts";
 import { dunningContract } from "./dunning.ts";
 import { chargingContract } from "./charging.ts";
+import { giftCertificatesContract } from "./gift-certificates.ts";
 import { importsContract } from "./imports.ts";
 import { invoiceEditingContract } from "./invoice-editing.ts";
 import { invoicesContract } from "./invoices.ts";
 import { membershipChangesContract } from "./membership-changes.ts";
 import { membershipTimelineContract } from "./membership-timeline.ts";
 import { membershipsContract } from "./memberships.ts";
+import { paymentPlansContract } from "./payment-plans.ts";
+import { packagesContract } from "./packages.ts";
 import { paymentsContract } from "./payments.ts";
 import { insuranceContract } from "./insurance.ts";
 import { peopleContract } from "./people.ts";
@@ -32,6 +35,7 @@ import { reportsContract } from "./reports.ts";
 import { scheduleContract } from "./schedule.ts";
 import { statementsContract } from "./statements.ts";
 import { upkeepContract } from "./upkeep.ts";
+import { writeOffsContract } from "./write-offs.ts";
 
 export const contract = {
   app: appContract,
@@ -54,8 +58,12 @@ export const contract = {
   ...dunningContract,
   ...invoicesContract,
   ...invoiceEditingContract,
+  ...packagesContract,
   ...paymentsContract,
   ...refundsContract,
+  ...paymentPlansContract,
+  ...giftCertificatesContract,
+  ...writeOffsContract,
   ...closingContract,
   ...remindersContract,
   ...statementsContract,

@@ -15,7 +15,11 @@ import { invoiceHandlers } from "./handlers/invoices.ts";
 import { membershipChangeHandlers } from "./handlers/membership-changes.ts";
 import { membershipHandlers } from "./handlers/memberships.ts";
 import { membershipTimelineHandlers } from "./handlers/membership-timeline.ts";
+import { giftCertificateHandlers } from "./handlers/gift-certificates.ts";
+import { paymentPlanHandlers } from "./handlers/payment-plans.ts";
+import { packageHandlers } from "./handlers/packages.ts";
 import { paymentHandlers } from "./handlers/payments.ts";
+import { writeOffHandlers } from "./handlers/write-offs.ts";
 import { insuranceHandlers } from "./handlers/insurance.ts";
 import { peopleHandlers } from "./handlers/people.ts";
 import { planUpkeepHandlers } from "./handlers/plan-upkeep.ts";
@@ -50,8 +54,12 @@ const handlers = {
   ...dunningHandlers,
   ...invoiceHandlers,
   ...invoiceEditingHandlers,
+  ...packageHandlers,
   ...paymentHandlers,
   ...refundHandlers,
+  ...paymentPlanHandlers,
+  ...giftCertificateHandlers,
+  ...writeOffHandlers,
   ...closingHandlers,
   ...reminderHandlers,
   ...statementHandlers,
