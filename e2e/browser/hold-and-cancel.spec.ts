@@ -3,7 +3,7 @@
  * happens before it is confirmed (MEM-12, MEM-13, MEM-19, MEM-21, MEM-22).
  */
 import { expect as expectNow, test, type Locator, type Page } from "@playwright/test";
-import { tell } from "../support/ask.ts";
+import { ask, tell } from "../support/ask.ts";
 import { expectAccessible } from "../support/axe.ts";
 import { startOffice, type RunningOffice } from "../support/office.ts";
 import { homeAddress, makeTrainingPractice, nextLongMonth, personForm, plainTerms } from "../support/training-practice.ts";
@@ -14,6 +14,8 @@ const expect = expectNow.configure({ timeout: 20_000 });
 
 let office: RunningOffice;
 let page: Page;
+/** The first of a month with 31 days that lies ahead: everybody joins on it. */
+let joinedOn: string;
 const people: Record<string, number> = {};
 
 /** Adds people as one household and enrols them; `paid` nothing leaves the first payment open. */
@@ -39,7 +41,7 @@ test.beforeAll(async ({ browser }) => {
   const context = await browser.newContext({ viewport: { width: 1280, height: 800 } });
   page = await context.newPage();
   const todayOn = await makeTrainingPractice(page, office);
-  const joinedOn = nextLongMonth(todayOn);
+  joinedOn = nextLongMonth(todayOn);
   await tell(page, "training.advance", { toOn: joinedOn });
   const plan = async (given: object) =>
     (await tell<{ planVersionId: number }>(page, "plans.add", { terms: given, state: "on_sale" })).planVersionId;
@@ -202,4 +204,35 @@ test("MEM-22 a membership that nobody paid for is deleted; one that was paid for
   await dialog().getByRole("button", { name: "Delete the membership" }).click();
   await expect(dialog()).toContainText("Cancel it instead");
   await page.keyboard.press("Escape");
+});
+
+const plusDays = (day: string, days: number): string =>
+  new Date(Date.parse(`${day}T12:00:00Z`) + days * 86_400_000).toISOString().slice(0, 10);
+
+test("BIL-15 MEM-13 a lapse under a commitment waits for a person, who asks for the rest of the term", async () => {
+  test.setTimeout(240_000);
+  // Kim's second month stays unpaid; every letter about it is handed over, and a week later she lapses.
+  await tell(page, "training.advance", { toOn: plusDays(joinedOn, 31 + 23) });
+  for (const { noticeId } of await ask<{ noticeId: number }[]>(page, "notices.toPrint", {})) await tell(page, "notices.give", { noticeId });
+  await tell(page, "training.advance", { toOn: plusDays(joinedOn, 31 + 33) });
+  const chart = await ask<{ memberships: { membershipId: number }[] }>(page, "patients.chart", { patientId: people["Kim"] });
+  const { membershipId } = chart.memberships[0] ?? { membershipId: 0 };
+  const exit = await ask<{ dueCents: number }>(page, "earlyExit.view", { membershipId, savedCents: 0 });
+  // Twelve times 39.00 less two months that were billed, or three where the third began before the lapse.
+  expectNow([46_800 - 2 * 3900, 46_800 - 3 * 3900]).toContain(exit.dueCents);
+  const due = `$${(exit.dueCents / 100).toFixed(2)}`;
+  await page.goto(`${office.url}#/collections?tab=attention`);
+  await page.getByRole("button", { name: "Actions for Kim Lee" }).click();
+  await page.getByRole("menuitem", { name: "Leaving early…" }).click();
+  await expect(page.getByRole("menuitem", { name: "Leaving early…" })).toBeHidden();
+  await expect(dialog()).toContainText("Year of Kim Lee lapsed on");
+  await expect(happens()).toContainText(`${due} goes on an invoice.`);
+  await expectAccessible(page, "leaving early after a lapse");
+  await dialog().getByRole("checkbox", { name: "Do not ask for it" }).check();
+  await expect(dialog().getByRole("button", { name: /^Ask for/ })).toBeDisabled();
+  await dialog().getByLabel("Why it is let go").fill("Hardship");
+  await expect(dialog().getByRole("button", { name: "Ask for nothing" })).toBeEnabled();
+  await dialog().getByRole("checkbox", { name: "Do not ask for it" }).uncheck();
+  await act(`Ask for ${due}`);
+  await expect(page.getByRole("button", { name: "Actions for Kim Lee" })).toHaveCount(0);
 });

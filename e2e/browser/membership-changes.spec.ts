@@ -79,6 +79,20 @@ test.beforeAll(async ({ browser }) => {
     expectedTodayCents: 3700 + 2500 + 3900,
     payment: { tender: "cash", amountCents: 3700 + 2500 + 3900, tenderedCents: null, reference: "" },
   });
+  const zoe = await tell<{ patientId: number; householdId: number }>(page, "patients.add", {
+    form: personForm("Zoe"),
+    household: { newAddress: homeAddress, contactPreference: "print" },
+  });
+  people["Zoe"] = zoe.patientId;
+  await tell(page, "memberships.enrol", {
+    enrolment: {
+      ...enrolment,
+      householdId: zoe.householdId,
+      members: [{ patientId: zoe.patientId, planVersionId: plans["Plus"], periodMonths: 1, waiveActivationReason: null }],
+    },
+    expectedTodayCents: 4900,
+    payment: { tender: "cash", amountCents: 4900, tenderedCents: null, reference: "" },
+  });
   await tell(page, "cards.add", {
     householdId: rosa.householdId,
     card: { token: "test_succeeds", brand: "visa", last4: "4242", expiresMonth: 12, expiresYear: 2060, funding: "credit" },
@@ -157,6 +171,41 @@ test("MEM-9 37 to 49 in the middle of the month shows 26.87 − 20.29 = 6.58, ta
   await expect(card("Plus")).toContainText("49.00");
   await undo.click();
   await expect(card("Basic")).toContainText("37.00");
+});
+
+test("MEM-9 what a dearer plan costs can be collected with the next draw, and is taken back whole", async () => {
+  await openChart("Rosa");
+  await change("Basic", "Move to another plan…");
+  await choose("New plan", /^Plus/);
+  await dialog().getByRole("radio", { name: "Is collected with the next draw" }).check();
+  await expect(happens().getByRole("row", { name: /^With the next draw/ })).toContainText("$6.58");
+  await expect(dialog().getByRole("combobox", { name: "Paid by" })).toHaveCount(0);
+  await expectAccessible(page, "collected with the next draw");
+  await dialog().getByLabel("Reason").fill("Wants more cleanings");
+  await dialog().getByRole("button", { name: "Move to Plus", exact: true }).click();
+  const undo = page.getByRole("button", { name: "Undo" });
+  await undo.hover();
+  await expect(dialog()).toBeHidden();
+  await expect(card("Plus")).toContainText("49.00");
+  await undo.click();
+  await expect(card("Basic")).toContainText("37.00");
+});
+
+test("MEM-9 what a cheaper plan gives back can be a refund check to write", async () => {
+  await openChart("Zoe");
+  await change("Plus", "Move to another plan…");
+  await choose("New plan", /^Basic/);
+  await dialog().getByRole("radio", { name: /^Now/ }).check();
+  await expect(happens()).toContainText("$6.58 comes back as credit of the household");
+  await dialog().getByRole("radio", { name: "As a refund check" }).check();
+  await expect(happens()).toContainText("$6.58 goes back as a refund");
+  await expectAccessible(page, "a move that refunds");
+  await dialog().getByLabel("Reason").fill("Needs less");
+  await act("Move to Basic");
+  await expect(card("Basic")).toContainText("37.00");
+  await page.goto(`${office.url}#/payments`);
+  await expect(page.getByText("Refund checks to write")).toBeVisible();
+  await expect(page.getByText("$6.58")).toBeVisible();
 });
 
 test("MEM-9 a move that waits is on the card until it is withdrawn", async () => {
