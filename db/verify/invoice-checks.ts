@@ -56,4 +56,14 @@ export const invoiceChecks: readonly Check[] = [
       left join invoice_line l on l.id = n.invoice_line_id where l.id is null or l.invoice_id <> c.invoice_id`,
     what: "A credit note gives back a line of another invoice",
   }),
+  sqlCheck({
+    name: "Every invoice counts its reminders and knows the last",
+    table: "invoice",
+    find: `select i.id from invoice i
+      left join (select invoice_id, count(*) as n, max(due_on) as last from notice
+        where kind in ('invoice_reminder', 'invoice_due_soon') and state in ('queued', 'printed', 'sent') group by invoice_id) r
+        on r.invoice_id = i.id
+      where i.reminders <> coalesce(r.n, 0) or i.last_reminded_on is not r.last`,
+    what: "An invoice and the reminders written about it do not agree",
+  }),
 ];

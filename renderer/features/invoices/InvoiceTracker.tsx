@@ -28,6 +28,7 @@ import { selectedIds, type Chosen } from "./bulk/chosen.ts";
 import { RunFinished } from "./bulk/RunFinished.tsx";
 import { SelectionBar } from "./bulk/SelectionBar.tsx";
 import { useBulk } from "./bulk/use-bulk.ts";
+import { CreditNoteDialog } from "./credit-note/CreditNoteDialog.tsx";
 import { InvoiceDrawer } from "./InvoiceDrawer.tsx";
 import { trackerRowActions, type RowDialog } from "./row-actions.ts";
 import { trackerColumns, trackerSortColumns } from "./tracker-columns.tsx";
@@ -192,6 +193,7 @@ export function InvoiceTracker({
       {dialog?.act === "remind" && (
         <RemindDialog chosen={{ ...everything, invoiceIds: [dialog.row.invoiceId] }} onClose={close} />
       )}
+      {dialog?.act === "note" && <CreditNoteDialog invoiceId={dialog.row.invoiceId} onClose={close} />}
       {dialog?.act === "reminders" && <RemindDialog chosen={dialog.chosen} onClose={close} />}
       {dialog?.act === "credits" && <ApplyCreditsDialog chosen={dialog.chosen} onClose={close} />}
       {dialog?.act === "void" && <VoidDialog invoiceId={dialog.row.invoiceId} onClose={close} />}
