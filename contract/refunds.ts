@@ -4,7 +4,7 @@ import type { HouseholdId, InvoiceId, MembershipId, PatientId, PaymentId, Refund
 import { tenders } from "#domain/ledger/accounts.ts";
 import { cancelReasons } from "#domain/memberships/cancel-reasons.ts";
 import type { Cents } from "#domain/money.ts";
-import { cents, command, day, id, nothing, notNegativeCents, positiveCents, query, requiredText, text } from "./base.ts";
+import { cents, command, day, fileOut, id, nothing, notNegativeCents, positiveCents, query, requiredText, text } from "./base.ts";
 
 export const refundable = z.object({
   paymentId: id<PaymentId>(),
@@ -50,6 +50,45 @@ const refunded = z.object({
 
 const exitInput = { membershipId: id<MembershipId>(), savedCents: notNegativeCents.default(0 as Cents) };
 
+const paymentRefund = {
+  paymentId: id<PaymentId>(),
+  /** Null: of the household credit that the payment has brought. */
+  parts: z.array(z.strictObject({ invoiceId: id<InvoiceId>().nullable(), cents: notNegativeCents })).max(200),
+  by: z.enum(["tender", "credit", "check"]),
+  owedAgain: z.boolean(),
+  reason: requiredText(200),
+};
+
+const paymentRefunded = z.object({
+  refundIds: z.array(id<RefundId>()),
+  cents,
+  taxCents: cents,
+  leftAfterCents: cents,
+  owedAfterCents: cents,
+  creditAfterCents: cents,
+});
+
+export const paymentGrounds = z.object({
+  paymentId: id<PaymentId>(),
+  receiptNumber: z.int(),
+  receivedOn: day,
+  tender: z.enum(tenders),
+  reference: z.string(),
+  amountCents: cents,
+  refundedCents: cents,
+  leftCents: cents,
+  canGoBack: z.boolean(),
+  grounds: z.array(
+    z.object({
+      invoiceId: id<InvoiceId>().nullable(),
+      invoiceNumber: z.int().nullable(),
+      leftCents: cents,
+      throughCredit: z.boolean(),
+    }),
+  ),
+});
+export type PaymentGrounds = z.infer<typeof paymentGrounds>;
+
 export const refundCheck = z.object({
   refundId: id<RefundId>(),
   householdId: id<HouseholdId>(),
@@ -71,6 +110,19 @@ export const refundsContract = {
       .output(z.object({ unusedFromOn: day, payments: z.array(refundable) })),
     preview: query("payments.view").input(z.strictObject(refund)).output(refunded),
     make: command("payments.refund", refund).output(refunded),
+    /** What of any payment can go back, and where it stands (INV-9). */
+    ofPayment: query("payments.view").input(z.strictObject({ paymentId: id<PaymentId>() })).output(paymentGrounds),
+    previewPayment: query("payments.view").input(z.strictObject(paymentRefund)).output(paymentRefunded),
+    payment: command("payments.refund", paymentRefund).output(paymentRefunded),
+    /** Household credit as money, out of the drawer or as a check (INV-9). */
+    credit: command("payments.refund", {
+      householdId: id<HouseholdId>(),
+      cents: positiveCents,
+      by: z.enum(["check", "cash"]),
+      reason: requiredText(200),
+    }).output(z.object({ refundIds: z.array(id<RefundId>()), creditAfterCents: cents })),
+    /** The receipt of all that was refunded of a payment. */
+    receiptPdf: query("payments.view").input(z.strictObject({ paymentId: id<PaymentId>() })).output(fileOut),
     /** Refund checks that nobody has written yet. */
     checks: query("payments.view").input(nothing).output(z.array(refundCheck)),
     writeCheck: command("payments.refund", { refundId: id<RefundId>(), checkNumber: requiredText(40) }).output(

@@ -5,7 +5,7 @@ import { positiveCents, text } from "./base.ts";
 
 /** Tenders the desk can take without a relay; a card on file needs one (BIL-19). */
 export const deskTenders = tenders.filter(
-  (tender) => tender !== "card_on_file" && tender !== "package_unit" && tender !== "gift_certificate",
+  (tender) => tender !== "card_on_file" && tender !== "package_unit",
 );
 
 export const tenderInput = z.strictObject({
@@ -16,12 +16,13 @@ export const tenderInput = z.strictObject({
     "ach",
     "hsa_card",
     "outside_financing",
+    "gift_certificate",
     "other",
   ]),
   amountCents: positiveCents,
   /** Cash put on the counter, for the change due; null for other tenders. */
   tenderedCents: positiveCents.nullable(),
-  /** Check number or the reference of the terminal or financing company. */
+  /** Check number, the code of a gift certificate, or the reference of the terminal or financing company. */
   reference: text(60),
 });
 export type TenderInput = z.infer<typeof tenderInput>;

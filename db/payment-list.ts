@@ -3,9 +3,14 @@ import type { Day, Instant } from "#domain/calendar.ts";
 import type { HouseholdId, PatientId, PaymentId } from "#domain/identity.ts";
 import type { Tender } from "#domain/ledger/accounts.ts";
 import type { Cents } from "#domain/money.ts";
+import type { PaymentState } from "#domain/payments/state-words.ts";
 import type { SearchTerm } from "#domain/people/search-keys.ts";
 import type { ReadableDb, SqlValue } from "./database.ts";
 import { peopleOf, together, type Sql } from "./invoice-tracker/conditions.ts";
+
+const stateCase = `case when p.reversed_as = 'returned_check' then 'returned' when p.reversed_as = 'dispute' then 'disputed'
+    when p.reversed_on is not null then 'taken_back' when p.refunded_cents = p.amount_cents then 'refunded'
+    when p.refunded_cents > 0 then 'part_refunded' else 'taken' end`;
 
 export type PaymentSort = "date" | "receipt" | "amount";
 
@@ -15,6 +20,8 @@ export type PaymentQuery = {
   readonly to: Day | null;
   /** Empty: every tender. */
   readonly tenders: readonly Tender[];
+  /** Empty: every state. */
+  readonly states: readonly PaymentState[];
   /** Words that name the payer or anybody of the household. */
   readonly terms: readonly SearchTerm[];
   readonly receiptNumber: number | null;
@@ -44,7 +51,9 @@ export type PaymentListRecord = {
   readonly amountCents: Cents;
   readonly appliedCents: Cents;
   readonly toCreditCents: Cents;
+  readonly refundedCents: Cents;
   readonly reversedOn: Day | null;
+  readonly state: PaymentState;
   readonly takenBy: string;
 };
 
@@ -60,7 +69,7 @@ const columns = `select p.id as paymentId, p.receipt_number as receiptNumber, p.
     (select coalesce(sum(a.amount_cents), 0) from allocation a where a.payment_id = p.id) as appliedCents,
     (select coalesce(sum(c.amount_cents), 0) from credit c
       where c.payment_id = p.id and c.taken_back_on is null) as toCreditCents,
-    p.reversed_on as reversedOn, coalesce(s.name, '') as takenBy
+    p.refunded_cents as refundedCents, p.reversed_on as reversedOn, ${stateCase} as state, coalesce(s.name, '') as takenBy
   from payment p join household h on h.id = p.household_id left join staff s on s.id = p.staff_id`;
 
 export function listPaymentRows(db: ReadableDb, query: PaymentQuery, page: PaymentPage): PaymentListRecord[] {
@@ -75,14 +84,15 @@ export function explainPaymentPage(db: ReadableDb, query: PaymentQuery, page: Pa
 }
 
 /** How many payments, and what they came to; payments taken back count as rows and not as money. */
-export function totalPayments(db: ReadableDb, query: PaymentQuery): { count: number; sumCents: number } {
+export function totalPayments(db: ReadableDb, query: PaymentQuery): { count: number; sumCents: number; refundedCents: number } {
   const { text, values } = conditionsOf(query);
-  const row = db.get<{ count: number; sumCents: number }>(
-    `select count(*) as count, coalesce(sum(iif(p.reversed_on is null, p.amount_cents, 0)), 0) as sumCents
+  const row = db.get<{ count: number; sumCents: number; refundedCents: number }>(
+    `select count(*) as count, coalesce(sum(iif(p.reversed_on is null, p.amount_cents, 0)), 0) as sumCents,
+       coalesce(sum(iif(p.reversed_on is null, p.refunded_cents, 0)), 0) as refundedCents
      from payment p where ${text}`,
     ...values,
   );
-  return row ?? { count: 0, sumCents: 0 };
+  return row ?? { count: 0, sumCents: 0, refundedCents: 0 };
 }
 
 /** The place of a row in its list. */
@@ -116,6 +126,7 @@ function conditionsOf(query: PaymentQuery): Sql {
   if (query.tenders.length > 0) {
     add(`p.tender in (${query.tenders.map(() => "?").join(", ")})`, ...query.tenders);
   }
+  if (query.states.length > 0) add(`${stateCase} in (${query.states.map(() => "?").join(", ")})`, ...query.states);
   const texts = textConditions(query);
   if (texts.length > 0) {
     parts.push({

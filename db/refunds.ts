@@ -150,3 +150,23 @@ export function markWritten(db: WritableDb, refundId: RefundId, on: Day, checkNu
 export function hasRefundedBetween(db: ReadableDb, entries: { readonly after: number; readonly through: number }): boolean {
   return db.get("select 1 from refund where entry_id > ? and entry_id <= ? limit 1", entries.after, entries.through) !== undefined;
 }
+
+export type RefundRow = {
+  readonly refundedOn: Day;
+  readonly amountCents: Cents;
+  readonly paidBy: RefundedBy | "cash";
+  readonly membershipId: MembershipId | null;
+  readonly invoiceNumber: number | null;
+  readonly reason: string;
+  readonly checkNumber: string | null;
+};
+
+/** What was refunded of a payment, the oldest first. */
+export function listRefundsOf(db: ReadableDb, paymentId: PaymentId): RefundRow[] {
+  return db.all<RefundRow>(
+    `select r.refunded_on as refundedOn, r.amount_cents as amountCents, r.paid_by as paidBy, r.membership_id as membershipId,
+       i.number as invoiceNumber, r.reason, r.check_number as checkNumber
+     from refund r left join invoice i on i.id = r.invoice_id where r.payment_id = ? order by r.id limit 500`,
+    paymentId,
+  );
+}

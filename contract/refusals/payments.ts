@@ -43,6 +43,8 @@ export const paymentsSentences: Sentences<PaymentRefusals> = {
   refund_check_deposited: ({ receiptNumber }) =>
     `The check of receipt ${receiptNumber} is at the bank, so it cannot be handed back. Write a refund check, or keep the money as credit.`,
   refund_nothing_chosen: () => "Enter an amount above zero for what goes back.",
+  refund_nothing_to_print: ({ receiptNumber }) =>
+    `Nothing of receipt ${receiptNumber} was refunded, so there is no refund receipt. Print the receipt of the payment.`,
   refund_credit_to_credit: () =>
     "This money is household credit already. Give it back as a check or the way it was paid, or leave it as credit.",
   refund_credit_too_much: ({ leftCents }) =>

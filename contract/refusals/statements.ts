@@ -5,9 +5,9 @@ import type { Sentences } from "./sentence.ts";
 const documentNames = {
   statement: "statement",
   receipt: "receipt",
-  credit_note: "the credit note",
   invoice: "invoice",
   credit_note: "credit note",
+  desk_paper: "paper",
   notice: "letter",
   calibration: "test page",
   agreement: "agreement",

@@ -54,6 +54,7 @@ export function listReceiptLines(db: ReadableDb, paymentId: PaymentId): PaidLine
        l.from_on as fromOn, l.to_on as toOn, l.net_cents as netCents, l.tax_cents as taxCents
      from allocation a join invoice i on i.id = a.invoice_id join invoice_line l on l.invoice_id = i.id
        left join patient p on p.id = l.patient_id
+       join entry e on e.id = a.entry_id and e.kind = 'payment_received'
      where a.payment_id = ? and a.amount_cents > 0 order by a.id, l.position`,
     paymentId,
   );

@@ -30,6 +30,7 @@ export type PaymentRefusals = {
   /** The check is at the bank and cannot be handed back. */
   refund_check_deposited: { receiptNumber: number };
   refund_nothing_chosen: Record<never, never>;
+  refund_nothing_to_print: { receiptNumber: number };
   refund_credit_to_credit: Record<never, never>;
   refund_credit_too_much: { leftCents: number };
   /** Another desk was quicker: more than was shown would become credit (INV-8). */

@@ -3,6 +3,7 @@
  * the ledger; `present-*.ts` turn them into the words, amounts and millimetres on the paper; the
  * Typst templates only lay those out. Nothing here is computed, so a reprint needs only this data.
  */
+import type { DeskPaperData } from "./present-desk-paper.ts";
 import type { Cents } from "../money.ts";
 import type { Day } from "../calendar.ts";
 import type { AgreementsData, ScanData } from "./agreement-data.ts";
@@ -213,6 +214,7 @@ export type DocumentKinds = {
   readonly receipt: ReceiptData;
   readonly invoice: InvoiceData;
   readonly credit_note: CreditNoteData;
+  readonly desk_paper: DeskPaperData;
   readonly notice: NoticeData;
   readonly calibration: CalibrationData;
   readonly agreement: AgreementsData;

@@ -10,6 +10,7 @@ import type { AgreementsData, ScanData } from "#domain/statements/agreement-data
 import { signatureSvg } from "#domain/agreements/signature.ts";
 import { presentAgreement, presentScan } from "#domain/statements/present-agreement.ts";
 import { presentCalibration } from "#domain/statements/present-calibration.ts";
+import { presentDeskPaper } from "#domain/statements/present-desk-paper.ts";
 import { presentDisputeEvidence, type DisputeEvidenceData } from "#domain/statements/present-dispute-evidence.ts";
 import { presentCreditNote } from "#domain/statements/present-credit-note.ts";
 import { presentHouseholdSheet, type HouseholdSheetData } from "#domain/statements/present-household-sheet.ts";
@@ -123,6 +124,7 @@ const views: { readonly [K in DocumentKind]: (data: DocumentKinds[K]) => Documen
   }),
   invoice: (invoice) => viewInvoices([invoice], true),
   // The same paper as an invoice, without a slip: nothing is to be paid.
+  desk_paper: (paper) => ({ template: "desk-paper", data: presentDeskPaper(paper), pictures: new Map() }),
   credit_note: (note) => ({ template: "invoice", data: { tagged: true, letters: [presentCreditNote(note)] }, pictures: new Map() }),
   notice: (notice) => viewNotices([notice], true),
   calibration: (sheet) => ({

@@ -1,5 +1,6 @@
 /** PDFs of one invoice and one receipt, printed when asked for. */
 import type { InvoiceId, PaymentId } from "#domain/identity.ts";
+import type { DeskPaperData } from "#domain/statements/present-desk-paper.ts";
 import type { Cx } from "#services/context.ts";
 import { readInvoiceToPrint } from "#services/statements/invoice-data.ts";
 import { readReceipt } from "#services/statements/receipt-data.ts";
@@ -15,6 +16,16 @@ export async function invoicePdf(
   const { data } = readInvoiceToPrint(cx, invoiceId);
   const { pdf } = await office.documents().render("invoice", data, signal ? { signal } : {});
   return pdfFileOut(`invoice-${data.invoiceNumber}.pdf`, pdf);
+}
+
+/** A short paper of the payments desk (INV-6, INV-9, PKG-12). */
+export async function deskPaperPdf(
+  office: OfficeCore,
+  paper: { readonly fileName: string; readonly data: DeskPaperData },
+  signal: AbortSignal | undefined,
+): Promise<FileOut> {
+  const { pdf } = await office.documents().render("desk_paper", paper.data, signal ? { signal } : {});
+  return pdfFileOut(paper.fileName, pdf);
 }
 
 export async function receiptPdf(

@@ -3,9 +3,14 @@ import { asId, type PatientId } from "#domain/identity.ts";
 import { roleMay } from "#domain/staff/permissions.ts";
 import { askForExit, viewExit } from "#services/memberships/ask-early-exit.ts";
 import { listRefundChecks, writeRefundCheck } from "#services/refunds/refund-checks.ts";
+import { viewPaymentGrounds } from "#services/refunds/payment-grounds.ts";
+import { readRefundReceipt } from "#services/refunds/refund-receipt.ts";
+import { refundCredit } from "#services/refunds/refund-credit.ts";
+import { previewPaymentRefund, refundPayment } from "#services/refunds/refund-payment.ts";
 import { previewRefund, refundDues, type RefundInput } from "#services/refunds/refund-dues.ts";
 import { viewRefundable } from "#services/refunds/refundable.ts";
 import { os } from "../implementer.ts";
+import { deskPaperPdf } from "./print.ts";
 
 type Given = Omit<RefundInput, "cancel"> & {
   readonly cancel: Pick<NonNullable<RefundInput["cancel"]>, "when" | "reasonCode" | "reason"> | null;
@@ -20,6 +25,13 @@ export const refundHandlers = {
     start: os.refunds.start.handler(({ context, input }) => viewRefundable(context.cx, input.membershipId)),
     preview: os.refunds.preview.handler(({ context, input }) => previewRefund(context.cx, refundOf(input))),
     make: os.refunds.make.handler(({ context, input }) => refundDues(context.cx, refundOf(input))),
+    ofPayment: os.refunds.ofPayment.handler(({ context, input }) => viewPaymentGrounds(context.cx, input.paymentId)),
+    previewPayment: os.refunds.previewPayment.handler(({ context, input }) => previewPaymentRefund(context.cx, input)),
+    payment: os.refunds.payment.handler(({ context, input }) => refundPayment(context.cx, input)),
+    credit: os.refunds.credit.handler(({ context, input }) => refundCredit(context.cx, input)),
+    receiptPdf: os.refunds.receiptPdf.handler(({ context, input, signal }) =>
+      deskPaperPdf(context.office, readRefundReceipt(context.cx, input.paymentId), signal),
+    ),
     checks: os.refunds.checks.handler(({ context }) =>
       listRefundChecks(context.cx).map((check) => ({
         ...check,

@@ -17,6 +17,9 @@ import {
   membershipsRoute,
   rehearsalRoute,
 } from "../features/memberships/routes.tsx";
+import { giftCertificatesRoute } from "../features/gift-certificates/routes.tsx";
+import { paymentPlansRoute } from "../features/payment-plans/routes.tsx";
+import { packagesRoute } from "../features/packages/routes.tsx";
 import { paymentsRoute } from "../features/payments/routes.tsx";
 import {
   chartRoute,
@@ -75,7 +78,10 @@ export const routeTree = rootRoute.addChildren([
   editInvoiceRoute,
   newInvoiceRoute,
   invoiceRoute,
+  packagesRoute,
   paymentsRoute,
+  paymentPlansRoute,
+  giftCertificatesRoute,
   closeDayRoute,
   depositsRoute,
   daySheetRoute,

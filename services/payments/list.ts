@@ -14,6 +14,7 @@ import type { Day } from "#domain/calendar.ts";
 import { csvAmount, csvText, type CsvColumn } from "#domain/exports/csv.ts";
 import type { HouseholdId } from "#domain/identity.ts";
 import type { Tender } from "#domain/ledger/accounts.ts";
+import { paymentStateWord, type PaymentState } from "#domain/payments/state-words.ts";
 import { tenderWord } from "#domain/payments/tender-words.ts";
 import { currencyDigits } from "#domain/practice/currency.ts";
 import { look, type Cx } from "../context.ts";
@@ -25,6 +26,8 @@ export type PaymentFilter = {
   readonly from: Day | null;
   readonly to: Day | null;
   readonly tenders: readonly Tender[];
+  /** Empty: every state. */
+  readonly states?: readonly PaymentState[];
   /** Payer's name, a receipt number or a check number. */
   readonly text: string;
 };
@@ -52,7 +55,7 @@ export function listPayments(cx: Cx, request: PaymentListRequest): PaymentListPa
   });
 }
 
-export type PaymentTotals = { readonly count: number; readonly sumCents: number };
+export type PaymentTotals = { readonly count: number; readonly sumCents: number; readonly refundedCents: number };
 
 export function totalsOfPayments(cx: Cx, filter: PaymentFilter): PaymentTotals {
   return look<PaymentTotals>(cx, (db) => totalPayments(db, queryOf(db, filter)));
@@ -92,6 +95,7 @@ function queryOf(db: ReadableDb, filter: PaymentFilter): PaymentQuery {
   const number = receiptNumber.exec(text)?.[1];
   return {
     ...rest,
+    states: filter.states ?? [],
     terms: text.trim() === "" ? [] : termsOf(db, text),
     receiptNumber: number === undefined ? null : Number(number),
     reference: text.trim(),
@@ -108,6 +112,8 @@ function columns(digits: 0 | 2): CsvColumn<PaymentListRecord>[] {
     { header: "Amount", cell: (row) => csvAmount(row.amountCents, digits) },
     { header: "Paid on invoices", cell: (row) => csvAmount(row.appliedCents, digits) },
     { header: "To credit", cell: (row) => csvAmount(row.toCreditCents, digits) },
+    { header: "Refunded", cell: (row) => csvAmount(row.refundedCents, digits) },
+    { header: "State", cell: (row) => paymentStateWord(row.state) },
     { header: "Taken back", cell: (row) => row.reversedOn },
     { header: "Taken by", cell: (row) => row.takenBy },
   ];

@@ -18,6 +18,7 @@ import { householdCommands } from "./households.fixture.ts";
 import { insuranceCommands } from "./insurance.fixture.ts";
 import { membershipChangeCommands } from "./membership-changes.fixture.ts";
 import { planUpkeepCommands } from "./plan-upkeep.fixture.ts";
+import { deskCommands } from "./desk.fixture.ts";
 import { closingCommands } from "./closing.fixture.ts";
 import { packageCommands } from "./packages.fixture.ts";
 import { refundCommands } from "./refunds.fixture.ts";
@@ -578,6 +579,6 @@ export const ofTheHouse: ReadonlySet<string> = new Set([
 ]);
 
 export const commandCases: ReadonlyMap<string, CommandCase> = new Map(
-  Object.entries({ ...people, ...plans, ...memberships, ...membershipChangeCommands, ...money, ...paper, ...catalogueCommands, ...chargingCommands, ...invoiceEditingCommands, ...householdCommands, ...insuranceCommands, ...agreementCommands, ...planUpkeepCommands, ...refundCommands, ...packageCommands, ...closingCommands, ...reminderCommands, ...reportCommands, ...dunning, ...imports, ...house }),
+  Object.entries({ ...people, ...plans, ...memberships, ...membershipChangeCommands, ...money, ...paper, ...catalogueCommands, ...chargingCommands, ...invoiceEditingCommands, ...householdCommands, ...insuranceCommands, ...agreementCommands, ...planUpkeepCommands, ...refundCommands, ...deskCommands, ...packageCommands, ...closingCommands, ...reminderCommands, ...reportCommands, ...dunning, ...imports, ...house }),
 );
 

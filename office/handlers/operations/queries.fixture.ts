@@ -12,6 +12,7 @@ import { insuranceQueries } from "./insurance.fixture.ts";
 import { membershipChangeQueries } from "./membership-changes.fixture.ts";
 import { planUpkeepQueries } from "./plan-upkeep.fixture.ts";
 import { closingQueries } from "./closing.fixture.ts";
+import { deskQueries } from "./desk.fixture.ts";
 import { packageQueries } from "./packages.fixture.ts";
 import { refundQueries } from "./refunds.fixture.ts";
 import { reminderQueries } from "./reminders.fixture.ts";
@@ -224,6 +225,7 @@ export const queryCases: ReadonlyMap<string, QueryCase> = new Map<string, QueryC
     ...invoiceEditingQueries,
     ...refundQueries,
     ...packageQueries,
+    ...deskQueries,
     ...closingQueries,
     ...reminderQueries,
     ...reportQueries,

@@ -1,9 +1,9 @@
 /** The form of a payment: tender, amount, invoices, what happens (INV-7, INV-8). */
-import { Checkbox, Group, SegmentedControl, Select, TextInput } from "@mantine/core";
+import { Button, Checkbox, Group, SegmentedControl, Select, TextInput } from "@mantine/core";
 import { useState, type ReactNode } from "react";
 import type { PaymentPreview } from "#contract/payments.ts";
 import { asId, type HouseholdId, type InvoiceId } from "#domain/identity.ts";
-import type { Cents } from "#domain/money.ts";
+import { addCents, type Cents } from "#domain/money.ts";
 import { tenderWord } from "#domain/payments/tender-words.ts";
 import { useOffice } from "../../app/client/OfficeProvider.tsx";
 import { useCommand } from "../../app/client/use-command.ts";
@@ -24,6 +24,7 @@ import {
   referenceLabel,
   takeLabel,
   type DeskTender,
+  type FurtherTender,
   type PayingWay,
   type PaymentForm,
   type PaymentGround,
@@ -61,7 +62,7 @@ export function PaymentDialog({
   const ground: PaymentGround = { householdId, invoices: open.invoices, invoiceId };
   const asked = paymentInput(form, ground);
   const input = "input" in asked ? asked.input : null;
-  const preview = useQueryOf(office.payments.preview, input ?? unasked, {
+  const preview = useQueryOf(office.payments.preview, input === null ? unasked : { ...input, more: [...input.more] }, {
     topics: ["invoices", "payments", `household/${householdId ?? 0}`],
     enabled: input !== null,
     keepPrevious: true,
@@ -72,18 +73,24 @@ export function PaymentDialog({
   const [knows, setKnows] = useState(false);
   const command = useCommand(office.payments.take);
   const amountCents = amountOf(form, ground);
+  const totalCents = amountCents === null ? null : addCents(amountCents, ...form.more.map((one) => one.cents ?? 0));
   const amount =
-    amountCents === null ? null : formatMoney(amountCents, money, { withCurrency: true });
+    totalCents === null ? null : formatMoney(totalCents, money, { withCurrency: true });
   const submit = async () => {
     if (input === null) return;
-    const done = await command.run({ ...input, knowsOfCharge: knows });
+    const done = await command.run({
+      ...input,
+      more: [...input.more],
+      knowsOfCharge: knows,
+      shownToCreditCents: shown?.toCreditCents ?? null,
+    });
     if (done === undefined) return;
     const { tender } = input.tender;
     onTaken({
       ...done,
       payerName,
       tender,
-      amountCents: input.tender.amountCents,
+      amountCents: addCents(input.tender.amountCents, ...input.more.map((one) => one.amountCents)),
       surprise: differsFromShown(shown, done),
     });
   };
@@ -93,7 +100,9 @@ export function PaymentDialog({
       onClose={onClose}
       size="lg"
       title={payerName === "" ? "Receive payment" : `Receive payment from ${payerName}`}
-      primaryLabel={amount === null ? "Take payment" : takeLabel(form.tender, amount)}
+      primaryLabel={
+        amount === null ? "Take payment" : takeLabel(form.more.length > 0 ? "other" : form.tender, amount)
+      }
       busy={command.busy}
       failure={command.failure}
       shownFields={["tender.reference", "tender.amountCents", "note"]}
@@ -127,6 +136,7 @@ export function PaymentDialog({
         </Note>
       )}
       <Fields form={form} amountCents={amountCents} change={change} failure={command.failure} />
+      <FurtherTenders form={form} change={change} />
       <RefusalNote failure={open.failure} />
       {open.invoices.length > 0 && (
         <div className={classes["split"]}>
@@ -157,7 +167,7 @@ export function PaymentDialog({
 }
 
 /** Never sent: the question is not asked while there is no input. */
-const unasked: PaymentInput = {
+const unasked: Omit<PaymentInput, "more"> = {
   householdId: asId<HouseholdId>(1),
   tender: { tender: "cash", amountCents: 1 as Cents, tenderedCents: null, reference: "" },
   allocations: null,
@@ -199,9 +209,69 @@ const tenders: readonly DeskTender[] = [
   "ach",
   "hsa_card",
   "outside_financing",
+  "gift_certificate",
   "other",
 ];
 const tenderOptions = tenders.map((value) => ({ value, label: tenderWord(value) }));
+
+/** Split tender (INV-7): the rest of the amount in other ways, each with a receipt of its own. */
+function FurtherTenders({ form, change }: Pick<FieldsProps, "form" | "change">) {
+  const set = (index: number, part: Partial<FurtherTender>) =>
+    change({ more: form.more.map((one, at) => (at === index ? { ...one, ...part } : one)) });
+  return (
+    <>
+      {form.more.map((one, index) => {
+        const reference = referenceLabel(one.tender);
+        return (
+          // The rows have no names of their own; their place is what tells them apart.
+          // oxlint-disable-next-line react/no-array-index-key
+          <div className={classes["further"]} key={index} role="group" aria-label={`Tender ${index + 2}`}>
+            <Select
+              label="And by"
+              data={tenderOptions}
+              value={one.tender}
+              allowDeselect={false}
+              onChange={(value) => set(index, { tender: (value ?? "cash") as DeskTender, reference: "" })}
+              w={170}
+            />
+            <div className={classes["amount"]}>
+              <MoneyField label="Amount" value={one.cents} onChange={(cents) => set(index, { cents })} required />
+            </div>
+            {reference !== null && (
+              <TextInput
+                label={reference.label}
+                value={one.reference}
+                onChange={(event) => set(index, { reference: event.currentTarget.value })}
+                withAsterisk={reference.required}
+                aria-required={reference.required}
+                maxLength={60}
+                w={170}
+              />
+            )}
+            <Button
+              variant="subtle"
+              size="xs"
+              onClick={() => change({ more: form.more.filter((_, at) => at !== index) })}
+            >
+              Leave out
+            </Button>
+          </div>
+        );
+      })}
+      {form.more.length < 5 && (
+        <div>
+          <Button
+            variant="subtle"
+            size="xs"
+            onClick={() => change({ more: [...form.more, { tender: "check", cents: null, reference: "" }] })}
+          >
+            Pay part of it another way
+          </Button>
+        </div>
+      )}
+    </>
+  );
+}
 
 type FieldsProps = {
   readonly form: PaymentForm;

@@ -1,16 +1,21 @@
 /** Every payment taken at the desk: what it paid, its receipt, and the way back on its own day. */
-import { Button, Group } from "@mantine/core";
+import { Button, Group, Menu } from "@mantine/core";
 import {
   IconArrowBackUp,
+  IconArrowsSplit,
   IconCash,
+  IconChevronDown,
   IconDownload,
   IconPrinter,
+  IconReceiptRefund,
   IconUser,
+  IconFileX,
 } from "@tabler/icons-react";
 import { useState } from "react";
 import type { PaymentRow } from "#contract/payments.ts";
 import { deskTenders } from "#contract/tenders.ts";
 import type { Day } from "#domain/calendar.ts";
+import { paymentStates, paymentStateWord } from "#domain/payments/state-words.ts";
 import { tenderLabel, tenderWord } from "#domain/payments/tender-words.ts";
 import { toCents } from "#domain/money.ts";
 import { hrefTo } from "../../app/address.ts";
@@ -27,13 +32,17 @@ import { isFiltered, type Filters } from "../../kit/filters/filter-kinds.ts";
 import { Money } from "../../kit/Money.tsx";
 import { Page } from "../../kit/Page.tsx";
 import { RefusalNote } from "../../kit/RefusalNote.tsx";
-import { StatusChip } from "../../kit/StatusChip.tsx";
 import { DataTable } from "../../kit/table/DataTable.tsx";
 import type { DataColumn, RowAction } from "../../kit/table/columns.ts";
 import { RefundChecks } from "../memberships/hold-and-cancel/RefundChecks.tsx";
 import { ReceivePaymentDialog } from "./ReceivePaymentDialog.tsx";
+import { MoveMoneyDialog } from "./MoveMoneyDialog.tsx";
+import { RefundPaymentDialog } from "./RefundPaymentDialog.tsx";
+import { ReturnCheckDialog } from "./ReturnCheckDialog.tsx";
 import { ReverseDialog } from "./ReverseDialog.tsx";
-import { useReceiptFiles, type ReceiptFiles } from "./use-receipt-files.ts";
+import { SmallBalancesDialog } from "./SmallBalancesDialog.tsx";
+import { PaymentStateChip } from "./PaymentStateChip.tsx";
+import { useReceiptFiles, useRefundFiles, type ReceiptFiles } from "./use-receipt-files.ts";
 
 const filters = {
   q: { kind: "text", label: "Payer, receipt or check number" },
@@ -42,6 +51,11 @@ const filters = {
     kind: "choice",
     label: "How",
     options: deskTenders.map((value) => ({ value, label: tenderWord(value) })),
+  },
+  state: {
+    kind: "choice",
+    label: "State",
+    options: paymentStates.map((value) => ({ value, label: paymentStateWord(value) })),
   },
 } as const satisfies Filters;
 
@@ -74,12 +88,7 @@ const columns: readonly DataColumn<PaymentRow>[] = [
     id: "state",
     header: "State",
     width: 116,
-    cell: (row) =>
-      row.reversedOn === null ? (
-        <StatusChip tone="good" word="Taken" />
-      ) : (
-        <StatusChip tone="quiet" word="Taken back" icon={IconArrowBackUp} />
-      ),
+    cell: (row) => <PaymentStateChip state={row.state} />,
   },
   {
     id: "applied",
@@ -87,6 +96,13 @@ const columns: readonly DataColumn<PaymentRow>[] = [
     width: 100,
     kind: "money",
     cell: (row) => <Money cents={row.appliedCents} />,
+  },
+  {
+    id: "refunded",
+    header: "Refunded",
+    width: 92,
+    kind: "money",
+    cell: (row) => (row.refundedCents === 0 ? "" : <Money cents={row.refundedCents} />),
   },
   {
     id: "credit",
@@ -118,11 +134,13 @@ export function PaymentsPage() {
   const [search, changeSearch] = useAddressSearch();
   const [values, setValues] = useFilters(filters);
   const [sort, setSort] = useSort({ column: "date", descending: true }, sortColumns);
-  const [reversing, setReversing] = useState<PaymentRow | null>(null);
+  const [doing, setDoing] = useState<{ readonly what: Doing; readonly payment: PaymentRow } | null>(null);
+  const [tidying, setTidying] = useState(false);
   const filter = {
     from: values.date.from,
     to: values.date.to,
     tenders: [...values.tender],
+    states: [...values.state],
     text: values.q,
   };
   const list = usePagesOf(
@@ -131,6 +149,7 @@ export function PaymentsPage() {
     { topics },
   );
   const totals = useQueryOf(office.payments.totals, { filter }, { topics, keepPrevious: true });
+  const refundFiles = useRefundFiles();
   const csv = useAsk(office.payments.exportCsv);
   // `take=1` in the address opens the dialog, so that Add new and the menu can lead here.
   const taking = search["take"] === "1" && may("payments.take");
@@ -150,6 +169,24 @@ export function PaymentsPage() {
               </Button>
             </>
           )}
+          <Menu position="bottom-end">
+            <Menu.Target>
+              <Button variant="default" rightSection={<IconChevronDown size={16} aria-hidden />}>
+                More
+              </Button>
+            </Menu.Target>
+            <Menu.Dropdown>
+              <Menu.Item component="a" href={hrefTo("/payments/plans")}>
+                Payment plans
+              </Menu.Item>
+              <Menu.Item component="a" href={hrefTo("/payments/gift-certificates")}>
+                Gift certificates
+              </Menu.Item>
+              {may("writeoffs.approve") && (
+                <Menu.Item onClick={() => setTidying(true)}>Write off small balances…</Menu.Item>
+              )}
+            </Menu.Dropdown>
+          </Menu>
           <Button component="a" variant="default" href={hrefTo("/payments/close")}>
             Close the day
           </Button>
@@ -165,7 +202,7 @@ export function PaymentsPage() {
         </Group>
       }
     >
-      <RefusalNote failure={files.failure ?? csv.failure} />
+      <RefusalNote failure={files.failure ?? refundFiles.failure ?? csv.failure} />
       <RefundChecks />
       <DataTable
         tableId="payments"
@@ -180,11 +217,14 @@ export function PaymentsPage() {
         onSort={setSort}
         rowId={(row) => String(row.paymentId)}
         rowLabel={(row) => `receipt ${row.receiptNumber} of ${row.payerName}`}
-        rowActions={(row) => rowActions(row, may, today, files, setReversing)}
+        rowActions={(row) => rowActions(row, may, today, files, refundFiles, (what, payment) => setDoing({ what, payment }))}
         {...(totals.data
           ? {
               count: totals.data.count,
-              totals: { amount: <Money cents={toCents(totals.data.sumCents)} /> },
+              totals: {
+                refunded: <Money cents={toCents(totals.data.refundedCents)} />,
+                amount: <Money cents={toCents(totals.data.sumCents)} />,
+              },
             }
           : {})}
         filters={<FilterBar filters={filters} values={values} onChange={setValues} />}
@@ -207,9 +247,8 @@ export function PaymentsPage() {
         }
       />
       {taking && <ReceivePaymentDialog onClose={() => changeSearch({ take: undefined })} />}
-      {reversing !== null && (
-        <ReverseDialog payment={reversing} onClose={() => setReversing(null)} />
-      )}
+      {doing !== null && <DoingDialog {...doing} onClose={() => setDoing(null)} />}
+      {tidying && <SmallBalancesDialog onClose={() => setTidying(false)} />}
     </Page>
   );
 }
@@ -219,7 +258,8 @@ function rowActions(
   may: ReturnType<typeof useMay>,
   today: Day,
   files: ReceiptFiles,
-  takeBack: (row: PaymentRow) => void,
+  refundFiles: ReceiptFiles,
+  open: (what: Doing, row: PaymentRow) => void,
 ): readonly RowAction[] {
   const tooLate =
     row.reversedOn !== null
@@ -253,17 +293,76 @@ function rowActions(
             href: hrefTo("/patients/$patientId", { patientId: row.patientId }),
           },
         ]),
+    ...(row.refundedCents > 0
+      ? [
+          {
+            id: "refund-receipt",
+            label: "Print refund receipt",
+            icon: IconPrinter,
+            run: () => void refundFiles.print(row.paymentId),
+          },
+        ]
+      : []),
+    ...(may("payments.take")
+      ? [
+          {
+            id: "move",
+            label: "Put on other invoices…",
+            icon: IconArrowsSplit,
+            run: () => open("move", row),
+            ...(row.refundedCents > 0 ? { unavailable: "A part of it was refunded." } : gone),
+          },
+        ]
+      : []),
     ...(may("payments.refund")
       ? [
+          {
+            id: "refund",
+            label: "Refund…",
+            icon: IconReceiptRefund,
+            run: () => open("refund", row),
+            ...(row.tender === "package_unit"
+              ? { unavailable: "Undo the redeeming on its invoice." }
+              : row.refundedCents === row.amountCents
+                ? { unavailable: "All of it was refunded." }
+                : gone),
+          },
+          ...(row.tender === "check"
+            ? [
+                {
+                  id: "returned",
+                  label: "The check came back…",
+                  icon: IconFileX,
+                  tone: "trouble" as const,
+                  run: () => open("returned", row),
+                  ...(row.refundedCents > 0 ? { unavailable: "A part of it was refunded." } : gone),
+                },
+              ]
+            : []),
           {
             id: "reverse",
             label: "Take back…",
             icon: IconArrowBackUp,
             tone: "trouble" as const,
-            run: () => takeBack(row),
+            run: () => open("take_back", row),
             ...tooLate,
           },
         ]
       : []),
   ];
+}
+
+type Doing = "take_back" | "refund" | "returned" | "move";
+
+function DoingDialog({ what, payment, onClose }: { readonly what: Doing; readonly payment: PaymentRow; readonly onClose: () => void }) {
+  switch (what) {
+    case "take_back":
+      return <ReverseDialog payment={payment} onClose={onClose} />;
+    case "refund":
+      return <RefundPaymentDialog payment={payment} onClose={onClose} />;
+    case "returned":
+      return <ReturnCheckDialog payment={payment} onClose={onClose} />;
+    case "move":
+      return <MoveMoneyDialog payment={payment} onClose={onClose} />;
+  }
 }

@@ -23,6 +23,8 @@ export type Taken = {
   readonly balanceAfterCents: Cents;
   /** Another desk was quicker: the outcome is not what was shown before. */
   readonly surprise: boolean;
+  /** Receipts of further tenders. */
+  readonly more: readonly { readonly paymentId: PaymentId; readonly receiptNumber: number }[];
 };
 
 export function TakenPayment({
@@ -36,10 +38,10 @@ export function TakenPayment({
   const files = useReceiptFiles();
   const say = (cents: Cents) => formatMoney(cents, money, { withCurrency: true });
   return (
-    <Modal opened onClose={onClose} title={`Receipt ${taken.receiptNumber}`}>
+    <Modal opened onClose={onClose} title={titleOf(taken)}>
       <div className={classes["taken"]}>
         <p role="status">
-          {say(taken.amountCents)} from {taken.payerName} ({tenderWord(taken.tender)}).{" "}
+          {say(taken.amountCents)} from {taken.payerName} ({taken.more.length > 0 ? "several tenders" : tenderWord(taken.tender)}).{" "}
           {taken.toCreditCents > 0 && `${say(taken.toCreditCents)} of it is household credit now. `}
           {taken.balanceAfterCents > 0
             ? `The household still owes ${say(taken.balanceAfterCents)}.`
@@ -68,8 +70,19 @@ export function TakenPayment({
             loading={files.busy}
             onClick={() => void files.print(taken.paymentId)}
           >
-            Print receipt
+            Print receipt{taken.more.length > 0 ? ` ${taken.receiptNumber}` : ""}
           </Button>
+          {taken.more.map((one) => (
+            <Button
+              key={one.paymentId}
+              variant="default"
+              leftSection={<IconPrinter size={16} aria-hidden />}
+              loading={files.busy}
+              onClick={() => void files.print(one.paymentId)}
+            >
+              Print receipt {one.receiptNumber}
+            </Button>
+          ))}
           <Button onClick={onClose} data-autofocus>
             Done
           </Button>
@@ -77,4 +90,10 @@ export function TakenPayment({
       </div>
     </Modal>
   );
+}
+
+function titleOf({ receiptNumber, more }: Taken): string {
+  return more.length === 0
+    ? `Receipt ${receiptNumber}`
+    : `Receipts ${[receiptNumber, ...more.map((one) => one.receiptNumber)].join(", ")}`;
 }

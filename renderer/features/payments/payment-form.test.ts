@@ -30,6 +30,7 @@ test("INV-8 what is owed is offered until another amount is typed, and a cleared
       tender: { tender: "cash", amountCents: 6200, tenderedCents: null, reference: "" },
       allocations: null,
       note: "",
+      more: [],
     },
   });
   expect(amountOf({ ...form, amount: toCents(500) }, ground)).toBe(500);

@@ -18,7 +18,11 @@ export type PaymentForm = {
   /** What each invoice gets, where somebody chooses. */
   readonly chosen: Readonly<Record<number, Cents | null>>;
   readonly note: string;
+  /** Further tenders of the same payment (INV-7). */
+  readonly more: readonly FurtherTender[];
 };
+
+export type FurtherTender = { readonly tender: DeskTender; readonly cents: Cents | null; readonly reference: string };
 
 /** Onto the one invoice that was open; the oldest due first; or as somebody chooses. */
 export type PayingWay = "this" | "oldest" | "chosen";
@@ -32,6 +36,7 @@ export function emptyPaymentForm(way: PayingWay): PaymentForm {
     way,
     chosen: {},
     note: "",
+    more: [],
   };
 }
 
@@ -50,16 +55,18 @@ export type PaymentInput = {
   readonly tender: TenderInput;
   readonly allocations: { invoiceId: InvoiceId; cents: Cents }[] | null;
   readonly note: string;
+  readonly more: readonly TenderInput[];
 };
 
-/** The amount as it stands in the field: typed, or what is owed by the way it is paid. */
+/** The amount as it stands in the first field, less what further tenders take of what is owed: as it stands in the field: typed, or what is owed by the way it is paid. */
 export function amountOf(form: PaymentForm, ground: PaymentGround): Cents | null {
   if (form.amount !== "offered") return form.amount;
+  const further = addCents(...form.more.map((one) => one.cents ?? 0));
   const owed =
     form.way === "chosen"
       ? addCents(...Object.values(form.chosen).map((cents) => cents ?? 0))
       : addCents(...owedBy(form.way, ground).map((invoice) => invoice.balanceCents));
-  return owed > 0 ? owed : null;
+  return owed > further ? addCents(owed, -further) : null;
 }
 
 function owedBy(way: PayingWay, { invoices, invoiceId }: PaymentGround): readonly Owed[] {
@@ -76,9 +83,19 @@ export function paymentInput(
   const amountCents = amountOf(form, ground);
   if (amountCents === null || amountCents <= 0) return { waitingFor: "Enter the amount." };
   const reference = form.reference.trim();
-  if (form.tender === "check" && reference === "") {
-    return { waitingFor: "Enter the number printed on the check." };
+  const missing = missingReference(form.tender, reference);
+  if (missing !== null) return { waitingFor: missing };
+  for (const one of form.more) {
+    if (one.cents === null || one.cents <= 0) return { waitingFor: "Enter the amount of each tender." };
+    const alsoMissing = missingReference(one.tender, one.reference.trim());
+    if (alsoMissing !== null) return { waitingFor: alsoMissing };
   }
+  const more = form.more.map((one) => ({
+    tender: one.tender,
+    amountCents: one.cents ?? toCents(0),
+    tenderedCents: null,
+    reference: one.reference.trim(),
+  }));
   const tenderedCents = form.tender === "cash" ? form.cashGivenCents : null;
   if (tenderedCents !== null && tenderedCents < amountCents) {
     return { waitingFor: "The cash given does not cover the amount yet." };
@@ -87,8 +104,9 @@ export function paymentInput(
     input: {
       householdId,
       tender: { tender: form.tender, amountCents, tenderedCents, reference },
-      allocations: allocationsOf(form, ground, amountCents),
+      allocations: allocationsOf(form, ground, addCents(amountCents, ...more.map((one) => one.amountCents))),
       note: form.note.trim(),
+      more,
     },
   };
 }
@@ -113,6 +131,12 @@ function allocationsOf(
   }
 }
 
+function missingReference(tender: DeskTender, reference: string): string | null {
+  if (reference !== "") return null;
+  if (tender === "check") return "Enter the number printed on the check.";
+  return tender === "gift_certificate" ? "Enter the code of the gift certificate." : null;
+}
+
 /** How the reference is asked for; null where a tender has none. */
 export function referenceLabel(
   tender: DeskTender,
@@ -122,6 +146,8 @@ export function referenceLabel(
       return null;
     case "check":
       return { label: "Check number", required: true };
+    case "gift_certificate":
+      return { label: "Certificate code", required: true };
     case "card_terminal":
     case "hsa_card":
       return { label: "Terminal reference", required: false };
@@ -147,6 +173,8 @@ export function takeLabel(tender: DeskTender, amount: string): string {
       return `Book ${amount} from the HSA or FSA card`;
     case "outside_financing":
       return `Book ${amount} of outside financing`;
+    case "gift_certificate":
+      return `Redeem ${amount}`;
     case "other":
       return `Take ${amount}`;
   }

@@ -2,7 +2,7 @@
 import type { PaymentId } from "#domain/identity.ts";
 import { useOffice } from "../../app/client/OfficeProvider.tsx";
 import { useAsk } from "../../app/client/use-query-of.ts";
-import { printFile, saveFile } from "../../app/save-file.ts";
+import { printFile, saveFile, type FileFromOffice } from "../../app/save-file.ts";
 import type { Failure } from "../../kit/failure.ts";
 
 export type ReceiptFiles = {
@@ -13,7 +13,21 @@ export type ReceiptFiles = {
 };
 
 export function useReceiptFiles(): ReceiptFiles {
-  const { run, busy, failure } = useAsk(useOffice().payments.receiptPdf);
+  return filesOf(useAsk(useOffice().payments.receiptPdf));
+}
+
+/** The receipt of what was refunded of a payment (INV-9). */
+export function useRefundFiles(): ReceiptFiles {
+  return filesOf(useAsk(useOffice().refunds.receiptPdf));
+}
+
+type Asked = {
+  readonly run: (input: { readonly paymentId: PaymentId }) => Promise<FileFromOffice | undefined>;
+  readonly busy: boolean;
+  readonly failure: Failure | null;
+};
+
+function filesOf({ run, busy, failure }: Asked): ReceiptFiles {
   return {
     print: async (paymentId) => {
       const file = await run({ paymentId });

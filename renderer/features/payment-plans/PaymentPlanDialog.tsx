@@ -1,0 +1,27 @@
+/**
+ * The payment plan of an invoice (INV-6): agree on one with its parts shown first; or, where there is one,
+ * how it stands, its paper, the signature and its end.
+ */
+import type { InvoiceId } from "#domain/identity.ts";
+import { useOffice } from "../../app/client/OfficeProvider.tsx";
+import { useQueryOf } from "../../app/client/use-query-of.ts";
+import { AgreePlanDialog } from "./AgreePlanDialog.tsx";
+import { PlanDialog } from "./PlanDialog.tsx";
+
+export type PaymentPlanDialogProps = { readonly invoiceId: InvoiceId; readonly onClose: () => void };
+
+export function PaymentPlanDialog({ invoiceId, onClose }: PaymentPlanDialogProps) {
+  const office = useOffice();
+  const answer = useQueryOf(
+    office.paymentPlans.ofInvoice,
+    { invoiceId },
+    { topics: ["payment-plans", "payments", `invoice/${invoiceId}`] },
+  );
+  if (answer.data === undefined && answer.failure === null) return null;
+  const plan = answer.data?.plan ?? null;
+  return plan === null ? (
+    <AgreePlanDialog invoiceId={invoiceId} onClose={onClose} />
+  ) : (
+    <PlanDialog plan={plan} onClose={onClose} />
+  );
+}
