@@ -1,6 +1,7 @@
 /** Appointments with their services and what was done with each (PPL-16). */
 import type { Day, Instant } from "#domain/calendar.ts";
 import { asId, type AppointmentId, type HouseholdId, type InvoiceId, type PatientId, type RoomId, type ServiceId, type StaffId } from "#domain/identity.ts";
+import type { Cents } from "#domain/money.ts";
 import type { Slot, TimeSpan } from "#domain/schedule/slot.ts";
 import type { AppointmentState } from "#domain/schedule/visit-state.ts";
 import type { ReadableDb, SqlValue, WritableDb } from "../database.ts";
@@ -22,7 +23,7 @@ export type AppointmentRow = Place &
     readonly feeInvoiceId: InvoiceId | null;
     readonly version: number;
     /** What the household owes past its due day (BIL-13). */
-    readonly pastDueCents: number;
+    readonly pastDueCents: Cents;
     readonly hasAlert: boolean;
   };
 

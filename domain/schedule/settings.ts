@@ -13,7 +13,7 @@ export type ScheduleSettings = {
   readonly fromMinute: number;
   readonly toMinute: number;
   readonly noShowCents: Cents;
-  readonly lateFees: readonly LateFee[];
+  readonly lateFees: LateFee[];
   /** Missed visits of one patient that cost nothing, in a calendar year. */
   readonly waiversAYear: number;
 };

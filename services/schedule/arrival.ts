@@ -21,11 +21,11 @@ export type Arrival = {
   readonly balanceCents: Cents;
   readonly creditCents: Cents;
   readonly pastDueCents: Cents;
-  readonly memberships: readonly {
+  readonly memberships: {
     readonly planName: string;
     readonly standing: Standing;
     readonly isUnsigned: boolean;
-    readonly benefits: readonly { readonly label: string; readonly left: number; readonly quantity: number; readonly untilOn: Day }[];
+    readonly benefits: { readonly label: string; readonly left: number; readonly quantity: number; readonly untilOn: Day }[];
   }[];
   /** A card on file that expires within the time of the warning, or has. */
   readonly expiringCard: { readonly last4: string; readonly lastDayOn: Day } | null;

@@ -31,7 +31,7 @@ export type CheckedOut = {
 };
 
 export type VisitPreview = Omit<TypedPreview, "lines"> & {
-  readonly lines: readonly (TypedPreview["lines"][number] & { readonly description: string })[];
+  readonly lines: (TypedPreview["lines"][number] & { readonly description: string })[];
 };
 
 /**

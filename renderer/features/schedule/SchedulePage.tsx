@@ -80,7 +80,8 @@ export function SchedulePage() {
         onBlockOut={() => setBlocking(true)}
       />
       <RefusalNote failure={move.failure} />
-      {(columns.failure ?? view.failure) && <ErrorState failure={columns.failure ?? view.failure} onRetry={columns.failure ? columns.retry : view.retry} />}
+      {columns.failure && <ErrorState failure={columns.failure} onRetry={columns.retry} />}
+      {view.failure && <ErrorState failure={view.failure} onRetry={view.retry} />}
       {isEmpty ? (
         <EmptyState
           title="Nobody sees patients yet"

@@ -19,6 +19,7 @@ export function ServicesField({ label = "Services", value, onChange }: ServicesF
     <MultiSelect
       label={label}
       searchable
+      openOnFocus={false}
       hidePickedOptions
       nothingFoundMessage="No such service"
       maxValues={20}
