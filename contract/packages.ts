@@ -7,8 +7,8 @@ import { cents, command, day, fileOut, id, instant, notNegativeCents, nothing, q
 export const packageTerms = z.strictObject({
   name: text(200),
   contents: z.discriminatedUnion("kind", [
-    z.strictObject({ kind: z.literal("fixed"), items: z.array(z.strictObject({ serviceId: id<ServiceId>(), quantity: z.int().max(10_000) })).max(100) }),
-    z.strictObject({ kind: z.literal("pool"), quantity: z.int().max(10_000), serviceIds: z.array(id<ServiceId>()).max(100) }),
+    z.strictObject({ kind: z.literal("fixed"), items: z.array(z.strictObject({ serviceId: id<ServiceId>(), quantity: z.int().max(10_000) })).max(100).readonly() }),
+    z.strictObject({ kind: z.literal("pool"), quantity: z.int().max(10_000), serviceIds: z.array(id<ServiceId>()).max(100).readonly() }),
   ]),
   priceCents: notNegativeCents,
   expiry: z.discriminatedUnion("kind", [

@@ -9,7 +9,7 @@ import { findPractice } from "#db/practice.ts";
 import type { Day } from "#domain/calendar.ts";
 import type { InvoiceId, PackageId, PackageSaleId, PatientId } from "#domain/identity.ts";
 import { dueDay } from "#domain/invoices/terms.ts";
-import { type Cents } from "#domain/money.ts";
+import type { Cents } from "#domain/money.ts";
 import { expiresOn } from "#domain/packages/expiry.ts";
 import { servicesOf, type PackageTerms } from "#domain/packages/package-terms.ts";
 import { refuse } from "#domain/refusal.ts";

@@ -2,7 +2,7 @@
 import { randomUUID } from "node:crypto";
 import { expect } from "vitest";
 import type { PackageView } from "#contract/packages.ts";
-import type { InvoiceId, InvoiceLineId, PackageSaleId, PatientId, ServiceId } from "#domain/identity.ts";
+import type { HouseholdId, InvoiceId, InvoiceLineId, PackageSaleId, PatientId, ServiceId } from "#domain/identity.ts";
 import { toCents } from "#domain/money.ts";
 import { plainExpiry, type PackageTerms } from "#domain/packages/package-terms.ts";
 import { newRequestId } from "../../testing.ts";
@@ -39,10 +39,10 @@ const termsOf = (serviceId: ServiceId): PackageTerms => ({
 
 async function onSale(scene: Scene): Promise<PackageView & { serviceId: ServiceId }> {
   const serviceId = await service(scene);
-  return { ...(await scene.owner.packages.add({ requestId: newRequestId(), terms: termsOf(serviceId) as never })), serviceId };
+  return { ...(await scene.owner.packages.add({ requestId: newRequestId(), terms: termsOf(serviceId) })), serviceId };
 }
 
-type Sold = { readonly saleId: PackageSaleId; readonly patientId: PatientId; readonly householdId: number; readonly serviceId: ServiceId };
+type Sold = { readonly saleId: PackageSaleId; readonly patientId: PatientId; readonly householdId: HouseholdId; readonly serviceId: ServiceId };
 
 async function sold(scene: Scene, paid = true): Promise<Sold> {
   const { packageId, serviceId } = await onSale(scene);
@@ -63,7 +63,7 @@ async function line(scene: Scene): Promise<Line> {
   const { saleId, patientId, householdId, serviceId } = await sold(scene);
   const { invoiceId } = await scene.owner.invoices.issue({
     requestId: newRequestId(),
-    householdId: householdId as never,
+    householdId,
     lines: [{ ...(await typedLine(scene, patientId, 12_000)), serviceId }],
     termsDays: 0,
   });
@@ -122,7 +122,7 @@ export const packageCommands: Record<string, CommandCase> = {
       const { patientId } = await scene.owner.patients.add({
         requestId: newRequestId(),
         form: { ...blankForm, firstName: "Ben" },
-        household: { householdId } as never,
+        household: { householdId },
       });
       return { saleId, toPatientId: patientId, whole: false, reason: "A present" };
     },

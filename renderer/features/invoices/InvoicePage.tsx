@@ -7,6 +7,7 @@ import { useOffice } from "../../app/client/OfficeProvider.tsx";
 import { useQueryOf } from "../../app/client/use-query-of.ts";
 import { EmptyState } from "../../kit/EmptyState.tsx";
 import { Page, Panel } from "../../kit/Page.tsx";
+import { RedeemButton } from "../packages/redeem/RedeemButton.tsx";
 import { InvoiceDetails } from "./InvoiceDetails.tsx";
 
 const kindWords = {
@@ -43,6 +44,7 @@ function Invoice({ invoiceId }: { readonly invoiceId: InvoiceId }) {
       title={title}
       layout="reading"
       about={<Anchor href={hrefTo("/invoices")}>All invoices</Anchor>}
+      actions={<RedeemButton invoiceId={invoiceId} />}
     >
       <Panel title={data === undefined ? "Invoice" : kindWords[data.kind]}>
         <InvoiceDetails invoiceId={invoiceId} />

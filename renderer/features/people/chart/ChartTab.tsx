@@ -11,6 +11,7 @@ import { InvoiceTracker } from "../../invoices/InvoiceTracker.tsx";
 import { ChartDocuments } from "./ChartDocuments.tsx";
 import { DetailsPanel, NotesPanel } from "./DetailsPanel.tsx";
 import { HouseholdCoupons } from "../../plans/HouseholdCoupons.tsx";
+import { PatientPackages } from "../../packages/PatientPackages.tsx";
 import { InsurancePanel } from "../insurance/InsurancePanel.tsx";
 import { HouseholdPanel } from "./HouseholdPanel.tsx";
 import { MembershipTimeline } from "../../memberships/MembershipTimeline.tsx";
@@ -52,6 +53,7 @@ export function ChartTab({ tab, chart }: { readonly tab: TabId; readonly chart: 
       return (
         <>
           <Memberships chart={chart} />
+          <PatientPackages chart={chart} />
           <MembershipTimeline chart={chart} />
         </>
       );
@@ -74,6 +76,7 @@ function Overview({ chart }: { readonly chart: PatientChart }) {
     <div className={classes["overview"]}>
       <div className={classes["stack"]}>
         <Memberships chart={chart} />
+        <PatientPackages chart={chart} />
         {may("invoices.view") && <OpenInvoices chart={chart} />}
         <Timeline chart={chart} />
       </div>

@@ -1,0 +1,80 @@
+/** Sells a package from the chart (PKG-2), with what it comes to and what a use is worth; then the payment. */
+import { Select } from "@mantine/core";
+import { useState } from "react";
+import type { PatientChart } from "#contract/people.ts";
+import type { InvoiceId, PackageId } from "#domain/identity.ts";
+import { useOffice } from "../../app/client/OfficeProvider.tsx";
+import { useCommand } from "../../app/client/use-command.ts";
+import { useQueryOf } from "../../app/client/use-query-of.ts";
+import { useMay } from "../../app/status.tsx";
+import { fullDay } from "../../format/day.ts";
+import { formatMoney } from "../../format/money.ts";
+import { usePracticeFormat } from "../../format/PracticeFormat.tsx";
+import { ActionDialog } from "../../kit/ActionDialog.tsx";
+import { showToast } from "../../kit/toast.ts";
+import { WhatHappens } from "../../kit/WhatHappens.tsx";
+import { ReceivePaymentDialog } from "../payments/ReceivePaymentDialog.tsx";
+import { lastDayOf, usesWord } from "./package-words.ts";
+
+export function SellPackageDialog({ chart, onClose }: { readonly chart: PatientChart; readonly onClose: () => void }) {
+  const office = useOffice();
+  const may = useMay();
+  const { money, locale } = usePracticeFormat();
+  const list = useQueryOf(office.packages.list, {}, { topics: ["packages", "services"] });
+  const sell = useCommand(office.packages.sell);
+  const [packageId, setPackageId] = useState<PackageId | null>(null);
+  const [paying, setPaying] = useState<InvoiceId | null>(null);
+  const onSale = (list.data ?? []).filter(({ retiredAt }) => retiredAt === null);
+  const wanted = { packageId: packageId ?? (0 as PackageId), patientId: chart.patientId };
+  const quote = useQueryOf(office.packages.previewSale, wanted, {
+    topics: ["packages", "services", `household/${chart.household.householdId}`],
+    enabled: packageId !== null,
+    keepPrevious: true,
+  });
+  const shown = packageId !== null && quote.failure === null ? quote.data : undefined;
+  const text = (cents: Parameters<typeof formatMoney>[0]) => formatMoney(cents, money, { withCurrency: true });
+  const submit = async () => {
+    if (packageId === null || !shown) return;
+    const done = await sell.run({ packageId, patientId: chart.patientId, expectedTotalCents: shown.totalCents });
+    if (!done) return;
+    showToast({ message: `Sold with invoice ${done.number}.` });
+    if (done.balanceCents > 0 && may("payments.take")) setPaying(done.invoiceId);
+    else onClose();
+  };
+  if (paying !== null)
+    return <ReceivePaymentDialog householdId={chart.household.householdId} payerName={chart.household.payerName} invoiceId={paying} onClose={onClose} />;
+  const last = shown === undefined ? null : lastDayOf(shown);
+  return (
+    <ActionDialog
+      opened
+      title={`Sell a package to ${chart.name}`}
+      primaryLabel={shown ? `Sell for ${text(shown.totalCents)}` : "Sell"}
+      busy={sell.busy}
+      failure={sell.failure ?? quote.failure}
+      disabled={!shown}
+      onClose={onClose}
+      onSubmit={() => void submit()}
+      whatHappens={
+        shown ? (
+          <WhatHappens
+            busy={quote.fetching}
+            sentence={`${usesWord(shown.units)}, each worth ${shown.leastUnitCents === shown.mostUnitCents ? text(shown.leastUnitCents) : `${text(shown.leastUnitCents)} to ${text(shown.mostUnitCents)}`}. ${last === null ? "" : `Usable through ${fullDay(last, locale)}. `}${shown.taxCents > 0 ? `${text(shown.taxCents)} of it is tax. ` : ""}${shown.creditUsedCents > 0 ? `${text(shown.creditUsedCents)} is paid from the household’s credit. ` : ""}${shown.balanceCents > 0 ? `${text(shown.balanceCents)} is to pay.` : "Nothing is left to pay."}`}
+          />
+        ) : (
+          <WhatHappens waitingFor="Choose a package." />
+        )
+      }
+    >
+      <Select
+        label="Package"
+        required
+        searchable
+        data-autofocus
+        nothingFoundMessage={list.data ? "No package on sale is called so" : "Looking…"}
+        data={onSale.map((row) => ({ value: String(row.packageId), label: `${row.terms.name} · ${formatMoney(row.terms.priceCents, money)}` }))}
+        value={packageId === null ? null : String(packageId)}
+        onChange={(value) => setPackageId(value === null ? null : (Number(value) as PackageId))}
+      />
+    </ActionDialog>
+  );
+}
