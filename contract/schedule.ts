@@ -146,7 +146,7 @@ export const scheduleContract = {
   schedule: {
     columns: query("schedule.view").input(nothing).output(scheduleColumns),
     view: query("schedule.view").input(z.strictObject({ firstOn: day, days: z.int().min(1).max(7) })).output(scheduleView),
-    appointment: query("schedule.view", { audit: "view" })
+    appointment: query("schedule.view")
       .input(z.strictObject({ appointmentId: id<AppointmentId>() }))
       .output(
         z.object({

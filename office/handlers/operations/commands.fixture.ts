@@ -24,6 +24,7 @@ import { packageCommands } from "./packages.fixture.ts";
 import { refundCommands } from "./refunds.fixture.ts";
 import { reminderCommands } from "./reminders.fixture.ts";
 import { reportCommands } from "./reports.fixture.ts";
+import { scheduleCommands } from "./schedule.fixture.ts";
 import { blankForm, cashOf, preparedImport, raise, someAddress, someTerms, typedLine, type Scene } from "./scene.fixture.ts";
 
 export type CommandCase = {
@@ -579,6 +580,6 @@ export const ofTheHouse: ReadonlySet<string> = new Set([
 ]);
 
 export const commandCases: ReadonlyMap<string, CommandCase> = new Map(
-  Object.entries({ ...people, ...plans, ...memberships, ...membershipChangeCommands, ...money, ...paper, ...catalogueCommands, ...chargingCommands, ...invoiceEditingCommands, ...householdCommands, ...insuranceCommands, ...agreementCommands, ...planUpkeepCommands, ...refundCommands, ...deskCommands, ...packageCommands, ...closingCommands, ...reminderCommands, ...reportCommands, ...dunning, ...imports, ...house }),
+  Object.entries({ ...people, ...plans, ...memberships, ...membershipChangeCommands, ...money, ...paper, ...catalogueCommands, ...chargingCommands, ...invoiceEditingCommands, ...householdCommands, ...insuranceCommands, ...agreementCommands, ...planUpkeepCommands, ...scheduleCommands, ...refundCommands, ...deskCommands, ...packageCommands, ...closingCommands, ...reminderCommands, ...reportCommands, ...dunning, ...imports, ...house }),
 );
 

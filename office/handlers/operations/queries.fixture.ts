@@ -17,6 +17,7 @@ import { packageQueries } from "./packages.fixture.ts";
 import { refundQueries } from "./refunds.fixture.ts";
 import { reminderQueries } from "./reminders.fixture.ts";
 import { reportQueries } from "./reports.fixture.ts";
+import { scheduleQueries } from "./schedule.fixture.ts";
 import { blankForm, cashOf, preparedImport, type Scene } from "./scene.fixture.ts";
 
 export type QueryCase = {
@@ -224,6 +225,7 @@ export const queryCases: ReadonlyMap<string, QueryCase> = new Map<string, QueryC
     ...chargingQueries,
     ...invoiceEditingQueries,
     ...refundQueries,
+    ...scheduleQueries,
     ...packageQueries,
     ...deskQueries,
     ...closingQueries,

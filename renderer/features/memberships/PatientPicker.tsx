@@ -46,7 +46,7 @@ export function PatientPicker({ label, onPick }: PatientPickerProps) {
             combobox.openDropdown();
             combobox.selectFirstOption();
           }}
-          onFocus={() => combobox.openDropdown()}
+          onFocus={() => text.trim() !== "" && combobox.openDropdown()}
           onBlur={() => combobox.closeDropdown()}
         />
       </Combobox.Target>
