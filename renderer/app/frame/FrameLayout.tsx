@@ -9,6 +9,7 @@ import { Toasts } from "../../kit/Toasts.tsx";
 import { addNewEntries } from "../contributions.ts";
 import { useMay } from "../status.tsx";
 import { Banners } from "./Banners.tsx";
+import { CardNumberGuard } from "./CardNumberGuard.tsx";
 import { useFrameActions } from "./frame-actions.ts";
 import { entriesFor } from "./navigation.ts";
 import { SideNav } from "./SideNav.tsx";
@@ -101,6 +102,7 @@ export function FrameLayout() {
       </main>
       <CommandPalette opened={palette} onClose={() => setPalette(false)} sources={sources} />
       <ShortcutSheet opened={sheet} onClose={() => setSheet(false)} />
+      <CardNumberGuard />
       <Toasts />
     </div>
   );
