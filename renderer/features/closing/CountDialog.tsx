@@ -42,12 +42,18 @@ function CountForm({ day, title, onClose }: { readonly day: DayToCloseView; read
   const { money } = usePracticeFormat();
   const count = useCommand(office.closing.count);
   const [pieces, setPieces] = useState<Pieces>({});
-  const [float, setFloat] = useState<Cents | null>(day.floatCents);
-  const [checks, setChecks] = useState<Cents | null>(toCents(day.expected.checksCents));
-  const [card, setCard] = useState<Cents | null>(toCents(day.expected.cardCents));
+  // Undefined until typed: what the books say is offered, and follows them.
+  const [typedFloat, setFloat] = useState<Cents | null>();
+  const [typedChecks, setChecks] = useState<Cents | null>();
+  const [typedCard, setCard] = useState<Cents | null>();
+  const float = typedFloat === undefined ? day.floatCents : typedFloat;
+  const checks = typedChecks === undefined ? toCents(day.expected.checksCents) : typedChecks;
+  const card = typedCard === undefined ? toCents(day.expected.cardCents) : typedCard;
   const [reason, setReason] = useState("");
-  // What this window has seen; a count made elsewhere meanwhile is told by the office.
-  const [countsSeen] = useState(day.counts.length);
+  // What was seen when counting began; a count made elsewhere from then on is told by the office.
+  const [seenAtStart, setSeenAtStart] = useState<number>();
+  const countsSeen = seenAtStart ?? day.counts.length;
+  const begin = () => setSeenAtStart((seen) => seen ?? day.counts.length);
   const counted = sumOfPieces(pieces);
   const over = addCents(counted, -(float ?? zeroCents), -day.expected.cashCents);
   const words = (cents: number): string => formatMoney(toCents(cents), money, { withCurrency: true });
@@ -97,7 +103,14 @@ function CountForm({ day, title, onClose }: { readonly day: DayToCloseView; read
         </WhatHappens>
       }
     >
-      <PiecesField value={pieces} onChange={setPieces} totalCents={counted} />
+      <PiecesField
+        value={pieces}
+        onChange={(next) => {
+          begin();
+          setPieces(next);
+        }}
+        totalCents={counted}
+      />
       <div className={classes["amounts"]}>
         <MoneyField label="Stays in the drawer" value={float} onChange={setFloat} required />
         <MoneyField label="Checks, added up" value={checks} onChange={setChecks} required />

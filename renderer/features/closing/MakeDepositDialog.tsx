@@ -11,7 +11,7 @@ import { ActionDialog } from "../../kit/ActionDialog.tsx";
 import { DayField } from "../../kit/DayField.tsx";
 import { showToast } from "../../kit/toast.ts";
 import { WhatHappens } from "../../kit/WhatHappens.tsx";
-import { sumOf } from "./UndepositedTable.tsx";
+import { sumOf } from "./deposit-sum.ts";
 
 export function MakeDepositDialog({ items, onClose }: { readonly items: readonly UndepositedView[]; readonly onClose: () => void }) {
   const office = useOffice();

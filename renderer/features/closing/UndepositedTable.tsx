@@ -3,7 +3,7 @@ import { Button } from "@mantine/core";
 import { IconBuildingBank } from "@tabler/icons-react";
 import { useState } from "react";
 import type { UndepositedView } from "#contract/closing.ts";
-import { addCents, toCents, zeroCents, type Cents } from "#domain/money.ts";
+import { addCents, type Cents } from "#domain/money.ts";
 import { useMay } from "../../app/status.tsx";
 import type { Failure } from "../../kit/failure.ts";
 import { DayText } from "../../kit/DayText.tsx";
@@ -11,6 +11,7 @@ import { EmptyState } from "../../kit/EmptyState.tsx";
 import { Money } from "../../kit/Money.tsx";
 import type { DataColumn } from "../../kit/table/columns.ts";
 import { DataTable } from "../../kit/table/DataTable.tsx";
+import { sumOf } from "./deposit-sum.ts";
 import { MakeDepositDialog } from "./MakeDepositDialog.tsx";
 
 const columns: readonly DataColumn<UndepositedView>[] = [
@@ -78,8 +79,4 @@ export function UndepositedTable({ answer }: { readonly answer: UndepositedAnswe
       {picked !== null && <MakeDepositDialog items={picked} onClose={() => setPicked(null)} />}
     </>
   );
-}
-
-export function sumOf(items: readonly UndepositedView[]): Cents {
-  return addCents(zeroCents, ...items.map(({ amountCents }) => toCents(amountCents)));
 }
