@@ -21,7 +21,7 @@ import type { ServiceId } from "#domain/identity.ts";
 import { invariant } from "#domain/invariant.ts";
 import type { Cents } from "#domain/money.ts";
 import { refuse } from "#domain/refusal.ts";
-import { act, look, type Cx } from "../context.ts";
+import { act, look, type Cx, type Work } from "../context.ts";
 import { audit } from "../record.ts";
 
 /** More services than any office has. */
@@ -49,7 +49,7 @@ export function addService(cx: Cx, input: ServiceFacts & { readonly priceCents: 
   return act<ServiceRow>(cx, (db) => addServiceWithin(cx, db, input));
 }
 
-export function addServiceWithin(cx: Cx, db: WritableDb, input: ServiceFacts & { readonly priceCents: Cents }): ServiceRow {
+export function addServiceWithin(cx: Work, db: WritableDb, input: ServiceFacts & { readonly priceCents: Cents }): ServiceRow {
   const service = checkService(input);
   const priceCents = checkListPrice(input.priceCents);
   refuseTakenCode(db, service.code, null, cx.today);

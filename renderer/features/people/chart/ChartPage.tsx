@@ -55,7 +55,7 @@ function Chart({ chart }: { readonly chart: PatientChart }) {
   const [search] = useAddressSearch();
   const tabs = chartTabs(chart);
   const current = tabs.find(({ id }) => id === search["tab"])?.id ?? "overview";
-  const fills = current === "invoices" || current === "payments";
+  const fills = current === "invoices" || current === "payments" || current === "appointments";
   return (
     <Page
       title={chart.name}

@@ -12,6 +12,7 @@ import { ChartDocuments } from "./ChartDocuments.tsx";
 import { DetailsPanel, NotesPanel } from "./DetailsPanel.tsx";
 import { HouseholdCoupons } from "../../plans/HouseholdCoupons.tsx";
 import { PatientPackages } from "../../packages/PatientPackages.tsx";
+import { PatientVisits } from "../../schedule/PatientVisits.tsx";
 import { InsurancePanel } from "../insurance/InsurancePanel.tsx";
 import { HouseholdPanel } from "./HouseholdPanel.tsx";
 import { MembershipTimeline } from "../../memberships/MembershipTimeline.tsx";
@@ -26,6 +27,7 @@ export type TabId =
   | "memberships"
   | "invoices"
   | "payments"
+  | "appointments"
   | "cards"
   | "documents"
   | "notes";
@@ -38,6 +40,7 @@ export function chartTabs(chart: PatientChart): readonly Tab[] {
     { id: "memberships", label: "Memberships", count: chart.memberships.length },
     { id: "invoices", label: "Invoices" },
     { id: "payments", label: "Payments" },
+    { id: "appointments", label: "Appointments" },
     { id: "cards", label: "Cards" },
     { id: "documents", label: "Documents" },
     { id: "notes", label: "Notes" },
@@ -61,6 +64,8 @@ export function ChartTab({ tab, chart }: { readonly tab: TabId; readonly chart: 
       return <InvoiceTracker scope={{ householdId }} />;
     case "payments":
       return <ChartPayments householdId={householdId} />;
+    case "appointments":
+      return <PatientVisits patientId={chart.patientId} />;
     case "cards":
       return <CardsTab chart={chart} />;
     case "documents":
