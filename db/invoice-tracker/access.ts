@@ -1,14 +1,14 @@
 /**
  * How a page of the tracker is reached without looking at every invoice. Where a filter leaves few
  * invoices, those are taken through its own index and sorted; otherwise the index of the order is
- * walked from the place on, within the groups asked for, and the page fills up long before the end.
+ * walked from the place on, within the states asked for, and the page fills up long before the end.
  */
 import type { Day } from "#domain/calendar.ts";
 import { dueDaysOf } from "#domain/invoices/aging.ts";
 import type { TrackerSort } from "#domain/invoices/tracker-query.ts";
-import type { ReadableDb, SqlValue } from "../database.ts";
+import type { ReadableDb } from "../database.ts";
 import { invoicesOfPatient, peopleOf, range, together, type Sql, type TrackerQuery } from "./conditions.ts";
-import { askedGroups, groupConditions, statesOf } from "./groups.ts";
+import { askedStates, groupConditions } from "./groups.ts";
 
 /** Sorting so many rows costs a few milliseconds; a walk is better above. */
 const few = 3_000;
@@ -23,25 +23,25 @@ const forSums = 150_000;
 /** People with so many invoices in all that sorting them costs a few milliseconds. */
 const fewPeople = 300;
 
-/** The invoices of a query by id, or the groups in which an order is walked (null for all). */
-export type Access = { readonly ids: Sql } | { readonly groups: readonly number[] | null };
+/** The invoices of a query by id, or the states in which an order is walked (null for all). */
+export type Access = { readonly ids: Sql } | { readonly states: readonly number[] | null };
 
 /** `sort` is null for totals, which have no order. */
 export function accessTo(db: ReadableDb, query: TrackerQuery, sort: TrackerSort | null): Access {
   const exact = exactIds(query);
   if (exact) return { ids: exact };
-  const groups = askedGroups(db, query);
-  if (groups?.length === 0) return { groups };
+  const states = askedStates(query);
+  if (states?.length === 0) return { states };
   if (query.terms.length > 0) {
     // A few letters can mean half the practice: its invoices are not gathered, they are met on the walk.
     const people = peopleOf(query.terms);
     const isName = isAtMost(db, people, sort === null ? 2_000 : fewPeople);
     if (isName) return { ids: idsOfPeople(query) };
   }
-  for (const path of pathsOf(query, groups, sort)) {
+  for (const path of pathsOf(query, states, sort)) {
     if (isAtMost(db, path.ids, path.most)) return { ids: path.ids };
   }
-  return { groups };
+  return { states };
 }
 
 /** A selection, and filters that name a household, a person or a number, always leave few. */
@@ -61,13 +61,13 @@ function exactIds(query: TrackerQuery): Sql | null {
 
 type Path = { readonly ids: Sql; readonly most: number };
 
-/** Ways to the invoices of a query by one filter and the groups, the most telling first. */
-function pathsOf(query: TrackerQuery, groups: readonly number[] | null, sort: TrackerSort | null): Path[] {
+/** Ways to the invoices of a query by one filter and the states, the most telling first. */
+function pathsOf(query: TrackerQuery, states: readonly number[] | null, sort: TrackerSort | null): Path[] {
   const paths: Path[] = [];
   const most = sort === null ? forSums : few;
   const byTime = sort === null ? forSums : sort === "number" || sort === "date" || sort === "due" ? fair : few;
   const add = (name: "date" | "due" | "balance", parts: readonly Sql[], limit: number): void => {
-    if (parts.length > 0 && sort !== name) paths.push({ ids: idsIn(query, name, groups, parts), most: limit });
+    if (parts.length > 0 && sort !== name) paths.push({ ids: idsIn(query, name, states, parts), most: limit });
   };
   add("date", range("i.invoiced_on", query.invoicedFrom, query.invoicedTo), byTime);
   add("due", dueRange(query), byTime);
@@ -83,9 +83,9 @@ function pathsOf(query: TrackerQuery, groups: readonly number[] | null, sort: Tr
       most: byTime,
     });
   }
-  // Names have no index by group: a small group is sorted, a large one is met soon on the walk.
+  // Names have no index by state: a small state is sorted, a large one is met soon on the walk.
   const needsSort = sort === null || sort === "patient" || sort === "payer";
-  if (groups !== null && needsSort) paths.push({ ids: idsIn(query, "date", groups, []), most });
+  if (states !== null && needsSort) paths.push({ ids: idsIn(query, "date", states, []), most });
   return paths;
 }
 
@@ -113,21 +113,21 @@ function spanOfAges(query: TrackerQuery): { readonly from: Day | null; readonly 
 function idsIn(
   query: TrackerQuery,
   name: "date" | "due" | "balance",
-  groups: readonly number[] | null,
+  states: readonly number[] | null,
   parts: readonly Sql[],
 ): Sql {
-  const all = together(groups === null ? parts : [inStates(groups), ...parts, ...groupConditions(query)]);
-  const index = groups === null ? `invoice_${name}` : `invoice_state_${name}`;
+  const all = together(states === null ? parts : [inStates(states), ...parts, ...groupConditions(query)]);
+  const index = states === null ? `invoice_${name}` : `invoice_state_${name}`;
   return { text: `select i.id from invoice i indexed by ${index} where ${all.text}`, values: all.values };
 }
 
-function inStates(groups: readonly number[]): Sql {
-  const states = statesOf(groups);
+function inStates(states: readonly number[]): Sql {
   return { text: `i.tracker_state in (${states.map(() => "?").join(", ")})`, values: states };
 }
 
-export function inGroups(groups: readonly number[]): Sql {
-  return { text: `i.tracker_group in (${groups.map(() => "?").join(", ")})`, values: groups satisfies readonly SqlValue[] };
+/** The same where an index has the group at its end and not the state at its head. */
+export function inStatesOfGroup(states: readonly number[]): Sql {
+  return { text: `(i.tracker_group >> 13) in (${states.map(() => "?").join(", ")})`, values: states };
 }
 
 function idsOfPeople(query: TrackerQuery): Sql {

@@ -2,9 +2,9 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 import { invoiceLineKinds, invoiceStatuses, sentChannels } from "#domain/invoices/status-words.ts";
 import { emptyTrackerFilter } from "#domain/invoices/tracker-query.ts";
 import { openTestFile, type TestFile } from "../testing.ts";
-import type { TrackerQuery } from "./conditions.ts";
+import { together, type TrackerQuery } from "./conditions.ts";
 import { crowdDay, writeCrowd, type CrowdInvoice } from "./crowd.fixture.ts";
-import { askedGroups, kindBits } from "./groups.ts";
+import { askedStates, groupConditions, kindBits } from "./groups.ts";
 
 let file: TestFile;
 let crowd: CrowdInvoice[];
@@ -17,14 +17,23 @@ afterAll(() => file.dispose());
 const { text: _text, payer: _payer, ...noFilter } = emptyTrackerFilter;
 const everything: TrackerQuery = { ...noFilter, terms: [], payerTerms: null, number: null, today: crowdDay };
 
-type Row = { id: number; tracker_group: number; line_kinds: number };
-const rows = (): Row[] => file.db.read((db) => db.all<Row>("select id, tracker_group, line_kinds from invoice order by id"));
+type Row = { id: number; line_kinds: number };
+const rows = (): Row[] => file.db.read((db) => db.all<Row>("select id, line_kinds from invoice order by id"));
 
-/** The invoices in the groups of a filter. */
+/** The invoices that the indexed numbers leave of a filter; null when it asks for nothing that they tell. */
 function idsOf(part: Partial<TrackerQuery>): Set<number> | null {
-  const groups = file.db.read((db) => askedGroups(db, { ...everything, ...part }) as never) as readonly number[] | null;
-  if (groups === null) return null;
-  return new Set(rows().filter((row) => groups.includes(row.tracker_group)).map((row) => row.id));
+  const query = { ...everything, ...part };
+  const states = askedStates(query);
+  if (states === null) return null;
+  const { text, values } = together(groupConditions(query));
+  const found = file.db.read((db) =>
+    db.all<{ id: number }>(
+      `select i.id from invoice i where i.tracker_state in (select value from json_each(?)) and ${text}`,
+      JSON.stringify(states),
+      ...values,
+    ),
+  );
+  return new Set(found.map(({ id }) => id));
 }
 
 test("INV-4 an invoice knows the kinds of its lines, as they are written", () => {

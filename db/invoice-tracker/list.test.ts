@@ -10,7 +10,7 @@ import { openTestFile, type TestFile } from "../testing.ts";
 import type { TrackerQuery } from "./conditions.ts";
 import { crowdDay, crowdProviders, writeCrowd, type CrowdInvoice } from "./crowd.fixture.ts";
 import { accessTo, type Access } from "./access.ts";
-import { askedGroups } from "./groups.ts";
+import { askedStates } from "./groups.ts";
 import { explainPage, listInvoices } from "./list.ts";
 import type { TrackerPage, TrackerPlace } from "./orders.ts";
 import { totalInvoices } from "./totals.ts";
@@ -26,9 +26,9 @@ afterAll(() => file.dispose());
 const { text: _text, payer: _payer, ...noFilter } = emptyTrackerFilter;
 const everything: TrackerQuery = { ...noFilter, terms: [], payerTerms: null, number: null, today: crowdDay };
 
-/** Walks the order within the groups asked for, as in a practice too large to sort what a filter leaves. */
+/** Walks the order within the states asked for, as in a practice too large to sort what a filter leaves. */
 function walking(query: TrackerQuery): Access {
-  return file.db.read((db) => ({ groups: askedGroups(db, query) }) as never);
+  return { states: askedStates(query) };
 }
 
 /** Reads a whole list page by page, as a window would. */
@@ -309,11 +309,11 @@ test.each(singleFilters)("T1 however large the practice, %s walks an index in ev
   }
 });
 
-test("T1 a later page begins at its place in the index, also among drafts and in several groups at once", () => {
+test("T1 a later page begins at its place in the index, also among drafts and in several states at once", () => {
   const plan = (part: Partial<TrackerQuery>, sort: TrackerSort, after: TrackerPlace, descending = true) =>
     file.db.read((db) => {
       const query: TrackerQuery = { ...everything, ...part };
-      return explainPage(db, query, { sort, descending, after, limit: 100 }, { groups: askedGroups(db, query) });
+      return explainPage(db, query, { sort, descending, after, limit: 100 }, { states: askedStates(query) });
     });
   expect(plan({}, "number", places.number).some((step) => step.includes("(number<?)") || step.includes("number<?"))).toBe(true);
   const merged = plan({ statuses: ["void", "credited"] }, "due", places.due);
@@ -331,7 +331,7 @@ test("T1 few invoices are taken by their own filter, many are walked", () => {
     file.db.read((db) => accessTo(db, { ...everything, ...part }, sort) as never) as Access;
   expect(way({ dueFrom: toDay("2026-01-01") }, "balance")).toHaveProperty("ids");
   // The order asked for leads straight to them.
-  expect(way({ dueFrom: toDay("2026-01-01") }, "due")).toEqual({ groups: null });
-  expect(way({ statuses: ["void"] }, "date")).toHaveProperty("groups");
+  expect(way({ dueFrom: toDay("2026-01-01") }, "due")).toEqual({ states: null });
+  expect(way({ statuses: ["void"] }, "date")).toHaveProperty("states");
   expect(way({ householdId: asId<HouseholdId>(3) }, "date")).toHaveProperty("ids");
 });

@@ -4,9 +4,9 @@ import type { HouseholdId, InvoiceId, PatientId } from "#domain/identity.ts";
 import type { InvoiceStatus } from "#domain/invoices/status-words.ts";
 import type { Cents } from "#domain/money.ts";
 import type { ReadableDb } from "../database.ts";
-import { accessTo, inGroups, type Access } from "./access.ts";
+import { accessTo, inStatesOfGroup, type Access } from "./access.ts";
 import { conditionsOf, together, type Sql, type TrackerQuery } from "./conditions.ts";
-import { askedGroups, groupConditions, statesOf } from "./groups.ts";
+import { askedStates, groupConditions } from "./groups.ts";
 import { partsOf, type Part, type TrackerPage, type TrackerPlace } from "./orders.ts";
 import { statusCase } from "./status-case.ts";
 
@@ -50,8 +50,8 @@ export function listInvoices(
   access: Access = accessTo(db, query, page.sort),
 ): TrackerRecord[] {
   const rows: TrackerRecord[] = [];
-  if ("groups" in access && access.groups?.length === 0) return rows;
-  for (const part of partsOf(db, query, page, "groups" in access)) {
+  if ("states" in access && access.states?.length === 0) return rows;
+  for (const part of partsOf(db, query, page, "states" in access)) {
     if (rows.length >= page.limit) break;
     rows.push(...readPart(db, query, page, part, access, page.limit - rows.length));
   }
@@ -65,8 +65,8 @@ export function explainPage(
   page: TrackerPage,
   access: Access = accessTo(db, query, page.sort),
 ): string[] {
-  return partsOf(db, query, page, "groups" in access).flatMap((part) => {
-    const statement = statementOf(db, query, page, part, access, page.limit);
+  return partsOf(db, query, page, "states" in access).flatMap((part) => {
+    const statement = statementOf(query, page, part, access, page.limit);
     if (statement === null) return [];
     const { text, values } = statement;
     return db.all<{ detail: string }>(`explain query plan ${text}`, ...values).map((row) => row.detail);
@@ -81,14 +81,13 @@ function readPart(
   access: Access,
   limit: number,
 ): TrackerRecord[] {
-  const statement = statementOf(db, query, page, part, access, limit);
+  const statement = statementOf(query, page, part, access, limit);
   if (statement === null) return [];
   return db.all<FlatRow>(statement.text, ...statement.values).map((row) => toRecord(row, part.prefix));
 }
 
-/** Null where no group can hold a row of this part. */
+/** Null where no state can hold a row of this part. */
 function statementOf(
-  db: ReadableDb,
   query: TrackerQuery,
   page: TrackerPage,
   part: Part,
@@ -96,8 +95,8 @@ function statementOf(
   limit: number,
 ): Sql | null {
   const asked = part.status === null ? query : { ...query, statuses: [part.status] };
-  const within = accessOfPart(db, asked, part, access);
-  if ("groups" in within && within.groups?.length === 0) return null;
+  const within = accessOfPart(asked, part, access);
+  if ("states" in within && within.states?.length === 0) return null;
   const found = idsInOrder(asked, page, part, within);
   return {
     text: `${columns} from (${found.text} limit ?) f ${details}`,
@@ -105,11 +104,9 @@ function statementOf(
   };
 }
 
-/** A part of one status, or of what was never sent, needs a part of the groups only. */
-function accessOfPart(db: ReadableDb, query: TrackerQuery, part: Part, access: Access): Access {
-  if ("ids" in access) return access;
-  const groups = part.status === null ? access.groups : askedGroups(db, query);
-  return { groups: groups === null || part.holds === null ? groups : groups.filter(part.holds) };
+/** A part of one status is walked in that status alone. */
+function accessOfPart(query: TrackerQuery, part: Part, access: Access): Access {
+  return "ids" in access || part.status === null ? access : { states: askedStates(query) };
 }
 
 /** Ids and what they are sorted by, in order. States are walked side by side and merged. */
@@ -133,12 +130,14 @@ function idsInOrder(query: TrackerQuery, page: TrackerPage, part: Part, access: 
     const found = select(`(${text}) n cross join invoice i on i.id = n.id ${part.join}`, where);
     return ordered({ text: found.text, values: [...values, ...found.values] }, part.order);
   }
-  const { groups } = access;
-  if (groups === null) return ordered(select(part.walk, where), part.order);
-  if (part.stateWalk === null) return ordered(select(part.walk, [inGroups(groups), ...where]), part.order);
-  const walk = part.stateWalk;
+  const { states } = access;
+  if (states === null) return ordered(select(part.walk, where), part.order);
   const inState = [...groupConditions(query), ...where];
-  const branches = statesOf(groups).map((state) =>
+  if (part.stateWalk === null) {
+    return ordered(select(part.walk, [inStatesOfGroup(states), ...inState]), part.order);
+  }
+  const walk = part.stateWalk;
+  const branches = states.map((state) =>
     select(walk, [{ text: "i.tracker_state = ?", values: [state] }, ...inState]),
   );
   if (branches.length === 1 && branches[0]) return ordered(branches[0], part.order);

@@ -7,7 +7,7 @@ import { invoiceStatuses, type InvoiceStatus } from "#domain/invoices/status-wor
 import type { TrackerSort } from "#domain/invoices/tracker-query.ts";
 import type { ReadableDb, SqlValue } from "../database.ts";
 import type { Sql, TrackerQuery } from "./conditions.ts";
-import { groupOf, neverRemindedGroup, neverSentGroup } from "./groups.ts";
+import { neverRemindedGroup, neverSentGroup } from "./groups.ts";
 import { isOpenSql } from "./status-case.ts";
 
 /** The last row before the page: what it was sorted by, and its id. */
@@ -36,13 +36,11 @@ export type Part = {
   readonly prefix: string | null;
   /** Rows of this status only. */
   readonly status: InvoiceStatus | null;
-  /** Of the groups asked for, those that can hold its rows; null for all. */
-  readonly holds: ((group: number) => boolean) | null;
   /** Walks against the direction of the page: the oldest due day is the greatest age. */
   readonly reversed: boolean;
 };
 
-const oneRun = { join: "", condition: null, after: null, prefix: null, status: null, holds: null, reversed: false } as const;
+const oneRun = { join: "", condition: null, after: null, prefix: null, status: null, reversed: false } as const;
 
 /**
  * `walks` is false where ids are gathered and sorted: then a page is one statement. A walk from a place
@@ -103,7 +101,7 @@ function fromPlace(part: Part, column: string, sign: "<" | ">", key: SqlValue, i
 }
 
 /** A run of an order with several: its name begins the key of its places. */
-type Run = Pick<Part, "walk" | "stateWalk" | "condition" | "key" | "status" | "holds" | "reversed"> & {
+type Run = Pick<Part, "walk" | "stateWalk" | "condition" | "key" | "status" | "reversed"> & {
   readonly name: string;
   readonly numeric: boolean;
 };
@@ -114,7 +112,6 @@ const byDate = {
   key: "i.invoiced_on",
   condition: null,
   status: null,
-  holds: null,
   reversed: false,
   numeric: false,
 } as const;
@@ -149,7 +146,6 @@ function bySending(): readonly Run[] {
       ...byDate,
       name: "never",
       condition: { text: `${neverSentGroup} and i.last_sent_at is null`, values: [] },
-      holds: (group) => groupOf(group).channel === null,
     },
     {
       ...byDate,
@@ -158,7 +154,6 @@ function bySending(): readonly Run[] {
       stateWalk: null,
       key: "i.last_sent_at",
       condition: { text: "i.last_sent_at is not null", values: [] },
-      holds: (group) => groupOf(group).channel !== null,
     },
   ];
 }
@@ -169,7 +164,6 @@ function byReminders(): readonly Run[] {
       ...byDate,
       name: "none",
       condition: { text: `${neverRemindedGroup} and i.reminders = 0`, values: [] },
-      holds: (group) => !groupOf(group).reminded,
     },
     {
       ...byDate,
@@ -178,7 +172,6 @@ function byReminders(): readonly Run[] {
       stateWalk: null,
       key: "i.reminders",
       condition: { text: "i.reminders > 0", values: [] },
-      holds: (group) => groupOf(group).reminded,
       numeric: true,
     },
   ];

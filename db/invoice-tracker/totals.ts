@@ -13,7 +13,7 @@ export type TrackerTotals = {
 
 export function totalInvoices(db: ReadableDb, query: TrackerQuery): TrackerTotals {
   const access = accessTo(db, query, null);
-  if ("groups" in access && access.groups?.length === 0) return nothing;
+  if ("states" in access && access.states?.length === 0) return nothing;
   const narrow = "ids" in access ? access.ids : null;
   const conditions = conditionsOf(query);
   const from = narrow ? `(${narrow.text}) n cross join invoice i on i.id = n.id` : "invoice i";
