@@ -11,7 +11,7 @@ let lee: Family;
 let ortiz: Family;
 const made: PaymentId[] = [];
 
-const everything: PaymentQuery = { householdId: null, from: null, to: null, tenders: [], terms: [], receiptNumber: null, reference: "" };
+const everything: PaymentQuery = { householdId: null, from: null, to: null, tenders: [], states: [], terms: [], receiptNumber: null, reference: "" };
 const day = (text: string): Day => toDay(text);
 
 beforeAll(() => {

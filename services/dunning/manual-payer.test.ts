@@ -136,7 +136,7 @@ describe("BIL-11 a household that pays by hand", () => {
     await office.advanceTo("2026-12-10");
     const { paymentId } = pay(lee, 3700);
     await office.advanceTo("2026-12-20");
-    office.club.db.write((db) => reverseWholePayment(office.cx(), db, { paymentId, reason: "Returned by the bank" }));
+    office.club.db.write((db) => reverseWholePayment(office.cx(), db, { paymentId, reason: "Returned by the bank", as: "returned_check" }));
     await office.runOnce();
     expect(office.cases(lee.householdId)).toEqual([
       "manual_payer 2026-12-05 settled 2026-12-10",
