@@ -87,7 +87,7 @@ export const DraftLineFields = memo(function DraftLineFields({
         label="Provider"
         data={providers.map((provider) => ({ value: String(provider.staffId), label: provider.name }))}
         value={line.providerId === null ? null : String(line.providerId)}
-        placeholder="Nobody said"
+        placeholder="Not said"
         clearable
         searchable
         clearButtonProps={{ "aria-label": "No provider" }}
@@ -105,14 +105,6 @@ export const DraftLineFields = memo(function DraftLineFields({
         hideControls
       />
       <MoneyField label="Price of one" value={line.unitCents} onChange={(unitCents) => change({ unitCents })} required />
-      <TextInput
-        label="Tax %"
-        value={line.taxPercent}
-        onChange={(event) => change({ taxPercent: event.currentTarget.value })}
-        error={rate === null ? "Such as 8.875" : undefined}
-        placeholder="none"
-        inputMode="decimal"
-      />
       <div className={classes["amount"]}>
         <span className={classes["quiet"]}>Amount</span>
         {priced === undefined ? (
@@ -137,6 +129,19 @@ export const DraftLineFields = memo(function DraftLineFields({
           allowDeselect={false}
           onChange={(value) => change({ kind: (value ?? "service") as DraftLine["kind"] })}
           w={104}
+        />
+        <TextInput
+          aria-label="Tax %"
+          value={line.taxPercent}
+          onChange={(event) => change({ taxPercent: event.currentTarget.value })}
+          error={rate === null ? "Such as 8.875" : undefined}
+          placeholder="none"
+          inputMode="decimal"
+          size="xs"
+          leftSection={<span aria-hidden>Tax</span>}
+          leftSectionWidth={34}
+          rightSection={<span aria-hidden>%</span>}
+          w={112}
         />
         {line.discount === null && mayDiscount && (
           <Button type="button" variant="subtle" size="compact-xs" onClick={() => change({ discount: noDiscount })}>

@@ -2,13 +2,13 @@
 import { Anchor, Button } from "@mantine/core";
 import { IconTrash } from "@tabler/icons-react";
 import { useParams } from "@tanstack/react-router";
-import { useState } from "react";
+import { useEffect, useRef, useState, type ReactNode } from "react";
 import type { OpenedInvoice } from "#contract/invoice-editing.ts";
 import type { Day } from "#domain/calendar.ts";
 import { asId, type InvoiceId, type PatientId } from "#domain/identity.ts";
 import { hrefTo } from "../../app/address.ts";
 import { useOffice } from "../../app/client/OfficeProvider.tsx";
-import { useQueryOf } from "../../app/client/use-query-of.ts";
+import { useAsk } from "../../app/client/use-query-of.ts";
 import { useToday } from "../../format/PracticeFormat.tsx";
 import { EmptyState } from "../../kit/EmptyState.tsx";
 import { ErrorState } from "../../kit/ErrorState.tsx";
@@ -29,25 +29,36 @@ export function EditInvoicePage() {
         </EmptyState>
       </Page>
     );
-  return <Opening invoiceId={asId<InvoiceId>(Number(text))} />;
+  return <Opening key={text} invoiceId={asId<InvoiceId>(Number(text))} />;
 }
 
-/** What is opened stays as it was opened, whatever others do meanwhile; saving says so if they did. */
+/**
+ * Asked once, never taken from what was asked before: what is opened stays as it was opened, whatever
+ * others do meanwhile, and saving says so if they did.
+ */
 function Opening({ invoiceId }: { readonly invoiceId: InvoiceId }) {
   const office = useOffice();
-  const { data, failure, retry } = useQueryOf(office.invoiceEditor.open, { invoiceId }, { topics: [] });
+  const { run, failure } = useAsk(office.invoiceEditor.open);
+  const [data, setData] = useState<OpenedInvoice>();
+  const asked = useRef(false);
+  const ask = async () => setData(await run({ invoiceId }));
+  useEffect(() => {
+    if (asked.current) return;
+    asked.current = true;
+    void ask();
+  });
   const back = <Anchor href={hrefTo("/invoices/$invoiceId", { invoiceId })}>Back to the invoice</Anchor>;
   if (failure)
     return (
       <Page title="Edit invoice" about={back}>
-        <ErrorState failure={failure} onRetry={retry} />
+        <ErrorState failure={failure} onRetry={() => void ask()} />
       </Page>
     );
   if (data === undefined) return <Page title="Edit invoice">{null}</Page>;
   return <Opened key={data.invoiceId} opened={data} back={back} />;
 }
 
-function Opened({ opened, back }: { readonly opened: OpenedInvoice; readonly back: React.ReactNode }) {
+function Opened({ opened, back }: { readonly opened: OpenedInvoice; readonly back: ReactNode }) {
   const today = useToday();
   const [deleting, setDeleting] = useState(false);
   const { number, invoiceId } = opened;

@@ -45,9 +45,9 @@ function CreditNotes({ notes }: { readonly notes: readonly CreditNoteRowView[] }
   const office = useOffice();
   const { run, busy, failure } = useAsk(office.creditNotes.pdf);
   if (notes.length === 0) return null;
-  const file = async (creditNoteId: CreditNoteRowView["creditNoteId"], use: typeof printFile) => {
+  const file = async (creditNoteId: CreditNoteRowView["creditNoteId"], handOver: typeof printFile) => {
     const made = await run({ creditNoteId });
-    if (made) use(made);
+    if (made) handOver(made);
   };
   return (
     <section className={classes["history"]} aria-label="Credit notes">
