@@ -37,7 +37,6 @@ const counted = z.object({
   byName: z.string().nullable(),
   createdAt: instant,
 });
-export type CountView = z.infer<typeof counted>;
 
 const checkTaken = z.object({
   paymentId: id<PaymentId>(),
