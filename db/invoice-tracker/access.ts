@@ -70,7 +70,7 @@ function pathsOf(query: TrackerQuery, states: readonly number[] | null, sort: Tr
     if (parts.length > 0 && sort !== name) paths.push({ ids: idsIn(query, name, states, parts), most: limit });
   };
   add("date", range("i.invoiced_on", query.invoicedFrom, query.invoicedTo), byTime);
-  add("due", dueRange(query), byTime);
+  add("due", dueRange(query, sort), byTime);
   add("balance", range("i.balance_cents", query.balanceFromCents, query.balanceToCents), most);
   const service = range("service_on", query.serviceFrom, query.serviceTo);
   const { providerId } = query;
@@ -90,10 +90,12 @@ function pathsOf(query: TrackerQuery, states: readonly number[] | null, sort: Tr
 }
 
 /** The due days asked for by a range, by the age, or by being overdue. */
-function dueRange(query: TrackerQuery): Sql[] {
+function dueRange(query: TrackerQuery, sort: TrackerSort | null): Sql[] {
   const spans = [{ from: query.dueFrom, to: query.dueTo }];
   if (query.ageBuckets.length > 0) spans.push(spanOfAges(query));
-  if (query.statuses.length > 0 && query.statuses.every((status) => status === "overdue")) {
+  // Most of what is open and was due is overdue: a walk meets it at once, and only a sum gathers it.
+  const needsSort = sort === null || sort === "patient" || sort === "payer";
+  if (needsSort && query.statuses.length > 0 && query.statuses.every((status) => status === "overdue")) {
     spans.push({ from: null, to: query.today });
   }
   return spans.flatMap(({ from, to }) => range("i.due_on", from, to));

@@ -78,6 +78,9 @@ function statusConditions(query: TrackerQuery): Sql[] {
   if (query.statuses.every((status) => status === "overdue")) {
     parts.push({ text: "i.due_on < ?", values: [query.today] });
   }
+  if (query.statuses.every((status) => status === "part_paid" || status === "unpaid")) {
+    parts.push({ text: "i.due_on >= ?", values: [query.today] });
+  }
   const marks = query.statuses.map(() => "?").join(", ");
   parts.push({ text: `${statusCase} in (${marks})`, values: [query.today, ...query.statuses] });
   return parts;

@@ -666,10 +666,11 @@ create index invoice_balance on invoice (balance_cents, id);
 create index invoice_total on invoice (total_cents, id);
 create index invoice_paid on invoice (paid_cents, id);
 create index invoice_patient on invoice (patient_id, id, tracker_group);
-create index invoice_state_date on invoice (tracker_state, invoiced_on, id, tracker_group);
-create index invoice_state_due on invoice (tracker_state, due_on, id, tracker_group);
-create index invoice_state_number on invoice (tracker_state, number, id, tracker_group);
-create index invoice_state_balance on invoice (tracker_state, balance_cents, id, tracker_group);
+-- The group and the days stand at the end, so that a walk can tell rows apart without reading them.
+create index invoice_state_date on invoice (tracker_state, invoiced_on, id, tracker_group, due_on);
+create index invoice_state_due on invoice (tracker_state, due_on, id, tracker_group, invoiced_on);
+create index invoice_state_number on invoice (tracker_state, number, id, tracker_group, invoiced_on, due_on);
+create index invoice_state_balance on invoice (tracker_state, balance_cents, id, tracker_group, invoiced_on, due_on);
 -- Few are sent or reminded of: the run of dues writes nothing here.
 create index invoice_sent_last on invoice (last_sent_at, id) where last_sent_at is not null;
 create index invoice_reminded on invoice (reminders, id) where reminders > 0;

@@ -19,7 +19,9 @@ import { Money } from "../../kit/Money.tsx";
 import { ProgressDialog } from "../../kit/ProgressDialog.tsx";
 import { RefusalNote } from "../../kit/RefusalNote.tsx";
 import { DataTable } from "../../kit/table/DataTable.tsx";
+import { PaymentPlanDialog } from "../payment-plans/PaymentPlanDialog.tsx";
 import { ReceivePaymentDialog } from "../payments/ReceivePaymentDialog.tsx";
+import { WriteOffDialog } from "../payments/WriteOffDialog.tsx";
 import { ApplyCreditDialog } from "./ApplyCreditDialog.tsx";
 import { AllMenu } from "./bulk/AllMenu.tsx";
 import { ApplyCreditsDialog } from "./bulk/ApplyCreditsDialog.tsx";
@@ -193,6 +195,8 @@ export function InvoiceTracker({
       {dialog?.act === "remind" && (
         <RemindDialog chosen={{ ...everything, invoiceIds: [dialog.row.invoiceId] }} onClose={close} />
       )}
+      {dialog?.act === "plan" && <PaymentPlanDialog invoiceId={dialog.row.invoiceId} onClose={close} />}
+      {dialog?.act === "writeOff" && <WriteOffDialog invoiceId={dialog.row.invoiceId} onClose={close} />}
       {dialog?.act === "note" && <CreditNoteDialog invoiceId={dialog.row.invoiceId} onClose={close} />}
       {dialog?.act === "reminders" && <RemindDialog chosen={dialog.chosen} onClose={close} />}
       {dialog?.act === "credits" && <ApplyCreditsDialog chosen={dialog.chosen} onClose={close} />}

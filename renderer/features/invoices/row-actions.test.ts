@@ -56,6 +56,7 @@ test("INV-4 the menu of an open invoice has every act there is", () => {
     "Mark as sent by letter",
     "Credit note…",
     "Payment plan…",
+    "Write off…",
     "Void…",
   ]);
 });
@@ -69,6 +70,7 @@ test.each<[TrackerRow["status"], number, string[]]>([
       "Apply existing credit or payment… – Nothing is owed on it.",
       "Send reminder… – Nothing is owed on it.",
       "Payment plan… – Nothing is owed on it.",
+      "Write off… – Nothing is owed on it.",
     ],
   ],
   [
@@ -82,6 +84,7 @@ test.each<[TrackerRow["status"], number, string[]]>([
       "Mark as sent by letter – It is void.",
       "Credit note… – It is void.",
       "Payment plan… – It is void.",
+      "Write off… – It is void.",
       "Void… – It is void already.",
     ],
   ],
@@ -97,6 +100,7 @@ test.each<[TrackerRow["status"], number, string[]]>([
       "Mark as sent by letter – A draft has no number yet.",
       "Credit note… – A draft has no number yet.",
       "Payment plan… – It is a draft.",
+      "Write off… – It is a draft.",
     ],
   ],
 ])("INV-4 what a %s invoice does not allow stays in the menu with its reason", (status, balance, greyed) => {
@@ -121,8 +125,8 @@ test("INV-4 an invoice of a whole household leads to no single chart", () => {
 test("INV-4 each item does what it says", () => {
   const done = doings();
   const run = (id: string) => trackerRowActions(row(), everything, done).find((action) => action.id === id)?.run?.();
-  for (const id of ["pay", "credit", "remind", "note", "plan", "void", "print", "save", "sent"]) run(id);
-  expect(vi.mocked(done.open).mock.calls).toEqual([["pay"], ["credit"], ["remind"], ["note"], ["plan"], ["void"]]);
+  for (const id of ["pay", "credit", "remind", "note", "plan", "writeOff", "void", "print", "save", "sent"]) run(id);
+  expect(vi.mocked(done.open).mock.calls).toEqual([["pay"], ["credit"], ["remind"], ["note"], ["plan"], ["writeOff"], ["void"]]);
   expect([done.print, done.save, done.markSent].map((act) => vi.mocked(act).mock.calls.length)).toEqual([1, 1, 1]);
 });
 

@@ -7,6 +7,7 @@ import {
   IconCash,
   IconCoins,
   IconDownload,
+  IconEraser,
   IconFileInvoice,
   IconMail,
   IconMailCheck,
@@ -21,7 +22,7 @@ import type { Permission } from "#domain/staff/permissions.ts";
 import { hrefTo } from "../../app/address.ts";
 import type { RowAction } from "../../kit/table/columns.ts";
 
-export type RowDialog = "pay" | "credit" | "remind" | "note" | "plan" | "void";
+export type RowDialog = "pay" | "credit" | "remind" | "note" | "plan" | "writeOff" | "void";
 
 export type RowDoings = {
   readonly open: (dialog: RowDialog) => void;
@@ -108,11 +109,18 @@ export function trackerRowActions(
       run: () => doings.open("note"),
       ...reason(gone ?? paper),
     },
-    may("payments.take") && {
+    may("invoices.edit") && {
       id: "plan",
       label: "Payment plan…",
       icon: IconCalendarDollar,
       run: () => doings.open("plan"),
+      ...reason(owed),
+    },
+    may("writeoffs.approve") && {
+      id: "writeOff",
+      label: "Write off…",
+      icon: IconEraser,
+      run: () => doings.open("writeOff"),
       ...reason(owed),
     },
     may("invoices.void") && {
