@@ -1,5 +1,5 @@
 /** Merges another household into one or the other way round (MEM-15): both side by side, what happens, and undo. */
-import { Button, Radio, Stack } from "@mantine/core";
+import { Button, Group, Radio, Stack } from "@mantine/core";
 import { useState } from "react";
 import type { MergePreview, MergeSide } from "#contract/households.ts";
 import type { PatientChart } from "#contract/people.ts";
@@ -83,10 +83,10 @@ export function MergeHouseholdsDialog({ chart, onClose }: MergeHouseholdsDialogP
             value={stays}
             onChange={(value) => setStays(value as typeof stays)}
           >
-            <Stack gap={6} mt={6}>
+            <Group gap="6px 16px" mt={6}>
               <Radio value="this" label={`This one, household ${chart.household.number} of ${chart.household.payerName}`} />
               <Radio value="other" label={`The other one, of ${other?.name ?? ""}`} />
-            </Stack>
+            </Group>
           </Radio.Group>
         )}
         {shown && (
