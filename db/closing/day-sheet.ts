@@ -109,6 +109,16 @@ export function listOpenBalances(db: ReadableDb): { invoiceId: number; cents: nu
   return db.all("select id as invoiceId, balance_cents as cents from invoice where balance_cents <> 0");
 }
 
+/** An invoice as a row of a list of open ones. */
+export function findInvoiceHead(db: ReadableDb, invoiceId: number): Omit<SheetEntry, "kind" | "enteredAt" | "receivableCents" | "creditCents" | "isIn" | "isLate"> | undefined {
+  return db.get(
+    `select 0 as entryId, i.invoiced_on as effectiveOn, i.household_id as householdId, h.name as householdName,
+       i.id as invoiceId, null as paymentId, 'Invoice ' || coalesce(i.number, '') as memo, s.name as byName
+     from invoice i join household h on h.id = i.household_id left join staff s on s.id = i.created_by where i.id = ?`,
+    invoiceId,
+  );
+}
+
 export type ProviderLine = { readonly provider: number; readonly weight: number };
 
 /** What of an invoice each provider's lines come to; 0 for lines of no provider. */

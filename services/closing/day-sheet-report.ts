@@ -1,6 +1,8 @@
 /** The day sheet as a report (INV-12, REP-2): its sections, and the rows behind each of its figures (REP-5). */
+import { findInvoiceHead } from "#db/closing/day-sheet.ts";
 import type { ReadableDb } from "#db/database.ts";
 import { sheetBlocks, type BlockSums, type SheetBlock } from "#domain/closing/blocks.ts";
+import { asId } from "#domain/identity.ts";
 import { refuse } from "#domain/refusal.ts";
 import {
   totalsOf,
@@ -164,7 +166,7 @@ function merged(movements: DaySheet["movements"]) {
 /** The entries behind one figure. Refuses `report_row_unknown` where nothing opens. */
 export function openDaySheet(cx: Cx, db: ReadableDb, ask: DaySheetReportAsk, at: FigurePlace, mostRows: number): ReportSheet {
   const sheet = sheetOf(cx, db, ask);
-  const found = rowsBehind(sheet, at);
+  const found = at.sectionId === "balance" ? balanceBehind(db, sheet, at) : rowsBehind(sheet, at);
   if (!found) refuse("report_row_unknown", {});
   return {
     ...headOf(cx, db, ask, `Day sheet: ${found.heading}`),
@@ -178,15 +180,10 @@ type Found = { readonly heading: string; readonly rows: readonly EntryOnSheet[] 
 
 function rowsBehind(sheet: DaySheet, { sectionId, rowKey, columnId }: FigurePlace): Found | null {
   if (sectionId === "money") return moneyBehind(sheet, rowKey, columnId);
-  const block = sheetBlocks.find((one) => one === (sectionId === "balance" ? rowKey : columnId));
-  if (!block) return sectionId === "balance" && (rowKey === "closing" || rowKey === "opening") ? allOf(sheet) : null;
+  const block = sheetBlocks.find((one) => one === columnId);
+  if (!block) return null;
   const heading = blockWords[block];
   const own = sheet.movements.filter((movement) => movement.block === block);
-  if (sectionId === "balance")
-    return {
-      heading,
-      rows: merged(own.filter(({ entry }) => columnId === "all" || (entry.isLate === 1) === (columnId === "late"))),
-    };
   if (sectionId === "days")
     return { heading, rows: merged(rowKey === null ? own : own.filter(({ entry }) => sheet.dayOf(entry) === rowKey)) };
   if (sectionId !== "providers") return null;
@@ -196,10 +193,42 @@ function rowsBehind(sheet: DaySheet, { sectionId, rowKey, columnId }: FigurePlac
   return { heading: `${heading}, ${provider.name}`, rows: providerRows(sheet, provider.provider, block) };
 }
 
-/** What lies between opening and closing: everything that moved the balance. */
-function allOf(sheet: DaySheet): Found {
-  return { heading: "everything that moved the balance", rows: merged(sheet.movements) };
+/** Movements of a block; of the opening and the closing the invoices that are open then, and the credit held. */
+function balanceBehind(db: ReadableDb, sheet: DaySheet, { rowKey, columnId }: FigurePlace): Found | null {
+  if (rowKey === "opening") return openThen(db, "Opening balance", sheet.openBefore, sheet.openingCents);
+  if (rowKey === "closing") {
+    const open = new Map(sheet.openBefore);
+    for (const { invoiceId, cents } of sheet.movements)
+      if (invoiceId !== null) open.set(invoiceId, (open.get(invoiceId) ?? 0) + cents);
+    return openThen(db, "Closing balance", open, sheet.closingCents);
+  }
+  const block = sheetBlocks.find((one) => one === rowKey);
+  if (!block) return null;
+  const own = sheet.movements.filter(
+    ({ block: of, entry }) => of === block && (columnId === "all" || (entry.isLate === 1) === (columnId === "late")),
+  );
+  return { heading: blockWords[block], rows: merged(own) };
 }
+
+function openThen(db: ReadableDb, heading: string, open: ReadonlyMap<number, number>, balanceCents: number): Found {
+  const rows = [...open].flatMap(([invoiceId, cents]): EntryOnSheet[] => {
+    const entry = cents === 0 ? undefined : findInvoiceHead(db, invoiceId);
+    return entry ? [{ entry, cents }] : [];
+  });
+  const heldCents = balanceCents - rows.reduce((sum, { cents }) => sum + cents, 0);
+  return { heading, rows: heldCents === 0 ? rows : [...rows, { entry: creditHeld, cents: heldCents }] };
+}
+
+const creditHeld: EntryOnSheet["entry"] = {
+  entryId: asId(0),
+  effectiveOn: null,
+  householdName: "",
+  householdId: null,
+  invoiceId: null,
+  paymentId: null,
+  memo: "Credit held for households",
+  byName: "",
+};
 
 function moneyBehind(sheet: DaySheet, rowKey: string | null, columnId: string): Found | null {
   const own = sheet.money.filter(

@@ -1,10 +1,14 @@
 /** Journal entries as rows of a sheet, each with the way to its invoice, payment or household (REP-5). */
 import type { MoneyMovement, SheetEntry } from "#db/closing/day-sheet.ts";
+import type { Day } from "#domain/calendar.ts";
 import { moneyText } from "#domain/money-text.ts";
 import { totalsOf, type ReportColumn, type ReportRow, type ReportSection } from "#domain/reports/report-sheet.ts";
 
 export type EntryOnSheet = {
-  readonly entry: Pick<SheetEntry, "entryId" | "effectiveOn" | "householdName" | "householdId" | "invoiceId" | "paymentId" | "memo" | "byName">;
+  readonly entry: Pick<SheetEntry, "entryId" | "householdName" | "householdId" | "invoiceId" | "paymentId" | "memo" | "byName"> & {
+    /** Null for a sum of many days. */
+    readonly effectiveOn: Day | null;
+  };
   readonly cents: number;
 };
 
