@@ -14,6 +14,7 @@ import { ErrorState } from "../../kit/ErrorState.tsx";
 import { Money } from "../../kit/Money.tsx";
 import { Panel } from "../../kit/Page.tsx";
 import { StatusChip } from "../../kit/StatusChip.tsx";
+import { PaymentPlanDialog } from "../payment-plans/PaymentPlanDialog.tsx";
 import { ReceivePaymentDialog } from "../payments/ReceivePaymentDialog.tsx";
 import { CancelPackageDialog } from "./CancelPackageDialog.tsx";
 import { lastDayOf, saleLooks, usesWord } from "./package-words.ts";
@@ -23,7 +24,7 @@ import { SellPackageDialog } from "./SellPackageDialog.tsx";
 import { TransferPackageDialog } from "./TransferPackageDialog.tsx";
 import classes from "./Packages.module.css";
 
-type Dialog = "visit" | "details" | "transfer" | "cancel" | "pay";
+type Dialog = "visit" | "details" | "transfer" | "cancel" | "pay" | "instalments";
 type Opened = { readonly dialog: Dialog; readonly sale: SaleView };
 
 export function PatientPackages({ chart }: { readonly chart: PatientChart }) {
@@ -71,6 +72,7 @@ export function PatientPackages({ chart }: { readonly chart: PatientChart }) {
       {opened?.dialog === "details" && <PackageDetailsDialog saleId={opened.sale.saleId} onClose={close} />}
       {opened?.dialog === "transfer" && <TransferPackageDialog chart={chart} sale={opened.sale} onClose={close} />}
       {opened?.dialog === "cancel" && <CancelPackageDialog sale={opened.sale} onClose={close} />}
+      {opened?.dialog === "instalments" && <PaymentPlanDialog invoiceId={opened.sale.invoiceId} onClose={close} />}
       {opened?.dialog === "pay" && (
         <ReceivePaymentDialog householdId={household.householdId} payerName={household.payerName} invoiceId={opened.sale.invoiceId} onClose={close} />
       )}
@@ -122,6 +124,7 @@ function SaleMenu({ sale, onOpen }: { readonly sale: SaleView; readonly onOpen: 
       <Menu.Dropdown>
         {runs && mayEdit && <Menu.Item onClick={() => onOpen("visit")}>Redeem a use…</Menu.Item>}
         {sale.balanceCents > 0 && may("payments.take") && <Menu.Item onClick={() => onOpen("pay")}>Receive payment…</Menu.Item>}
+        {sale.balanceCents > 0 && mayEdit && <Menu.Item onClick={() => onOpen("instalments")}>Instalments…</Menu.Item>}
         <Menu.Item onClick={() => onOpen("details")}>View purchased…</Menu.Item>
         {runs && mayEdit && !sale.terms.insuranceFriendly && <Menu.Item onClick={() => onOpen("transfer")}>Give on…</Menu.Item>}
         {sale.state !== "cancelled" && may("payments.refund") && <Menu.Item onClick={() => onOpen("cancel")}>Cancel or refund…</Menu.Item>}
