@@ -10,6 +10,7 @@ export type DocumentKindName =
   | "receipt"
   | "invoice"
   | "notice"
+  | "household_sheet"
   | "notice_batch"
   | "calibration"
   | "agreement"
