@@ -7,6 +7,7 @@ import {
   type PackageId,
   type PackageSaleId,
   type PackageUnitId,
+  type PackageUseId,
   type PatientId,
   type ServiceId,
   type StaffId,
@@ -146,6 +147,26 @@ export function listOpenUnits(db: ReadableDb, saleId: PackageSaleId): UnitRow[] 
     `select u.id as unitId, u.service_id as serviceId, u.value_cents as valueCents, u.holder_id as holderId
      from package_unit u where u.sale_id = ? and ${isOpen} order by u.position`,
     saleId,
+  );
+}
+
+export type UsableUnit = UnitRow & {
+  /** The use that says it expired, where the service day lies before that. */
+  readonly expiredUseId: PackageUseId | null;
+};
+
+/**
+ * Uses that can be had for a service day, in the order in which they are used: those that are left, and for a
+ * day before the expiry those that have expired since.
+ */
+export function listUsableUnits(db: ReadableDb, sale: Pick<SaleRow, "saleId" | "expiresOn">, serviceOn: Day): UsableUnit[] {
+  const isBefore = sale.expiresOn !== null && serviceOn < sale.expiresOn;
+  return db.all<UsableUnit>(
+    `select u.id as unitId, u.service_id as serviceId, u.value_cents as valueCents, u.holder_id as holderId, x.id as expiredUseId
+     from package_unit u left join package_use x on x.unit_id = u.id and x.undone_on is null
+     where u.sale_id = ? and (x.id is null or (x.kind = 'expired' and ?)) order by x.id is not null, u.position`,
+    sale.saleId,
+    isBefore ? 1 : 0,
   );
 }
 

@@ -192,6 +192,21 @@ describe("PKG-1 INV-15 expired", () => {
     expect(shop.expire()).toBe(0);
   });
 
+  test("PKG-3 a visit before the last day that is entered after it still counts: on the service day it was unexpired", () => {
+    const sold = shop.sell({ contents: { kind: "fixed", items: [{ serviceId: shop.massage60, quantity: 2 }] } });
+    shop.setDay("2027-11-25");
+    shop.expire();
+    expect([shop.account("package_liability"), shop.account("revenue_packages")]).toEqual([0, -100_000]);
+    const late = shop.redeem(sold.saleId, shop.massage60, { serviceOn: "2027-11-21" });
+    expect(late).toMatchObject({ valueCents: 50_000, balanceCents: 0, unitsLeft: 0 });
+    expect([shop.account("package_liability"), shop.account("revenue_packages"), shop.account("revenue_services")]).toEqual([0, -50_000, -50_000]);
+    expect(shop.refusal(() => shop.redeem(sold.saleId, shop.massage60, { serviceOn: "2027-11-22" }))).toBe("package_expired");
+    // Undone it is there with its expiry as it was, and the next run finds it.
+    undoRedeem(shop.cx(), { useId: late.useId });
+    expect([shop.left(sold.saleId), shop.account("package_liability")]).toEqual([1, -50_000]);
+    expect([shop.expire(), shop.account("package_liability"), shop.account("revenue_packages")]).toEqual([1, 0, -100_000]);
+  });
+
   test("INV-15 the daily run does it, on the day it expired, however late the run", () => {
     shop.sell();
     shop.setDay("2027-12-24");

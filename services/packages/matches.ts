@@ -1,7 +1,7 @@
 /** What fits a service of a patient on a day (PKG-3): benefits and packages, best first. */
 import { findService, type ServiceRow } from "#db/catalogue/services.ts";
 import type { ReadableDb } from "#db/database.ts";
-import { listOpenUnits, listSalesFor, type SaleRow, type UnitRow } from "#db/packages/sales.ts";
+import { listSalesFor, listUsableUnits, type SaleRow, type UsableUnit } from "#db/packages/sales.ts";
 import type { Day } from "#domain/calendar.ts";
 import type { BenefitGrantId, HouseholdId, PackageSaleId, PatientId, ServiceId } from "#domain/identity.ts";
 import { addCents, toCents, zeroCents, type Cents } from "#domain/money.ts";
@@ -35,7 +35,7 @@ export type Match = {
 };
 
 /** The unit of a sale that would be used for a service, and what is to pay on top. */
-export type UnitMatch = { readonly unit: UnitRow; readonly includedListCents: Cents; readonly upsizeCents: Cents };
+export type UnitMatch = { readonly unit: UsableUnit; readonly includedListCents: Cents; readonly upsizeCents: Cents };
 
 const mostSales = 200;
 
@@ -53,7 +53,7 @@ export function matchesFor(db: ReadableDb, visit: Visit): Match[] {
         grantId: null,
         name: sale.terms.name,
         ownerName: sale.patientName,
-        left: sale.unitsLeft,
+        left: listUsableUnits(db, sale, visit.serviceOn).length,
         expiresOn: sale.expiresOn,
         boughtOn: sale.boughtOn,
         valueCents: found.unit.valueCents,
@@ -72,7 +72,7 @@ export function matchesFor(db: ReadableDb, visit: Visit): Match[] {
  */
 export function findUnit(db: ReadableDb, sale: SaleRow, visit: Visit, service: ServiceRow): UnitMatch | NotUsable | null {
   const facts = factsOf(sale, visit.householdId);
-  const fitting = listOpenUnits(db, sale.saleId).flatMap((unit): UnitMatch[] => {
+  const fitting = listUsableUnits(db, sale, visit.serviceOn).flatMap((unit): UnitMatch[] => {
     const included = includedListCents(db, sale, unit, visit.serviceOn, service);
     if (included === null) return [];
     return [{ unit, includedListCents: included, upsizeCents: upsizeCents(service.priceCents ?? zeroCents, included) }];
@@ -92,7 +92,7 @@ function rank({ unit, upsizeCents: more }: UnitMatch, visit: Visit, service: Ser
 }
 
 /** What the unit's own service costs that day; a pool includes each of its services. Null: it is not for this service. */
-function includedListCents(db: ReadableDb, sale: SaleRow, unit: UnitRow, on: Day, service: ServiceRow): Cents | null {
+function includedListCents(db: ReadableDb, sale: SaleRow, unit: UsableUnit, on: Day, service: ServiceRow): Cents | null {
   const { contents } = sale.terms;
   if (unit.serviceId === service.serviceId) return service.priceCents ?? zeroCents;
   if (contents.kind === "pool") return contents.serviceIds.includes(service.serviceId) ? (service.priceCents ?? zeroCents) : null;

@@ -6,13 +6,13 @@
 import { findService, type ServiceRow } from "#db/catalogue/services.ts";
 import type { WritableDb } from "#db/database.ts";
 import { findInvoice, listInvoiceLines, type InvoiceLineRow } from "#db/invoices.ts";
-import { setExpiry, type SaleRow } from "#db/packages/sales.ts";
-import { firstUsedOn, insertUse, isLineRedeemed } from "#db/packages/uses.ts";
+import { listUsableUnits, setExpiry, type SaleRow } from "#db/packages/sales.ts";
+import { firstUsedOn, insertUse, isLineRedeemed, markUseUndone } from "#db/packages/uses.ts";
 import { findStaff } from "#db/staff.ts";
 import { addDays, type Day } from "#domain/calendar.ts";
 import type { InvoiceId, InvoiceLineId, PackageSaleId, PackageUseId, PatientId, ServiceId, StaffId } from "#domain/identity.ts";
 import { invariant } from "#domain/invariant.ts";
-import { addCents, zeroCents, type Cents } from "#domain/money.ts";
+import { addCents, toCents, zeroCents, type Cents } from "#domain/money.ts";
 import { expiresOn } from "#domain/packages/expiry.ts";
 import { atPackagePrice } from "#domain/packages/redeem-price.ts";
 import type { NewLine } from "#domain/invoices/lines.ts";
@@ -23,7 +23,7 @@ import { keptLine } from "../invoices/price-revised.ts";
 import { requireIssued, type Issued } from "../invoices/require-invoice.ts";
 import { takePayment } from "../payments/take.ts";
 import { requirePatient } from "../people/require.ts";
-import { audit } from "../record.ts";
+import { audit, book } from "../record.ts";
 import { tryOut } from "../try-out.ts";
 import { findUnit, openBeforeUse, type UnitMatch, type Visit } from "./matches.ts";
 import { requireRunningSale } from "./require-sale.ts";
@@ -126,6 +126,8 @@ type Settlement = {
 function settle(cx: Work, db: WritableDb, { invoice, lineId, sale, service, match, visit, providerId, before }: Settlement): Redeemed {
   const { invoiceId, number, householdId } = invoice;
   const { unit, includedListCents, upsizeCents } = match;
+  if (unit.expiredUseId !== null) bringBack(cx, db, sale, unit.expiredUseId, unit.valueCents);
+  const unitsLeft = unit.expiredUseId === null ? sale.unitsLeft - 1 : sale.unitsLeft;
   const { paymentId } = takePayment(cx, db, {
     householdId,
     tender: "package_unit",
@@ -154,7 +156,7 @@ function settle(cx: Work, db: WritableDb, { invoice, lineId, sale, service, matc
   keepExpiry(db, sale);
   audit(cx, db, "package_unit.redeemed", `package_sale/${sale.saleId}`, {
     before: { left: sale.unitsLeft },
-    after: { left: sale.unitsLeft - 1, patientId: visit.patientId, invoiceId, valueCents: unit.valueCents, upsizeCents, usedOn: visit.serviceOn },
+    after: { left: unitsLeft, patientId: visit.patientId, invoiceId, valueCents: unit.valueCents, upsizeCents, usedOn: visit.serviceOn },
   });
   db.touch("packages", `patient/${sale.patientId}`, `patient/${visit.patientId}`);
   return {
@@ -165,8 +167,23 @@ function settle(cx: Work, db: WritableDb, { invoice, lineId, sale, service, matc
     upsizeCents,
     lineCents: addCents(unit.valueCents, upsizeCents),
     balanceCents: findInvoice(db, invoiceId)?.balanceCents ?? zeroCents,
-    unitsLeft: sale.unitsLeft - 1,
+    unitsLeft,
   };
+}
+
+/** The visit was before the last day and is entered after it: its use is owed again for a moment, and no revenue of an expiry. */
+function bringBack(cx: Work, db: WritableDb, sale: SaleRow, expiredUseId: PackageUseId, valueCents: Cents): void {
+  markUseUndone(db, expiredUseId, cx.today, cx.actor.staffId);
+  book(cx, db, {
+    kind: "package_expired",
+    householdId: sale.householdId,
+    patientId: sale.patientId,
+    memo: `One use of ${sale.terms.name} was used before it expired`,
+    postings: [
+      { account: "revenue_packages", amountCents: valueCents, householdId: null },
+      { account: "package_liability", amountCents: toCents(-valueCents), householdId: null },
+    ],
+  });
 }
 
 /** A package that lasts from its first use expires by the first use that stands. */
@@ -209,7 +226,7 @@ export function requireUnit(db: WritableDb, saleId: PackageSaleId, visit: Visit)
   const service = findService(db, visit.serviceId, visit.serviceOn) ?? refuse("service_not_found", {});
   // What has expired is no longer there to be found, and the desk must read why.
   if (sale.expiresOn !== null && visit.serviceOn >= sale.expiresOn) refuse("package_expired", { name, on: addDays(sale.expiresOn, -1) });
-  if (sale.unitsLeft === 0) refuse("package_used_up", { name });
+  if (listUsableUnits(db, sale, visit.serviceOn).length === 0) refuse("package_used_up", { name });
   const match = findUnit(db, sale, visit, service);
   if (match === null) refuse("package_not_for_service", { name, service: service.name });
   if (typeof match !== "string") return { sale, service, match };
