@@ -124,7 +124,7 @@ test("MEM-15 a check of the household that was merged away bounces: its invoice 
   mergeHouseholds(club.cx(), { survivorId: lee.householdId, absorbedId: ortiz.householdId });
   club.advanceTo("2027-02-26");
   club.db.write((w) => {
-    reverseWholePayment(club.cx(), w, { paymentId, reason: "Returned by the bank" });
+    reverseWholePayment(club.cx(), w, { paymentId, reason: "Returned by the bank", as: "returned_check" });
   });
   expect([club.balance(lee.householdId), club.balance(ortiz.householdId)]).toEqual([
     { balanceCents: 3700, creditCents: 0 },
