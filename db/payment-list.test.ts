@@ -58,6 +58,8 @@ describe("INV-7 a row of the list", () => {
       amountCents: 500,
       appliedCents: 300,
       toCreditCents: 200,
+      refundedCents: 0,
+      state: "taken",
       reversedOn: null,
       takenBy: "Ada",
     });
@@ -136,6 +138,7 @@ describe("INV-7 what the list is narrowed to", () => {
     const kept = page({}).filter(keeps);
     expect(books.read((db) => totalPayments(db, { ...everything, ...query() }))).toEqual({
       count: kept.length,
+      refundedCents: 0,
       sumCents: kept.filter(({ reversedOn }) => reversedOn === null).reduce((sum, row) => sum + row.amountCents, 0),
     });
   });
@@ -148,6 +151,6 @@ describe("INV-7 what the list is narrowed to", () => {
     ["a receipt that was never given", { receiptNumber: 9999 }],
   ] as const)("nothing for %s, and the sum is zero", (_, query) => {
     expect(ids(query)).toEqual([]);
-    expect(books.read((db) => totalPayments(db, { ...everything, ...query }))).toEqual({ count: 0, sumCents: 0 });
+    expect(books.read((db) => totalPayments(db, { ...everything, ...query }))).toEqual({ count: 0, sumCents: 0, refundedCents: 0 });
   });
 });

@@ -65,7 +65,7 @@ describe("INV-7 every tender", () => {
   test.each(tenders)("a list narrowed to %s holds those payments and no others, and its total is theirs", (tender) => {
     for (const one of tenders) desk.take(home, 100 + tenders.indexOf(one), { tender: one, reference: "7" });
     expect(list({ tenders: [tender] }).rows.map((row) => row.tender)).toEqual([tender]);
-    expect(totalsOfPayments(desk.cx(), { ...filter, tenders: [tender] })).toEqual({ count: 1, sumCents: 100 + tenders.indexOf(tender) });
+    expect(totalsOfPayments(desk.cx(), { ...filter, tenders: [tender] })).toEqual({ count: 1, sumCents: 100 + tenders.indexOf(tender), refundedCents: 0 });
     const csv = exportPaymentsCsv(desk.cx(), { ...filter, tenders: [tender] });
     expect(csv.trim().split("\r\n")).toHaveLength(2);
   });

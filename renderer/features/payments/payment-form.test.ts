@@ -88,3 +88,26 @@ test("INV-8 a payment that did something else than shown is noticed", () => {
   expect(differsFromShown(shown, { ...shown, toCreditCents: toCents(3700) })).toBe(true);
   expect(differsFromShown(undefined, shown)).toBe(false);
 });
+
+test("INV-7 a further tender takes its part of what is owed, and needs its amount and its number", () => {
+  const split = { ...form, more: [{ tender: "check" as const, cents: null, reference: "" }] };
+  expect(paymentInput(split, ground)).toEqual({ waitingFor: "Enter the amount of each tender." });
+  const counted = { ...split, more: [{ tender: "check" as const, cents: toCents(1200), reference: "" }] };
+  expect(amountOf(counted, ground)).toBe(5000);
+  expect(paymentInput(counted, ground)).toEqual({ waitingFor: "Enter the number printed on the check." });
+  const whole = { ...split, more: [{ tender: "gift_certificate" as const, cents: toCents(6200), reference: "ABC" }] };
+  expect(amountOf(whole, ground)).toBeNull();
+  const asked = paymentInput({ ...counted, more: [{ tender: "gift_certificate", cents: toCents(1200), reference: " ABC " }] }, ground);
+  expect(asked).toMatchObject({
+    input: { tender: { amountCents: 5000 }, more: [{ tender: "gift_certificate", amountCents: 1200, tenderedCents: null, reference: "ABC" }] },
+  });
+  expect(paymentInput({ ...form, tender: "gift_certificate" }, ground)).toEqual({ waitingFor: "Enter the code of the gift certificate." });
+});
+
+test("INV-7 one invoice gets both tenders up to its balance", () => {
+  const one = { ...ground, invoiceId: second };
+  const split = { ...emptyPaymentForm("this"), more: [{ tender: "check" as const, cents: toCents(500), reference: "7" }] };
+  expect(paymentInput(split, one)).toMatchObject({
+    input: { tender: { amountCents: 2000 }, allocations: [{ invoiceId: second, cents: 2500 }] },
+  });
+});
