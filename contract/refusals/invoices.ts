@@ -52,7 +52,7 @@ export const invoicesSentences: Sentences<InvoiceRefusals> = {
   credit_note_not_possible: ({ number }) =>
     number === 0 ? "A draft owes nothing yet. Edit or delete it instead." : `Invoice ${number} is void, so nothing of it can be given back.`,
   credit_note_dues: ({ description }) =>
-    `“${description}” belongs to a membership or a package. Give it back there: with a refund, a hold or a cancellation.`,
+    `“${description}” belongs to a membership, a package or a gift certificate. Give it back there: with a refund, a hold or a cancellation.`,
   credit_note_too_much: ({ description, leftCents }) =>
     leftCents === 0
       ? `All of “${description}” was given back already. Leave it out.`
@@ -79,9 +79,10 @@ export const lineProblems: Record<LineProblem, string> = {
 const notEditable: Record<NotEditable, (number: number) => string> = {
   membership: (number) =>
     `Invoice ${number} was made by a membership. Change the membership, or give something back with a refund.`,
-  package: (number) => `Invoice ${number} sold a package. Change or cancel the package where it was sold.`,
+  package: (number) => `Invoice ${number} sold a package or a gift certificate. Change or cancel it where it was sold.`,
   credited: (number) => `Part of invoice ${number} was given back already, so it is not edited any more. Give more of it back with another credit note.`,
   units: (number) => `Package units were used on invoice ${number}. Give it back with a credit note.`,
+  plan: (number) => `A payment plan runs on invoice ${number}. End the plan first, or give something back with a credit note.`,
   closed: (number) => `The day of invoice ${number} is closed. Correct it with a credit note, and make another invoice for what is added.`,
   deposit: (number) => `Money on invoice ${number} lies in a deposit that is locked. Correct it with a credit note.`,
 };

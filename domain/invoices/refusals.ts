@@ -1,7 +1,7 @@
 import type { LineProblem } from "./typed-line.ts";
 
 /** Why an issued invoice is not edited but credited (INV-3). */
-export type NotEditable = "membership" | "package" | "credited" | "units" | "deposit" | "closed";
+export type NotEditable = "membership" | "package" | "credited" | "units" | "deposit" | "plan" | "closed";
 
 /** Refusal codes of invoices with the facts their sentences need (F-17). */
 export type InvoiceRefusals = {

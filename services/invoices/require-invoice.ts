@@ -3,9 +3,9 @@ import { isDayClosed } from "#db/closing/locks.ts";
 import { isDepositLocked } from "#db/closing/deposits.ts";
 import type { ReadableDb } from "#db/database.ts";
 import { hasUnitsUsed } from "#db/invoices-edited.ts";
-import { findSaleOfInvoice } from "#db/packages/sales.ts";
 import { isUsedWithInvoice } from "#db/packages/uses.ts";
-import { findInvoice, findStandingEntry, hasDuesCredited, hasLiveCharge, type InvoiceRow } from "#db/invoices.ts";
+import { findPlanOfInvoice } from "#db/payment-plans/plans.ts";
+import { findInvoice, findStandingEntry, hasDuesCredited, hasLiveCharge, listInvoiceLines, type InvoiceRow } from "#db/invoices.ts";
 import type { InvoiceId } from "#domain/identity.ts";
 import type { NotEditable } from "#domain/invoices/refusals.ts";
 import { refuse } from "#domain/refusal.ts";
@@ -45,8 +45,9 @@ export function whyNotEditable(db: ReadableDb, invoice: InvoiceRow): NotEditable
   const { invoiceId } = invoice;
   if (invoice.kind !== "manual") return "membership";
   if (hasDuesCredited(db, invoiceId)) return "credited";
-  if (findSaleOfInvoice(db, invoiceId) !== undefined) return "package";
+  if (listInvoiceLines(db, invoiceId).some(({ kind }) => kind === "package")) return "package";
   if (hasUnitsUsed(db, invoiceId) || isUsedWithInvoice(db, invoiceId)) return "units";
   if (isDepositLocked(db, invoiceId)) return "deposit";
+  if (findPlanOfInvoice(db, invoiceId) !== undefined) return "plan";
   return isDayClosed(db, findStandingEntry(db, invoiceId)?.effectiveOn ?? invoice.invoicedOn) ? "closed" : null;
 }

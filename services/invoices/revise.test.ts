@@ -6,14 +6,18 @@ import { asId, type CouponId, type InvoiceId, type InvoiceLineId } from "#domain
 import { toCents } from "#domain/money.ts";
 import type { CouponTerms } from "#domain/pricing/coupon.ts";
 import { applyCredit } from "./apply-credit.ts";
+import { listUndepositedFunds, makeDeposit } from "../closing/deposits.ts";
+import { sellCertificate } from "../gift-certificates/sell.ts";
+import { agreePlan } from "../payment-plans/agree-plan.ts";
 import { addService, setServicePrice } from "../catalogue/manage-services.ts";
+import { readInvoiceToPrint } from "../statements/invoice-data.ts";
 import { readPrinting } from "../statements/print-setup.ts";
 import { readStatement } from "../statements/statement-data.ts";
 import { addPackage } from "../packages/catalogue.ts";
 import { redeemVisit } from "../packages/redeem.ts";
 import { sellPackage } from "../packages/sell.ts";
 import { tenMassages } from "../packages/shop.fixture.ts";
-import { makeCreditNote } from "./credit-note.ts";
+import { listCreditable, makeCreditNote } from "./credit-note.ts";
 import { openEditorDesk, refusal, type EditorDesk } from "./editor.fixture.ts";
 import { invoiceHistory } from "./invoice-history.ts";
 import { openInEditor } from "./open-editor.ts";
@@ -102,6 +106,15 @@ describe("INV-3 an edited invoice", () => {
   test("INV-3 another total than was shown is refused", () => {
     const invoiceId = two();
     expect(() => e.revise(invoiceId, { termsDays: 7, expectedTotalCents: toCents(1) })).toThrow(refusal("amount_changed_meanwhile", { shownCents: 1, nowCents: 9355 }));
+  });
+
+  test("INV-3 INV-1 on paper it says its revision and who did what", () => {
+    e.practice();
+    const invoiceId = e.issue([e.line({ providerId: e.staff("Ana") })]);
+    const paper = () => readInvoiceToPrint(e.desk.cx(), invoiceId).data;
+    expect(paper()).toMatchObject({ revision: 0, lines: [{ providerName: "Ana" }] });
+    e.revise(invoiceId, { termsDays: 7 });
+    expect(paper()).toMatchObject({ revision: 1, dueOn: "2026-11-29" });
   });
 
   test("INV-3 that was sent offers to be sent again", () => {
@@ -230,6 +243,27 @@ describe("INV-3 what needs a credit note instead", () => {
     e.desk.take(e.home, totalCents);
     const { invoiceId } = redeemVisit(e.desk.cx(), { patientId: e.line().patientId, serviceId, serviceOn: e.desk.cx().today, providerId: null, saleId });
     why(invoiceId, "units");
+  });
+
+  test("INV-3 one that sold a package or a gift certificate, and its lines are not credited here either", () => {
+    const { invoiceId } = sellCertificate(e.desk.cx(), { householdId: e.home, amountCents: toCents(30_000), recipient: "", tender: { tender: "cash", tenderedCents: null, reference: "" } });
+    why(invoiceId, "package");
+    const { lines } = listCreditable(e.desk.cx(), invoiceId);
+    expect(() => makeCreditNote(e.desk.cx(), { invoiceId, lines: lines.map(({ lineId }) => ({ lineId, netCents: toCents(1) })), reason: "x" })).toThrow(refusal("credit_note_dues"));
+  });
+
+  test("INV-3 INV-6 one on which a payment plan runs", () => {
+    const invoiceId = e.issue([e.line()]);
+    agreePlan(e.desk.cx(), { invoiceIds: [invoiceId], downCents: toCents(0), by: { kind: "count", count: 3 }, every: "month", firstOn: toDay("2026-12-01") });
+    why(invoiceId, "plan");
+  });
+
+  test("INV-3 INV-13 one whose money lies in a deposit", () => {
+    const invoiceId = e.issue([e.line()]);
+    e.desk.take(e.home, 4000);
+    const postingIds = listUndepositedFunds(e.desk.cx()).items.map(({ postingId }) => postingId);
+    makeDeposit(e.desk.cx(), { postingIds, depositedOn: e.desk.cx().today, note: "" });
+    why(invoiceId, "deposit");
   });
 
   test("INV-3 one of a closed day, also when it would be dated into one", () => {
