@@ -1,12 +1,12 @@
 /** The operations of the payments desk: refunds of any payment, returned checks, plans, certificates, write-offs. */
 import { expect } from "vitest";
 import { addDays } from "#domain/calendar.ts";
-import type { GiftCertificateId, HouseholdId, InvoiceId, PaymentId, PaymentPlanId } from "#domain/identity.ts";
+import { asId, type GiftCertificateId, type HouseholdId, type InvoiceId, type PaymentId, type PaymentPlanId } from "#domain/identity.ts";
 import { toCents, type Cents } from "#domain/money.ts";
 import { newRequestId } from "../../testing.ts";
 import type { CommandCase } from "./commands.fixture.ts";
 import type { QueryCase } from "./queries.fixture.ts";
-import { cashOf, type Scene } from "./scene.fixture.ts";
+import { cashOf, raise, type Scene } from "./scene.fixture.ts";
 
 const pdf = { mediaType: "application/pdf", base64: expect.stringMatching(/^JVBER/) as unknown };
 const csv = { mediaType: "text/csv" };
@@ -22,7 +22,7 @@ async function paid(scene: Scene, over: Partial<ReturnType<typeof cashOf>> | { r
     allocations: null,
     note: "",
   });
-  return { paymentId, invoiceId, householdId };
+  return { paymentId, invoiceId: asId<InvoiceId>(invoiceId), householdId };
 }
 
 async function refund(scene: Scene) {
@@ -50,13 +50,13 @@ async function check(scene: Scene) {
 async function planRequest(scene: Scene) {
   const { invoiceId } = await scene.invoice();
   const firstOn = addDays(await scene.today(), 10);
-  return { invoiceIds: [invoiceId], downCents: toCents(0), by: { kind: "count" as const, count: 2 }, every: "month" as const, firstOn };
+  return { invoiceIds: [asId<InvoiceId>(invoiceId)], downCents: toCents(0), by: { kind: "count" as const, count: 2 }, every: "month" as const, firstOn };
 }
 
 async function plan(scene: Scene): Promise<{ planId: PaymentPlanId; invoiceId: InvoiceId }> {
   const request = await planRequest(scene);
   const { planId } = await scene.owner.paymentPlans.agree({ requestId: newRequestId(), ...request });
-  return { planId, invoiceId: request.invoiceIds[0] as InvoiceId };
+  return { planId, invoiceId: request.invoiceIds[0] ?? raise("one invoice") };
 }
 
 async function sale(scene: Scene) {
