@@ -1,7 +1,7 @@
 /**
  * `npm run bench`: measures the application against floors written by hand, in the same run (chapter
  * 15). Nothing passes or fails here: the figures go to bench/out/latest.json and into a table.
- * `--full` takes the large sizes, `--only search|billing` a part, a bare number other patients.
+ * `--full` takes the large sizes, `--only search|billing|tracker` a part, a bare number other patients.
  */
 import { mkdirSync, writeFileSync } from "node:fs";
 import { cpus } from "node:os";
@@ -9,7 +9,8 @@ import { parseArgs } from "node:util";
 import { fullSizes, measureBilling, quickSizes } from "./billing/measure.ts";
 import { measureSearchOverHttp } from "./search-over-http/measure.ts";
 import { measureSearch } from "./search.ts";
-import { billingRows, searchRow, tableOf } from "./table.ts";
+import { billingRows, searchRow, tableOf, trackerRow } from "./table.ts";
+import { measureTracker } from "./tracker/measure.ts";
 
 const { values, positionals } = parseArgs({
   options: { full: { type: "boolean", default: false }, only: { type: "string" } },
@@ -21,16 +22,18 @@ const tell = (words: string): void => console.log(words);
 
 const search = wants("search") ? measureSearch(patients, tell) : null;
 const overHttp = wants("search") ? await measureSearchOverHttp(patients, tell) : null;
+const tracker = wants("tracker") ? measureTracker(values.full ? 1_000_000 : 20_000, tell, values.full ? 60 : 10) : null;
 const billing = wants("billing") ? await measureBilling(values.full ? fullSizes : quickSizes, tell) : [];
 
 const folder = new URL("out/", import.meta.url);
 mkdirSync(folder, { recursive: true });
 const machine = { node: process.version, processors: cpus().length, model: cpus()[0]?.model ?? "" };
-writeFileSync(new URL("latest.json", folder), `${JSON.stringify({ machine, search, overHttp, billing }, null, 2)}\n`);
+writeFileSync(new URL("latest.json", folder), `${JSON.stringify({ machine, search, overHttp, tracker, billing }, null, 2)}\n`);
 console.log(
   tableOf([
     ...(search ? [searchRow("Q1", "search, the service", "p99 ≤ 2 ms, ≤ 4×", search)] : []),
     ...(overHttp ? [searchRow("", "search over HTTP", "< 50 ms", overHttp)] : []),
+    ...(tracker ? [trackerRow(tracker)] : []),
     ...billing.flatMap(billingRows),
   ]),
 );

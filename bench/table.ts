@@ -1,6 +1,7 @@
 /** The figures as a table for a terminal. */
 import type { BillingFigures } from "./billing/measure.ts";
 import type { Spread } from "./percentiles.ts";
+import type { TrackerFigures } from "./tracker/measure.ts";
 import type { SearchFigures } from "./search-over-http/measure.ts";
 
 const head = ["id", "job", "application", "floor", "ratio", "budget"] as const;
@@ -21,6 +22,18 @@ export function searchRow(id: string, job: string, budget: string, figures: Sear
     pair(figures.floorP50Ms, figures.floorP99Ms),
     `p50 ${figures.ratioP50.toFixed(1)}×, p99 ${figures.ratioP99.toFixed(1)}×`,
     budget,
+  ];
+}
+
+/** The slowest page, and how many missed the budget; which ones is in latest.json. */
+export function trackerRow({ invoices, pages, p99Ms, floorP99Ms, over, lastToFirst }: TrackerFigures): Row {
+  return [
+    "T1",
+    `${pages} tracker pages, ${invoices.toLocaleString("en-US")} invoices`,
+    `slowest p99 ${p99Ms.toFixed(2)} ms, ${over.length} pages over`,
+    `p99 ${floorP99Ms.toFixed(2)} ms`,
+    `${(p99Ms / floorP99Ms).toFixed(1)}×, last/first ${lastToFirst.toFixed(1)}×`,
+    "p99 ≤ 4 ms, last/first ≤ 6×",
   ];
 }
 

@@ -5,6 +5,7 @@
  */
 import type { Day } from "#domain/calendar.ts";
 import { dueDaysOf } from "#domain/invoices/aging.ts";
+import type { InvoiceStatus } from "#domain/invoices/status-words.ts";
 import type { TrackerSort } from "#domain/invoices/tracker-query.ts";
 import type { ReadableDb } from "../database.ts";
 import { invoicesOfPatient, peopleOf, range, together, type Sql, type TrackerQuery } from "./conditions.ts";
@@ -19,6 +20,9 @@ const few = 3_000;
 const fair = 20_000;
 /** A sum has no order to walk: any way that leaves less than this is taken. */
 const forSums = 150_000;
+
+/** In the order of names a walk passes many people for each invoice found. */
+const fewNames = 8_000;
 
 /** People with so many invoices in all that sorting them costs a few milliseconds. */
 const fewPeople = 300;
@@ -64,8 +68,8 @@ type Path = { readonly ids: Sql; readonly most: number };
 /** Ways to the invoices of a query by one filter and the states, the most telling first. */
 function pathsOf(query: TrackerQuery, states: readonly number[] | null, sort: TrackerSort | null): Path[] {
   const paths: Path[] = [];
-  const most = sort === null ? forSums : few;
-  const byTime = sort === null ? forSums : sort === "number" || sort === "date" || sort === "due" ? fair : few;
+  const most = sort === null ? forSums : needsSort(sort) ? fewNames : few;
+  const byTime = sort === null ? forSums : sort === "number" || sort === "date" || sort === "due" ? fair : most;
   const add = (name: "date" | "due" | "balance", parts: readonly Sql[], limit: number): void => {
     if (parts.length > 0 && sort !== name) paths.push({ ids: idsIn(query, name, states, parts), most: limit });
   };
@@ -84,9 +88,17 @@ function pathsOf(query: TrackerQuery, states: readonly number[] | null, sort: Tr
     });
   }
   // Names have no index by state: a small state is sorted, a large one is met soon on the walk.
-  const needsSort = sort === null || sort === "patient" || sort === "payer";
-  if (states !== null && needsSort) paths.push({ ids: idsIn(query, "date", states, []), most });
+  if (states !== null && needsSort(sort)) paths.push({ ids: idsIn(query, "date", states, []), most });
   return paths;
+}
+
+/** Sums have no order to walk, and the order of names leads by people of whom most have no such invoice. */
+function needsSort(sort: TrackerSort | null): boolean {
+  return sort === null || sort === "patient" || sort === "payer";
+}
+
+function isNotDue(status: InvoiceStatus): boolean {
+  return status === "part_paid" || status === "unpaid";
 }
 
 /** The due days asked for by a range, by the age, or by being overdue. */
@@ -94,9 +106,9 @@ function dueRange(query: TrackerQuery, sort: TrackerSort | null): Sql[] {
   const spans = [{ from: query.dueFrom, to: query.dueTo }];
   if (query.ageBuckets.length > 0) spans.push(spanOfAges(query));
   // Most of what is open and was due is overdue: a walk meets it at once, and only a sum gathers it.
-  const needsSort = sort === null || sort === "patient" || sort === "payer";
-  if (needsSort && query.statuses.length > 0 && query.statuses.every((status) => status === "overdue")) {
-    spans.push({ from: null, to: query.today });
+  if (needsSort(sort) && query.statuses.length > 0) {
+    if (query.statuses.every((status) => status === "overdue")) spans.push({ from: null, to: query.today });
+    if (query.statuses.every(isNotDue)) spans.push({ from: query.today, to: null });
   }
   return spans.flatMap(({ from, to }) => range("i.due_on", from, to));
 }
