@@ -65,6 +65,9 @@ export function listCardFacts(db: ReadableDb, householdId: HouseholdId): CardFac
     .map(({ refused, ...card }) => ({ ...card, isRefused: refused === 1 }));
 }
 
+/** What was agreed to be paid in parts at the desk is never charged as a whole (INV-6). */
+const notOnPlan = "not exists (select 1 from payment_plan_invoice x where x.invoice_id = i.id and x.in_force = 1)";
+
 function listOpenDraws(
   db: ReadableDb,
   householdId: HouseholdId,
@@ -79,7 +82,7 @@ function listOpenDraws(
            and n.due_on > i.due_on and n.due_on <= ?) as newer
        from invoice i
        where i.household_id = ? and i.kind = 'draw' and i.balance_cents > 0 and i.voided_on is null
-         and i.issued_at is not null and i.due_on <= ?
+         and i.issued_at is not null and i.due_on <= ? and ${notOnPlan}
        order by i.due_on, i.id limit 500`,
       today,
       householdId,
@@ -110,7 +113,7 @@ export function listHouseholdsToCharge(db: ReadableDb, today: Day, afterId: numb
   return db
     .all<{ id: HouseholdId }>(
       `select distinct i.household_id as id from invoice i indexed by invoice_open join household h on h.id = i.household_id
-       where i.balance_cents > 0 and i.voided_on is null and i.kind = 'draw' and i.due_on <= ?
+       where i.balance_cents > 0 and i.voided_on is null and i.kind = 'draw' and i.due_on <= ? and ${notOnPlan}
          and h.pays_by = 'card' and i.household_id > ?
        order by i.household_id limit ?`,
       today,
