@@ -28,6 +28,7 @@ export const reportSheet = z.object({
           header: z.string(),
           kind: z.enum(["text", "day", "money", "number"]),
           share: z.number().optional(),
+          minor: z.boolean().optional(),
         }),
       ),
       rows: z.array(

@@ -11,6 +11,7 @@ import { isDamage, memoryFile } from "./driver.ts";
 import { auditChainCheck, ledgerChainCheck } from "./verify/chain-checks.ts";
 import type { Breach, Check } from "./verify/check.ts";
 import { foreignKeyCheck, guardsCheck, integrityCheck } from "./verify/file-checks.ts";
+import { accountingChecks } from "./verify/accounting-checks.ts";
 import { agreementChecks } from "./verify/agreement-checks.ts";
 import { deskChecks } from "./verify/desk-checks.ts";
 import { changeChecks } from "./verify/change-checks.ts";
@@ -85,6 +86,7 @@ function checksAgainst(fresh: Database): readonly Check[] {
     ...membershipChecks,
     ...changeChecks,
     ...agreementChecks,
+    ...accountingChecks,
     ...peopleChecks,
     ...packageChecks,
     ...scheduleChecks,

@@ -12,6 +12,8 @@ export type ReportColumn = {
   readonly kind: "text" | "day" | "money" | "number";
   /** Its share of the width that text leaves over, 1 unless said; money, numbers and days take what they need. */
   readonly share?: number;
+  /** Hidden on the screen until somebody chooses it; on paper and in the spreadsheet it stands. */
+  readonly minor?: boolean;
 };
 
 /** Text, a day's text, cents or a whole number as the column says; null stays empty. */

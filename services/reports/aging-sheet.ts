@@ -22,11 +22,11 @@ const columnsFor = ({ by }: AgingAsk): readonly ReportColumn[] => [
   { id: "number", header: by === "household" ? "Account" : "Chart", kind: "text", share: 0.7 },
   ...agingColumns.map((id): ReportColumn => ({ id, header: bucketHeads[id], kind: "money" })),
   { id: "open", header: "Open", kind: "money" },
-  { id: "credit", header: "Unused credit", kind: "money" },
+  { id: "credit", header: "Credit", kind: "money" },
   { id: "balance", header: "Balance", kind: "money" },
-  { id: "paid_on", header: "Last payment", kind: "day" },
-  { id: "paid", header: "Paid", kind: "money" },
-  { id: "statement_on", header: "Last statement", kind: "day" },
+  { id: "paid_on", header: "Last paid", kind: "day" },
+  { id: "paid", header: "Amount", kind: "money", minor: true },
+  { id: "statement_on", header: "Statement", kind: "day" },
 ];
 
 /** One account of the report: a household, or a patient with the credit of the household on its payer. */
@@ -75,7 +75,7 @@ function makeAging(cx: Cx, db: ReadableDb, ask: AgingAsk, mostRows: number): Rep
         columns,
         rows: rows.slice(0, mostRows),
         totals,
-        totalLabel: `Total of ${accounts.length.toLocaleString("en-US")} ${accounts.length === 1 ? "account" : "accounts"}`,
+        totalLabel: `${accounts.length.toLocaleString("en-US")} ${accounts.length === 1 ? "account" : "accounts"}`,
         opens: [...agingColumns, "open", "credit"],
         empty: `Nobody owed anything on ${dayText(ask.asOf)}, and nobody had unused credit.`,
         leftOut: Math.max(0, rows.length - mostRows),

@@ -15,6 +15,7 @@ const runs: readonly Run[] = [
   { name: "kill", args: [...vitest, "services/scenarios/kill"], env: { KILLS: "1000" } },
   { name: "import", args: [...vitest, "services/imports/kill"], env: { KILLS: "200" } },
   { name: "power", args: [...vitest, "services/scenarios/power-cut"], env: { IMAGES: "50000" } },
+  { name: "accounts", args: [...vitest, "services/scenarios/accounting"], env: { OPERATIONS: "5000", HISTORIES: "20" } },
   {
     name: "simulation",
     args: [join(root, "services/scenarios/sim/sim.ts"), "--seeds", "10000", "--days", "60", "--members", "30"],

@@ -21,6 +21,8 @@ import { insertCertificate, insertMove } from "../../gift-certificates/certifica
 import { insertPlan } from "../../payment-plans/plans.ts";
 import { insertHouseholdRow } from "../../people/household.ts";
 import { insertAppointment, setStanding } from "../../schedule/appointments.ts";
+import { deferredBalance, lastPostingId } from "../../reports/deferred.ts";
+import { insertRecognition } from "../../reports/recognitions.ts";
 import { insertRoom, saveProviderRow } from "../../schedule/columns.ts";
 import { insertEvent } from "../../schedule/events.ts";
 import { insertDocument } from "../../statements/records.ts";
@@ -543,6 +545,14 @@ class Desk {
     markUndone(db, undone.depositId, { on, by: this.#staffId, reason: "Wrong bag", at });
     this.#deposit(overId, 5);
     const entryId = this.#book("payout_received", [houseless("bank", 90), houseless("processor_fees", 10), houseless("card_clearing", -100)]);
+  const earnedOn = toDay("2026-02-28");
+  insertRecognition(db, {
+    onDay: earnedOn,
+    entryId: null,
+    deferredCents: deferredBalance(db, earnedOn, undefined),
+    lastPostingId: lastPostingId(db),
+    createdAt: at,
+  });
     insertPayout(db, {
       payoutId: "po_1",
       arrivedOn: on,

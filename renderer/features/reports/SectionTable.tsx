@@ -27,7 +27,13 @@ export type SectionTableProps = {
   readonly fill?: boolean;
 };
 
-const widths = { text: 140, day: 108, money: 104, number: 92 } as const;
+const widths = { text: 144, day: 92, money: 86, number: 70 } as const;
+
+/** Wide enough for its head; a text of a small share, such as a number of an account, needs little. */
+function widthOf({ kind, header, share = 1 }: ReportColumn): number {
+  if (kind === "text") return share < 1 ? 68 : widths.text;
+  return Math.max(widths[kind], header.length * 7 + 24);
+}
 const noColumns: readonly ReportColumn[] = [];
 
 export function SectionTable({ label, section, onOpen, fill = false }: SectionTableProps) {
@@ -96,12 +102,13 @@ export function SectionTable({ label, section, onOpen, fill = false }: SectionTa
 }
 
 function columnOf(column: ReportColumn, at: number, onOpen: SectionTableProps["onOpen"]): DataColumn<NumberedRow> {
-  const { id, header, kind, share } = column;
+  const { id, header, kind, share, minor = false } = column;
   return {
     id,
     header,
     kind,
-    width: widths[kind],
+    width: widthOf(column),
+    hidden: minor,
     grow: kind === "text" ? (share ?? 1) : 0,
     sortBy: (row) => row.cells[at] ?? null,
     cell: (row) => {

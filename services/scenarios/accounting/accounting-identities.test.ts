@@ -1,9 +1,8 @@
 import { expect, test } from "vitest";
 import { addDays } from "#domain/calendar.ts";
 import { verifyPractice } from "../../upkeep/verify-practice.ts";
-import type { ReportAsk } from "../../reports/makers.ts";
 import { openHistory, type History } from "./history.ts";
-import { brokenIdentities, printNow, reprintDiffers, type Print } from "./identities.ts";
+import { brokenIdentities, printNow, reprintDiffers, type BalanceAsk, type Print } from "./identities.ts";
 
 /** `HISTORIES=3 OPERATIONS=5000` for the long run of issue 5; some hundred acts of two offices otherwise. */
 const histories = Number(process.env["HISTORIES"] ?? 2);
@@ -11,7 +10,7 @@ const operations = Number(process.env["OPERATIONS"] ?? 260);
 const firstSeed = Number(process.env["SEED"] ?? 1);
 const lookEvery = Math.max(20, Math.floor(operations / 12));
 
-function anyReport({ random, today }: History): ReportAsk {
+function anyReport({ random, today }: History): BalanceAsk {
   const asOf = addDays(today(), -random.pick([0, 0, 1, 3, 20, 60]));
   if (random.chance(0.3)) return { report: "deferred-dues", asOf, knownAt: null, by: random.pick(["plan", "membership"]) };
   return {

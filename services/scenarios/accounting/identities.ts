@@ -11,7 +11,8 @@ import type { ReportSheet } from "#domain/reports/report-sheet.ts";
 import { listUndepositedFunds } from "../../closing/deposits.ts";
 import { readDaySheet } from "../../closing/day-sheet.ts";
 import { look, type Cx } from "../../context.ts";
-import type { ReportAsk } from "../../reports/makers.ts";
+import type { AgingAsk } from "../../reports/aging-question.ts";
+import type { DeferredAsk } from "../../reports/deferred-sheet.ts";
 import { showReport } from "../../reports/show-report.ts";
 
 const timeZone = "America/New_York";
@@ -130,10 +131,13 @@ function drawerIsUndeposited(cx: Cx): string[] {
   return off.every((cents) => cents === 0) ? [] : [`what can be deposited differs from drawer and checks by ${off.join(" and ")}`];
 }
 
-export type Print = { readonly ask: ReportAsk; readonly figures: string };
+/** The balance reports of this folder. */
+export type BalanceAsk = AgingAsk | DeferredAsk;
+
+export type Print = { readonly ask: BalanceAsk; readonly figures: string };
 
 /** Prints a report of a day gone by as it is known now. */
-export function printNow(cx: Cx, ask: ReportAsk): Print {
+export function printNow(cx: Cx, ask: BalanceAsk): Print {
   const sheet = showReport(cx, { ...ask, knownAt: null });
   return { ask: { ...ask, knownAt: sheet.knownAt }, figures: figuresOf(sheet) };
 }
