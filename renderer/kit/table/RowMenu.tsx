@@ -18,6 +18,8 @@ export function RowMenu({ label, at, openHref, actions, onClose }: RowMenuProps)
       onChange={(opened) => !opened && onClose()}
       position="bottom-end"
       offset={2}
+      // A long menu takes the height there is on the better side of its row, and scrolls.
+      middlewares={{ flip: true, shift: true, size: true }}
       returnFocus={false}
       // The key that opened it is still on its way and must not count as a key outside.
       clickOutsideEvents={["mousedown", "touchstart"]}
@@ -41,7 +43,7 @@ export function RowMenu({ label, at, openHref, actions, onClose }: RowMenuProps)
           }}
         />
       </Menu.Target>
-      <Menu.Dropdown aria-label={`Actions for ${label}`} miw={200}>
+      <Menu.Dropdown aria-label={`Actions for ${label}`} miw={200} style={{ overflowY: "auto" }}>
         {openHref !== undefined && (
           <Menu.Item
             component="a"
