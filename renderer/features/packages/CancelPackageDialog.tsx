@@ -12,7 +12,7 @@ import { ActionDialog } from "../../kit/ActionDialog.tsx";
 import { MoneyField } from "../../kit/MoneyField.tsx";
 import { showToast } from "../../kit/toast.ts";
 import { WhatHappens } from "../../kit/WhatHappens.tsx";
-import { refundMethodWords, usesWord } from "./package-words.ts";
+import { refundMethodWords } from "./package-words.ts";
 
 type Way = "tender" | "credit" | "check";
 
@@ -58,7 +58,7 @@ export function CancelPackageDialog({ sale, onClose }: { readonly sale: SaleView
             whatHappens: shown ? (
               <WhatHappens
                 busy={preview.fetching}
-                sentence={`${usesWord(shown.unitsStopped)} stop. ${shown.forgivenCents > 0 ? `${text(shown.forgivenCents)} that was still to pay is not owed any more. ` : ""}${shown.keptCents > 0 ? `${text(shown.keptCents)} stays with the practice. ` : ""}${shown.toCreditCents > 0 ? `${text(shown.toCreditCents)} becomes household credit.` : ""}`}
+                sentence={`${shown.unitsStopped === 1 ? "1 use stops" : `${shown.unitsStopped} uses stop`}. ${shown.forgivenCents > 0 ? `${text(shown.forgivenCents)} that was still to pay is not owed any more. ` : ""}${shown.keptCents > 0 ? `${text(shown.keptCents)} stays with the practice. ` : ""}${shown.toCreditCents > 0 ? `${text(shown.toCreditCents)} becomes household credit.` : ""}`}
               />
             ) : (
               <WhatHappens waitingFor="Enter what goes back." />

@@ -25,6 +25,10 @@ export function RedeemVisitDialog({ chart, sale, onClose }: RedeemVisitDialogPro
   const undo = useCommand(office.redeeming.undo);
   const services = useQueryOf(office.services.list, { activity: "active", sort: "name" }, { topics: ["services"] });
   const providers = useQueryOf(office.invoiceEditor.providers, {}, { topics: ["staff"] });
+  const all = services.data?.rows ?? [];
+  // Those it was sold for, and others of their kind: 90 minutes in place of 60.
+  const kinds = new Set(all.filter((row) => sale.openServices.some((own) => own.serviceId === row.serviceId)).map(({ category }) => category));
+  const fitting = all.filter(({ category }) => kinds.has(category));
   const [serviceId, setServiceId] = useState<ServiceId | null>(sale.openServices.find(({ left }) => left > 0)?.serviceId ?? null);
   const [serviceOn, setServiceOn] = useState<Day | null>(today);
   const [providerId, setProviderId] = useState<StaffId | null>(null);
@@ -58,7 +62,7 @@ export function RedeemVisitDialog({ chart, sale, onClose }: RedeemVisitDialogPro
         shown ? (
           <WhatHappens
             busy={quote.fetching}
-            sentence={`A use worth ${text(shown.valueCents)} pays the visit${shown.upsizeCents > 0 ? `; the larger service costs ${text(shown.upsizeCents)} more` : ""}. ${shown.balanceCents > 0 ? `${text(shown.balanceCents)} is left to pay. ` : ""}${usesWord(shown.unitsLeft)} are left.`}
+            sentence={`A use worth ${text(shown.valueCents)} pays the visit${shown.upsizeCents > 0 ? `; the larger service costs ${text(shown.upsizeCents)} more` : ""}. ${shown.balanceCents > 0 ? `${text(shown.balanceCents)} is left to pay. ` : ""}${usesWord(shown.unitsLeft)} left afterwards.`}
           />
         ) : (
           <WhatHappens waitingFor="Choose the service and its day." />
@@ -68,8 +72,8 @@ export function RedeemVisitDialog({ chart, sale, onClose }: RedeemVisitDialogPro
       <Select
         label="Service"
         required
-        searchable
-        data={(services.data?.rows ?? []).map((row) => ({ value: String(row.serviceId), label: `${row.name} (${row.code})` }))}
+        allowDeselect={false}
+        data={fitting.map((row) => ({ value: String(row.serviceId), label: `${row.name} (${row.code})` }))}
         value={serviceId === null ? null : String(serviceId)}
         onChange={(value) => setServiceId(value === null ? null : (Number(value) as ServiceId))}
       />
