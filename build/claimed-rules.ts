@@ -13,5 +13,6 @@ export const claimedRules: readonly string[] = [
   ...["BIL-11", "BIL-12", "BIL-13", "BIL-14", "BIL-15", "BIL-16", "BIL-17", "BIL-18", "BIL-19", "BIL-20"],
   ...["INV-1", "INV-2", "INV-3", "INV-4", "INV-5", "INV-7", "INV-8"],
   ...["INV-12", "INV-13", "INV-14"],
+  ...["INV-10", "PKG-12"],
   ...["DOC-2", "DOC-3", "DOC-4", "DOC-5"],
 ];
