@@ -79,6 +79,9 @@ export function BookDialog({ start, columns, onClose, onBooked }: BookDialogProp
         </div>
       )}
       <ServicesField
+        // The search for a person goes when one is chosen, and the focus goes on to what is done.
+        key={patient === null ? "nobody" : "somebody"}
+        autoFocus={patient !== null}
         value={serviceIds}
         onChange={(ids, minutes) => {
           setServiceIds(ids);

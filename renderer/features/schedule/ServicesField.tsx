@@ -6,11 +6,12 @@ import { useQueryOf } from "../../app/client/use-query-of.ts";
 
 export type ServicesFieldProps = {
   readonly label?: string;
+  readonly autoFocus?: boolean;
   readonly value: readonly ServiceId[];
   readonly onChange: (serviceIds: ServiceId[], minutes: number) => void;
 };
 
-export function ServicesField({ label = "Services", value, onChange }: ServicesFieldProps) {
+export function ServicesField({ label = "Services", autoFocus = false, value, onChange }: ServicesFieldProps) {
   const office = useOffice();
   const services = useQueryOf(office.services.list, { activity: "all" }, { topics: ["services"] });
   const rows = services.data?.rows ?? [];
@@ -19,6 +20,7 @@ export function ServicesField({ label = "Services", value, onChange }: ServicesF
     <MultiSelect
       label={label}
       searchable
+      autoFocus={autoFocus}
       openOnFocus={false}
       hidePickedOptions
       nothingFoundMessage="No such service"
