@@ -113,7 +113,7 @@ type InvoiceNow = {
   readonly isVoid: 0 | 1;
 };
 
-const columns = `id as invoiceId, number, household_id as householdId, patient_id as patientId,
+const columns = `invoice.id as invoiceId, number, household_id as householdId, patient_id as patientId,
   invoiced_on as invoicedOn, due_on as dueOn, balance_cents as balanceCents, voided_on is not null as isVoid`;
 
 /** Invoices whose open amount, household or day was another one then. */
@@ -121,14 +121,15 @@ function listChanged(db: ReadableDb, question: AgingQuestion, changes: ReadonlyM
   const moved = householdsThen(db, question);
   const revised = daysThen(db, question);
   const ids = new Set<InvoiceId>([...changes.keys(), ...moved.keys(), ...revised.keys()]);
-  const found: ChangedInvoice[] = [];
-  for (const id of ids) {
-    const now = db.get<InvoiceNow>(`select ${columns} from invoice where id = ?`, id);
-    if (!now) continue;
-    const keptCents = now.isVoid === 1 ? 0 : Math.max(0, now.balanceCents);
-    const openCents = (now.isVoid === 1 ? 0 : now.balanceCents) + (changes.get(id) ?? 0);
+  const rows = db.all<InvoiceNow>(
+    `select ${columns} from json_each(?) j join invoice on invoice.id = j.value`,
+    JSON.stringify([...ids]),
+  );
+  return rows.map((now): ChangedInvoice => {
+    const { invoiceId: id } = now;
+    const keptCents = now.isVoid === 1 ? 0 : now.balanceCents;
     const { dueOn, invoicedOn } = revised.get(id) ?? now;
-    found.push({
+    return {
       invoiceId: id,
       number: now.number ?? 0,
       householdNow: now.householdId,
@@ -136,13 +137,13 @@ function listChanged(db: ReadableDb, question: AgingQuestion, changes: ReadonlyM
       patientId: now.patientId,
       invoicedOn,
       dueOn,
-      openCents,
-      keptCents,
+      openCents: keptCents + (changes.get(id) ?? 0),
+      // An amount paid beyond what is owed is in no kept sum.
+      keptCents: Math.max(0, keptCents),
       ageFrom: question.ageFrom === "due" ? dueOn : invoicedOn,
       ageFromNow: question.ageFrom === "due" ? now.dueOn : now.invoicedOn,
-    });
-  }
-  return found;
+    };
+  });
 }
 
 /** Every invoice that was open then, or those of one household, by due day. */
