@@ -9,6 +9,7 @@ import { createPrintWindow } from "./window.ts";
 
 const kindNames: Readonly<Record<SavedFileKind, string>> = {
   csv: "Table (CSV)",
+  iif: "QuickBooks journal (IIF)",
   json: "Data (JSON)",
   pdf: "PDF document",
   txt: "Text",
