@@ -38,7 +38,7 @@ export const anAbsence = fc.oneof(
     fee: fc.option(fc.record({ each: fc.boolean(), cents: fc.constantFrom(toCents(0), toCents(500), toCents(1234)) })),
     exceptionReason: fc.constantFrom(null, "Illness"),
   }) },
-  { weight: 1, arbitrary: fc.record({ kind: fc.constant("resume" as const), inDays: fc.integer({ min: -1, max: 40 }) }) },
+  { weight: 2, arbitrary: fc.record({ kind: fc.constant("resume" as const), inDays: fc.integer({ min: -1, max: 30 }) }) },
   { weight: 4, arbitrary: fc.record({
     kind: fc.constant("cancel" as const),
     when: fc.constantFrom("end_of_paid_period" as const, "now" as const, "on_date" as const, "end_of_commitment" as const),

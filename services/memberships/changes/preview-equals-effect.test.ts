@@ -277,5 +277,5 @@ test("MEM-21 of 2,000 random pairs of a membership and a change, the preview is 
   expect(previewed + refusals).toBe(weeks * pairsAWeek);
   expect(previewed).toBeGreaterThan((weeks * pairsAWeek) / 2);
   // Each of them was really done many times over, not only refused.
-  for (const done of Object.values(absences)) expect(done).toBeGreaterThan(10);
+  for (const done of Object.values(absences)) expect(done).toBeGreaterThan(5);
 });
