@@ -39,8 +39,5 @@ export const closingSentences: Sentences<ClosingRefusals> = {
     `Deposit ${number} is of ${on(depositedOn)}, so the bank cannot show it earlier. Look at the bank’s list again.`,
   payout_not_found: () => "This payout is not in the practice any more. Open the statement again.",
   statement_not_kept: () => "No copy of this statement is kept. Choose another one from the list.",
-  period_not_over: ({ toOn }) =>
-    `The period ends on ${on(toOn)}, which is not over. Keep a copy once it is; until then it shows the figures so far.`,
-  period_backwards: () => "The period ends before it begins. Choose a last day on or after the first.",
   period_too_long: ({ days }) => `That is ${days} days at once. Choose a period of at most 400 days.`,
 };

@@ -25,7 +25,5 @@ export type ClosingRefusals = {
   deposit_confirmed_early: { number: number; depositedOn: string };
   payout_not_found: Record<never, never>;
   statement_not_kept: Record<never, never>;
-  period_not_over: { toOn: string };
-  period_backwards: Record<never, never>;
   period_too_long: { days: number };
 };
