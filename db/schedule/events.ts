@@ -4,8 +4,7 @@ import type { AppointmentId, StaffId } from "#domain/identity.ts";
 import type { AppointmentState } from "#domain/schedule/visit-state.ts";
 import type { ReadableDb, WritableDb } from "../database.ts";
 
-export const visitEvents = ["booked", "moved", "edited", "checked_in", "checked_out", "cancelled", "no_show", "taken_back"] as const;
-export type VisitEvent = (typeof visitEvents)[number];
+export type VisitEvent = "booked" | "moved" | "edited" | "checked_in" | "checked_out" | "cancelled" | "no_show" | "taken_back";
 
 export type EventRow = {
   readonly what: VisitEvent;

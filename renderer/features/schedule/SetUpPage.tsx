@@ -160,7 +160,7 @@ function PolicyPanel({ basedOn, saved }: { readonly basedOn: number | null; read
         {draft.lateFees.map((fee, index) => (
           // Rows have no name of their own while they are typed.
           // oxlint-disable-next-line react/no-array-index-key
-          <div key={index} className={classes["setUpRow"]} role="group" aria-label={`Late fee ${index + 1}`}>
+          <div key={index} className={classes["setUpRow"]} data-fields role="group" aria-label={`Late fee ${index + 1}`}>
             <NumberInput label="Cancelled less than this many hours before" min={1} max={720} allowDecimal={false} value={fee.underHours} onChange={(value) => changeFee(index, { underHours: typeof value === "number" ? value : 0 })} />
             <MoneyField label="Fee" value={fee.cents} onChange={(cents) => changeFee(index, { cents: cents ?? zeroCents })} />
             <Button variant="default" size="compact-sm" onClick={() => change({ lateFees: draft.lateFees.filter((_, at) => at !== index) })}>

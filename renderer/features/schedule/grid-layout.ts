@@ -75,8 +75,6 @@ function isOf(column: GridColumn, one: Shown): boolean {
   return column.providerId === undefined ? column.roomId === one.roomId : column.providerId === one.providerId;
 }
 
-export type Spot = { readonly column: number; readonly lane: number; readonly lanes: number };
-
 type Timed = { readonly appointmentId: number; readonly fromMinute: number; readonly minutes: number };
 
 /**
