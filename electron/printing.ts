@@ -14,7 +14,6 @@ const kindNames: Readonly<Record<SavedFileKind, string>> = {
   pdf: "PDF document",
   txt: "Text",
   zip: "Archive (ZIP)",
-  iif: "QuickBooks journal",
 };
 
 /** Asks where to save and writes there. A disk that refuses is told in words, `done` is false. */
