@@ -57,7 +57,7 @@ function valuesOf(name: string, type: string): unknown[] {
 }
 
 function textFor(name: string): string {
-  if (/(On|By|Day|from|until)$/.test(name)) return "2026-03-05";
+  if (/^on$|(On|By|Day|from|until)$/.test(name)) return "2026-03-05";
   return name.endsWith("At") ? "2026-03-05T14:00:00.000Z" : "Rosa Lee";
 }
 

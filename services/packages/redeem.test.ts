@@ -2,6 +2,8 @@
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { toCents } from "#domain/money.ts";
 import { previewRedeem, redeemOnLine } from "./redeem.ts";
+import { previewRedemption, redeem, undoRedemption } from "./redeem-any.ts";
+import { redeemableOnInvoice } from "./show.ts";
 import { openShop, type Shop } from "./shop.fixture.ts";
 import { undoRedeem } from "./undo-redeem.ts";
 
@@ -123,6 +125,20 @@ describe("PKG-3 redeemed", () => {
     expect(outcomes).toEqual([undefined, "package_used_up"]);
     expect([shop.invoice(a.invoiceId).balanceCents, shop.invoice(b.invoiceId).balanceCents]).toEqual([0, 10_000]);
     shop.pay(10_000);
+  });
+
+  test("PKG-3 what the Redeem dialog shows is what it does, and its undo takes back exactly that", () => {
+    const { saleId } = shop.sell();
+    const { invoiceId, lineIds } = shop.visit([shop.massage90]);
+    const [line] = redeemableOnInvoice(shop.cx(), invoiceId);
+    expect(line).toMatchObject({ lineId: lineIds[0], redeemed: null, matches: [{ saleId, left: 10, valueCents: 10_000, upsizeCents: 4000, isOther: true }] });
+    const input = { invoiceId, lineId: lineIds[0]!, use: { kind: "package", saleId } } as const;
+    const shown = previewRedemption(shop.cx(), input);
+    const done = redeem(shop.cx(), input);
+    expect(done).toMatchObject({ coveredCents: shown.coveredCents, upsizeCents: 4000, lineCents: 14_000, balanceCents: 4000, left: 9 });
+    expect(redeemableOnInvoice(shop.cx(), invoiceId)).toMatchObject([{ matches: [], redeemed: { use: done.undo, coveredCents: 10_000 } }]);
+    expect(undoRedemption(shop.cx(), { use: done.undo })).toEqual({ invoiceId });
+    expect([shop.left(saleId), shop.invoice(invoiceId).balanceCents]).toEqual([10, 14_000]);
   });
 
   test("F-15 a repeated request redeems once", () => {
