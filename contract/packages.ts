@@ -149,7 +149,7 @@ const redeemed = z.object({
   left: z.int(),
 });
 
-export const redeemableLine = z.object({
+const redeemableLine = z.object({
   lineId: id<InvoiceLineId>(),
   description: z.string(),
   patientName: z.string(),

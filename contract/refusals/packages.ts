@@ -45,7 +45,7 @@ export const packagesSentences: Sentences<PackageRefusals> = {
 };
 
 /** What to mend in a package; the form shows them at the field (F-18). */
-export const packageProblems: Record<PackageProblem, string> = {
+const packageProblems: Record<PackageProblem, string> = {
   name: `Give the package a name of at most ${packageLimits.name} characters.`,
   contents: `Choose at least one service, and at most ${packageLimits.services}.`,
   quantity: "Each service needs a whole number of uses, at least one.",

@@ -17,7 +17,6 @@ import { requireRedeemableLine } from "../packages/redeem.ts";
 import { reviseLine } from "../packages/revise-line.ts";
 import { putLineBack } from "../packages/undo-redeem.ts";
 import { audit } from "../record.ts";
-import { tryOut } from "../try-out.ts";
 import { benefitOn, type BenefitVisit } from "./usable.ts";
 
 export type BenefitToRedeem = { readonly invoiceId: InvoiceId; readonly lineId: InvoiceLineId; readonly grantId: BenefitGrantId };
@@ -32,16 +31,6 @@ export type BenefitRedeemed = {
   readonly balanceCents: Cents;
   readonly left: number;
 };
-
-/** The command. Refusals: see `redeemBenefitWithin`. */
-export function redeemBenefit(cx: Cx, input: BenefitToRedeem): BenefitRedeemed {
-  return act<BenefitRedeemed>(cx, (db) => redeemBenefitWithin(cx, db, input));
-}
-
-/** What it would do now; nothing of it stays (MEM-21). */
-export function previewBenefit(cx: Cx, input: BenefitToRedeem): BenefitRedeemed {
-  return tryOut<BenefitRedeemed>(cx.db, (db) => redeemBenefitWithin(cx, db, input));
-}
 
 /**
  * Refuses what `requireRedeemableLine` refuses, `benefit_not_found`, `benefit_not_for_service`,

@@ -95,7 +95,7 @@ export function previewCancelPackage(cx: Cx, input: PackageToCancel): CancelledP
 }
 
 /** Refuses `package_sale_not_found`, `package_cancelled` and `package_refund_too_much`. */
-export function cancelPackageWithin(cx: Work, db: WritableDb, input: PackageToCancel): CancelledPackage {
+function cancelPackageWithin(cx: Work, db: WritableDb, input: PackageToCancel): CancelledPackage {
   const sale = requireRunningSale(db, input.saleId);
   const leftCents = leftOf(sale);
   const { refundCents } = input;

@@ -31,7 +31,7 @@ export function transferPackage(cx: Cx, input: PackageTransfer): Transferred {
   return act<Transferred>(cx, (db) => transferWithin(cx, db, input));
 }
 
-export function transferWithin(cx: Work, db: WritableDb, { saleId, toPatientId, whole, reason }: PackageTransfer): Transferred {
+function transferWithin(cx: Work, db: WritableDb, { saleId, toPatientId, whole, reason }: PackageTransfer): Transferred {
   const sale = requireRunningSale(db, saleId);
   const { name } = sale.terms;
   if (sale.terms.insuranceFriendly) refuse("package_transfer_off", { name });

@@ -25,7 +25,7 @@ export function undoRedeem(cx: Cx, input: { readonly useId: PackageUseId }): Und
   return act<UndoneRedemption>(cx, (db) => undoRedeemWithin(cx, db, input.useId));
 }
 
-export function undoRedeemWithin(cx: Work, db: WritableDb, useId: PackageUseId): UndoneRedemption {
+function undoRedeemWithin(cx: Work, db: WritableDb, useId: PackageUseId): UndoneRedemption {
   const use = findUse(db, useId) ?? refuse("redeem_not_there", {});
   const sale = requireSale(db, use.saleId);
   // What was refunded is gone: a use that came back now could be had twice.
