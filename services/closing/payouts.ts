@@ -46,16 +46,15 @@ export function takePayouts(
   db: WritableDb,
   { payouts, next }: { readonly payouts: readonly ListedPayout[]; readonly next: string | null },
 ): number {
-  const fresh = payouts.filter(({ payoutId }) => !hasPayout(db, payoutId));
-  for (const payout of fresh) bookPayout(cx, db, payout);
+  const booked = payouts.filter((payout) => bookPayout(cx, db, payout)).length;
   if (next !== null) keepPayoutPlace(db, next);
-  if (fresh.length > 0) db.touch("closing", "reports");
-  return fresh.length;
+  if (booked > 0) db.touch("closing", "reports");
+  return booked;
 }
 
-/** What arrived is in the bank, the fees are gone, and the charges are with the processor no more. */
-function bookPayout(cx: Work, db: WritableDb, { payoutId, arrivedOn, amountCents, items }: ListedPayout): void {
-  if (hasPayout(db, payoutId)) return;
+/** What arrived is in the bank, the fees are gone, and the charges are with the processor no more. False: known already. */
+function bookPayout(cx: Work, db: WritableDb, { payoutId, arrivedOn, amountCents, items }: ListedPayout): boolean {
+  if (hasPayout(db, payoutId)) return false;
   const feeCents = addCents(zeroCents, ...items.map((item) => item.feeCents));
   const moves = amountCents !== 0 || feeCents !== 0;
   const entryId = moves
@@ -73,6 +72,7 @@ function bookPayout(cx: Work, db: WritableDb, { payoutId, arrivedOn, amountCents
     : null;
   insertPayout(db, { payoutId, arrivedOn, amountCents, entryId, takenAt: cx.now, items });
   audit(cx, db, "payout.received", `payout/${payoutId}`, { after: { arrivedOn, amountCents, feeCents } });
+  return true;
 }
 
 export type PayoutList = { readonly reports: boolean; readonly payouts: PayoutRow[] };
