@@ -35,7 +35,8 @@ export const AppointmentBlock = memo(function AppointmentBlock(props: Appointmen
   const time = spanText(row.fromMinute, row.minutes, locale);
   const look = stateLooks[row.state];
   const flags = [row.pastDueCents > 0 ? "past due" : "", row.hasAlert ? "alert on the chart" : ""].filter((flag) => flag !== "");
-  const label = [row.patientName, time, props.columnLabel, row.services, look.word, ...flags].filter((part) => part !== "").join(", ");
+  // It begins with what is seen, in that order, for those who say what they see.
+  const label = [row.patientName, time, row.services, props.columnLabel, look.word, ...flags].filter((part) => part !== "").join(", ");
   return (
     <div role="listitem">
       <button
@@ -66,8 +67,8 @@ export const AppointmentBlock = memo(function AppointmentBlock(props: Appointmen
           {row.pastDueCents > 0 && <IconCoin className={classes["mark"]} size={12} stroke={2} aria-hidden />}
           {row.hasAlert && <IconAlertTriangle className={classes["mark"]} data-kind="alert" size={12} stroke={2} aria-hidden />}
         </span>
-        {height >= 34 && <span className={classes["quiet"]}>{time}</span>}
-        {height >= 52 && <span className={classes["quiet"]}>{row.services}</span>}
+        {height >= 34 && <span className={classes["quiet"]}> {time}</span>}
+        {height >= 52 && <span className={classes["quiet"]}> {row.services}</span>}
         {props.mayResize && <span className={classes["handle"]} onPointerDown={(event) => props.onPointerDown(event, "resize")} />}
       </button>
     </div>

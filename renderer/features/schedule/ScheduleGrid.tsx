@@ -143,7 +143,9 @@ export function ScheduleGrid({ columns, view, current, mayChange, onOpen, onMove
 
   const style = { "--columns": columns.length } as CSSProperties;
   return (
-    <div className={classes["scroller"]} style={style} role="region" aria-label="Schedule">
+    // What scrolls can be scrolled with the keys, also on a day without appointments.
+    // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex
+    <div className={classes["scroller"]} style={style} role="region" aria-label="Schedule" tabIndex={0}>
       <div className={classes["sheet"]}>
         <div className={classes["heads"]}>
           <div className={classes["corner"]} />
