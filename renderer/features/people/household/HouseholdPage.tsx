@@ -2,6 +2,7 @@
 import { Button } from "@mantine/core";
 import { IconDownload, IconPrinter } from "@tabler/icons-react";
 import { useParams } from "@tanstack/react-router";
+import { useState } from "react";
 import type { HouseholdSheet } from "#contract/households.ts";
 import { addDays } from "#domain/calendar.ts";
 import type { HouseholdId } from "#domain/identity.ts";
@@ -21,6 +22,7 @@ import { RefusalNote } from "../../../kit/RefusalNote.tsx";
 import { StandingChip } from "../../../kit/StandingChip.tsx";
 import { cardName, expiryText } from "../../cards/card-words.ts";
 import { periodWordOf } from "../../memberships/period-words.ts";
+import { RefundCreditDialog } from "../../payments/RefundCreditDialog.tsx";
 import { contactWords, paysByWords } from "../people-words.ts";
 import classes from "./Household.module.css";
 
@@ -191,8 +193,18 @@ function PlanCells({ plan }: { readonly plan: HouseholdSheet["members"][number][
 }
 
 function Account({ sheet }: { readonly sheet: HouseholdSheet }) {
+  const may = useMay();
+  const [givingBack, setGivingBack] = useState(false);
   return (
     <Panel title="Account">
+      {givingBack && (
+        <RefundCreditDialog
+          householdId={sheet.householdId}
+          payerName={sheet.payerName}
+          creditCents={sheet.creditCents}
+          onClose={() => setGivingBack(false)}
+        />
+      )}
       <dl className={classes["facts"]}>
         <dt>Balance</dt>
         <dd>
@@ -211,6 +223,14 @@ function Account({ sheet }: { readonly sheet: HouseholdSheet }) {
         <dt>Credit</dt>
         <dd>
           <Money cents={sheet.creditCents} withCurrency />
+          {sheet.creditCents > 0 && may("payments.refund") && (
+            <>
+              {" "}
+              <Button variant="subtle" size="compact-xs" onClick={() => setGivingBack(true)}>
+                Give back…
+              </Button>
+            </>
+          )}
         </dd>
         <dt>Pays dues</dt>
         <dd>{paysByWords[sheet.paysBy]}</dd>
