@@ -301,3 +301,19 @@ test("MEM-21 what another desk does to the same membership is told in words whil
   await dialog().getByRole("button", { name: "Close without it" }).click();
   await expect(dialog()).toBeHidden();
 });
+
+test("MEM-14 who left and would join the plan anew is pointed to coming back, which has its own fee", async () => {
+  // Rosa left in the test before.
+  await page.goto(`${office.url}#/memberships/enrol?patientId=${people["Rosa"]}`);
+  const plan = page.getByRole("combobox", { name: "Plan" });
+  const effects = page.getByRole("region", { name: "What happens" });
+  for (const name of ["Plus", "Basic"]) {
+    await plan.click();
+    await page.getByRole("option", { name, exact: true }).click();
+    await expect(page.getByRole("option", { name, exact: true })).toBeHidden();
+    await expect(plan).toHaveValue(name);
+  }
+  await expect(effects).toContainText("Rosa Lee was on Basic before");
+  await expect(effects).toContainText("Comes back…");
+  await expectAccessible(page, "enrolling somebody who left");
+});
