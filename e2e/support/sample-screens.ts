@@ -5,6 +5,9 @@ export type SampleScreen = { readonly name: string; readonly hash: string };
 
 export const sampleScreens: readonly SampleScreen[] = [
   { name: "today", hash: "/today" },
+  { name: "schedule", hash: "/schedule" },
+  { name: "schedule-week", hash: "/schedule?view=week" },
+  { name: "schedule-settings", hash: "/settings/schedule" },
   { name: "patients", hash: "/patients" },
   { name: "chart", hash: "/patients/1" },
   { name: "chart-memberships", hash: "/patients/1?tab=memberships" },
