@@ -14,6 +14,19 @@ export function covers(scope: BenefitScope, service: PricedService): boolean {
   }
 }
 
+/** Whether a benefit's name speaks of a service: one word of both begins alike, as in "Cleanings" and "Cleaning, adult". */
+export function speaksOf(label: string, service: { readonly name: string; readonly category: string }): boolean {
+  const own = new Set(beginnings(label));
+  return beginnings(`${service.name} ${service.category}`).some((word) => own.has(word));
+}
+
+function beginnings(text: string): string[] {
+  return plain(text)
+    .split(/[^\p{L}\p{N}]+/u)
+    .filter((word) => word.length >= 4)
+    .map((word) => word.slice(0, 5));
+}
+
 function plain(text: string): string {
   return text.trim().toLowerCase();
 }

@@ -186,6 +186,15 @@ describe("PKG-3 what is offered", () => {
     expect(line?.matches.map(({ name }) => name)).toEqual(["Cleanings", "Soon", "Late", "Late too", "Never"]);
   });
 
+  test("PKG-3 a benefit that is only named comes first where its name speaks of the service, and last elsewhere", () => {
+    join([plainBenefit("d1110", "D1110 visits", 2, "benefit_year"), plainBenefit("whitening", "Whitening", 1, "benefit_year")]);
+    const { packageId } = addPackage(club.cx(), { terms: tenMassages(cleaning) });
+    sellPackage(club.cx(), { packageId, patientId: rosa });
+    club.payAll(householdId);
+    const [line] = redeemableOnInvoice(club.cx(), visit().invoiceId);
+    expect(line?.matches.map(({ name }) => name)).toEqual(["D1110 visits", "Ten massages", "Whitening"]);
+  });
+
   test("PKG-3 nothing on a paid invoice, a void one or one that nothing fits, and on a redeemed line what was redeemed", () => {
     join([hygiene()]);
     expect(redeemableOnInvoice(club.cx(), visit(filling).invoiceId)).toEqual([]);

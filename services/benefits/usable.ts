@@ -9,7 +9,7 @@ import { listScheduleRecords } from "#db/memberships/records.ts";
 import { loadStandingFacts } from "#db/memberships/standing-sql.ts";
 import { listGrantsOn, type GrantRow } from "#db/packages/benefits.ts";
 import { findPractice } from "#db/practice.ts";
-import { covers } from "#domain/benefits/covers.ts";
+import { covers, speaksOf } from "#domain/benefits/covers.ts";
 import { addDays, type Day } from "#domain/calendar.ts";
 import type { HouseholdId, PatientId } from "#domain/identity.ts";
 import { recordStart } from "#domain/memberships/draw-facts.ts";
@@ -42,7 +42,7 @@ export function benefitOn(db: ReadableDb, grant: GrantRow, visit: BenefitVisit, 
 }
 
 /** The benefits that can be used, as the dialog lists them. */
-export function benefitsFor(db: ReadableDb, visit: BenefitVisit, service: PricedService & { readonly priceCents: Cents | null }): Match[] {
+export function benefitsFor(db: ReadableDb, visit: BenefitVisit, service: PricedService & { readonly name: string; readonly priceCents: Cents | null }): Match[] {
   return listGrantsOn(db, visit.householdId, visit.serviceOn).flatMap((grant): Match[] => {
     const found = benefitOn(db, grant, visit, service);
     if ("why" in found) return [];
@@ -59,7 +59,8 @@ export function benefitsFor(db: ReadableDb, visit: BenefitVisit, service: Priced
         boughtOn: grant.fromOn,
         valueCents: toCents(Math.min(listCents, found.benefit.valueCapCents ?? listCents)),
         upsizeCents: zeroCents,
-        isOther: false,
+        // A benefit that is only named is offered first where its name speaks of the service, else last.
+        isOther: found.benefit.scope.kind === "named" && !speaksOf(grant.label, service),
       },
     ];
   });
