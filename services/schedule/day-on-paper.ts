@@ -21,7 +21,7 @@ const words: Readonly<Record<AppointmentState, string>> = {
 };
 
 const columns: ReportSection["columns"] = [
-  { id: "time", header: "Time", kind: "text", share: 1 },
+  { id: "time", header: "Time", kind: "text", share: 1.6 },
   { id: "patient", header: "Patient", kind: "text", share: 2 },
   { id: "services", header: "Services", kind: "text", share: 3 },
   { id: "room", header: "Room", kind: "text", share: 1 },
