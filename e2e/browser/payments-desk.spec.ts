@@ -1,4 +1,4 @@
-/** The payments desk in a real browser: several tenders, refunds, a returned check, certificates, plans, and no card number. */
+/** The payments desk in a real browser: several tenders, refunds, a returned check, and no card number. */
 import { expect as expectNow, test, type Locator, type Page } from "@playwright/test";
 import { expectAccessible } from "../support/axe.ts";
 import { startOffice, type RunningOffice } from "../support/office.ts";
@@ -104,46 +104,4 @@ test("INV-9 the same payment is refunded as household credit, and the list says 
   await expect(dialog).toBeHidden();
   await page.goto(`${office.url}#/payments?q=%23${receipt}`);
   await expect(payments().getByRole("row").filter({ hasText: "Part refunded" })).toBeVisible();
-});
-
-test("PKG-12 a gift certificate is sold, has its code, and stands in the list with all of it left", async () => {
-  await open("/payments/gift-certificates", "Gift certificates");
-  await page.getByRole("button", { name: "Sell a gift certificate" }).click();
-  const dialog = page.getByRole("dialog");
-  await dialog.getByLabel(/^Who pays/).fill("Ellsworth");
-  await page.getByRole("option", { name: /Ellsworth/ }).first().click();
-  await dialog.getByLabel(/^Amount/).fill("75.00");
-  await dialog.getByLabel(/^For whom/).fill("Aunt Ann");
-  const act = dialog.getByRole("button", { name: /^Sell it and take \$/ });
-  await expect(act).toBeEnabled();
-  await expectAccessible(page, "sell a gift certificate");
-  await act.click();
-  const sold = page.getByRole("dialog", { name: /^Gift certificate \d+$/ });
-  const code = /[0-9A-Z]{5}-[0-9A-Z]{5}/.exec(await sold.getByRole("status").innerText())?.[0] ?? "none";
-  await sold.getByRole("button", { name: "Done" }).click();
-  await expect(sold).toBeHidden();
-  const row = page.getByRole("grid", { name: "Gift certificates" }).getByRole("row").filter({ hasText: code });
-  await expect(row).toContainText("Aunt Ann");
-  await expect(row).toContainText("Active");
-  await expectAccessible(page, "gift certificates");
-});
-
-test("INV-6 an open invoice is put on a plan, its parts are shown first, and the list of plans keeps it", async () => {
-  await open("/invoices?status=overdue", "Invoices");
-  const row = page.getByRole("row").filter({ hasText: "Overdue" }).first();
-  const dialog = await choose(row, "Payment plan…");
-  await expect(dialog.getByRole("region", { name: "Payments of the plan" }).getByRole("row")).toHaveCount(4);
-  const act = dialog.getByRole("button", { name: "Agree on 3 payments and print" });
-  await expect(act).toBeEnabled();
-  await expectAccessible(page, "agree on a payment plan");
-  await act.click();
-  await expect(dialog).toBeHidden();
-  await open("/payments/plans", "Payment plans");
-  const plan = page.getByRole("grid", { name: "Payment plans" }).getByRole("row").filter({ hasText: "Kept" });
-  await expect(plan.first()).toBeVisible();
-  const opened = await choose(plan.first(), "Open the plan…");
-  await expect(opened.getByText("To come")).toHaveCount(3);
-  await expectAccessible(page, "a running payment plan");
-  await opened.getByRole("button", { name: "Close", exact: true }).last().click();
-  await expect(opened).toBeHidden();
 });
