@@ -10,7 +10,6 @@ const expect = expectNow.configure({ timeout: 20_000 });
 
 let office: RunningOffice;
 let page: Page;
-let chart: string;
 
 test.beforeAll(async ({ browser }) => {
   test.setTimeout(240_000);
@@ -70,7 +69,6 @@ test("PKG-2 sold from the chart and paid, ten uses are there, worth 1,000.00", a
   await page.getByLabel(/name|find/i).first().fill("novák");
   await page.getByRole("grid").getByRole("row").filter({ hasText: "Novák" }).first().getByRole("link").first().click();
   await expect(packages()).toBeVisible();
-  chart = page.url();
   await packages().getByRole("button", { name: "Sell a package" }).click();
   const dialog = page.getByRole("dialog", { name: /^Sell a package/ });
   await dialog.getByRole("combobox", { name: "Package" }).click();
