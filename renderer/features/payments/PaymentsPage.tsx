@@ -120,7 +120,7 @@ const columns: readonly DataColumn<PaymentRow>[] = [
     required: true,
     cell: (row) => <Money cents={row.amountCents} />,
   },
-  { id: "by", header: "Taken by", width: 112, cell: (row) => row.takenBy },
+  { id: "by", header: "Taken by", width: 112, hidden: true, cell: (row) => row.takenBy },
 ];
 
 const sortColumns = ["date", "receipt", "amount"] as const;
