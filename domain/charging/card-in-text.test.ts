@@ -82,5 +82,5 @@ test("BIL-7 of 100,000 phone and insurance numbers fewer than one in a thousand 
   const wrong = generated().filter((text) => cardsInText(text).length > 0);
   expect(wrong.length).toBeLessThan(100);
   // The rule is no empty one: the set does hold numbers that are as long as cards.
-  expect(generated().filter((text) => /\d{13}/u.test(text)).length).toBeGreaterThan(5000);
+  expect(generated().filter((text) => /\d{13}/u.test(text)).length).toBeGreaterThanOrEqual(5000);
 });
