@@ -111,6 +111,7 @@ function valueFor(db: WritableDb, column: Column, refersTo: string | undefined, 
   const between = checks.map((check) => new RegExp(`^${column.name} between (\\d+) and`).exec(check)).find((match) => match !== null);
   if (between) return Number(between[1]);
   if (column.type.toLowerCase() === "integer") return counter;
+  if (column.name === "time_zone") return "UTC";
   if (column.name.endsWith("_on")) return "2026-03-01";
   if (column.name.endsWith("_at")) return "2026-03-01T09:00:00.000Z";
   return `${column.name}-${counter}`;

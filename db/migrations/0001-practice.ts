@@ -43,7 +43,7 @@ create table practice (
   lock_minutes integer not null default 5 check (lock_minutes between 1 and 15),
   terms_days integer not null default 0,
   past_due_members text not null default 'warn' check (past_due_members in ('allow', 'warn', 'block')),
-  -- The day since which unpaid invoices are reminded of by themselves (INV-5); null while they are not.
+  -- The day since which unpaid invoices are reminded of by themselves (INV-5), null while they are not.
   reminders_from text,
   returned_check_fee_cents integer not null default 0 check (returned_check_fee_cents >= 0),
   statement_minimum_cents integer not null default 500,
@@ -967,7 +967,7 @@ create table payment_plan (
 ) strict;
 create index payment_plan_household on payment_plan (household_id, id);
 
--- An invoice stands on one plan at a time; what was settled before the plan does not count for it.
+-- An invoice stands on one plan at a time, and what was settled before the plan does not count for it.
 create table payment_plan_invoice (
   id integer primary key,
   plan_id integer not null references payment_plan,
