@@ -11,6 +11,7 @@ import { refuse } from "#domain/refusal.ts";
 import { listUnresolvedOn, requireNoUnresolved } from "../charging/cash-warning.ts";
 import { act, look, type Cx } from "../context.ts";
 import { requireCertificate } from "../gift-certificates/redeem.ts";
+import { requireNotMerged } from "../people/require.ts";
 import { planFor, type PlannedPayment } from "./plan.ts";
 import type { PaymentShown } from "./preview.ts";
 import { takePayment, type PaymentToTake, type TakenPayment } from "./take.ts";
@@ -35,12 +36,13 @@ export function previewSplit(cx: Cx, payment: PaymentIntent & { readonly more: r
 }
 
 /**
- * The command of the desk. Refuses `payment_more_to_credit` when more would become credit than was
+ * The command of the desk. Refuses `merge_already_done`, `payment_more_to_credit` when more would become credit than was
  * shown, `charge_may_succeed` unless it was acknowledged, and what `takePayment` refuses.
  */
 export function takeSplit(cx: Cx, payment: SplitToTake): TakenSplit {
   return act<TakenSplit>(cx, (db) => {
     const { more, shownToCreditCents = null, ...first } = payment;
+    requireNotMerged(db, payment.householdId);
     const { plan, choices } = planSplit(db, payment);
     if (shownToCreditCents !== null && plan.toCreditCents > shownToCreditCents)
       refuse("payment_more_to_credit", { toCreditCents: plan.toCreditCents });
