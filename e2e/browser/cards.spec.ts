@@ -1,8 +1,8 @@
 /** Cards on file at the counter: added, declined, replaced, charged, removed; and what waits for a person. */
 import { expect as expectNow, test, type Page } from "@playwright/test";
 import { expectAccessible } from "../support/axe.ts";
-import { startOffice, type RunningOffice } from "../support/office.ts";
-import { signInAs } from "../support/sample-screens.ts";
+import type { RunningOffice } from "../support/office.ts";
+import { closeSamplePage, openSamplePage } from "../support/sample-page.ts";
 
 test.describe.configure({ mode: "serial", timeout: 120_000 });
 
@@ -13,20 +13,9 @@ let page: Page;
 let chart: string;
 
 test.beforeAll(async ({ browser }) => {
-  test.setTimeout(240_000);
-  office = await startOffice(["--sample"]);
-  const context = await browser.newContext({ viewport: { width: 1280, height: 800 } });
-  page = await context.newPage();
-  await signInAs(page, office.url, /Helen Marsh/);
+  ({ office, page } = await openSamplePage(browser));
 });
-
-test.afterAll(async () => {
-  try {
-    await page.context().close();
-  } finally {
-    await office.stop();
-  }
-});
+test.afterAll(() => closeSamplePage({ office, page }));
 
 const cards = () => page.getByRole("grid", { name: "Cards on file" });
 const charges = () => page.getByRole("grid", { name: "Card charges" });

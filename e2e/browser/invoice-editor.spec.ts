@@ -1,8 +1,8 @@
 /** The invoice editor in a real browser: catalogue, draft, issue, edit with its difference, send again, credit note. */
 import { expect as expectNow, test, type Locator, type Page } from "@playwright/test";
 import { expectAccessible } from "../support/axe.ts";
-import { startOffice, type RunningOffice } from "../support/office.ts";
-import { signInAs } from "../support/sample-screens.ts";
+import type { RunningOffice } from "../support/office.ts";
+import { closeSamplePage, openSamplePage } from "../support/sample-page.ts";
 
 test.describe.configure({ mode: "serial", timeout: 120_000 });
 
@@ -14,20 +14,9 @@ let page: Page;
 let number: string;
 
 test.beforeAll(async ({ browser }) => {
-  test.setTimeout(240_000);
-  office = await startOffice(["--sample"]);
-  const context = await browser.newContext({ viewport: { width: 1280, height: 800 } });
-  page = await context.newPage();
-  await signInAs(page, office.url, /Helen Marsh/);
+  ({ office, page } = await openSamplePage(browser));
 });
-
-test.afterAll(async () => {
-  try {
-    await page.context().close();
-  } finally {
-    await office.stop();
-  }
-});
+test.afterAll(() => closeSamplePage({ office, page }));
 
 const open = (path: string) => page.goto(`${office.url}#${path}`);
 const line = (n: number): Locator => page.getByRole("group", { name: `Line ${n}`, exact: true });

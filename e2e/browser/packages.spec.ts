@@ -1,8 +1,8 @@
 /** Packages at the counter: made, sold and paid, redeemed from the chart and undone. */
 import { expect as expectNow, test, type Page } from "@playwright/test";
 import { expectAccessible } from "../support/axe.ts";
-import { startOffice, type RunningOffice } from "../support/office.ts";
-import { signInAs } from "../support/sample-screens.ts";
+import type { RunningOffice } from "../support/office.ts";
+import { closeSamplePage, openSamplePage } from "../support/sample-page.ts";
 
 test.describe.configure({ mode: "serial", timeout: 120_000 });
 
@@ -12,20 +12,9 @@ let office: RunningOffice;
 let page: Page;
 
 test.beforeAll(async ({ browser }) => {
-  test.setTimeout(240_000);
-  office = await startOffice(["--sample"]);
-  const context = await browser.newContext({ viewport: { width: 1280, height: 800 } });
-  page = await context.newPage();
-  await signInAs(page, office.url, /Helen Marsh/);
+  ({ office, page } = await openSamplePage(browser));
 });
-
-test.afterAll(async () => {
-  try {
-    await page.context().close();
-  } finally {
-    await office.stop();
-  }
-});
+test.afterAll(() => closeSamplePage({ office, page }));
 
 const open = (path: string) => page.goto(`${office.url}#${path}`);
 const packages = () => page.getByRole("region", { name: "Packages" });

@@ -1,8 +1,8 @@
 /** Reminders of unpaid invoices from the tracker, and its filters and orders, in a real browser over the office host (INV-4, INV-5). */
 import { expect as expectNow, test, type Page } from "@playwright/test";
 import { expectAccessible } from "../support/axe.ts";
-import { startOffice, type RunningOffice } from "../support/office.ts";
-import { signInAs } from "../support/sample-screens.ts";
+import type { RunningOffice } from "../support/office.ts";
+import { closeSamplePage, openSamplePage } from "../support/sample-page.ts";
 
 test.describe.configure({ mode: "serial", timeout: 180_000 });
 test.use({ actionTimeout: 30_000 });
@@ -14,20 +14,9 @@ let office: RunningOffice;
 let page: Page;
 
 test.beforeAll(async ({ browser }) => {
-  test.setTimeout(240_000);
-  office = await startOffice(["--sample"]);
-  const context = await browser.newContext({ viewport: { width: 1280, height: 800 } });
-  page = await context.newPage();
-  await signInAs(page, office.url, /Helen Marsh/);
+  ({ office, page } = await openSamplePage(browser));
 });
-
-test.afterAll(async () => {
-  try {
-    await page.context().close();
-  } finally {
-    await office.stop();
-  }
-});
+test.afterAll(() => closeSamplePage({ office, page }));
 
 const grid = () => page.getByRole("grid", { name: "Invoices" });
 const dialog = () => page.getByRole("dialog", { name: "Send a reminder" });
