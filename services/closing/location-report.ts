@@ -57,7 +57,7 @@ function memberSection({ members }: LocationFigures): ReportSection {
     heading: "Members",
     columns: [
       { id: "what", header: "Members", kind: "text", share: 2 },
-      { id: "count", header: "Number", kind: "number" },
+      { id: "count", header: "Count", kind: "number" },
     ],
     rows: memberRows.map((key) => ({
       key,
