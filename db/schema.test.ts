@@ -46,10 +46,13 @@ const alongside: Readonly<Record<string, Row>> = {
   "allocation.payment_id": { source: "payment" },
   "allocation.credit_id": { source: "credit" },
   "refund.credit_id": { paid_by: "check", invoice_id: null },
+  "refund.attempt_id": { paid_by: "check" },
   "charge_attempt.payment_id": { state: "succeeded" },
   "charge_attempt.invoice_id": { origin: "found" },
   "charge_attempt.card_id": { origin: "found" },
   "dunning_retry.attempt_id": { state: "done" },
+  "benefit_grant.rolled_from": { origin: "rollover" },
+  "wallet_move.payment_id": { kind: "spent", cents: -100, period_id: null },
   "appointment.invoice_id": { state: "checked_out" },
   "appointment.fee_invoice_id": { state: "no_show", fee: "charged" },
 };
@@ -169,6 +172,17 @@ const broken: Readonly<Record<string, readonly Row[]>> = {
   "payment_plan: (ended_on is null) = (end_reason is null)": [{ ended_on: "2026-03-01" }, { end_reason: "Moved" }],
   "payment_plan_part: through_cents >= cents": [{ cents: 200, through_cents: 100 }],
   "refund: written_on is null or paid_by = 'check'": [{ paid_by: "credit", written_on: "2026-03-01", check_number: "7" }],
+  "refund: attempt_id is null or paid_by in ('tender','check')": [{ paid_by: "credit", attempt_id: "key" }],
+  "refund_attempt: origin = 'found' or (charge_id is not null and payment_id is not null and household_id is not null)": [
+    { origin: "desk" },
+    { origin: "settlement", payment_id: 987_654 },
+  ],
+  "refund_attempt: state <> 'declined' or decline_code is not null": [{ state: "declined", decline_code: null, booked_as: "check" }],
+  "refund_attempt: (state in ('sent','pending','unknown')) = (booked_as is null)": [
+    { state: "sent", booked_as: "check" },
+    { state: "failed", booked_as: null },
+  ],
+  "refund_attempt: (entry_id is not null) >= (booked_as is 'sent')": [{ state: "succeeded", booked_as: "sent", entry_id: null }],
   "charge_attempt: origin = 'found' or (invoice_id is not null and card_id is not null)": [
     { origin: "staff", invoice_id: null },
     { origin: "automatic", card_id: null },
@@ -191,6 +205,11 @@ const broken: Readonly<Record<string, readonly Row[]>> = {
     { ended_at: "2026-03-01T09:00:00.000Z", ended_why: null },
     { ended_at: null, ended_why: "withdrawn" },
   ],
+  "benefit_grant: (origin = 'rollover') = (rolled_from is not null)": [{ origin: "rollover", rolled_from: null }],
+  "benefit_grant: closed_on is not null or (rolled = 0 and forfeited = 0)": [{ rolled: 1, closed_on: null }, { forfeited: 1, closed_on: null }],
+  "wallet_move: (kind in ('banked','given_back')) = (cents > 0)": [{ cents: -100 }, { kind: "taken_back", cents: 100 }, { kind: "forfeited", period_id: null, cents: 100 }],
+  "wallet_move: (kind in ('banked','taken_back')) = (period_id is not null)": [{ period_id: null }, { kind: "taken_back", cents: -100, period_id: null }],
+  "wallet_move: (kind in ('spent','given_back')) = (payment_id is not null)": [{ kind: "spent", cents: -100, period_id: null, payment_id: null }],
   "price_rise_member: took_effect_on is null or ended_at is null": [
     { took_effect_on: "2026-03-01", ended_at: "2026-03-01T09:00:00.000Z", ended_why: "withdrawn" },
   ],

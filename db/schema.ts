@@ -256,6 +256,7 @@ export type PlanVersionTable = {
   plan_id: number;
   number: number;
   terms: string;
+  has_wallet: GeneratedAlways<number>;
   created_by: Nullable<number>;
   created_at: string;
 };
@@ -491,6 +492,40 @@ export type BenefitGrantTable = {
   to_on: string;
   quantity: number;
   used: Defaulted<number>;
+  origin: Defaulted<"plan" | "rollover">;
+  rolled_from: Nullable<number>;
+  closed_on: Nullable<string>;
+  rolled: Defaulted<number>;
+  forfeited: Defaulted<number>;
+  created_at: string;
+};
+
+export type WalletMoveTable = {
+  id: Id;
+  membership_id: number;
+  kind: "banked" | "taken_back" | "spent" | "given_back" | "forfeited" | "to_credit";
+  cents: number;
+  period_id: Nullable<number>;
+  payment_id: Nullable<number>;
+  entry_id: number;
+  moved_on: string;
+  created_by: Nullable<number>;
+  created_at: string;
+};
+
+export type WalletDueTable = {
+  id: Id;
+  invoice_id: number;
+};
+
+export type RecallCallTable = {
+  id: Id;
+  membership_id: number;
+  year_ends_on: string;
+  called_on: string;
+  note: Defaulted<string>;
+  undone_at: Nullable<string>;
+  created_by: Nullable<number>;
   created_at: string;
 };
 
@@ -639,7 +674,7 @@ export type PaymentTable = {
   id: Id;
   receipt_number: number;
   household_id: number;
-  tender: "cash" | "check" | "card_on_file" | "card_terminal" | "ach" | "hsa_card" | "outside_financing" | "gift_certificate" | "package_unit" | "other";
+  tender: "cash" | "check" | "card_on_file" | "card_terminal" | "ach" | "hsa_card" | "outside_financing" | "gift_certificate" | "package_unit" | "wallet" | "other";
   reference: Defaulted<string>;
   amount_cents: number;
   tendered_cents: Nullable<number>;
@@ -699,6 +734,10 @@ export type RefundTable = {
   /** Of a check to write. */
   written_on: Nullable<string>;
   check_number: Nullable<string>;
+  /** The request to the card processor that carries it. */
+  attempt_id: Nullable<string>;
+  /** Period rows that it made cheaper, as JSON `[[id, cents], …]`. */
+  reduced: Defaulted<string>;
   created_by: Nullable<number>;
   created_at: string;
 };
@@ -808,6 +847,36 @@ export type ChargeAttemptTable = {
   settled_at: Nullable<string>;
   payment_id: Nullable<number>;
   resolution: Nullable<"charged" | "not_charged">;
+  resolved_by: Nullable<number>;
+  resolved_at: Nullable<string>;
+  reference: Nullable<string>;
+};
+
+export type RefundAttemptTable = {
+  id: string;
+  charge_id: Nullable<string>;
+  payment_id: Nullable<number>;
+  household_id: Nullable<number>;
+  amount_cents: number;
+  epoch: Defaulted<number>;
+  origin: Defaulted<"desk" | "settlement" | "found">;
+  claimed_by: Defaulted<string>;
+  attempt_on: string;
+  staff_id: Nullable<number>;
+  reason: Defaulted<string>;
+  state: "sent" | "pending" | "unknown" | "succeeded" | "declined" | "failed";
+  processor_id: Nullable<string>;
+  decline_code: Nullable<string>;
+  failure: Nullable<string>;
+  doubt: Nullable<string>;
+  sent_at: string;
+  probe_at: Nullable<string>;
+  probes: Defaulted<number>;
+  settled_at: Nullable<string>;
+  settled_on: Nullable<string>;
+  booked_as: Nullable<"sent" | "taken_back" | "check" | "netted" | "unplaced" | "cleared">;
+  entry_id: Nullable<number>;
+  resolution: Nullable<"refunded" | "not_refunded">;
   resolved_by: Nullable<number>;
   resolved_at: Nullable<string>;
   reference: Nullable<string>;
@@ -1468,6 +1537,7 @@ export type Schema = {
   payment_plan_part: PaymentPlanPartTable;
   card: CardTable;
   charge_attempt: ChargeAttemptTable;
+  refund_attempt: RefundAttemptTable;
   card_event: CardEventTable;
   card_event_place: CardEventPlaceTable;
   dispute: DisputeTable;
@@ -1512,6 +1582,9 @@ export type Schema = {
   package_use: PackageUseTable;
   package_transfer: PackageTransferTable;
   benefit_use: BenefitUseTable;
+  wallet_move: WalletMoveTable;
+  wallet_due: WalletDueTable;
+  recall_call: RecallCallTable;
   provider: ProviderTable;
   room: RoomTable;
   appointment: AppointmentTable;

@@ -290,6 +290,8 @@ create table plan_version (
   plan_id integer not null references plan,
   number integer not null,
   terms text not null,
+  -- Dues of it are banked (PKG-11).
+  has_wallet integer generated always as (iif(json_valid(terms), coalesce(terms ->> '$.wallet.kind', 'none') <> 'none', 0)) stored,
   created_by integer references staff,
   created_at text not null,
   unique (plan_id, number)
@@ -551,9 +553,20 @@ create table benefit_grant (
   to_on text not null,
   quantity integer not null,
   used integer not null default 0,
+  -- As the plan grants it, or units that were left of an earlier grant (PPL-13).
+  origin text not null default 'plan' check (origin in ('plan','rollover')),
+  rolled_from integer references benefit_grant,
+  -- Written at the reset: what became of the units that were left.
+  closed_on text,
+  rolled integer not null default 0,
+  forfeited integer not null default 0,
   created_at text not null,
-  unique (membership_id, benefit, from_on)
+  unique (membership_id, benefit, from_on, origin),
+  check ((origin = 'rollover') = (rolled_from is not null)),
+  check (closed_on is not null or (rolled = 0 and forfeited = 0))
 ) strict;
+create index benefit_grant_to_reset on benefit_grant (to_on) where closed_on is null;
+create index benefit_grant_rolled on benefit_grant (rolled_from) where rolled_from is not null;
 `;
 
 const money = `
@@ -775,7 +788,7 @@ create table payment (
   id integer primary key,
   receipt_number integer not null unique,
   household_id integer not null references household,
-  tender text not null check (tender in ('cash','check','card_on_file','card_terminal','ach','hsa_card','outside_financing','gift_certificate','package_unit','other')),
+  tender text not null check (tender in ('cash','check','card_on_file','card_terminal','ach','hsa_card','outside_financing','gift_certificate','package_unit','wallet','other')),
   reference text not null default '',
   amount_cents integer not null check (amount_cents > 0),
   tendered_cents integer,
@@ -890,8 +903,12 @@ create table refund (
   -- A check to write: its number and day once it is written.
   written_on text,
   check_number text,
+  -- The request to the card processor that carries it, and the period rows that it made cheaper.
+  attempt_id text references refund_attempt,
+  reduced text not null default '[]',
   created_by integer references staff,
   created_at text not null,
+  check (attempt_id is null or paid_by in ('tender','check')),
   check ((written_on is null) = (check_number is null)),
   check (written_on is null or paid_by = 'check'),
   check ((invoice_id is null) <> (credit_id is null)),
@@ -904,10 +921,17 @@ create index refund_invoice on refund (invoice_id) where invoice_id is not null;
 create index refund_credit on refund (credit_id) where credit_id is not null;
 create index refund_household on refund (household_id, id);
 create index refund_to_write on refund (id) where paid_by = 'check' and written_on is null;
+create index refund_attempt_rows on refund (attempt_id) where attempt_id is not null;
 
 create trigger refund_takes_from_its_credit after insert on refund when new.credit_id is not null
 begin
   update credit set left_cents = left_cents - new.amount_cents where id = new.credit_id;
+end;
+
+-- The processor refused it, and nothing of it stays.
+create trigger refund_goes_back_to_its_credit after delete on refund when old.credit_id is not null
+begin
+  update credit set left_cents = left_cents + old.amount_cents where id = old.credit_id;
 end;
 
 -- A gift certificate (PKG-12): sold on an invoice, owed by the practice until it is redeemed as a tender.
@@ -1064,6 +1088,51 @@ create unique index charge_attempt_ordinal on charge_attempt (invoice_id, ordina
 create index charge_attempt_unfinished on charge_attempt (probe_at) where state in ('sent','pending','unknown');
 create index charge_attempt_day on charge_attempt (attempt_on, card_id);
 create index charge_attempt_household on charge_attempt (household_id);
+
+-- A refund to a card: one row a key, written down before the processor hears of it (BIL-8). Its refunds
+-- reserve the money in refunds payable from the start. Card clearing moves when the processor says yes.
+create table refund_attempt (
+  id text primary key,
+  -- Empty for a refund found at the processor whose charge or household this file does not know.
+  charge_id text references charge_attempt,
+  payment_id integer references payment,
+  household_id integer references household,
+  amount_cents integer not null check (amount_cents > 0),
+  epoch integer not null default 1,
+  -- Asked for at the desk, part of a cancellation or another settlement, or found at the processor.
+  origin text not null default 'desk' check (origin in ('desk','settlement','found')),
+  -- Which start of the program wrote it, so that a request that never left is known as such.
+  claimed_by text not null default '',
+  attempt_on text not null,
+  staff_id integer references staff,
+  reason text not null default '',
+  state text not null check (state in ('sent','pending','unknown','succeeded','declined','failed')),
+  processor_id text,
+  decline_code text,
+  failure text,
+  doubt text,
+  sent_at text not null,
+  probe_at text,
+  probes integer not null default 0,
+  settled_at text,
+  settled_on text,
+  -- How the books took its end: sent back, nothing of it stays, a check instead, contained in what was
+  -- booked of the charge, or gone from the processor without anything it could stand on.
+  booked_as text check (booked_as in ('sent','taken_back','check','netted','unplaced','cleared')),
+  entry_id integer references entry,
+  resolution text check (resolution in ('refunded','not_refunded')),
+  resolved_by integer references staff,
+  resolved_at text,
+  reference text,
+  check (origin = 'found' or (charge_id is not null and payment_id is not null and household_id is not null)),
+  check (state <> 'declined' or decline_code is not null),
+  check ((state in ('sent','pending','unknown')) = (booked_as is null)),
+  check ((entry_id is not null) >= (booked_as is 'sent'))
+) strict;
+create index refund_attempt_unfinished on refund_attempt (probe_at) where state in ('sent','pending','unknown');
+create index refund_attempt_payment on refund_attempt (payment_id);
+create index refund_attempt_charge on refund_attempt (charge_id);
+create index refund_attempt_household on refund_attempt (household_id);
 
 create table card_event (
   id text primary key,
@@ -1831,6 +1900,67 @@ create index benefit_use_grant on benefit_use (grant_id);
 create unique index benefit_use_line on benefit_use (line_id) where undone_on is null;
 create index benefit_use_invoice on benefit_use (invoice_id);
 create index benefit_use_patient on benefit_use (patient_id);
+
+-- Money of a membership's wallet (PKG-11): dues that were banked, above zero, and what became of it.
+create table wallet_move (
+  id integer primary key,
+  membership_id integer not null references membership,
+  kind text not null check (kind in ('banked','taken_back','spent','given_back','forfeited','to_credit')),
+  cents integer not null check (cents <> 0),
+  period_id integer references period,
+  payment_id integer references payment,
+  entry_id integer not null references entry,
+  moved_on text not null,
+  created_by integer references staff,
+  created_at text not null,
+  check ((kind in ('banked','given_back')) = (cents > 0)),
+  check ((kind in ('banked','taken_back')) = (period_id is not null)),
+  check ((kind in ('spent','given_back')) = (payment_id is not null))
+) strict;
+create index wallet_move_membership on wallet_move (membership_id, id);
+create index wallet_move_period on wallet_move (period_id) where period_id is not null;
+create index wallet_move_payment on wallet_move (payment_id) where payment_id is not null;
+create index wallet_move_entry on wallet_move (entry_id);
+
+-- Dues whose money moved and whose wallet was not looked at since.
+create table wallet_due (
+  id integer primary key,
+  invoice_id integer not null unique references invoice
+) strict;
+
+create trigger wallet_follows_money after update of balance_cents, refunded_cents, written_off_cents, voided_on on invoice
+when exists (select 1 from period p join invoice_line l on l.id = p.invoice_line_id
+  join plan_version v on v.id = l.plan_version_id where p.invoice_id = new.id and v.has_wallet = 1)
+begin
+  insert into wallet_due (invoice_id) values (new.id) on conflict do nothing;
+end;
+
+create trigger wallet_follows_days after update of in_force on period
+when new.invoice_id is not null and exists (select 1 from invoice_line l
+  join plan_version v on v.id = l.plan_version_id where l.id = new.invoice_line_id and v.has_wallet = 1)
+begin
+  insert into wallet_due (invoice_id) values (new.invoice_id) on conflict do nothing;
+end;
+
+create trigger wallet_follows_new_days after insert on period
+when new.invoice_id is not null and exists (select 1 from invoice_line l
+  join plan_version v on v.id = l.plan_version_id where l.id = new.invoice_line_id and v.has_wallet = 1)
+begin
+  insert into wallet_due (invoice_id) values (new.invoice_id) on conflict do nothing;
+end;
+
+-- Members who were called about benefits they have not used (PKG-10).
+create table recall_call (
+  id integer primary key,
+  membership_id integer not null references membership,
+  year_ends_on text not null,
+  called_on text not null,
+  note text not null default '',
+  undone_at text,
+  created_by integer references staff,
+  created_at text not null
+) strict;
+create index recall_call_membership on recall_call (membership_id, year_ends_on);
 
 create trigger benefit_use_counts after insert on benefit_use
 begin

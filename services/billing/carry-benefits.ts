@@ -45,7 +45,7 @@ export function carryBenefits(
     const grant = benefit.per === "period" ? days : benefitYearOf(membership.benefit_year_on, on);
     db.exec(
       `insert into benefit_grant (membership_id, benefit, label, from_on, to_on, quantity, created_at)
-       values (?, ?, ?, ?, ?, ?, ?) on conflict (membership_id, benefit, from_on) do nothing`,
+       values (?, ?, ?, ?, ?, ?, ?) on conflict (membership_id, benefit, from_on, origin) do nothing`,
       membership.id,
       benefit.key,
       benefit.label,

@@ -21,7 +21,7 @@ export function grantBenefits(
       benefit.per === "period" ? days : benefitYearOf(membership.benefit_year_on, days.from);
     db.exec(
       `insert into benefit_grant (membership_id, benefit, label, from_on, to_on, quantity, created_at)
-       values (?, ?, ?, ?, ?, ?, ?) on conflict (membership_id, benefit, from_on) do nothing`,
+       values (?, ?, ?, ?, ?, ?, ?) on conflict (membership_id, benefit, from_on, origin) do nothing`,
       membership.id,
       benefit.key,
       benefit.label,
