@@ -49,7 +49,7 @@ const told: Readonly<Record<string, Readonly<Record<string, Told>>>> = {
   package_use: { kind: "expired" },
   benefit_grant: { origin: "plan", rolled_from: null },
   wallet_move: { kind: "banked", cents: 100, payment_id: null, period_id: (db) => insertRow(db, "period") },
-  payment_plan: { ended_on: null, end_reason: null },
+  payment_plan: { ended_on: null, end_reason: null, signed_on: null, sign_method: null },
   payment_plan_part: { cents: 100, through_cents: 100 },
   appointment: { starts_at: "2026-03-01T09:00:00.000Z", ends_at: "2026-03-01T10:00:00.000Z" },
 };

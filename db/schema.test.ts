@@ -170,6 +170,7 @@ const broken: Readonly<Record<string, readonly Row[]>> = {
   "package_sale: (cancelled_on is null) = (cancel_reason is null)": [{ cancelled_on: "2026-03-01", cancel_reason: null }, { cancel_reason: "Moved" }],
   "package_use: kind <> 'redeemed' or (patient_id is not null and invoice_id is not null and payment_id is not null)": [{ kind: "redeemed", patient_id: null }],
   "payment_plan: (ended_on is null) = (end_reason is null)": [{ ended_on: "2026-03-01" }, { end_reason: "Moved" }],
+  "payment_plan: (signed_on is null) = (sign_method is null)": [{ signed_on: "2026-03-01" }, { sign_method: "paper" }],
   "payment_plan_part: through_cents >= cents": [{ cents: 200, through_cents: 100 }],
   "refund: written_on is null or paid_by = 'check'": [{ paid_by: "credit", written_on: "2026-03-01", check_number: "7" }],
   "refund: attempt_id is null or paid_by in ('tender','check')": [{ paid_by: "credit", attempt_id: "key" }],

@@ -776,6 +776,14 @@ export type PaymentPlanTable = {
   pay_by: "desk" | "card";
   signed_on: Nullable<string>;
   signed_by: Defaulted<string>;
+  sign_method: Nullable<"screen" | "paper">;
+  agreed: Defaulted<string>;
+  agreed_hash: Defaulted<string>;
+  signature: Nullable<string>;
+  signed_at: Nullable<string>;
+  signed_before: Nullable<number>;
+  workstation: Nullable<string>;
+  document_id: Nullable<number>;
   started_on: string;
   ended_on: Nullable<string>;
   end_reason: Nullable<string>;
@@ -799,6 +807,7 @@ export type PaymentPlanPartTable = {
   due_on: string;
   cents: number;
   through_cents: number;
+  catch_up: Nullable<"charge" | "forgive" | "skip">;
 };
 
 export type CardTable = {
@@ -850,6 +859,7 @@ export type ChargeAttemptTable = {
   resolved_by: Nullable<number>;
   resolved_at: Nullable<string>;
   reference: Nullable<string>;
+  plan_part_id: Nullable<number>;
 };
 
 export type RefundAttemptTable = {
@@ -1058,6 +1068,7 @@ export type DunningCaseTable = {
   closed_on: Nullable<string>;
   closed_at: Nullable<string>;
   outcome: Nullable<"settled" | "lapsed" | "ended">;
+  plan_part_id: Nullable<number>;
 };
 
 export type DunningRetryTable = {

@@ -22,6 +22,7 @@ export const referrers = {
     "posting",
     "card",
     "charge_attempt",
+    "refund_attempt",
     "dispute",
     "held_coupon",
     "statement",

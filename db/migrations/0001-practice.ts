@@ -982,12 +982,24 @@ create table payment_plan (
   pay_by text not null check (pay_by in ('desk','card')),
   signed_on text,
   signed_by text not null default '',
+  sign_method text check (sign_method in ('screen','paper')),
+  -- The schedule as it was signed, word for word, and its hash.
+  agreed text not null default '',
+  agreed_hash text not null default '',
+  -- The strokes drawn on the screen, or the typed name, as JSON. Null for a signature on paper.
+  signature text,
+  signed_at text,
+  signed_before integer references staff,
+  workstation text,
+  -- The signed copy: made from the screen, or the scan of the paper.
+  document_id integer references document,
   started_on text not null,
   ended_on text,
   end_reason text,
   created_by integer references staff,
   created_at text not null,
-  check ((ended_on is null) = (end_reason is null))
+  check ((ended_on is null) = (end_reason is null)),
+  check ((signed_on is null) = (sign_method is null))
 ) strict;
 create index payment_plan_household on payment_plan (household_id, id);
 
@@ -1010,7 +1022,9 @@ create table payment_plan_part (
   due_on text not null,
   cents integer not null check (cents > 0),
   -- This part and all before it.
-  through_cents integer not null check (through_cents >= cents)
+  through_cents integer not null check (through_cents >= cents),
+  -- What a person decided in Catch-up review about a part that was missed.
+  catch_up text check (catch_up in ('charge','forgive','skip'))
 ) strict;
 create unique index payment_plan_part_once on payment_plan_part (plan_id, position);
 
@@ -1078,6 +1092,8 @@ create table charge_attempt (
   resolved_by integer references staff,
   resolved_at text,
   reference text,
+  -- The part of a payment plan that is drawn, where one is (INV-6).
+  plan_part_id integer references payment_plan_part,
   check (origin = 'found' or (invoice_id is not null and card_id is not null)),
   check (state <> 'declined' or decline_kind is not null),
   check (payment_id is null or state = 'succeeded')
@@ -1088,6 +1104,7 @@ create unique index charge_attempt_ordinal on charge_attempt (invoice_id, ordina
 create index charge_attempt_unfinished on charge_attempt (probe_at) where state in ('sent','pending','unknown');
 create index charge_attempt_day on charge_attempt (attempt_on, card_id);
 create index charge_attempt_household on charge_attempt (household_id);
+create index charge_attempt_part on charge_attempt (plan_part_id) where plan_part_id is not null;
 
 -- A refund to a card: one row a key, written down before the processor hears of it (BIL-8). Its refunds
 -- reserve the money in refunds payable from the start. Card clearing moves when the processor says yes.
@@ -1359,9 +1376,13 @@ create table dunning_case (
   closed_on text,
   closed_at text,
   outcome text check (outcome in ('settled','lapsed','ended')),
+  -- A drawn part of a payment plan has a case of its own beside the one of the household's dues.
+  plan_part_id integer references payment_plan_part,
   check ((closed_at is null) = (outcome is null) and (closed_at is null) = (closed_on is null))
 ) strict;
-create unique index dunning_case_open on dunning_case (household_id) where closed_at is null;
+create unique index dunning_case_open on dunning_case (household_id) where closed_at is null and plan_part_id is null;
+create unique index dunning_case_open_part on dunning_case (plan_part_id) where closed_at is null and plan_part_id is not null;
+create index dunning_case_part_household on dunning_case (household_id) where closed_at is null and plan_part_id is not null;
 create index dunning_case_invoice on dunning_case (invoice_id);
 
 create table dunning_retry (

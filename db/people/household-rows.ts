@@ -18,6 +18,7 @@ export const goAlong = [
   "payment_plan",
   "package_sale",
   "charge_attempt",
+  "refund_attempt",
   "dispute",
   "held_coupon",
   "dunning_case",
@@ -84,11 +85,13 @@ export function freeDrawSeq(db: ReadableDb, households: readonly [HouseholdId, H
   );
 }
 
-/** Whether anything of a household waits for an answer about a charge (BIL-8). */
+/** Whether anything of a household waits for an answer about a charge or a refund (BIL-8). */
 export function hasUnresolvedCharge(db: ReadableDb, householdId: HouseholdId): boolean {
   return (
     db.get(
-      "select 1 from charge_attempt where household_id = ? and state in ('sent','pending','unknown') limit 1",
+      `select 1 from charge_attempt where household_id = ? and state in ('sent','pending','unknown')
+       union all select 1 from refund_attempt where household_id = ? and state in ('sent','pending','unknown') limit 1`,
+      householdId,
       householdId,
     ) !== undefined
   );

@@ -123,7 +123,7 @@ const toPatient: Referrers = [
 
 const toHousehold: Referrers = [
   ["invoices", ["invoice"]],
-  ["payments", ["payment", "credit_note", "refund", "gift_certificate", "payment_plan", "credit", "entry", "posting", "card", "charge_attempt", "dispute"]],
+  ["payments", ["payment", "credit_note", "refund", "gift_certificate", "payment_plan", "credit", "entry", "posting", "card", "charge_attempt", "refund_attempt", "dispute"]],
   ["statements", ["statement", "document", "dunning_case", "notice", "attention"]],
   ["memberships", ["held_coupon"]],
   ["packages", ["package_sale"]],
