@@ -21,6 +21,7 @@ export type CreditId = Id<"credit">;
 export type RefundId = Id<"refund">;
 export type GiftCertificateId = Id<"gift_certificate">;
 export type PaymentPlanId = Id<"payment_plan">;
+export type PlanPartId = Id<"payment_plan_part">;
 export type EntryId = Id<"entry">;
 export type StaffId = Id<"staff">;
 export type DocumentId = Id<"document">;
