@@ -25,6 +25,7 @@ export const testCards: readonly TestCard[] = [
     last4: "3155",
     words: "Declined: the bank wants the cardholder to confirm",
   },
+  { token: "test_no_refunds", brand: "discover", last4: "1117", words: "Charges go through, but nothing can be paid back to it" },
   { token: "test_slow", brand: "amex", last4: "0005", words: "The answer comes with a later run" },
 ];
 
@@ -35,4 +36,9 @@ export function testDeclineCode(token: string): string | null {
 
 export function isSlowTestToken(token: string): boolean {
   return token.startsWith("test_slow");
+}
+
+/** A test card that charges go through on and refunds do not. */
+export function refusesTestRefunds(token: string): boolean {
+  return token.startsWith("test_no_refunds");
 }

@@ -72,9 +72,44 @@ export type ListedCharge = {
   readonly outcome: ChargeOutcome;
 };
 
+/** What goes with every refund, so that the processor's own list can be matched with ours (BIL-20). */
+export type RefundMetadata = {
+  readonly lineage: string;
+  readonly epoch: number;
+  readonly householdId: number;
+  readonly paymentId: number;
+  /** The invoice that most of the money stood on; null for unused credit. */
+  readonly invoiceId: number | null;
+};
+
+export type RefundRequest = {
+  /** The attempt's id, which is the idempotency key, as with charges (BIL-8). */
+  readonly key: string;
+  /** The key of the charge that is paid back. */
+  readonly chargeKey: string;
+  readonly amountCents: Cents;
+  readonly metadata: RefundMetadata;
+};
+
+/** How a refund ended, or that it has not ended yet. A refused one has a code and moved nothing. */
+export type RefundOutcome =
+  | { readonly state: "succeeded"; readonly processorId: string; readonly at: Instant }
+  | { readonly state: "declined"; readonly processorId: string | null; readonly code: string; readonly at: Instant }
+  | { readonly state: "pending"; readonly processorId: string };
+
+/** A refund as the processor lists it. */
+export type ListedRefund = {
+  readonly key: string;
+  readonly chargeKey: string;
+  readonly amountCents: Cents;
+  readonly metadata: RefundMetadata;
+  readonly outcome: RefundOutcome;
+};
+
 /** What the processor reports by itself. Events may come late, twice and in any order. */
 export type CardEvent = { readonly id: string; readonly at: Instant } & (
   | { readonly kind: "charge"; readonly key: string; readonly outcome: ChargeOutcome }
+  | { readonly kind: "refund"; readonly key: string; readonly outcome: RefundOutcome }
   | {
       readonly kind: "dispute";
       readonly disputeId: string;
@@ -127,6 +162,12 @@ export type ChargingGateway = {
    * older, or that has been taken by somebody already, is answered with `old_epoch`.
    */
   listCharges(of: ChargingFile, since: Instant): Promise<readonly ListedCharge[] | NotAccepted | Unknown>;
+  /** Pays a charge back, whole or in part, to the card that paid it. */
+  refund(request: RefundRequest): Promise<RefundOutcome | Unknown | NotAccepted>;
+  /** The refund with this key; `absent` means that the processor never executed one. */
+  lookUpRefund(key: string): Promise<ListedRefund | { readonly state: "absent" } | Unknown>;
+  /** Every refund of a practice made at or after an instant, in their order (BIL-20); an older epoch is answered with `old_epoch`. */
+  listRefunds(of: ChargingFile, since: Instant): Promise<readonly ListedRefund[] | NotAccepted | Unknown>;
   /** Events after a place in the processor's list; null from the beginning. */
   events(after: string | null): Promise<{ readonly events: readonly CardEvent[]; readonly next: string | null } | Unknown>;
   /** Payouts after a place in the processor's list, in their order; absent where the processor reports none. */

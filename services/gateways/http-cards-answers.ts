@@ -5,7 +5,7 @@
  */
 import { isDay, isInstant, type Day } from "#domain/calendar.ts";
 import { toCents, type Cents } from "#domain/money.ts";
-import type { CardEvent, ChargeMetadata, ChargeOutcome, ListedCharge } from "./cards.ts";
+import type { CardEvent, ChargeMetadata, ChargeOutcome, ListedCharge, ListedRefund, RefundMetadata, RefundOutcome } from "./cards.ts";
 
 export type Page<T> = { readonly items: readonly T[]; readonly next: string | null };
 
@@ -23,6 +23,21 @@ export function readCharge(value: unknown): ListedCharge | undefined {
 
 export function readChargePage(value: unknown): Page<ListedCharge> | undefined {
   return readPage(value, "charges", readCharge);
+}
+
+export function readRefund(value: unknown): ListedRefund | undefined {
+  const fields = asObject(value);
+  const key = asText(fields?.["key"]);
+  const chargeKey = asText(fields?.["charge"]);
+  const amountCents = asCents(fields?.["amount"]);
+  const metadata = readRefundMetadata(fields?.["metadata"]);
+  const outcome = readRefundOutcome(value);
+  if (key === undefined || chargeKey === undefined || amountCents === undefined || amountCents === 0) return undefined;
+  return metadata && outcome ? { key, chargeKey, amountCents, metadata, outcome } : undefined;
+}
+
+export function readRefundPage(value: unknown): Page<ListedRefund> | undefined {
+  return readPage(value, "refunds", readRefund);
 }
 
 export function readEventPage(value: unknown): Page<CardEvent> | undefined {
@@ -80,6 +95,32 @@ function readOutcome(value: unknown): ChargeOutcome | undefined {
   }
 }
 
+function readRefundOutcome(value: unknown): RefundOutcome | undefined {
+  const fields = asObject(value);
+  const processorId = asText(fields?.["id"]);
+  if (fields?.["status"] !== "declined") {
+    const outcome = readOutcome(value);
+    return outcome?.state === "declined" ? undefined : outcome;
+  }
+  const at = asText(fields["at"]);
+  const code = asText(fields["code"]);
+  if (at === undefined || !isInstant(at) || code === undefined) return undefined;
+  if (fields["id"] !== null && processorId === undefined) return undefined;
+  return { state: "declined", processorId: processorId ?? null, code, at };
+}
+
+function readRefundMetadata(value: unknown): RefundMetadata | undefined {
+  const fields = asObject(value);
+  const lineage = asText(fields?.["lineage"]);
+  const epoch = asWhole(fields?.["epoch"]);
+  const householdId = asWhole(fields?.["householdId"]);
+  const paymentId = asWhole(fields?.["paymentId"]);
+  const invoiceId = fields?.["invoiceId"] === null ? null : asWhole(fields?.["invoiceId"]);
+  if (lineage === undefined || epoch === undefined || householdId === undefined) return undefined;
+  if (paymentId === undefined || invoiceId === undefined) return undefined;
+  return { lineage, epoch, householdId, paymentId, invoiceId };
+}
+
 function readMetadata(value: unknown): ChargeMetadata | undefined {
   const fields = asObject(value);
   const lineage = asText(fields?.["lineage"]);
@@ -103,6 +144,10 @@ function readEvent(value: unknown): CardEvent | undefined {
     case "charge": {
       const outcome = readOutcome(fields["outcome"]);
       return key === undefined || !outcome ? undefined : { id, at, kind: "charge", key, outcome };
+    }
+    case "refund": {
+      const outcome = readRefundOutcome(fields["outcome"]);
+      return key === undefined || !outcome ? undefined : { id, at, kind: "refund", key, outcome };
     }
     case "dispute": {
       const disputeId = asText(fields["disputeId"]);

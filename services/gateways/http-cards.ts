@@ -8,8 +8,17 @@
  */
 import type { Instant } from "#domain/calendar.ts";
 import { invariant } from "#domain/invariant.ts";
-import type { ChargingGateway, ChargeRequest, ListedCharge, NotAccepted, Unknown } from "./cards.ts";
-import { readCharge, readChargePage, readEventPage, readNewestEpoch, readRefusal } from "./http-cards-answers.ts";
+import type { ChargingFile, ChargingGateway, ChargeRequest, NotAccepted, RefundRequest, Unknown } from "./cards.ts";
+import {
+  readCharge,
+  readChargePage,
+  readEventPage,
+  readNewestEpoch,
+  readRefund,
+  readRefundPage,
+  readRefusal,
+  type Page,
+} from "./http-cards-answers.ts";
 
 export type HttpCardsOptions = {
   /** Where the processor listens, `http://127.0.0.1:PORT`; asked before every request, since it may have been started anew. */
@@ -27,6 +36,29 @@ const mostPages = 1000;
 
 export function httpCards({ address, limitMs = usualLimitMs }: HttpCardsOptions): StandInCards {
   const ask = (path: string, post?: Posted): Promise<Answer> => askProcessor(address(), path, limitMs, post);
+  /** All pages of what the processor has of a practice since an instant. */
+  const listPages = async <T extends { readonly metadata: { readonly lineage: string } }>(
+    path: string,
+    { lineage, epoch }: ChargingFile,
+    since: Instant,
+    readPage: (value: unknown) => Page<T> | undefined,
+  ): Promise<readonly T[] | NotAccepted | Unknown> => {
+    const query = new URLSearchParams({ lineage, epoch: String(epoch), since });
+    const items: T[] = [];
+    for (let page = 0; page < mostPages; page += 1) {
+      const answer = await ask(`${path}?${query.toString()}`);
+      if ("state" in answer) return answer;
+      const read = answer.status === 200 ? readPage(answer.value) : undefined;
+      if (!read) return notAccepted(answer) ?? unknownOf(answer);
+      if (read.items.some((item) => item.metadata.lineage !== lineage)) return nonsense;
+      items.push(...read.items);
+      if (read.next === null) return items;
+      // A list that does not move on never ends.
+      if (read.next === query.get("after") || read.items.length === 0) return nonsense;
+      query.set("after", read.next);
+    }
+    return nonsense;
+  };
   return {
     kind: "stand_in",
     canCharge: true,
@@ -51,23 +83,28 @@ export function httpCards({ address, limitMs = usualLimitMs }: HttpCardsOptions)
       return charge.key === key ? charge : nonsense;
     },
 
-    listCharges: async ({ lineage, epoch }, since: Instant) => {
-      const query = new URLSearchParams({ lineage, epoch: String(epoch), since });
-      const charges: ListedCharge[] = [];
-      for (let page = 0; page < mostPages; page += 1) {
-        const answer = await ask(`/charges?${query.toString()}`);
-        if ("state" in answer) return answer;
-        const read = answer.status === 200 ? readChargePage(answer.value) : undefined;
-        if (!read) return notAccepted(answer) ?? unknownOf(answer);
-        if (read.items.some((charge) => charge.metadata.lineage !== lineage)) return nonsense;
-        charges.push(...read.items);
-        if (read.next === null) return charges;
-        // A list that does not move on never ends.
-        if (read.next === query.get("after") || read.items.length === 0) return nonsense;
-        query.set("after", read.next);
-      }
-      return nonsense;
+    listCharges: (of, since) => listPages("/charges", of, since, readChargePage),
+
+    refund: async (request) => {
+      const answer = await ask("/refunds", refundBodyOf(request));
+      if ("state" in answer) return answer;
+      const refund = answer.status === 200 || answer.status === 402 ? readRefund(answer.value) : undefined;
+      if (!refund) return notAccepted(answer) ?? unknownOf(answer);
+      const same = refund.key === request.key && refund.amountCents === request.amountCents && refund.chargeKey === request.chargeKey;
+      const agrees = (refund.outcome.state === "declined") === (answer.status === 402);
+      return same && agrees ? refund.outcome : nonsense;
     },
+
+    lookUpRefund: async (key) => {
+      const answer = await ask(`/refunds/${encodeURIComponent(key)}`);
+      if ("state" in answer) return answer;
+      if (answer.status === 404 && readRefusal(answer.value) === "absent") return { state: "absent" };
+      const refund = answer.status === 200 ? readRefund(answer.value) : undefined;
+      if (!refund) return unknownOf(answer);
+      return refund.key === key ? refund : nonsense;
+    },
+
+    listRefunds: (of, since) => listPages("/refunds", of, since, readRefundPage),
 
     events: async (after) => {
       const answer = await ask(after === null ? "/events" : `/events?after=${encodeURIComponent(after)}`);
@@ -109,6 +146,13 @@ function bodyOf({ key, cardToken, amountCents, metadata }: ChargeRequest): Poste
   return {
     headers: { "content-type": "application/json", "idempotency-key": key },
     body: JSON.stringify({ card: cardToken, amount: amountCents, metadata }),
+  };
+}
+
+function refundBodyOf({ key, chargeKey, amountCents, metadata }: RefundRequest): Posted {
+  return {
+    headers: { "content-type": "application/json", "idempotency-key": key },
+    body: JSON.stringify({ charge: chargeKey, amount: amountCents, metadata }),
   };
 }
 

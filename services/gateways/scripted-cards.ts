@@ -4,7 +4,7 @@
  * answers as before, the same key with other parameters is refused, an older epoch is refused, and
  * its list is the truth about what was charged. `script` makes answers fail the way networks do.
  */
-import { isSlowTestToken, testDeclineCode } from "#domain/charging/test-cards.ts";
+import { isSlowTestToken, refusesTestRefunds, testDeclineCode } from "#domain/charging/test-cards.ts";
 import { dayInZone, toInstant, type Day, type Instant } from "#domain/calendar.ts";
 import { addCents, toCents, zeroCents } from "#domain/money.ts";
 import type {
@@ -15,7 +15,10 @@ import type {
   DeclineKind,
   ListedCharge,
   ListedPayout,
+  ListedRefund,
   NotAccepted,
+  RefundOutcome,
+  RefundRequest,
   Unknown,
 } from "./cards.ts";
 
@@ -26,13 +29,17 @@ export type ScriptedCards = ChargingGateway & {
   readonly kind: "stand_in";
   /** The truth: every charge that was executed, in order. */
   readonly charges: readonly ListedCharge[];
+  /** Every refund that was executed, in order. */
+  readonly refunds: readonly ListedRefund[];
+  /** Ends a slow refund, or sends one back that had gone through; an event says so too. */
+  finishRefund(key: string, outcome?: "succeeded" | "declined"): void;
   /** How many requests came, whatever became of them. */
   requests(): number;
   /** Ends a slow charge; the outcome comes as an event too. */
   finish(key: string, outcome?: "succeeded" | "declined"): void;
   /** Reports something by itself. */
   emit(event: CardEvent): void;
-  /** Sends a payout to the bank; without items it is made of the charges that were paid out by none. */
+  /** Sends a payout to the bank; without items it is made of the charges and refunds that were in none yet. */
   payOut(arrivedOn: Day, made?: Partial<Pick<ListedPayout, "amountCents" | "items">> & { readonly feeCents?: number }): ListedPayout;
 };
 
@@ -43,6 +50,9 @@ export type Script = {
   readonly remembers?: boolean;
   /** What happens to a request; nothing unless told. */
   readonly fault?: (request: ChargeRequest) => Fault;
+  /** What happens to a request to pay back, and how that ends, before the card's token is asked. */
+  readonly refundFault?: (request: RefundRequest) => Fault;
+  readonly refundOutcome?: (request: RefundRequest) => "succeed" | "slow" | { readonly decline: string } | undefined;
   /** What happens to a question. */
   readonly questionFault?: () => Fault;
   /** Overrides the outcome that the card's token asks for. */
@@ -54,9 +64,11 @@ type Kept = ListedCharge & { readonly cardToken: string };
 export function scriptedCards(script: Script = {}): ScriptedCards {
   const now = script.now ?? (() => toInstant("2026-11-22T15:00:00.000Z"));
   const kept = new Map<string, Kept>();
+  const refunded = new Map<string, ListedRefund>();
   const events: CardEvent[] = [];
   const epochs = new Map<string, number>();
   const payouts: ListedPayout[] = [];
+  const paidBack = new Set<string>();
   let requests = 0;
   const unknownOf = (fault: Fault): Unknown | null => {
     switch (fault) {
@@ -97,6 +109,52 @@ export function scriptedCards(script: Script = {}): ScriptedCards {
     return outcome;
   };
 
+  const payBack = (request: RefundRequest): RefundOutcome | NotAccepted => {
+    if (isOld(request.metadata)) {
+      const newestEpoch = epochs.get(request.metadata.lineage) ?? 0;
+      return { state: "not_accepted", reason: "old_epoch", newestEpoch };
+    }
+    const { key, chargeKey, amountCents, metadata } = request;
+    const before = refunded.get(key);
+    if (before) {
+      const isSame = before.amountCents === amountCents && before.chargeKey === chargeKey;
+      return isSame ? before.outcome : { state: "not_accepted", reason: "invalid_request" };
+    }
+    if (amountCents <= 0) return { state: "not_accepted", reason: "invalid_request" };
+    const processorId = `re_${refunded.size + 1}`;
+    const code = refundRefusal(request);
+    const wanted = script.refundOutcome?.(request);
+    const outcome: RefundOutcome =
+      code !== null
+        ? { state: "declined", processorId, code, at: now() }
+        : wanted === "slow"
+          ? { state: "pending", processorId }
+          : { state: "succeeded", processorId, at: now() };
+    refunded.set(key, { key, chargeKey, amountCents, metadata, outcome });
+    countRefunds(chargeKey);
+    return outcome;
+  };
+
+  /** Why a charge is not paid back, as a code; what it would come to with this never exceeds it. */
+  const refundRefusal = (request: RefundRequest): string | null => {
+    const { chargeKey, amountCents } = request;
+    const wanted = script.refundOutcome?.(request);
+    if (typeof wanted === "object") return wanted.decline;
+    const charge = kept.get(chargeKey);
+    // One that forgets when it is closed takes the office's word for what it charged before.
+    if (!charge) return script.remembers === false ? null : "no_such_charge";
+    if (charge.outcome.state !== "succeeded") return "charge_not_paid";
+    if (events.some((event) => event.kind === "dispute" && event.key === chargeKey && event.state !== "won")) return "charge_disputed";
+    if (refusesTestRefunds(charge.cardToken)) return "card_cannot_be_credited";
+    return standingRefunds(chargeKey) + amountCents > charge.amountCents ? "more_than_charged" : null;
+  };
+  const standingRefunds = (chargeKey: string): number =>
+    [...refunded.values()].reduce((sum, one) => sum + (one.chargeKey === chargeKey && one.outcome.state !== "declined" ? one.amountCents : 0), 0);
+  const countRefunds = (chargeKey: string): void => {
+    const charge = kept.get(chargeKey);
+    if (charge) kept.set(chargeKey, { ...charge, refundedCents: toCents(standingRefunds(chargeKey)) });
+  };
+
   const settle = (key: string, outcome: ChargeOutcome): void => {
     const charge = kept.get(key);
     if (!charge) return;
@@ -135,6 +193,41 @@ export function scriptedCards(script: Script = {}): ScriptedCards {
         .filter(({ metadata, outcome }) => metadata.lineage === of.lineage && (!("at" in outcome) || outcome.at >= since))
         .map(toListed);
     },
+    get refunds() {
+      return [...refunded.values()];
+    },
+    refund: async (request) => {
+      requests += 1;
+      const fault = script.refundFault?.(request) ?? "none";
+      if (fault === "lost_before" || fault === "rate_limited") return unknownOf(fault) as Unknown;
+      const answer = payBack(request);
+      return unknownOf(fault) ?? answer;
+    },
+    lookUpRefund: async (key) => {
+      const lost = unknownOf(script.questionFault?.() ?? "none");
+      return lost ?? refunded.get(key) ?? { state: "absent" };
+    },
+    listRefunds: async (of, since) => {
+      const lost = unknownOf(script.questionFault?.() ?? "none");
+      if (lost) return lost;
+      if (isOld(of)) return { state: "not_accepted", reason: "old_epoch", newestEpoch: epochs.get(of.lineage) ?? 0 };
+      if (script.remembers === false) return { state: "unknown", reason: "no_answer" };
+      return [...refunded.values()].filter(
+        ({ metadata, outcome }) => metadata.lineage === of.lineage && (!("at" in outcome) || outcome.at >= since),
+      );
+    },
+    finishRefund: (key, outcome = "succeeded") => {
+      const refund = refunded.get(key);
+      if (!refund) return;
+      const processorId = refund.outcome.processorId ?? `re_${key}`;
+      const ended: RefundOutcome =
+        outcome === "succeeded"
+          ? { state: "succeeded", processorId, at: now() }
+          : { state: "declined", processorId, code: "card_cannot_be_credited", at: now() };
+      refunded.set(key, { ...refund, outcome: ended });
+      countRefunds(refund.chargeKey);
+      events.push({ id: `evt_${events.length + 1}`, at: now(), kind: "refund", key, outcome: ended });
+    },
     events: async (after) => {
       const lost = unknownOf(script.questionFault?.() ?? "none");
       if (lost) return lost;
@@ -160,14 +253,20 @@ export function scriptedCards(script: Script = {}): ScriptedCards {
       return { payouts: payouts.slice(from), next: payouts.length > from ? String(payouts.length) : after };
     },
     payOut: (arrivedOn, { feeCents = 0, ...made } = {}) => {
-      const paid = new Set(payouts.flatMap(({ items }) => items.map(({ chargeKey }) => chargeKey)));
-      const items =
-        made.items ??
-        [...kept.values()].flatMap(({ key, amountCents, outcome }) =>
+      const paid = new Set(payouts.flatMap(({ items }) => items.flatMap(({ kind, chargeKey }) => (kind === "refund" ? [] : [chargeKey]))));
+      const items = made.items ?? [
+        ...[...kept.values()].flatMap(({ key, amountCents, outcome }) =>
           outcome.state === "succeeded" && !paid.has(key)
             ? [{ kind: "charge" as const, chargeKey: key, happenedOn: dayInZone(outcome.at, "UTC"), amountCents, feeCents: toCents(feeCents) }]
             : [],
-        );
+        ),
+        ...[...refunded.values()].flatMap(({ key, chargeKey, amountCents, outcome }) => {
+          if (outcome.state !== "succeeded" || paidBack.has(key)) return [];
+          paidBack.add(key);
+          const happenedOn = dayInZone(outcome.at, "UTC");
+          return [{ kind: "refund" as const, chargeKey, happenedOn, amountCents: toCents(-amountCents), feeCents: zeroCents }];
+        }),
+      ];
       const payout: ListedPayout = {
         payoutId: `po_${payouts.length + 1}`,
         arrivedOn,

@@ -72,6 +72,12 @@ class Bedroom {
       return answer !== null && how === "late" ? answer : { state: "unknown", reason: "no_answer" };
     },
     lookUp: async (wanted) => (this.#isCareless ? null : this.book.lookUp(wanted, this.now)) ?? { state: "absent" },
+    refund: async (request) => {
+      const answer = this.book.payBack(request, this.now);
+      return answer.state === "mismatch" ? { state: "unknown", reason: "nonsense" } : answer;
+    },
+    lookUpRefund: async (wanted) => this.book.lookUpRefund(wanted, this.now) ?? { state: "absent" },
+    listRefunds: async ({ lineage, epoch }, since) => this.book.listRefunds(lineage, epoch, since, this.now),
     listCharges: async ({ lineage, epoch }, since) => this.book.list(lineage, epoch, since, this.now),
     events: async (after) => {
       const { events, next } = this.book.events(after === null ? 0 : Number(after), this.now);

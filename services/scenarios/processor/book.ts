@@ -1,6 +1,6 @@
 /**
  * What a card processor knows, without any wire: charges under idempotency keys, declines, charges
- * that are pending for a while, refunds, disputes, replaced cards, and the events it reports about
+ * that are pending for a while, refunds under keys of their own, disputes, replaced cards, and the events it reports about
  * them, late, twice and out of order if it is told so. Every change goes to `save` before it is
  * answered, so that a processor that is killed knows everything again from its journal.
  *
@@ -8,8 +8,8 @@
  */
 import { toInstant, type Day, type Instant } from "#domain/calendar.ts";
 import { toCents, type Cents } from "#domain/money.ts";
-import type { CardEvent, ChargeOutcome, ChargeRequest, ListedCharge, NotAccepted } from "../../gateways/cards.ts";
-import { decisionFor, type Decision } from "./decisions.ts";
+import type { CardEvent, ChargeOutcome, ChargeRequest, ListedCharge, ListedRefund, NotAccepted, RefundOutcome, RefundRequest } from "../../gateways/cards.ts";
+import { decisionFor, refundDecisionFor, type Decision } from "./decisions.ts";
 
 /** One attempt to take money that the processor really made. */
 export type BookCharge = {
@@ -25,12 +25,26 @@ export type BookCharge = {
   refundedCents: Cents;
 };
 
+/** One request to pay a charge back that the processor executed, or refused for good. */
+export type BookRefund = RefundRequest & {
+  readonly processorId: string;
+  readonly at: Instant;
+  /** When a pending refund ends, and how. */
+  readonly ends: { readonly at: Instant; readonly declineCode: string | null } | null;
+  outcome: RefundOutcome;
+};
+
+export type RefundAnswer = RefundOutcome | NotAccepted | { readonly state: "mismatch" };
+
 /** What is written to the journal; the book is made of these again. */
 export type BookEntry =
   | { readonly kind: "executed"; readonly charge: BookCharge }
   | { readonly kind: "epoch"; readonly lineage: string; readonly epoch: number }
   | { readonly kind: "ended"; readonly processorId: string; readonly outcome: ChargeOutcome }
+  /** In the processor's own dashboard, under no key of ours. */
   | { readonly kind: "refunded"; readonly processorId: string; readonly amountCents: Cents }
+  | { readonly kind: "paid_back"; readonly refund: BookRefund }
+  | { readonly kind: "refund_ended"; readonly processorId: string; readonly outcome: RefundOutcome }
   | { readonly kind: "reported"; readonly event: CardEvent; readonly notBefore: Instant }
   | { readonly kind: "delivered"; readonly report: number };
 
@@ -57,6 +71,7 @@ const keyLifeMs = 24 * 3_600_000;
 export class ProcessorBook {
   readonly #options: BookOptions;
   readonly #charges: BookCharge[] = [];
+  readonly #refunds: BookRefund[] = [];
   readonly #epochs = new Map<string, number>();
   readonly #reports: { readonly event: CardEvent; readonly notBefore: Instant; delivered: boolean }[] = [];
   readonly #delivered: CardEvent[] = [];
@@ -128,6 +143,57 @@ export class ProcessorBook {
     return { events, next: after + events.length };
   }
 
+  /** Every refund under a key of ours, in order, the refused ones too. */
+  get refunds(): readonly BookRefund[] {
+    return this.#refunds;
+  }
+
+  /** Pays a charge back under a key, once; the same key answers as before for a day. */
+  payBack(request: RefundRequest, now: Instant): RefundAnswer {
+    this.#endPending(now);
+    const known = this.#refunds.findLast((one) => one.key === request.key && later(one.at, now) < keyLifeMs);
+    if (known) {
+      const isSame = known.chargeKey === request.chargeKey && known.amountCents === request.amountCents;
+      return isSame ? known.outcome : { state: "mismatch" };
+    }
+    const { lineage, epoch } = request.metadata;
+    const newestEpoch = this.#epochs.get(lineage) ?? 0;
+    if (epoch < newestEpoch) return { state: "not_accepted", reason: "old_epoch", newestEpoch };
+    if (!Number.isSafeInteger(request.amountCents) || request.amountCents <= 0 || request.key === "")
+      return { state: "not_accepted", reason: "invalid_request" };
+    const charge = this.#charges.find((one) => one.key === request.chargeKey && one.outcome.state === "succeeded");
+    const decision = charge ? refundDecisionFor(charge.cardToken) : { result: "succeed" as const };
+    const code = this.#refusalOf(request, charge) ?? (decision.result === "decline" ? decision.code : null);
+    const processorId = `re_${String(this.#refunds.length + 1).padStart(6, "0")}`;
+    const isPending = code === null && decision.result === "pending";
+    const outcome: RefundOutcome = isPending ? { state: "pending", processorId } : finalRefund(processorId, code, now);
+    const ends = isPending ? { at: plus(now, decision.afterMs), declineCode: decision.thenDecline } : null;
+    this.#record({ kind: "paid_back", refund: { ...request, processorId, at: now, ends, outcome } });
+    this.#report({ kind: "refund", key: request.key, outcome }, now);
+    return outcome;
+  }
+
+  lookUpRefund(key: string, now: Instant): ListedRefund | null {
+    this.#endPending(now);
+    const made = this.#refunds.filter((one) => one.key === key);
+    const refund = made.find((one) => one.outcome.state === "succeeded") ?? made.at(-1);
+    return refund ? listedRefund(refund) : null;
+  }
+
+  /** For a practice that has taken over with this epoch, or one that never was shut out. */
+  listRefunds(lineage: string, epoch: number, since: Instant, now: Instant): ListedRefund[] | NotAccepted {
+    this.#endPending(now);
+    const newestEpoch = this.#epochs.get(lineage) ?? 0;
+    if (epoch < newestEpoch) return { state: "not_accepted", reason: "old_epoch", newestEpoch };
+    return this.#refunds.filter((one) => one.metadata.lineage === lineage && later(since, one.at) >= 0).map(listedRefund);
+  }
+
+  #refusalOf(request: RefundRequest, charge: BookCharge | undefined): string | null {
+    if (!charge) return "no_such_charge";
+    if (this.#reports.some(({ event }) => event.kind === "dispute" && event.key === charge.key && event.state !== "won")) return "charge_disputed";
+    return charge.refundedCents + request.amountCents > charge.amountCents ? "more_than_charged" : null;
+  }
+
   refund(processorId: string, amountCents: Cents): void {
     this.#record({ kind: "refunded", processorId, amountCents });
   }
@@ -192,6 +258,12 @@ export class ProcessorBook {
       this.#record({ kind: "ended", processorId: charge.processorId, outcome });
       this.#report({ kind: "charge", key: charge.key, outcome }, charge.ends.at);
     }
+    for (const refund of this.#refunds) {
+      if (refund.outcome.state !== "pending" || !refund.ends || later(refund.ends.at, now) < 0) continue;
+      const outcome = finalRefund(refund.processorId, refund.ends.declineCode, refund.ends.at);
+      this.#record({ kind: "refund_ended", processorId: refund.processorId, outcome });
+      this.#report({ kind: "refund", key: refund.key, outcome }, refund.ends.at);
+    }
   }
 
   #report(what: EventWithoutId, now: Instant): void {
@@ -227,6 +299,20 @@ export class ProcessorBook {
         charge.refundedCents = toCents(charge.refundedCents + entry.amountCents);
         return;
       }
+      case "paid_back": {
+        const { lineage, epoch } = entry.refund.metadata;
+        this.#refunds.push({ ...entry.refund });
+        this.#epochs.set(lineage, Math.max(epoch, this.#epochs.get(lineage) ?? 0));
+        if (entry.refund.outcome.state !== "declined") this.#countRefund(entry.refund, 1);
+        return;
+      }
+      case "refund_ended": {
+        const refund = this.#refunds.find((one) => one.processorId === entry.processorId);
+        if (!refund) throw new Error(`no refund ${entry.processorId}`);
+        refund.outcome = entry.outcome;
+        if (entry.outcome.state === "declined") this.#countRefund(refund, -1);
+        return;
+      }
       case "reported":
         this.#reports.push({ event: entry.event, notBefore: entry.notBefore, delivered: false });
         this.#eventsMade = Math.max(this.#eventsMade, Number(entry.event.id.slice(4)));
@@ -238,6 +324,11 @@ export class ProcessorBook {
         this.#delivered.push(report.event);
       }
     }
+  }
+
+  #countRefund({ chargeKey, amountCents }: RefundRequest, sign: 1 | -1): void {
+    const charge = this.#charges.find((one) => one.key === chargeKey && one.outcome.state === "succeeded");
+    if (charge) charge.refundedCents = toCents(charge.refundedCents + sign * amountCents);
   }
 
   #find(processorId: string): BookCharge {
@@ -252,6 +343,16 @@ type EventWithoutId = CardEvent extends infer Event ? (Event extends CardEvent ?
 function finalOutcome(processorId: string, declineCode: string | null, at: Instant): ChargeOutcome {
   if (declineCode === null) return { state: "succeeded", processorId, at };
   return { state: "declined", processorId, code: declineCode, kind: kindOf(declineCode), at };
+}
+
+function finalRefund(processorId: string, declineCode: string | null, at: Instant): RefundOutcome {
+  return declineCode === null
+    ? { state: "succeeded", processorId, at }
+    : { state: "declined", processorId, code: declineCode, at };
+}
+
+function listedRefund({ key, chargeKey, amountCents, metadata, outcome }: BookRefund): ListedRefund {
+  return { key, chargeKey, amountCents, metadata, outcome };
 }
 
 function kindOf(code: string): "soft" | "hard" | "authentication" {

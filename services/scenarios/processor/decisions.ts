@@ -23,3 +23,15 @@ export function decisionFor(cardToken: string, nth: number): Decision {
   if (name.startsWith("tok_pending")) return { result: "pending", afterMs: pendingMs, thenDecline: null };
   return { result: "succeed" };
 }
+
+/**
+ * What becomes of refunds to a card, written in its token too: `tok_norefund` refuses them,
+ * `tok_slowrefund` ends them after an hour, `tok_slowrefund_no` refuses them then.
+ */
+export function refundDecisionFor(cardToken: string): Exclude<Decision, { readonly result: "no_such_card" }> {
+  const name = cardToken.split(".")[0] ?? "";
+  if (name.startsWith("tok_norefund")) return { result: "decline", code: "card_cannot_be_credited" };
+  if (name.startsWith("tok_slowrefund"))
+    return { result: "pending", afterMs: pendingMs, thenDecline: name.startsWith("tok_slowrefund_no") ? "card_cannot_be_credited" : null };
+  return { result: "succeed" };
+}

@@ -2,7 +2,7 @@
 import { spawn, type ChildProcess } from "node:child_process";
 import { join } from "node:path";
 import { readJournal } from "./journal.ts";
-import { ProcessorBook, type BookCharge } from "./book.ts";
+import { ProcessorBook, type BookCharge, type BookRefund } from "./book.ts";
 import type { Control } from "./server.ts";
 
 export type RunningProcessor = {
@@ -14,6 +14,7 @@ export type RunningProcessor = {
   restart(): Promise<void>;
   /** What the journal says was charged, whether the process lives or not. */
   charges(): readonly BookCharge[];
+  refunds(): readonly BookRefund[];
 };
 
 export type Misbehaviour = { readonly percent: number; readonly seed: number; readonly slowMs: number };
@@ -34,6 +35,7 @@ export async function startProcessor(journalPath: string, misbehaviour?: Misbeha
       ({ child, port } = await spawnProcessor(journalPath, more));
     },
     charges: () => new ProcessorBook({ entries: readJournal(journalPath) }).charges,
+    refunds: () => new ProcessorBook({ entries: readJournal(journalPath) }).refunds,
   };
 }
 

@@ -3,18 +3,19 @@
  * - `POST /charges` with an `idempotency-key`: 200 the charge (402 when it was declined), 400
  *   `invalid_request` or `idempotency_mismatch`, 404 `no_such_card`, 409 `old_epoch`, 429, 500.
  * - `GET /charges/KEY`: 200 the charge, or 404 with `absent`; a 404 without that word is not an answer.
- * - `GET /charges?lineage=&epoch=&since=&after=` and `GET /events?after=`: pages.
+ * - `POST /refunds` with an `idempotency-key` and `GET /refunds/KEY`: the same, about refunds.
+ * - `GET /refunds?lineage=&epoch=&since=&after=` and `GET /charges?lineage=&epoch=&since=&after=` and `GET /events?after=`: pages.
  * - `POST /control`: what the test wants to go wrong, the clock, refunds, disputes, replaced cards.
  */
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
 import { setTimeout as sleep } from "node:timers/promises";
 import { toInstant, type Day, type Instant } from "#domain/calendar.ts";
 import { toCents } from "#domain/money.ts";
-import type { CardEvent, ChargeOutcome, ChargeRequest, ListedCharge, NotAccepted } from "../../gateways/cards.ts";
+import type { CardEvent, ChargeOutcome, ChargeRequest, ListedCharge, ListedRefund, NotAccepted, RefundOutcome, RefundRequest } from "../../gateways/cards.ts";
 import type { ProcessorBook } from "./book.ts";
 import { spoil, type Fault, type Reply } from "./faults.ts";
 
-export type Operation = "charge" | "look_up" | "list" | "events";
+export type Operation = "charge" | "look_up" | "list" | "events" | "refund" | "look_up_refund" | "list_refunds";
 
 /** What a test asks of the processor. */
 export type Control = {
@@ -132,21 +133,28 @@ const madeUp: Reply = { status: 200, body: JSON.stringify({ key: "none", status:
 
 type Asked =
   | { readonly on: "charge"; readonly request: ChargeRequest }
-  | { readonly on: "look_up"; readonly key: string }
-  | { readonly on: "list" | "events" };
+  | { readonly on: "refund"; readonly request: RefundRequest }
+  | { readonly on: "look_up" | "look_up_refund"; readonly key: string }
+  | { readonly on: "list" | "list_refunds" | "events" };
 
 function readRequest(request: IncomingMessage, url: URL, body: string): Asked {
+  const idempotencyKey = request.headers["idempotency-key"];
+  const aboutRefunds = url.pathname.startsWith("/refunds");
+  if (request.method === "POST" && aboutRefunds) {
+    const { charge, amount, metadata } = JSON.parse(body) as { charge: string; amount: number; metadata: RefundRequest["metadata"] };
+    const key = typeof idempotencyKey === "string" ? idempotencyKey : "";
+    return { on: "refund", request: { key, chargeKey: charge, amountCents: toCents(amount), metadata } };
+  }
   if (request.method === "POST") {
     const { card, amount, metadata } = JSON.parse(body) as {
       card: string;
       amount: number;
       metadata: ChargeRequest["metadata"];
     };
-    const key = request.headers["idempotency-key"];
     return {
       on: "charge",
       request: {
-        key: typeof key === "string" ? key : "",
+        key: typeof idempotencyKey === "string" ? idempotencyKey : "",
         cardToken: card,
         amountCents: amount as ChargeRequest["amountCents"],
         metadata,
@@ -154,12 +162,18 @@ function readRequest(request: IncomingMessage, url: URL, body: string): Asked {
     };
   }
   if (url.pathname === "/events") return { on: "events" };
-  const key = decodeURIComponent(url.pathname.slice("/charges/".length));
+  const key = decodeURIComponent(url.pathname.slice(aboutRefunds ? "/refunds/".length : "/charges/".length));
+  if (aboutRefunds) return key === "" ? { on: "list_refunds" } : { on: "look_up_refund", key };
   return key === "" ? { on: "list" } : { on: "look_up", key };
 }
 
 function perform(book: ProcessorBook, asked: Asked, url: URL, now: Instant, pageLength: number): Reply {
   if (asked.on === "charge") return chargeReply(book, asked.request, now);
+  if (asked.on === "refund") return refundReply(book, asked.request, now);
+  if (asked.on === "look_up_refund") {
+    const refund = book.lookUpRefund(asked.key, now);
+    return refund ? ok(wireRefund(refund)) : failure(404, "absent");
+  }
   if (asked.on === "look_up") {
     const charge = book.lookUp(asked.key, now);
     return charge ? ok(wireCharge(charge)) : failure(404, "absent");
@@ -170,6 +184,12 @@ function perform(book: ProcessorBook, asked: Asked, url: URL, now: Instant, page
     return ok({ events: events.map(wireEvent), next: String(next) });
   }
   const { lineage = "", epoch, since = "" } = Object.fromEntries(url.searchParams);
+  if (asked.on === "list_refunds") {
+    const all = book.listRefunds(lineage, Number(epoch), toInstant(since), now);
+    if ("state" in all) return refusal(all);
+    const page = all.slice(after, after + pageLength);
+    return ok({ refunds: page.map(wireRefund), next: after + page.length < all.length ? String(after + page.length) : null });
+  }
   // The first page takes over; the others go on with what it took.
   const all = after > 0 ? book.listed(lineage, toInstant(since)) : book.list(lineage, Number(epoch), toInstant(since), now);
   if ("state" in all) return refusal(all);
@@ -188,19 +208,32 @@ function chargeReply(book: ProcessorBook, request: ChargeRequest, now: Instant):
   return { status: status === "declined" ? 402 : 200, body: JSON.stringify(body) };
 }
 
+function refundReply(book: ProcessorBook, request: RefundRequest, now: Instant): Reply {
+  const answer = book.payBack(request, now);
+  if (answer.state === "mismatch") return failure(400, "idempotency_mismatch");
+  if (answer.state === "not_accepted") return refusal(answer);
+  const { key, chargeKey, amountCents, metadata } = request;
+  const body = wireRefund({ key, chargeKey, amountCents, metadata, outcome: answer });
+  return { status: answer.state === "declined" ? 402 : 200, body: JSON.stringify(body) };
+}
+
+function wireRefund({ key, chargeKey, amountCents, metadata, outcome }: ListedRefund): Record<string, unknown> {
+  return { key, charge: chargeKey, amount: amountCents, metadata, ...wireOutcome(outcome) };
+}
+
 const statusOf = { old_epoch: 409, invalid_request: 400, no_such_card: 404, not_connected: 401 } as const;
 
 function wireCharge({ key, amountCents, refundedCents, metadata, outcome }: ListedCharge): Record<string, unknown> {
   return { key, amount: amountCents, refunded: refundedCents, metadata, ...wireOutcome(outcome) };
 }
 
-function wireOutcome(outcome: ChargeOutcome): { status: string } & Record<string, unknown> {
+function wireOutcome(outcome: ChargeOutcome | RefundOutcome): { status: string } & Record<string, unknown> {
   const { state, processorId, ...rest } = outcome;
   return { status: state, id: processorId, ...rest };
 }
 
 function wireEvent(event: CardEvent): Record<string, unknown> {
-  return event.kind === "charge" ? { ...event, outcome: wireOutcome(event.outcome) } : { ...event };
+  return event.kind === "charge" || event.kind === "refund" ? { ...event, outcome: wireOutcome(event.outcome) } : { ...event };
 }
 
 const ok = (value: unknown): Reply => ({ status: 200, body: JSON.stringify(value) });

@@ -49,6 +49,14 @@ export function reachProcessor(needs: NetworkNeeds, isAlive: () => boolean): Sim
       }),
     lookUp: (key) => ask(() => book.lookUp(key, time.instant()) ?? ({ state: "absent" } as const)),
     listCharges: ({ lineage, epoch }, since) => ask(() => book.list(lineage, epoch, since, time.instant())),
+    refund: (request) =>
+      ask(() => {
+        const made = book.payBack(request, time.instant());
+        needs.note(`asked to pay back ${request.amountCents} of household ${request.metadata.householdId} under ${request.key.slice(-4)}: ${made.state}`);
+        return made.state === "mismatch" ? ({ state: "unknown", reason: "nonsense" } as const) : made;
+      }),
+    lookUpRefund: (key) => ask(() => book.lookUpRefund(key, time.instant()) ?? ({ state: "absent" } as const)),
+    listRefunds: ({ lineage, epoch }, since) => ask(() => book.listRefunds(lineage, epoch, since, time.instant())),
     events: (after) =>
       ask(() => {
         const { events, next } = book.events(after === null ? 0 : Number(after), time.instant(), 20);
