@@ -16,3 +16,9 @@ export function pickRow<T>(cx: Cx, random: Random, text: string): T | undefined 
   const found = cx.db.read((db): T[] => db.all<T>(text));
   return found.length === 0 ? undefined : random.pick(found);
 }
+
+/** A second step of one act is a command of its own. */
+export function withoutRequest(cx: Cx): Cx {
+  const { request: _, ...rest } = cx;
+  return rest;
+}

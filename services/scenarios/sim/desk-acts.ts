@@ -22,9 +22,10 @@ import { resumeMembership } from "../../memberships/resume.ts";
 import { reverseAtDesk } from "../../payments/reverse.ts";
 import { takeAtDesk } from "../../payments/take.ts";
 import { drawToken } from "./cards-of-chance.ts";
-import { pickRow, type DeskAct, type Maker } from "./desk-act.ts";
+import { pickRow, withoutRequest, type DeskAct, type Maker } from "./desk-act.ts";
 import { changeMakers } from "./desk-changes.ts";
 import { householdMakers } from "./desk-households.ts";
+import { packageMakers } from "./desk-packages.ts";
 
 const makers: readonly (readonly [weight: number, make: Maker])[] = [
   [8, payment],
@@ -44,6 +45,7 @@ const makers: readonly (readonly [weight: number, make: Maker])[] = [
   [5, letters],
   ...changeMakers,
   ...householdMakers,
+  ...packageMakers,
 ];
 
 const ticket: readonly Maker[] = makers.flatMap(([weight, make]) => Array.from({ length: weight }, () => make));
@@ -119,12 +121,6 @@ function newFamily(cx: Cx, name: string): HouseholdId {
   const { householdId } = addFamily(cx.db, [named("New", name)]);
   cx.db.write((db) => void db.exec("update household set created_at = ? where id = ?", cx.now, householdId));
   return householdId;
-}
-
-/** A second step of one act is a command of its own. */
-function withoutRequest(cx: Cx): Cx {
-  const { request: _, ...rest } = cx;
-  return rest;
 }
 
 function hold(cx: Cx, random: Random): DeskAct | null {

@@ -1,12 +1,13 @@
 /**
  * The invariants of chapter 8.3, asked after every step of a simulation that changed something, by
- * their numbers. Number 8 (packages) has no subject yet, and of number 11 the part about the relay's
- * inbox neither; what stands for an inbox today is the processor's list of events.
+ * their numbers. Of number 11 the part about the relay's inbox has no subject yet; what stands for an
+ * inbox today is the processor's list of events.
  */
 import type { Database, ReadableDb } from "#db/database.ts";
 import { listNobodysCharges } from "#db/charging/nobodys.ts";
 import { membershipChecks } from "#db/verify/membership-checks.ts";
 import { moneyChecks } from "#db/verify/money-checks.ts";
+import { packageChecks } from "#db/verify/package-checks.ts";
 import type { Check } from "#db/verify/check.ts";
 import type { Instant } from "#domain/calendar.ts";
 import type { BookCharge, ProcessorBook } from "../processor/book.ts";
@@ -14,10 +15,6 @@ import { AuditCounts } from "./audit-counts.ts";
 import { anyTable, listeningReader } from "./touched-tables.ts";
 
 export type Breach = { readonly invariant: number; readonly what: string };
-
-export const notYetApplicable: Readonly<Record<number, string>> = {
-  8: "packages do not exist yet",
-};
 
 /** Checks of `verify` that say what a numbered invariant says; every other check about money is number 1. */
 const numberOfCheck: Readonly<Record<string, number>> = {
@@ -31,9 +28,10 @@ const numberOfCheck: Readonly<Record<string, number>> = {
   "No day after the end of a membership is billed": 9,
 };
 
-const checks: readonly { readonly number: number; readonly check: Check }[] = [...moneyChecks, ...membershipChecks].map(
-  (check) => ({ number: numberOfCheck[check.name] ?? 1, check }),
-);
+const checks: readonly { readonly number: number; readonly check: Check }[] = [
+  ...[...moneyChecks, ...membershipChecks].map((check) => ({ number: numberOfCheck[check.name] ?? 1, check })),
+  ...packageChecks.map((check) => ({ number: 8, check })),
+];
 
 /** A question about the invariants, and the tables it was seen to read. */
 type Question = {
@@ -57,6 +55,7 @@ export class Watch {
     (read: ReadableDb) => rows(read, 10, "notice told twice", "select min(id) as id from notice group by event, kind having count(*) > 1"),
     (read: ReadableDb) => rows(read, 10, "case told twice of one day", "select min(id) as id from notice where case_id is not null and state in ('printed', 'sent') group by case_id, kind having count(*) > 1"),
     (read: ReadableDb) => this.#inbox(read),
+    ...unitQuestions,
   ].map((ask) => ({ ask, reads: new Set() }));
 
   /**
@@ -130,6 +129,21 @@ function periodsTwice(read: ReadableDb): Breach[] {
      where p.in_force = 1 and i.voided_on is null group by p.membership_id, p.item, p.from_on having count(*) > 1`,
   );
 }
+
+/** A use never comes from nowhere: as many as were sold, none had twice, none with somebody the package is not for. */
+const unitQuestions: readonly ((read: ReadableDb) => Breach[])[] = [
+  (read) =>
+    rows(
+      read,
+      8,
+      "package with more or fewer uses than were sold",
+      `select s.id from package_sale s where (select count(*) from package_unit where sale_id = s.id) <>
+         iif(json_extract(s.terms, '$.contents.kind') = 'pool', json_extract(s.terms, '$.contents.quantity'),
+           (select sum(json_extract(value, '$.quantity')) from json_each(s.terms, '$.contents.items')))`,
+    ),
+  (read) => rows(read, 8, "use of a package that was had twice", "select unit_id as id from package_use where undone_on is null group by unit_id having count(*) > 1"),
+  (read) => rows(read, 8, "benefit used more often than it was given", "select id from benefit_grant where used > quantity"),
+];
 
 /**
  * By the processor's own list, since a double charge may be unknown to the ledger. A draw is told by

@@ -97,6 +97,22 @@ export const plantedBugs: readonly PlantedBug[] = [
     },
   },
   {
+    invariant: 8,
+    what: "lets two desks have the last use of a package",
+    without: ["index if exists package_use_once"],
+    act: (cx) =>
+      change(cx, `insert into package_use (unit_id, kind, patient_id, service_id, used_on, list_cents, upsize_cents, created_at)
+        select unit_id, 'expired', patient_id, service_id, used_on, list_cents, upsize_cents, created_at from package_use
+        where undone_on is null order by id desc limit 1`),
+  },
+  {
+    invariant: 8,
+    what: "gives a package a use that nobody bought",
+    act: (cx) =>
+      change(cx, `insert into package_unit (sale_id, position, service_id, value_cents)
+        select sale_id, max(position) + 1, service_id, 100 from package_unit group by sale_id order by sale_id desc limit 1`),
+  },
+  {
     invariant: 9,
     what: "does not look at holds when it bills",
     act: (cx) =>

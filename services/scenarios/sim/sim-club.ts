@@ -6,8 +6,12 @@ import { addFamily, named } from "#db/people/testing.ts";
 import { testFolder } from "#db/testing.ts";
 import { addDays, toDay, toInstant } from "#domain/calendar.ts";
 import { toCents } from "#domain/money.ts";
+import { plainExpiry, type PackageTerms } from "#domain/packages/package-terms.ts";
+import { addService } from "../../catalogue/manage-services.ts";
+import type { Cx } from "../../context.ts";
 import { seededRandom } from "../../demo/random.ts";
 import { openClub } from "../../memberships/club.fixture.ts";
+import { addPackage } from "../../packages/catalogue.ts";
 import { drawToken } from "./cards-of-chance.ts";
 
 export const simStart = toDay("2026-03-02");
@@ -22,6 +26,7 @@ export function makeSimClub(members: number): SimClub {
   const anybody = { minAge: null, maxAgeExclusive: null };
   club.plan({ name: "Plus", audience: anybody, prices: [{ months: 1, priceCents: toCents(4900) }, { months: 12, priceCents: toCents(52500) }] });
   const plan = club.plan({ name: "All ages", audience: anybody });
+  stockPackages(() => club.cx());
   const joins = Array.from({ length: members }, () => random.whole(1, 63)).toSorted((a, b) => a - b);
   let left = members;
   for (const [index, join] of joins.entries()) {
@@ -68,4 +73,34 @@ export function makeSimClub(members: number): SimClub {
   const { key } = club.file;
   club.dispose();
   return { folder: folder.path, base, key, dispose: () => folder.dispose() };
+}
+
+/** A plain package, one that is unlocked as it is paid, shared and soon over, and one for the insurer. */
+function stockPackages(cx: () => Cx): void {
+  const [short, long] = [
+    ["Massage 60", 10_000],
+    ["Massage 90", 14_000],
+  ].map(([name, cents]) =>
+    addService(cx(), { code: String(name), name: String(name), category: "Massage", durationMinutes: 60, taxable: false, taxRatePpm: 0, priceCents: toCents(Number(cents)) }),
+  );
+  if (!short || !long) throw new Error("two services were added");
+  const plain: PackageTerms = {
+    name: "Five massages",
+    contents: { kind: "fixed", items: [{ serviceId: short.serviceId, quantity: 5 }] },
+    priceCents: toCents(44_999),
+    expiry: plainExpiry,
+    shareable: false,
+    refundMethod: "list_price",
+    refundFeeCents: toCents(500),
+    insuranceFriendly: false,
+    taxed: "redemption",
+    unlock: "when_paid",
+  };
+  const pool = { kind: "pool", quantity: 4, serviceIds: [short.serviceId, long.serviceId] } as const;
+  for (const terms of [
+    plain,
+    { ...plain, name: "Any four", contents: pool, shareable: true, unlock: "as_paid", expiry: { kind: "after", count: 3, unit: "week", from: "first_use" } },
+    { ...plain, name: "Five for the insurer", insuranceFriendly: true, refundMethod: "pro_rata", expiry: { kind: "after", count: 20, unit: "day", from: "purchase" } },
+  ] as const)
+    addPackage(cx(), { terms });
 }

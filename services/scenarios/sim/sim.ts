@@ -5,7 +5,6 @@
  */
 import { parseArgs } from "node:util";
 import { makeSimClub } from "./sim-club.ts";
-import { notYetApplicable } from "./invariants.ts";
 import { simulate } from "./simulation.ts";
 
 const { values } = parseArgs({
@@ -48,7 +47,6 @@ try {
   club.dispose();
 }
 console.log(line());
-for (const [number, why] of Object.entries(notYetApplicable)) console.log(`Invariant ${number} is not asked: ${why}.`);
 process.exitCode = sum.breaches === 0 ? 0 : 1;
 
 function line(): string {

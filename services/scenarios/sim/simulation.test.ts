@@ -54,7 +54,7 @@ describe("R5 a planted bug is found, and its invariant named", () => {
     expect(found).toContain(invariant);
   }, 300_000);
 
-  test("R5 every invariant with a subject has its planted bug", () => {
-    expect([...new Set(plantedBugs.map((bug) => bug.invariant))].toSorted((a, b) => a - b)).toEqual([1, 2, 3, 4, 5, 6, 7, 9, 10, 11, 12]);
+  test("R5 every invariant has its planted bug", () => {
+    expect([...new Set(plantedBugs.map((bug) => bug.invariant))].toSorted((a, b) => a - b)).toEqual([1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12]);
   });
 });
