@@ -61,8 +61,7 @@ const packageProblems: Record<PackageProblem, string> = {
 };
 
 const lineProblems: Record<LineNotRedeemable, string> = {
-  quantity: "One use pays for one of a service. Split the line into lines of one each, then redeem.",
-  coupon: "A coupon is on this line already, and the two do not add up. Take the coupon off, then redeem.",
+  quantity: "This is used for one service at a time. Split the line into lines of one each, then redeem.",
   paid: "This line is paid for already. Take the payment back first, or redeem at the next visit.",
   no_service: "This line names no service of the catalogue, so no package fits. Choose the service on the line first.",
   redeemed: "Something was redeemed on this line already. Undo that first to redeem something else.",

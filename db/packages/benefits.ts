@@ -29,11 +29,13 @@ export type GrantRow = {
   readonly toOn: Day;
   readonly quantity: number;
   readonly used: number;
+  /** What neither was used nor has rolled over; a use that is dated before the reset takes of what was lost. */
+  readonly left: number;
 };
 
 const grantColumns = `g.id as grantId, g.membership_id as membershipId, m.patient_id as patientId,
     trim(p.first_name || ' ' || p.last_name) as patientName, m.household_id as householdId, m.start_on as startOn,
-    g.benefit, g.label, g.from_on as fromOn, g.to_on as toOn, g.quantity, g.used
+    g.benefit, g.label, g.from_on as fromOn, g.to_on as toOn, g.quantity, g.used, g.quantity - g.used - g.rolled as left
   from benefit_grant g join membership m on m.id = g.membership_id join patient p on p.id = m.patient_id`;
 
 export function findGrant(db: ReadableDb, grantId: BenefitGrantId): GrantRow | undefined {

@@ -96,6 +96,11 @@ export function listUsesOnInvoice(db: ReadableDb, invoiceId: InvoiceId): UseRow[
   return db.all<UseRow>(`select ${useColumns} where x.invoice_id = ? and x.undone_on is null and x.kind = 'redeemed' order by x.id`, invoiceId);
 }
 
+/** Those that one payment stands for: as many as the line it pays has. */
+export function listUsesOfPayment(db: ReadableDb, paymentId: PaymentId): UseRow[] {
+  return db.all<UseRow>(`select ${useColumns} where x.payment_id = ? and x.undone_on is null order by x.id`, paymentId);
+}
+
 /** One that stands. */
 export function findUse(db: ReadableDb, useId: PackageUseId): UseRow | undefined {
   return db.get<UseRow>(`select ${useColumns} where x.id = ? and x.undone_on is null and x.kind = 'redeemed'`, useId);

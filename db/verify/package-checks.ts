@@ -13,11 +13,13 @@ export const packageChecks: readonly Check[] = [
     what: "The uses of a package, its price and the line that sold it do not agree",
   }),
   sqlCheck({
-    name: "Every redeemed use is paid by one package unit of its worth",
+    name: "Every redeemed use is paid by a package unit of its worth",
     table: "package_use",
-    find: `select x.id from package_use x join package_unit u on u.id = x.unit_id left join payment p on p.id = x.payment_id
+    find: `select x.id from package_use x left join payment p on p.id = x.payment_id
       where x.kind = 'redeemed' and x.undone_on is null and (p.id is null or p.reversed_on is not null
-        or p.tender <> 'package_unit' or p.amount_cents <> u.value_cents
+        or p.tender <> 'package_unit'
+        or p.amount_cents <> (select sum(v.value_cents) from package_use y join package_unit v on v.id = y.unit_id
+          where y.payment_id = p.id and y.undone_on is null)
         or not exists (select 1 from allocation a where a.payment_id = p.id and a.invoice_id = x.invoice_id))
       union all
       select x.id from package_use x join payment p on p.id = x.payment_id where x.undone_on is not null and p.reversed_on is null`,

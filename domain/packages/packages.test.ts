@@ -11,7 +11,7 @@ import { checkPackage, packageProblem, type PackageProblem } from "./check-packa
 import { expiresOn, expiryWords } from "./expiry.ts";
 import { compareMatches, whyNotUsable, type Ranked, type SaleFacts } from "./match.ts";
 import { plainExpiry, servicesOf, unitsOf, type PackageExpiry, type PackageTerms } from "./package-terms.ts";
-import { atPackagePrice, upsizeCents, withBenefit, type UnitOnLine } from "./redeem-price.ts";
+import { atPackagePrice, splitLine, upsizeCents, withBenefit, withoutCoupons, type UnitOnLine } from "./redeem-price.ts";
 import { refundSuggested } from "./refund.ts";
 import { unitValues } from "./unit-values.ts";
 
@@ -214,6 +214,48 @@ describe("PKG-3 what a redeemed line comes to", () => {
         expect(priced.netCents).toBe(value + more);
       }),
     );
+  });
+
+  test("PKG-3 several uses of different worth on one line: with less than the list price they come off it, with more they stand as one", () => {
+    const two = line(12_000, { quantity: 2, facts: { kind: "typed", quantity: 2, unitCents: toCents(12_000) } });
+    expect(priceLine(atPackagePrice(two, unit({ valueCents: toCents(18_001) })))).toMatchObject({ quantity: 2, unitCents: 12_000, netCents: 18_001 });
+    expect(priceLine(atPackagePrice(two, unit({ valueCents: toCents(24_000) })))).toMatchObject({ quantity: 2, netCents: 24_000, facts: { kind: "typed", quantity: 2 } });
+    expect(priceLine(atPackagePrice(two, unit({ valueCents: toCents(25_001) })))).toMatchObject({ description: "2 × Massage", quantity: 1, netCents: 25_001 });
+  });
+
+  test("PKG-3 a line of three with two steps down is split to the cent, and neither part costs less than nothing", () => {
+    const steps = [
+      { what: "manual", basisPoints: null, reason: "x", offCents: toCents(51) },
+      { what: "coupon", couponId: 7, code: "TEN", offCents: toCents(51) },
+    ] as const;
+    const of = { kind: "typed", quantity: 2, unitCents: toCents(51) } as const;
+    const whole = line(51, { quantity: 2, discountCents: toCents(102), facts: { kind: "reduced", listCents: toCents(102), of, steps } });
+    const { first, rest } = splitLine(whole, 1);
+    expect([priceLine(first), priceLine(rest)].map(({ quantity, netCents }) => [quantity, netCents])).toEqual([[1, 0], [1, 0]]);
+    fc.assert(
+      fc.property(fc.integer({ min: 2, max: 12 }), fc.integer({ min: 1, max: 30_000 }), fc.double({ min: 0, max: 1, noNaN: true }), fc.double({ min: 0, max: 1, noNaN: true }), fc.nat(), (quantity, cents, a, b, at) => {
+        const listCents = quantity * cents;
+        const [one, two] = [Math.floor(listCents * a), Math.floor((listCents - Math.floor(listCents * a)) * b)];
+        const facts: NewLine["facts"] = { kind: "reduced", listCents: toCents(listCents), of, steps: [{ ...steps[0], offCents: toCents(one) }, { ...steps[1], offCents: toCents(two) }] };
+        const parts = splitLine(line(cents, { quantity, discountCents: toCents(one + two), facts }), 1 + (at % (quantity - 1)));
+        const priced = [priceLine(parts.first), priceLine(parts.rest)];
+        expect(priced.reduce((sum, { netCents }) => sum + netCents, 0)).toBe(listCents - one - two);
+        expect(priced.every(({ netCents }) => netCents >= 0)).toBe(true);
+        expect(parts.first.quantity + parts.rest.quantity).toBe(quantity);
+      }),
+    );
+  });
+
+  test("PPL-14 a coupon that is gone comes off the line, and what else was taken off stays", () => {
+    const manual = { what: "manual", basisPoints: null, reason: "x", offCents: toCents(300) } as const;
+    const coupon = { what: "coupon", couponId: 7, code: "TEN", offCents: toCents(1000) } as const;
+    const of = line(9000).facts;
+    const both = line(9000, { discountCents: toCents(1300), facts: { kind: "reduced", listCents: toCents(9000), of, steps: [coupon, manual] } });
+    expect(withoutCoupons(both, () => false)).toBe(both);
+    expect(withoutCoupons(line(9000), () => true)).toEqual(line(9000));
+    expect(withoutCoupons(both, (id) => id === 7)).toMatchObject({ discountCents: 300, facts: { steps: [manual] } });
+    const only = line(9000, { discountCents: toCents(1000), facts: { kind: "reduced", listCents: toCents(9000), of, steps: [coupon] } });
+    expect(withoutCoupons(only, () => true)).toEqual(line(9000));
   });
 
   test("PKG-10 a benefit takes the line to nothing, or to what is above its cap", () => {

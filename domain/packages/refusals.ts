@@ -1,7 +1,7 @@
 import type { PackageProblem } from "./check-package.ts";
 
 /** Why a line cannot be redeemed as it stands. */
-export type LineNotRedeemable = "quantity" | "coupon" | "paid" | "no_service" | "redeemed" | "kind" | "alone";
+export type LineNotRedeemable = "quantity" | "paid" | "no_service" | "redeemed" | "kind" | "alone";
 
 /** Refusal codes of packages and redeeming with the facts their sentences need (F-17). */
 export type PackageRefusals = {

@@ -39,6 +39,7 @@ export type BenefitRedeemed = {
  */
 export function redeemBenefitWithin(cx: Work, db: WritableDb, { invoiceId, lineId, grantId }: BenefitToRedeem): BenefitRedeemed {
   const { invoice, row, visit } = requireRedeemableLine(db, invoiceId, lineId);
+  if (row.quantity !== 1) refuse("redeem_line_wrong", { why: "quantity" });
   const grant = findGrant(db, grantId) ?? refuse("benefit_not_found", {});
   const service = findService(db, visit.serviceId, visit.serviceOn) ?? refuse("service_not_found", {});
   const benefit = requireUsable(db, grant, visit, service);
@@ -71,7 +72,7 @@ export function redeemBenefitWithin(cx: Work, db: WritableDb, { invoiceId, lineI
     offCents,
     lineCents: toCents(line.quantity * line.unitCents - offCents),
     balanceCents: findInvoice(db, invoiceId)?.balanceCents ?? zeroCents,
-    left: grant.quantity - grant.used - 1,
+    left: grant.left - 1,
   };
 }
 

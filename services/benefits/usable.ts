@@ -4,19 +4,17 @@
  * cannot disagree.
  */
 import type { ReadableDb } from "#db/database.ts";
-import { findPlanVersion } from "#db/memberships/plans.ts";
-import { listScheduleRecords } from "#db/memberships/records.ts";
 import { loadStandingFacts } from "#db/memberships/standing-sql.ts";
 import { listGrantsOn, type GrantRow } from "#db/packages/benefits.ts";
 import { findPractice } from "#db/practice.ts";
 import { covers, speaksOf } from "#domain/benefits/covers.ts";
 import { addDays, type Day } from "#domain/calendar.ts";
 import type { HouseholdId, PatientId } from "#domain/identity.ts";
-import { recordStart } from "#domain/memberships/draw-facts.ts";
 import { waitingDaysOf, type PlanBenefit } from "#domain/memberships/plan.ts";
 import { toCents, zeroCents, type Cents } from "#domain/money.ts";
 import { discountOn, type PricedService } from "#domain/pricing/member-discount.ts";
 import type { Match } from "../packages/matches.ts";
+import { benefitTermsOn } from "./terms-of.ts";
 
 export type BenefitVisit = { readonly patientId: PatientId; readonly householdId: HouseholdId; readonly serviceOn: Day };
 
@@ -28,17 +26,17 @@ export type UsableBenefit = { readonly benefit: PlanBenefit };
 
 /** The benefit's terms on the service day, or why it cannot be used. */
 export function benefitOn(db: ReadableDb, grant: GrantRow, visit: BenefitVisit, service: PricedService): UsableBenefit | NotUsableBenefit {
-  const found = termsOf(db, grant, visit.serviceOn);
+  const found = benefitTermsOn(db, grant.membershipId, grant.benefit, visit.serviceOn);
   if (!found) return { why: "not_usable" };
-  const { benefit, waitingDays } = found;
+  const { benefit } = found;
   if (!covers(benefit.scope, service)) return { why: "not_for_service" };
   if (grant.patientId !== visit.patientId && !(benefit.shareable && grant.householdId === visit.householdId)) return { why: "someone_elses" };
   if (visit.serviceOn < grant.fromOn || visit.serviceOn >= grant.toOn) return { why: "not_usable" };
   const facts = loadStandingFacts(db, grant.membershipId);
   if (discountOn(facts, visit.serviceOn, findPractice(db)?.past_due_members).kind === "no") return { why: "not_usable" };
-  const from = addDays(grant.startOn, waitingDays);
+  const from = addDays(grant.startOn, waitingDaysOf(found.terms, benefit));
   if (visit.serviceOn < from) return { why: "waiting", on: from };
-  return grant.used >= grant.quantity ? { why: "used_up" } : { benefit };
+  return grant.left <= 0 ? { why: "used_up" } : { benefit };
 }
 
 /** The benefits that can be used, as the dialog lists them. */
@@ -54,7 +52,8 @@ export function benefitsFor(db: ReadableDb, visit: BenefitVisit, service: Priced
         grantId: grant.grantId,
         name: grant.label,
         ownerName: grant.patientName,
-        left: grant.quantity - grant.used,
+        uses: 1,
+        left: grant.left,
         expiresOn: grant.toOn,
         boughtOn: grant.fromOn,
         valueCents: toCents(Math.min(listCents, found.benefit.valueCapCents ?? listCents)),
@@ -64,13 +63,4 @@ export function benefitsFor(db: ReadableDb, visit: BenefitVisit, service: Priced
       },
     ];
   });
-}
-
-/** The benefit as the membership's terms of a day have it (PPL-11). */
-function termsOf(db: ReadableDb, grant: GrantRow, on: Day): { readonly benefit: PlanBenefit; readonly waitingDays: number } | undefined {
-  const records = listScheduleRecords(db, grant.membershipId);
-  const record = records.findLast((one) => recordStart(one) <= on) ?? records[0];
-  const terms = record && findPlanVersion(db, record.planVersionId)?.terms;
-  const benefit = terms?.benefits.find(({ key }) => key === grant.benefit);
-  return terms && benefit && { benefit, waitingDays: waitingDaysOf(terms, benefit) };
 }

@@ -24,6 +24,8 @@ export type Match = {
   readonly ownerName: string;
   /** Of this package or benefit, before this use. */
   readonly left: number;
+  /** How many uses it would take; fewer than the line has leave the rest to pay. */
+  readonly uses: number;
   /** The last day on which it can be used. */
   readonly expiresOn: Day | null;
   readonly boughtOn: Day;
@@ -39,13 +41,18 @@ export type UnitMatch = { readonly unit: UsableUnit; readonly includedListCents:
 
 const mostSales = 200;
 
-/** Best first: a benefit, then what expires first, then what was bought first; what is for another service last. */
-export function matchesFor(db: ReadableDb, visit: Visit): Match[] {
+/**
+ * Best first: a benefit, then what expires first, then what was bought first; what is for another service
+ * last. `quantity` is the line's: a package gives it as many uses as it has, a benefit covers one at a time.
+ */
+export function matchesFor(db: ReadableDb, visit: Visit, quantity = 1): Match[] {
   const service = findService(db, visit.serviceId, visit.serviceOn);
   if (!service) return [];
   const packages = listSalesFor(db, visit.patientId, visit.householdId, mostSales).flatMap((sale): Match[] => {
-    const found = findUnit(db, sale, visit, service);
-    if (found === null || typeof found === "string") return [];
+    const most = sale.terms.insuranceFriendly ? 1 : quantity;
+    const found = findUnits(db, sale, visit, service, most);
+    // An insurer reads one visit on each invoice (PKG-8).
+    if (found === null || typeof found === "string" || most < quantity) return [];
     return [
       {
         kind: "package",
@@ -56,21 +63,22 @@ export function matchesFor(db: ReadableDb, visit: Visit): Match[] {
         left: listUsableUnits(db, sale, visit.serviceOn).length,
         expiresOn: sale.expiresOn,
         boughtOn: sale.boughtOn,
-        valueCents: found.unit.valueCents,
-        upsizeCents: found.upsizeCents,
-        isOther: sale.terms.contents.kind === "fixed" && found.unit.serviceId !== service.serviceId,
+        uses: found.length,
+        valueCents: addCents(...found.map(({ unit }) => unit.valueCents)),
+        upsizeCents: addCents(...found.map((one) => one.upsizeCents)),
+        isOther: sale.terms.contents.kind === "fixed" && found.some(({ unit }) => unit.serviceId !== service.serviceId),
       },
     ];
   });
-  const benefits = benefitsFor(db, visit, service);
+  const benefits = quantity === 1 ? benefitsFor(db, visit, service) : [];
   return [...benefits, ...packages].toSorted((a, b) => compareMatches({ ...a, seq: a.saleId ?? a.grantId ?? 0 }, { ...b, seq: b.saleId ?? b.grantId ?? 0 }));
 }
 
 /**
- * The use of a sale that fits, one for this very service before a smaller one; null where nothing of it is
- * for the service, else why what fits cannot be used.
+ * The uses of a sale that fit, as many as are wanted and can be had, one for this very service before a
+ * smaller one; null where nothing of it is for the service, else why what fits cannot be used.
  */
-export function findUnit(db: ReadableDb, sale: SaleRow, visit: Visit, service: ServiceRow): UnitMatch | NotUsable | null {
+export function findUnits(db: ReadableDb, sale: SaleRow, visit: Visit, service: ServiceRow, wanted: number): UnitMatch[] | NotUsable | null {
   const facts = factsOf(sale, visit.householdId);
   const fitting = listUsableUnits(db, sale, visit.serviceOn).flatMap((unit): UnitMatch[] => {
     const included = includedListCents(db, sale, unit, visit.serviceOn, service);
@@ -78,8 +86,16 @@ export function findUnit(db: ReadableDb, sale: SaleRow, visit: Visit, service: S
     return [{ unit, includedListCents: included, upsizeCents: upsizeCents(service.priceCents ?? zeroCents, included) }];
   });
   const best = fitting.toSorted((a, b) => rank(a, visit, service) - rank(b, visit, service));
-  const usable = best.find(({ unit }) => whyNotUsable(facts, unit, visit.patientId, visit.serviceOn) === null);
-  if (usable) return usable;
+  const found: UnitMatch[] = [];
+  let redeemedCents = facts.redeemedCents;
+  for (const match of best) {
+    if (found.length === wanted) break;
+    // What is taken with this line counts against what is paid as well (PKG-2).
+    if (whyNotUsable({ ...facts, redeemedCents }, match.unit, visit.patientId, visit.serviceOn) !== null) continue;
+    found.push(match);
+    redeemedCents = addCents(redeemedCents, match.unit.valueCents);
+  }
+  if (found.length > 0) return found;
   const [first] = best;
   return first ? whyNotUsable(facts, first.unit, visit.patientId, visit.serviceOn) : null;
 }

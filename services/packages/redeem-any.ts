@@ -15,6 +15,8 @@ export type RedeemedAny = {
   readonly invoiceId: InvoiceId;
   readonly number: number;
   readonly undo: RedeemedUse;
+  /** How many uses it took. */
+  readonly uses: number;
   /** What the use pays for, what the line comes to, and what is left to pay on the invoice. */
   readonly coveredCents: Cents;
   readonly upsizeCents: Cents;
@@ -38,7 +40,7 @@ export function previewRedemption(cx: Cx, input: ToRedeem): RedeemedAny {
 function redeemWithin(cx: Work, db: WritableDb, { invoiceId, lineId, use }: ToRedeem): RedeemedAny {
   if (use.kind === "benefit") {
     const { useId, offCents, left, ...done } = redeemBenefitWithin(cx, db, { invoiceId, lineId, grantId: use.grantId });
-    return { ...done, undo: { kind: "benefit", useId }, coveredCents: offCents, upsizeCents: zeroCents, left };
+    return { ...done, undo: { kind: "benefit", useId }, uses: 1, coveredCents: offCents, upsizeCents: zeroCents, left };
   }
   const { useId, valueCents, unitsLeft, ...done } = redeemOnLineWithin(cx, db, { invoiceId, lineId, saleId: use.saleId });
   return { ...done, undo: { kind: "package", useId }, coveredCents: valueCents, left: unitsLeft };

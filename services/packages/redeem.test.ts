@@ -180,7 +180,7 @@ describe("PKG-3 refused in words, and nothing is kept", () => {
     shop.pay(shop.desk.money(shop.home).balanceCents || 1);
   });
 
-  test("PKG-3 a line of two, a fee, a line without a service, one that is redeemed and one that is paid are refused", () => {
+  test("PKG-3 a fee, a line without a service, one that is redeemed and one that is paid are refused", () => {
     const { saleId } = shop.sell();
     const plain = shop.visit([shop.massage60]);
     const change = (text: string) => shop.desk.db.write((w) => void w.exec(text, plain.lineIds[0]!));
@@ -188,9 +188,7 @@ describe("PKG-3 refused in words, and nothing is kept", () => {
     const why = () => { try { shop.redeemOn(saleId, plain.invoiceId, plain.lineIds[0]!); return null; } catch (error) { return (error as { facts: { why: string } }).facts.why; } };
     change("update invoice_line set kind = 'fee' where id = ?");
     expect(why()).toBe("kind");
-    change("update invoice_line set kind = 'service', quantity = 2 where id = ?");
-    expect(why()).toBe("quantity");
-    change("update invoice_line set quantity = 1, service_id = null where id = ?");
+    change("update invoice_line set kind = 'service', service_id = null where id = ?");
     expect(why()).toBe("no_service");
     shop.desk.db.write((w) => void w.exec("update invoice_line set service_id = ? where id = ?", shop.massage60, plain.lineIds[0]!));
     shop.pay(10_000);

@@ -1,7 +1,8 @@
 /**
- * Redeems a use of a package on a line of an invoice, or with an invoice of its own (PKG-3): the line comes
- * to what the use is worth, a payment with the tender "package unit" settles it, one use fewer is left and
- * the practice owes that much less. Two desks cannot redeem the same use: the second finds it gone.
+ * Redeems uses of a package on a line of an invoice, or with an invoice of its own (PKG-3): the line comes
+ * to what they are worth, a payment with the tender "package unit" settles it, so many fewer are left and
+ * the practice owes that much less. A line of several takes as many uses as there are, and what is left of
+ * it stays to pay as a line of its own. Two desks cannot redeem the same use: the second finds it gone.
  */
 import { findService, type ServiceRow } from "#db/catalogue/services.ts";
 import type { WritableDb } from "#db/database.ts";
@@ -14,7 +15,7 @@ import type { InvoiceId, InvoiceLineId, PackageSaleId, PackageUseId, PatientId, 
 import { invariant } from "#domain/invariant.ts";
 import { addCents, toCents, zeroCents, type Cents } from "#domain/money.ts";
 import { expiresOn } from "#domain/packages/expiry.ts";
-import { atPackagePrice } from "#domain/packages/redeem-price.ts";
+import { atPackagePrice, splitLine } from "#domain/packages/redeem-price.ts";
 import type { NewLine } from "#domain/invoices/lines.ts";
 import { refuse } from "#domain/refusal.ts";
 import { act, type Cx, type Work } from "../context.ts";
@@ -25,7 +26,7 @@ import { takePayment } from "../payments/take.ts";
 import { requirePatient } from "../people/require.ts";
 import { audit, book } from "../record.ts";
 import { tryOut } from "../try-out.ts";
-import { findUnit, openBeforeUse, type UnitMatch, type Visit } from "./matches.ts";
+import { findUnits, openBeforeUse, type UnitMatch, type Visit } from "./matches.ts";
 import { requireRunningSale } from "./require-sale.ts";
 import { makeRoom, requireRepriceable, reviseLine } from "./revise-line.ts";
 
@@ -43,6 +44,8 @@ export type Redeemed = {
   readonly useId: PackageUseId;
   readonly invoiceId: InvoiceId;
   readonly number: number;
+  /** How many uses it took, and what they are worth. */
+  readonly uses: number;
   readonly valueCents: Cents;
   readonly upsizeCents: Cents;
   /** What the line comes to before tax. */
@@ -63,16 +66,29 @@ export function previewRedeem(cx: Cx, input: LineToRedeem): Redeemed {
 }
 
 /**
- * Refuses what `requireRedeemableLine` and `requireUnit` refuse, and `redeem_line_wrong` (`paid`) where money
+ * Refuses what `requireRedeemableLine` and `requireUnits` refuse, and `redeem_line_wrong` (`paid`) where money
  * leaves no room for the use.
  */
 export function redeemOnLineWithin(cx: Work, db: WritableDb, { invoiceId, lineId, saleId }: LineToRedeem): Redeemed {
   const { invoice, row, visit } = requireRedeemableLine(db, invoiceId, lineId);
-  const { sale, service, match } = requireUnit(db, saleId, visit);
+  const { sale, service, matches } = requireUnits(db, saleId, visit, row.quantity);
+  // A receipt for an insurer has one visit, and nothing else (PKG-8).
+  if (sale.terms.insuranceFriendly && row.quantity > 1) refuse("redeem_line_wrong", { why: "quantity" });
   if (sale.terms.insuranceFriendly && listInvoiceLines(db, invoiceId).length > 1) refuse("redeem_line_wrong", { why: "alone" });
-  const line = atPackagePrice(keptLine(row), onLine(sale, match));
-  reviseLine(cx, db, invoice, { lineId, line, roomCents: match.unit.valueCents, reason: `One use of ${sale.terms.name} redeemed` });
-  return settle(cx, db, { invoice, lineId, sale, service, match, visit, providerId: row.providerId, before: row });
+  const { first, rest } = matches.length < row.quantity ? splitLine(keptLine(row), matches.length) : { first: keptLine(row), rest: null };
+  reviseLine(cx, db, invoice, {
+    lineId,
+    line: atPackagePrice(first, onLine(sale, matches)),
+    rest,
+    roomCents: addCents(...matches.map(({ unit }) => unit.valueCents)),
+    reason: `${matches.length === 1 ? "One use" : `${matches.length} uses`} of ${sale.terms.name} redeemed`,
+  });
+  const before: InvoiceLineRow = rest === null ? row : { ...row, quantity: first.quantity, netCents: netOf(first), explain: JSON.stringify(first.facts) };
+  return settle(cx, db, { invoice, lineId, sale, service, matches, visit, providerId: row.providerId, before });
+}
+
+function netOf({ quantity, unitCents, discountCents = zeroCents }: NewLine): Cents {
+  return toCents(quantity * unitCents - discountCents);
 }
 
 /** Without an invoice before: the visit gets one (PKG-3, PKG-8). Refusals: see `redeemVisitWithin`. */
@@ -85,7 +101,7 @@ export function previewRedeemVisit(cx: Cx, input: VisitToRedeem): Redeemed {
   return tryOut<Redeemed>(cx.db, (db) => redeemVisitWithin(cx, db, input));
 }
 
-/** Refuses `patient_not_found`, `provider_not_here`, `invoice_day_ahead` and what `requireUnit` refuses. */
+/** Refuses `patient_not_found`, `provider_not_here`, `invoice_day_ahead` and what `requireUnits` refuses. */
 export function redeemVisitWithin(cx: Work, db: WritableDb, input: VisitToRedeem): Redeemed {
   const { patientId, serviceId, serviceOn, providerId } = input;
   const { householdId } = requirePatient(db, patientId);
@@ -93,7 +109,7 @@ export function redeemVisitWithin(cx: Work, db: WritableDb, input: VisitToRedeem
   const provider = providerId === null ? null : findStaff(db, providerId);
   if (provider === undefined || (provider !== null && provider.deactivatedAt !== null)) refuse("provider_not_here", {});
   const visit = { patientId, householdId, serviceId, serviceOn };
-  const { sale, service, match } = requireUnit(db, input.saleId, visit);
+  const { sale, service, matches } = requireUnits(db, input.saleId, visit, 1);
   const { invoiceId, lineIds } = issueInvoice(cx, db, {
     kind: "manual",
     householdId,
@@ -102,13 +118,19 @@ export function redeemVisitWithin(cx: Work, db: WritableDb, input: VisitToRedeem
     invoicedOn: cx.today,
     dueOn: cx.today,
     termsDays: 0,
-    lines: [atPackagePrice(listLine(visit, service, providerId), onLine(sale, match))],
+    lines: [atPackagePrice(listLine(visit, service, providerId), onLine(sale, matches))],
   });
-  const invoice = requireIssued(db, invoiceId);
-  makeRoom(cx, db, invoice, addCents(invoice.totalCents, -match.unit.valueCents), "Kept for the package use");
   const [lineId] = lineIds;
   invariant(lineId !== undefined, "an invoice has its line");
-  return settle(cx, db, { invoice, lineId, sale, service, match, visit, providerId, before: null });
+  return settleOwn(cx, db, invoiceId, { lineId, sale, service, matches, visit, providerId });
+}
+
+/** Settles the only line of an invoice that was made for the use: credit that paid it by itself makes room. */
+function settleOwn(cx: Work, db: WritableDb, invoiceId: InvoiceId, settlement: Omit<Settlement, "invoice" | "before">): Redeemed {
+  const invoice = requireIssued(db, invoiceId);
+  const valueCents = addCents(...settlement.matches.map(({ unit }) => unit.valueCents));
+  makeRoom(cx, db, invoice, addCents(invoice.totalCents, -valueCents), "Kept for the package use");
+  return settle(cx, db, { ...settlement, invoice, before: null });
 }
 
 type Settlement = {
@@ -116,56 +138,62 @@ type Settlement = {
   readonly lineId: InvoiceLineId;
   readonly sale: SaleRow;
   readonly service: ServiceRow;
-  readonly match: UnitMatch;
+  readonly matches: readonly UnitMatch[];
   readonly visit: Visit;
   readonly providerId: StaffId | null;
   readonly before: InvoiceLineRow | null;
 };
 
-/** Posts the tender, counts the use, and lets a package that lasts from its first use begin. */
-function settle(cx: Work, db: WritableDb, { invoice, lineId, sale, service, match, visit, providerId, before }: Settlement): Redeemed {
+/** Posts the tender, counts the uses, and lets a package that lasts from its first use begin. */
+function settle(cx: Work, db: WritableDb, { invoice, lineId, sale, service, matches, visit, providerId, before }: Settlement): Redeemed {
   const { invoiceId, number, householdId } = invoice;
-  const { unit, includedListCents, upsizeCents } = match;
-  if (unit.expiredUseId !== null) bringBack(cx, db, sale, unit.expiredUseId, unit.valueCents);
-  const unitsLeft = unit.expiredUseId === null ? sale.unitsLeft - 1 : sale.unitsLeft;
+  const expired = matches.filter(({ unit }) => unit.expiredUseId !== null);
+  for (const { unit } of expired) if (unit.expiredUseId !== null) bringBack(cx, db, sale, unit.expiredUseId, unit.valueCents);
+  const unitsLeft = sale.unitsLeft + expired.length - matches.length;
+  const valueCents = addCents(...matches.map(({ unit }) => unit.valueCents));
+  const upsizeCents = addCents(...matches.map((match) => match.upsizeCents));
   const { paymentId } = takePayment(cx, db, {
     householdId,
     tender: "package_unit",
-    amountCents: unit.valueCents,
+    amountCents: valueCents,
     tenderedCents: null,
     reference: sale.terms.name,
-    choices: [{ invoiceId, cents: unit.valueCents }],
+    choices: [{ invoiceId, cents: valueCents }],
     note: "",
   });
-  const useId = insertUse(db, {
-    unitId: unit.unitId,
-    kind: "redeemed",
-    patientId: visit.patientId,
-    serviceId: service.serviceId,
-    providerId,
-    usedOn: visit.serviceOn,
-    invoiceId,
-    lineId,
-    paymentId,
-    listCents: includedListCents,
-    upsizeCents,
-    lineBefore: before === null ? null : JSON.stringify(before),
-    createdBy: cx.actor.staffId,
-    createdAt: cx.now,
-  });
+  const [useId] = matches.map((match) =>
+    insertUse(db, {
+      unitId: match.unit.unitId,
+      kind: "redeemed",
+      patientId: visit.patientId,
+      serviceId: service.serviceId,
+      providerId,
+      usedOn: visit.serviceOn,
+      invoiceId,
+      lineId,
+      paymentId,
+      listCents: match.includedListCents,
+      upsizeCents: match.upsizeCents,
+      lineBefore: before === null ? null : JSON.stringify(before),
+      createdBy: cx.actor.staffId,
+      createdAt: cx.now,
+    }),
+  );
+  invariant(useId !== undefined, "something is redeemed");
   keepExpiry(db, sale);
   audit(cx, db, "package_unit.redeemed", `package_sale/${sale.saleId}`, {
     before: { left: sale.unitsLeft },
-    after: { left: unitsLeft, patientId: visit.patientId, invoiceId, valueCents: unit.valueCents, upsizeCents, usedOn: visit.serviceOn },
+    after: { left: unitsLeft, patientId: visit.patientId, invoiceId, valueCents, upsizeCents, usedOn: visit.serviceOn },
   });
   db.touch("packages", `patient/${sale.patientId}`, `patient/${visit.patientId}`);
   return {
     useId,
     invoiceId,
     number,
-    valueCents: unit.valueCents,
+    uses: matches.length,
+    valueCents,
     upsizeCents,
-    lineCents: addCents(unit.valueCents, upsizeCents),
+    lineCents: addCents(valueCents, upsizeCents),
     balanceCents: findInvoice(db, invoiceId)?.balanceCents ?? zeroCents,
     unitsLeft,
   };
@@ -205,32 +233,30 @@ export function requireRedeemableLine(db: WritableDb, invoiceId: InvoiceId, line
   if (row.kind !== "service") refuse("redeem_line_wrong", { why: "kind" });
   const { patientId, serviceId, serviceOn } = row;
   if (serviceId === null || patientId === null) refuse("redeem_line_wrong", { why: "no_service" });
-  if (row.quantity !== 1) refuse("redeem_line_wrong", { why: "quantity" });
   if (isLineRedeemed(db, lineId)) refuse("redeem_line_wrong", { why: "redeemed" });
-  if (hasCoupon(row)) refuse("redeem_line_wrong", { why: "coupon" });
   return { invoice, row, visit: { patientId, householdId: invoice.householdId, serviceId, serviceOn } };
 }
 
-function hasCoupon({ explain }: InvoiceLineRow): boolean {
-  const facts = JSON.parse(explain) as { readonly steps?: readonly { readonly what: string }[] };
-  return (facts.steps ?? []).some(({ what }) => what === "coupon");
-}
-
 /**
- * The use that a sale has for a visit. Refuses `package_sale_not_found`, `package_cancelled`, `package_used_up`,
+ * The uses that a sale has for a line of so many, at least one. Refuses `package_sale_not_found`, `package_cancelled`, `package_used_up`,
  * `package_not_for_service`, `package_someone_elses`, `package_expired` and `package_not_paid`.
  */
-export function requireUnit(db: WritableDb, saleId: PackageSaleId, visit: Visit): { sale: SaleRow; service: ServiceRow; match: UnitMatch } {
+export function requireUnits(
+  db: WritableDb,
+  saleId: PackageSaleId,
+  visit: Visit,
+  quantity: number,
+): { sale: SaleRow; service: ServiceRow; matches: UnitMatch[] } {
   const sale = requireRunningSale(db, saleId);
   const { name } = sale.terms;
   const service = findService(db, visit.serviceId, visit.serviceOn) ?? refuse("service_not_found", {});
   // What has expired is no longer there to be found, and the desk must read why.
   if (sale.expiresOn !== null && visit.serviceOn >= sale.expiresOn) refuse("package_expired", { name, on: addDays(sale.expiresOn, -1) });
   if (listUsableUnits(db, sale, visit.serviceOn).length === 0) refuse("package_used_up", { name });
-  const match = findUnit(db, sale, visit, service);
-  if (match === null) refuse("package_not_for_service", { name, service: service.name });
-  if (typeof match !== "string") return { sale, service, match };
-  if (match === "someone_elses") refuse("package_someone_elses", { name, owner: sale.patientName });
+  const matches = findUnits(db, sale, visit, service, quantity);
+  if (matches === null) refuse("package_not_for_service", { name, service: service.name });
+  if (typeof matches !== "string") return { sale, service, matches };
+  if (matches === "someone_elses") refuse("package_someone_elses", { name, owner: sale.patientName });
   return refuse("package_not_paid", { name, openCents: openBeforeUse(sale, leastOpenValue(db, sale)) });
 }
 
@@ -244,9 +270,10 @@ function leastOpenValue(db: WritableDb, sale: SaleRow): Cents {
   );
 }
 
-function onLine(sale: SaleRow, match: UnitMatch) {
+function onLine(sale: SaleRow, matches: readonly UnitMatch[]) {
   const { name, taxed, insuranceFriendly } = sale.terms;
-  return { packageName: name, valueCents: match.unit.valueCents, upsizeCents: match.upsizeCents, taxed, insuranceFriendly };
+  const valueCents = addCents(...matches.map(({ unit }) => unit.valueCents));
+  return { packageName: name, valueCents, upsizeCents: addCents(...matches.map((match) => match.upsizeCents)), taxed, insuranceFriendly };
 }
 
 function listLine(visit: Visit, service: ServiceRow, providerId: StaffId | null): NewLine {

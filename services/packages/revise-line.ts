@@ -3,6 +3,7 @@
  * entry taken back and booked anew on the invoice's own day.
  */
 import { requireOpenDay } from "#db/closing/locks.ts";
+import { deleteCouponUses, insertCouponUses } from "#db/coupons/held-coupons.ts";
 import type { WritableDb } from "#db/database.ts";
 import { insertRevision, replaceLines, updateHead, type LineToKeep } from "#db/invoices-edited.ts";
 import { findStandingEntry, hasLiveCharge, listInvoiceLines } from "#db/invoices.ts";
@@ -10,10 +11,11 @@ import type { InvoiceId, InvoiceLineId } from "#domain/identity.ts";
 import { invariant } from "#domain/invariant.ts";
 import { priceInvoice, type NewLine } from "#domain/invoices/lines.ts";
 import { invoicePostings } from "#domain/invoices/posting.ts";
-import { toCents, type Cents } from "#domain/money.ts";
+import { couponCutsOf } from "#domain/invoices/manual-discount.ts";
+import { addCents, toCents, zeroCents, type Cents } from "#domain/money.ts";
 import { refuse } from "#domain/refusal.ts";
 import type { Work } from "../context.ts";
-import { keptLine } from "../invoices/price-revised.ts";
+import { keptLine, type RevisedLine } from "../invoices/price-revised.ts";
 import { releaseSettlements } from "../invoices/release-settlements.ts";
 import { requireIssued, type Issued } from "../invoices/require-invoice.ts";
 import { contentOf } from "../invoices/revise.ts";
@@ -30,6 +32,16 @@ export function requireRepriceable(db: WritableDb, invoiceId: InvoiceId): Issued
   return invoice;
 }
 
+export type LineChange = {
+  readonly lineId: InvoiceLineId;
+  readonly line: NewLine;
+  /** What stays of the line beside it, as a line of its own. */
+  readonly rest?: NewLine | null;
+  /** So much of the invoice must be left to pay. */
+  readonly roomCents: Cents;
+  readonly reason: string;
+};
+
 /**
  * Writes the line and frees household credit that the invoice has no more room for, so that `roomCents` of
  * it are left to pay. Refuses `redeem_line_wrong` (`paid`) where money stands in the way.
@@ -38,15 +50,20 @@ export function reviseLine(
   cx: Work,
   db: WritableDb,
   invoice: Issued,
-  change: { readonly lineId: InvoiceLineId; readonly line: NewLine; readonly roomCents: Cents; readonly reason: string },
+  change: LineChange,
 ): void {
   const { invoiceId, householdId, number, invoicedOn, dueOn, termsDays, patientId } = invoice;
   const stored = listInvoiceLines(db, invoiceId);
   const before = contentOf(invoice, stored);
-  const lines = stored.map((row) => (row.lineId === change.lineId ? { ...change.line, lineId: row.lineId } : keptLine(row)));
+  const rest = change.rest ?? null;
+  const lines = stored.flatMap((row): RevisedLine[] => {
+    if (row.lineId !== change.lineId) return [keptLine(row)];
+    return [{ ...change.line, lineId: row.lineId }, ...(rest === null ? [] : [{ ...rest, lineId: null }])];
+  });
   const priced = priceInvoice(lines);
   makeRoom(cx, db, invoice, toCents(priced.totalCents - change.roomCents), change.reason);
   replaceLines(db, invoiceId, priced.lines.map((line, index): LineToKeep => ({ ...line, lineId: lines[index]?.lineId ?? null })));
+  keepCouponUses(cx, db, invoiceId, lines);
   updateHead(db, invoiceId, { patientId, invoicedOn, dueOn, termsDays, totalCents: priced.totalCents, taxCents: priced.taxCents });
   insertRevision(db, {
     invoiceId,
@@ -74,6 +91,16 @@ export function reviseLine(
     after: { totalCents: priced.totalCents, reason: change.reason },
   });
   db.touch("invoices", "billing", "payments", `invoice/${invoiceId}`, `household/${householdId}`);
+}
+
+/** A coupon is used by what its lines say: a price that replaced it gives the use back, and an undo takes it again (PPL-14). */
+function keepCouponUses(cx: Work, db: WritableDb, invoiceId: InvoiceId, lines: readonly NewLine[]): void {
+  const uses = new Map<number, Cents>();
+  for (const { facts } of lines)
+    for (const [couponId, offCents] of couponCutsOf(facts)) uses.set(couponId, addCents(uses.get(couponId) ?? zeroCents, offCents));
+  deleteCouponUses(db, invoiceId);
+  insertCouponUses(db, invoiceId, [...uses].map(([couponId, offCents]) => ({ couponId, offCents })), cx.now);
+  db.touch("coupons");
 }
 
 /** Frees credit until no more than so much of the invoice is settled. Money that somebody paid stays. */

@@ -7,7 +7,7 @@ import { listOpenUnits, listSalesFor, listTransfers, type SaleRow, type Transfer
 import { listUses, listUsesOnInvoice, type UseRow } from "#db/packages/uses.ts";
 import type { Day } from "#domain/calendar.ts";
 import type { HouseholdId, InvoiceId, InvoiceLineId, PackageSaleId, PatientId, ServiceId } from "#domain/identity.ts";
-import type { Cents } from "#domain/money.ts";
+import { addCents, zeroCents, type Cents } from "#domain/money.ts";
 import { refuse } from "#domain/refusal.ts";
 import { look, type Cx } from "../context.ts";
 import { requirePatient } from "../people/require.ts";
@@ -75,15 +75,18 @@ export function redeemableOnInvoice(cx: Cx, invoiceId: InvoiceId): InvoiceRedeem
 
 function matchesOf(db: ReadableDb, householdId: HouseholdId, line: ReturnType<typeof listInvoiceLines>[number]): Match[] {
   const { kind, patientId, serviceId, serviceOn, quantity } = line;
-  if (kind !== "service" || patientId === null || serviceId === null || quantity !== 1) return [];
-  return matchesFor(db, { patientId, householdId, serviceId, serviceOn });
+  if (kind !== "service" || patientId === null || serviceId === null) return [];
+  return matchesFor(db, { patientId, householdId, serviceId, serviceOn }, quantity);
 }
 
 function redeemedByLine(db: ReadableDb, invoiceId: InvoiceId): ReadonlyMap<InvoiceLineId, NonNullable<InvoiceRedeemable["redeemed"]>> {
   const found = new Map<InvoiceLineId, NonNullable<InvoiceRedeemable["redeemed"]>>();
   for (const use of listUsesOnInvoice(db, invoiceId))
-    if (use.lineId !== null)
-      found.set(use.lineId, { use: { kind: "package", useId: use.useId }, name: requireSale(db, use.saleId).terms.name, coveredCents: use.valueCents });
+    if (use.lineId !== null) {
+      const more = found.get(use.lineId)?.coveredCents ?? zeroCents;
+      const { name } = requireSale(db, use.saleId).terms;
+      found.set(use.lineId, { use: { kind: "package", useId: use.useId }, name, coveredCents: addCents(more, use.valueCents) });
+    }
   for (const use of listBenefitUsesOnInvoice(db, invoiceId))
     found.set(use.lineId, { use: { kind: "benefit", useId: use.useId }, name: use.label, coveredCents: use.offCents });
   return found;
