@@ -41,7 +41,7 @@ const altered = {
   membership_cancellation: ["withdrawn_at", "rejoined_on"],
   membership_lapse: ["ended_at", "rejoined_on"],
   period: ["in_force"],
-  benefit_grant: ["to_on", "quantity"],
+  benefit_grant: ["to_on", "quantity", "closed_on", "rolled", "forfeited"],
 } as const satisfies Readonly<Record<string, readonly string[]>>;
 export type AlteredTable = keyof typeof altered;
 export const alteredTables = Object.keys(altered) as readonly AlteredTable[];

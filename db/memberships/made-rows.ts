@@ -114,7 +114,8 @@ export function restoreEnd(db: WritableDb, table: "membership_cancellation" | "m
 /** Whether any grant an act made was used since. */
 export function areGrantsUsedSince(db: ReadableDb, { grants }: Trace): boolean {
   return grants.some(
-    ({ id, used }) => db.get("select 1 from benefit_grant where id = ? and used <> ?", id, used) !== undefined,
+    // Units that rolled over since stand on the grant as uses do.
+    ({ id, used }) => db.get("select 1 from benefit_grant where id = ? and (used <> ? or rolled > 0)", id, used) !== undefined,
   );
 }
 

@@ -1985,13 +1985,14 @@ create index recall_call_membership on recall_call (membership_id, year_ends_on)
 
 create trigger benefit_use_counts after insert on benefit_use
 begin
-  update benefit_grant set used = used + 1 where id = new.grant_id;
+  -- A use that is dated before the reset takes of what was lost then.
+  update benefit_grant set used = used + 1, forfeited = max(forfeited - 1, 0) where id = new.grant_id;
 end;
 
 create trigger benefit_use_counts_back after update of undone_on on benefit_use
 when old.undone_on is null and new.undone_on is not null
 begin
-  update benefit_grant set used = used - 1 where id = new.grant_id;
+  update benefit_grant set used = used - 1, forfeited = forfeited + (closed_on is not null) where id = new.grant_id;
 end;
 `;
 

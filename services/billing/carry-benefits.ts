@@ -5,7 +5,7 @@
 import { findPlanVersion } from "#db/memberships/plans.ts";
 import { findMembership, setPlanAndBenefitYear, type MembershipRow } from "#db/memberships/records.ts";
 import type { WritableDb } from "#db/database.ts";
-import type { DayRange } from "#domain/calendar.ts";
+import type { Day, DayRange } from "#domain/calendar.ts";
 import type { PlanVersionId } from "#domain/identity.ts";
 import { benefitYearOf } from "#domain/memberships/benefit-year.ts";
 import { carryUses, type RunningGrant } from "#domain/memberships/carry-benefits.ts";
@@ -27,7 +27,7 @@ export function carryBenefits(
   const old = findPlanVersion(db, oldVersionId)?.terms.benefits ?? [];
   const on = days.from > cx.today ? days.from : cx.today;
   const running = db.all<RunningGrant>(
-    "select id, benefit, label, used from benefit_grant where membership_id = ? and from_on <= ? and to_on > ? order by id",
+    "select id, benefit, label, used from benefit_grant where membership_id = ? and origin = 'plan' and from_on <= ? and to_on > ? order by id",
     membership.id,
     on,
     on,
@@ -35,7 +35,8 @@ export function carryBenefits(
   const carried = carryUses(old, terms.benefits, running);
   const kept = new Set(carried.map(({ keeps }) => keeps?.id));
   for (const { id } of running)
-    if (!kept.has(id)) db.exec("update benefit_grant set to_on = max(from_on, ?) where id = ?", on, id);
+    if (!kept.has(id)) db.exec("update benefit_grant set to_on = max(from_on, ?), closed_on = ? where id = ?", on, on, id);
+  endRolledOver(db, membership, terms, on);
   for (const { benefit, keeps, usedElsewhere } of carried) {
     const left = Math.max(0, benefit.quantity - usedElsewhere);
     if (keeps) {
@@ -55,6 +56,19 @@ export function carryBenefits(
       cx.now,
     );
   }
+}
+
+/** Units that rolled over go on where the new terms have their benefit, and end with the old terms elsewhere. */
+function endRolledOver(db: WritableDb, { id }: Member, terms: PlanTerms, on: Day): void {
+  db.exec(
+    `update benefit_grant set to_on = max(from_on, ?), closed_on = ?, forfeited = quantity - used where membership_id = ? and origin = 'rollover'
+       and closed_on is null and to_on > ? and benefit not in (select value from json_each(?))`,
+    on,
+    on,
+    id,
+    on,
+    JSON.stringify(terms.benefits.map(({ key }) => key)),
+  );
 }
 
 /** The first days billed under another plan than before: a move that waited has begun. */

@@ -15,8 +15,10 @@ export function grantBenefits(
   membership: Pick<MembershipRow, "id" | "benefit_year_on">,
   terms: PlanTerms,
   days: DayRange,
+  moved: { readonly heldFrom: Day } | null = null,
 ): void {
   for (const benefit of terms.benefits) {
+    if (moved && benefit.per === "period" && moveEnd(db, membership.id, benefit.key, moved.heldFrom, days.to)) continue;
     const grant: DayRange =
       benefit.per === "period" ? days : benefitYearOf(membership.benefit_year_on, days.from);
     db.exec(
@@ -31,6 +33,20 @@ export function grantBenefits(
       cx.now,
     );
   }
+}
+
+/** Days that an extension has moved (MEM-12) keep the grant of their period: it ends with them. Answers whether there is one. */
+function moveEnd(db: WritableDb, membershipId: MembershipRow["id"], benefit: string, heldFrom: Day, toOn: Day): boolean {
+  const { changes } = db.exec(
+    `update benefit_grant set to_on = max(to_on, ?) where membership_id = ? and benefit = ? and origin = 'plan'
+       and closed_on is null and from_on <= ? and to_on > ?`,
+    toOn,
+    membershipId,
+    benefit,
+    heldFrom,
+    heldFrom,
+  );
+  return changes > 0;
 }
 
 /** The grants a quote promises for a start day; those of a period for the first days that are billed or covered (MEM-21). */

@@ -66,7 +66,7 @@ export function makeHouseholdPeriods(cx: Work, db: WritableDb, householdId: Hous
       const { terms, planId } = planOf(db, dues.planVersionId);
       if (membership.plan_id !== planId)
         beginPlan(cx, db, membership, member.facts, { versionId: dues.planVersionId, planId, terms }, dues);
-      grantBenefits(cx, db, membership, terms, dues);
+      grantBenefits(cx, db, membership, terms, dues, movedBy(member.facts, dues));
       member.cutOn = nextCutOn(db, member);
     }
   }
@@ -154,6 +154,16 @@ function noteHoldFee(cx: Work, db: WritableDb, member: Member, fee: HoldFeeDue, 
 
 /** Days that a hold has moved are worth what they cost; the hold knows it since it began (MEM-12). */
 function withRealWorth(due: Due): Due {
-  const hold = due.member.facts.holds.find(({ kind, until }) => kind === "extend" && until === due.dues.from);
+  const hold = extensionBefore(due.member.facts, due.dues);
   return hold?.moved ? { ...due, dues: { ...due.dues, worthCents: hold.moved.cents } } : due;
+}
+
+/** The extension that ends where some days begin. */
+function extensionBefore(facts: DrawFacts, dues: WantedDues): DrawFacts["holds"][number] | undefined {
+  return facts.holds.find(({ kind, until }) => kind === "extend" && until === dues.from);
+}
+
+function movedBy(facts: DrawFacts, dues: WantedDues): { readonly heldFrom: Day } | null {
+  const hold = isUnbilled(dues) ? extensionBefore(facts, dues) : undefined;
+  return hold ? { heldFrom: hold.from } : null;
 }

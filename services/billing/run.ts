@@ -10,6 +10,7 @@ import { daysBetween, type Day, type Instant } from "#domain/calendar.ts";
 import { addMilliseconds } from "#domain/instant.ts";
 import type { Cx } from "../context.ts";
 import { noticeSlices, type NoticeTally } from "../dunning/notice-slices.ts";
+import { resetBenefits } from "../benefits/reset.ts";
 import { expirePackages } from "../packages/expire.ts";
 import { keepTerms } from "../plan-upkeep/keep-terms.ts";
 import { tellOfPlans } from "../plan-upkeep/plan-notices.ts";
@@ -88,7 +89,7 @@ export function beginRun(cx: Cx, trigger: RunTrigger): Run {
   };
 }
 
-/** Steps 3 and 4: the lapses of today, new prices and terms that end, then every missing period. */
+/** Steps 3 and 4: the lapses of today, new prices and terms that end, then every missing period, and the benefits that end. */
 export function* lapseAndMake(cx: Cx, run: Run): Generator<void, void> {
   run.lapsed += cx.db.write((db) => decideLapses(cx, db));
   yield;
@@ -100,7 +101,7 @@ export function* lapseAndMake(cx: Cx, run: Run): Generator<void, void> {
   for (;;) {
     const households = cx.db.read((db) => listDueHouseholds(db, cx.today, afterId, householdsPerSlice));
     const last = households.at(-1);
-    if (last === undefined) return;
+    if (last === undefined) break;
     cx.db.write((db) => {
       for (const householdId of households) {
         const { made, held } = tryMakePeriods(cx, db, householdId);
@@ -115,6 +116,9 @@ export function* lapseAndMake(cx: Cx, run: Run): Generator<void, void> {
     afterId = last;
     yield;
   }
+  // After the periods, so that a year that begins with a draw of today has begun.
+  cx.db.write((db) => resetBenefits(cx, db));
+  yield;
 }
 
 /** The tally of the timetable with the letters about plans. */
