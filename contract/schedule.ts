@@ -32,7 +32,7 @@ export const appointment = z.object({
   /** `Cleaning, Examination`. */
   services: z.string(),
   invoiceId: id<InvoiceId>().nullable(),
-  fee: z.enum(["none", "waived", "charged"]).nullable(),
+  fee: z.enum(["none", "waived", "charged", "session"]).nullable(),
   feeInvoiceId: id<InvoiceId>().nullable(),
   version: z.int(),
   /** What the household owes past its due day (BIL-13). */
@@ -42,7 +42,7 @@ export const appointment = z.object({
 export type Appointment = z.infer<typeof appointment>;
 
 const column = { name: z.string(), doubleBooking: z.boolean(), isEnded: z.boolean(), version: z.int() };
-export const provider = z.object({ ...column, providerId: id<StaffId>() });
+export const provider = z.object({ ...column, providerId: id<StaffId>(), licence: z.string() });
 export type Provider = z.infer<typeof provider>;
 export const room = z.object({ ...column, roomId: id<RoomId>() });
 export type Room = z.infer<typeof room>;
@@ -102,7 +102,13 @@ export const arrival = z.object({
 });
 export type Arrival = z.infer<typeof arrival>;
 
-export const missedFee = z.object({ kind: z.enum(["none", "waived", "charged"]), cents, waiver: z.int().optional() });
+export const missedFee = z.object({
+  kind: z.enum(["none", "waived", "charged", "session"]),
+  cents,
+  waiver: z.int().optional(),
+  /** Of the package a session is taken of. */
+  packageName: z.string().optional(),
+});
 export type MissedFee = z.infer<typeof missedFee>;
 
 const visitInvoice = z.object({ invoiceId: id<InvoiceId>(), number: z.int() }).nullable();
@@ -131,6 +137,7 @@ export const scheduleSettings = z.strictObject({
   noShowCents: notNegativeCents,
   lateFees: z.array(z.strictObject({ underHours: z.int().min(0).max(1000), cents: notNegativeCents })).max(4),
   waiversAYear: z.int().min(0).max(60),
+  takesSession: z.boolean(),
 });
 export type ScheduleSettings = z.infer<typeof scheduleSettings>;
 
@@ -184,7 +191,7 @@ export const scheduleContract = {
       z.object({ blockOutId: id<BlockOutId>() }),
     ),
 
-    saveProvider: command("settings.change", { staffId: id<StaffId>(), active: z.boolean(), doubleBooking: z.boolean() }).output(provider),
+    saveProvider: command("settings.change", { staffId: id<StaffId>(), active: z.boolean(), doubleBooking: z.boolean(), licence: text(40).optional() }).output(provider),
     saveRoom: command("settings.change", {
       roomId: id<RoomId>().nullable(),
       name: requiredText(60),

@@ -55,6 +55,7 @@ export type StaffTable = {
   username: string;
   password_hash: Nullable<string>;
   role: "owner" | "site_admin" | "manager" | "provider" | "front_desk" | "biller" | "read_only";
+  licence: Defaulted<string>;
   failed_count: Defaulted<number>;
   not_before_at: Nullable<string>;
   last_sign_in_at: Nullable<string>;

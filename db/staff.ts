@@ -54,6 +54,10 @@ export function insertStaff(
   ).id as StaffId;
 }
 
+export function setLicence(db: WritableDb, id: StaffId, licence: string): void {
+  db.exec("update staff set licence = ?, version = version + 1 where id = ? and licence <> ?", licence, id, licence);
+}
+
 /** How many active people have one of the roles. */
 export function countActive(db: ReadableDb, roles: readonly Role[]): number {
   const marks = roles.map(() => "?").join(", ");

@@ -68,6 +68,8 @@ create table staff (
   username text not null collate nocase unique,
   password_hash text,
   role text not null check (role in ('owner','site_admin','manager','provider','front_desk','biller','read_only')),
+  -- The licence number that insurers ask for on the invoice of a visit. Empty where there is none.
+  licence text not null default '',
   failed_count integer not null default 0,
   not_before_at text,
   last_sign_in_at text,
@@ -1733,13 +1735,14 @@ create table appointment (
   -- The invoice of the visit, made at check-out.
   invoice_id integer references invoice,
   -- What a missed visit cost.
-  fee text check (fee in ('none','waived','charged')),
+  -- A session: a use of a package was taken, and its invoice is the one below.
+  fee text check (fee in ('none','waived','charged','session')),
   fee_invoice_id integer references invoice,
   created_by integer references staff,
   created_at text not null,
   version integer not null default 1,
   check ((fee is null) = (state not in ('cancelled','no_show'))),
-  check ((fee_invoice_id is not null) = (fee is 'charged')),
+  check ((fee_invoice_id is not null) = (fee is 'charged' or fee is 'session')),
   check (invoice_id is null or state = 'checked_out')
 ) strict;
 create index appointment_day on appointment (visit_on, provider_id);

@@ -19,7 +19,7 @@ export type AppointmentRow = Place &
     /** `Cleaning, Examination`. */
     readonly services: string;
     readonly invoiceId: InvoiceId | null;
-    readonly fee: "none" | "waived" | "charged" | null;
+    readonly fee: "none" | "waived" | "charged" | "session" | null;
     readonly feeInvoiceId: InvoiceId | null;
     readonly version: number;
     /** What the household owes past its due day (BIL-13). */

@@ -10,7 +10,11 @@ type Column = {
   readonly isEnded: boolean;
   readonly version: number;
 };
-export type ProviderRow = Column & { readonly providerId: StaffId };
+export type ProviderRow = Column & {
+  readonly providerId: StaffId;
+  /** On invoices for an insurer (PKG-8); empty where there is none. */
+  readonly licence: string;
+};
 export type RoomRow = Column & { readonly roomId: RoomId };
 
 type Flags = { readonly doubleBooking: 0 | 1; readonly isEnded: 0 | 1 };
@@ -18,7 +22,7 @@ const withFlags = <Row extends Flags>(row: Row) => ({ ...row, doubleBooking: row
 
 /** A provider who left the staff is gone from the schedule as well. */
 const providers = `select p.staff_id as providerId, s.name, p.double_booking as doubleBooking,
-  p.ended_at is not null or s.deactivated_at is not null as isEnded, p.version
+  p.ended_at is not null or s.deactivated_at is not null as isEnded, p.version, s.licence
   from provider p join staff s on s.id = p.staff_id`;
 const rooms = `select r.id as roomId, r.name, r.double_booking as doubleBooking, r.ended_at is not null as isEnded, r.version from room r`;
 

@@ -16,6 +16,8 @@ export type ScheduleSettings = {
   readonly lateFees: LateFee[];
   /** Missed visits of one patient that cost nothing, in a calendar year. */
   readonly waiversAYear: number;
+  /** A missed visit takes a session of the patient's package in place of the fee, where one fits (PKG-3). */
+  readonly takesSession: boolean;
 };
 
 /** No fee before the practice says one. */
@@ -25,6 +27,7 @@ export const defaultSchedule: ScheduleSettings = {
   noShowCents: toCents(0),
   lateFees: [],
   waiversAYear: 0,
+  takesSession: false,
 };
 
 const mostCents = 100_000_000;

@@ -37,7 +37,7 @@ export function addSampleSchedule(work: Work, db: WritableDb, patients: readonly
   const providers = ["helen", "wei"].flatMap((username) => findStaffByUsername(db, username)?.id ?? []);
   for (const providerId of providers) saveProviderRow(db, { providerId, doubleBooking: false, endedAt: null, now: work.now });
   const rooms = ["Room 1", "Room 2", "Hygiene"].map((name) => insertRoom(db, { name, doubleBooking: false, createdAt: work.now }));
-  const settings = { ...defaultSchedule, noShowCents: toCents(5000), lateFees: [{ underHours: 24, cents: toCents(2500) }], waiversAYear: 1 };
+  const settings = { ...defaultSchedule, noShowCents: toCents(5000), lateFees: [{ underHours: 24, cents: toCents(2500) }], waiversAYear: 1, takesSession: true };
   insertScheduleSettings(db, { settings, createdBy: null, createdAt: work.now });
   addLunch(work, db);
   const visits = { services: services.map(({ serviceId, durationMinutes }) => ({ serviceId, minutes: durationMinutes ?? 30 })), patients };

@@ -125,6 +125,29 @@ export function redeemVisitWithin(cx: Work, db: WritableDb, input: VisitToRedeem
   return settleOwn(cx, db, invoiceId, { lineId, sale, service, matches, visit, providerId });
 }
 
+/** A use for a visit that was missed: a fee of the use's worth that it pays itself, with nothing on top. */
+export function redeemMissedWithin(
+  cx: Work,
+  db: WritableDb,
+  { saleId, visit, providerId, description }: { readonly saleId: PackageSaleId; readonly visit: Visit; readonly providerId: StaffId; readonly description: string },
+): Redeemed {
+  const { sale, service, matches } = requireUnits(db, saleId, visit, 1);
+  const unitCents = addCents(...matches.map(({ unit }) => unit.valueCents));
+  const { invoiceId, lineIds } = issueInvoice(cx, db, {
+    kind: "manual",
+    householdId: visit.householdId,
+    patientId: visit.patientId,
+    drawOn: null,
+    invoicedOn: cx.today,
+    dueOn: cx.today,
+    termsDays: 0,
+    lines: [{ ...listLine(visit, service, providerId), kind: "fee", serviceId: null, description, unitCents, taxRatePpm: 0, facts: { kind: "typed", quantity: 1, unitCents } }],
+  });
+  const [lineId] = lineIds;
+  invariant(lineId !== undefined, "an invoice has its line");
+  return settleOwn(cx, db, invoiceId, { lineId, sale, service, matches: matches.map((match) => ({ ...match, upsizeCents: zeroCents })), visit, providerId });
+}
+
 /** Settles the only line of an invoice that was made for the use: credit that paid it by itself makes room. */
 function settleOwn(cx: Work, db: WritableDb, invoiceId: InvoiceId, settlement: Omit<Settlement, "invoice" | "before">): Redeemed {
   const invoice = requireIssued(db, invoiceId);

@@ -1,6 +1,7 @@
 /** Checks a visit in, and takes any step back (PPL-16). */
 import type { WritableDb } from "#db/database.ts";
 import { findInvoice } from "#db/invoices.ts";
+import { listUsesOnInvoice } from "#db/packages/uses.ts";
 import { setStanding, type AppointmentRow } from "#db/schedule/appointments.ts";
 import { listEvents } from "#db/schedule/events.ts";
 import { dayInZone } from "#domain/calendar.ts";
@@ -8,6 +9,7 @@ import { refuse } from "#domain/refusal.ts";
 import { stateAfter, takesPlace } from "#domain/schedule/visit-state.ts";
 import { act, type Cx, type Work } from "../context.ts";
 import { voidInvoice } from "../invoices/void.ts";
+import { undoRedeemWithin } from "../packages/undo-redeem.ts";
 import { audit } from "../record.ts";
 import { requireFreePlace, zoneOf } from "./place.ts";
 import { noteVisit, requireAppointment, requireUnchanged, requireVisitor, type OneAppointment } from "./require.ts";
@@ -33,7 +35,7 @@ export function checkInWithin(cx: Work, db: WritableDb, one: OneAppointment): Ap
 
 /**
  * The step before: a check-out whose invoice is void, a check-in, or on the same day a cancellation or
- * a no-show, whose fee is then void. Refuses `appointment_not_found`, `record_changed_meanwhile`,
+ * a no-show, whose fee is then void and whose session is given back. Refuses `appointment_not_found`, `record_changed_meanwhile`,
  * `appointment_not_so`, `visit_has_invoice`, `appointment_marked_earlier`, what `requireFreePlace`
  * refuses where somebody else has the time meanwhile, and what voiding the fee refuses.
  */
@@ -66,5 +68,9 @@ function comeBack(cx: Work, db: WritableDb, before: AppointmentRow): void {
   requireFreePlace(db, before, before.appointmentId);
   if (before.feeInvoiceId === null) return;
   const fee = findInvoice(db, before.feeInvoiceId);
-  if (fee && fee.voidedOn === null) voidInvoice(cx, db, { invoiceId: before.feeInvoiceId, reason: "The visit was kept" });
+  if (!fee || fee.voidedOn !== null) return;
+  // A session that was taken is the patient's again, and its invoice void with it (PKG-3).
+  const [use] = before.fee === "session" ? listUsesOnInvoice(db, before.feeInvoiceId) : [];
+  if (use) undoRedeemWithin(cx, db, use.useId);
+  else voidInvoice(cx, db, { invoiceId: before.feeInvoiceId, reason: "The visit was kept" });
 }

@@ -13,7 +13,7 @@ import {
   type ProviderRow,
   type RoomRow,
 } from "#db/schedule/columns.ts";
-import { findStaff, listStaff } from "#db/staff.ts";
+import { findStaff, listStaff, setLicence } from "#db/staff.ts";
 import type { RoomId, StaffId } from "#domain/identity.ts";
 import { refuse } from "#domain/refusal.ts";
 import { act, look, type Cx } from "../context.ts";
@@ -40,21 +40,29 @@ export function scheduleColumns(cx: Cx): ScheduleColumns {
   });
 }
 
-export type ProviderToSave = { readonly staffId: StaffId; readonly active: boolean; readonly doubleBooking: boolean };
+export type ProviderToSave = {
+  readonly staffId: StaffId;
+  readonly active: boolean;
+  readonly doubleBooking: boolean;
+  /** As it was where it is left out. */
+  readonly licence?: string | undefined;
+};
 
 /** Refuses `provider_is_no_staff` and, for one with patients ahead who is to see none, `column_has_appointments`. */
-export function saveProvider(cx: Cx, { staffId, active, doubleBooking }: ProviderToSave): ProviderRow {
+export function saveProvider(cx: Cx, { staffId, active, doubleBooking, licence: typed }: ProviderToSave): ProviderRow {
   return act<ProviderRow>(cx, (db) => {
     const person = findStaff(db, staffId);
     if (!person || person.deactivatedAt !== null) refuse("provider_is_no_staff", {});
     const before = findProvider(db, staffId);
     if (!active) requireNobodyAhead(db, "provider_id", staffId, person.name, cx);
     saveProviderRow(db, { providerId: staffId, doubleBooking, endedAt: active ? null : cx.now, now: cx.now });
+    const licence = typed?.trim() ?? before?.licence ?? "";
+    if (typed !== undefined) setLicence(db, staffId, licence);
     audit(cx, db, "provider.saved", `staff/${staffId}`, {
-      before: before ? { active: !before.isEnded, doubleBooking: before.doubleBooking } : {},
-      after: { active, doubleBooking },
+      before: before ? { active: !before.isEnded, doubleBooking: before.doubleBooking, licence: before.licence } : {},
+      after: { active, doubleBooking, licence },
     });
-    db.touch("schedule");
+    db.touch("schedule", "staff");
     return findProvider(db, staffId) ?? refuse("provider_is_no_staff", {});
   });
 }

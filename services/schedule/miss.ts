@@ -1,9 +1,9 @@
 /**
  * Cancels a visit or marks it as a no-show (PPL-16): the fee by hours of notice, after the year's
- * waivers, as an invoice of its own. What it would cost is told by the very same code (MEM-21).
+ * waivers, as an invoice of its own; or by policy a session of the patient's package, never both. What it would cost is told by the very same code (MEM-21).
  */
 import type { WritableDb } from "#db/database.ts";
-import { countWaived, setStanding, type AppointmentRow } from "#db/schedule/appointments.ts";
+import { countWaived, listVisitServices, setStanding, type AppointmentRow } from "#db/schedule/appointments.ts";
 import { currentSchedule } from "#db/schedule/settings.ts";
 import { yearOf } from "#domain/calendar.ts";
 import { dayText } from "#domain/day-text.ts";
@@ -15,6 +15,7 @@ import { wallTime } from "#domain/schedule/slot.ts";
 import { stateAfter } from "#domain/schedule/visit-state.ts";
 import { act, type Cx, type Work } from "../context.ts";
 import { issueTypedWithin } from "../invoices/issue-typed.ts";
+import { sessionFor, takeSession } from "../packages/take-session.ts";
 import { audit } from "../record.ts";
 import { tryOut } from "../try-out.ts";
 import { noteVisit, requireAppointment, requireUnchanged, type OneAppointment } from "./require.ts";
@@ -32,7 +33,7 @@ export type MissedToMark = MissedVisit & { readonly expectedFeeCents: Cents | nu
 export type MissedOutcome = {
   readonly appointment: AppointmentRow;
   readonly fee: MissedFee;
-  /** The invoice over the fee, where one was made. */
+  /** The invoice over the fee or the session, where one was made. */
   readonly invoice: { readonly invoiceId: InvoiceId; readonly number: number } | null;
 };
 
@@ -43,7 +44,7 @@ export type MissedOutcome = {
 export function missAppointment(cx: Cx, missed: MissedToMark): MissedOutcome {
   return act<MissedOutcome>(cx, (db) => {
     const done = missWithin(cx, db, missed);
-    const nowCents = done.fee.kind === "charged" ? done.fee.cents : zeroCents;
+    const nowCents = done.fee.kind === "charged" || done.fee.kind === "session" ? done.fee.cents : zeroCents;
     const shownCents = missed.expectedFeeCents ?? nowCents;
     // The hours of notice run on while the dialog is open.
     if (shownCents !== nowCents) refuse("amount_changed_meanwhile", { shownCents, nowCents });
@@ -61,12 +62,19 @@ function missWithin(cx: Work, db: WritableDb, missed: MissedVisit): MissedOutcom
   const state = stateAfter(before.state, missed.what === "cancelled" ? "cancel" : "no_show");
   if (missed.what === "no_show" && before.startsAt > cx.now)
     refuse("appointment_not_yet", { visitOn: before.visitOn, fromMinute: before.fromMinute });
+  const session = findSession(db, before);
   const fee = missedFee(
     currentSchedule(db).settings,
     kindOf(cx, missed, before),
     countWaived(db, before.patientId, yearOf(before.visitOn), before.appointmentId),
+    () => session,
   );
-  const invoice = fee.kind === "charged" ? invoiceFee(cx, db, before, missed, fee) : null;
+  const invoice =
+    fee.kind === "session" && session !== null
+      ? takeSession(cx, db, { ...session, providerId: before.providerId, description: missedWords(before, missed) })
+      : fee.kind === "charged"
+        ? invoiceFee(cx, db, before, missed, fee)
+        : null;
   setStanding(db, missed.appointmentId, { state, invoiceId: null, fee: fee.kind, feeInvoiceId: invoice?.invoiceId ?? null });
   audit(cx, db, missed.what === "cancelled" ? "appointment.cancelled" : "appointment.not_kept", `appointment/${missed.appointmentId}`, {
     before: { state: before.state },
@@ -80,9 +88,20 @@ function kindOf(cx: Work, { what, by }: MissedVisit, { startsAt }: AppointmentRo
   return what === "no_show" ? { kind: "no_show" } : { kind: "cancelled", by, startsAt, cancelledAt: cx.now };
 }
 
+function missedWords({ visitOn, fromMinute }: AppointmentRow, { what }: Pick<MissedVisit, "what">): string {
+  const when = `${dayText(visitOn)}, ${wallTime(fromMinute)}`;
+  return what === "no_show" ? `Missed visit of ${when}` : `Visit of ${when}, cancelled late`;
+}
+
+/** The session that the policy would take: the first that fits one of the visit's services. */
+function findSession(db: WritableDb, { appointmentId, patientId, householdId, visitOn }: AppointmentRow) {
+  return listVisitServices(db, appointmentId)
+    .map(({ serviceId }) => sessionFor(db, { patientId, householdId, serviceId, serviceOn: visitOn }))
+    .find((found) => found !== null) ?? null;
+}
+
 function invoiceFee(cx: Work, db: WritableDb, visit: AppointmentRow, { what }: MissedVisit, { cents }: MissedFee) {
-  const when = `${dayText(visit.visitOn)}, ${wallTime(visit.fromMinute)}`;
-  const description = what === "no_show" ? `Missed visit of ${when}` : `Visit of ${when}, cancelled late`;
+  const description = missedWords(visit, { what });
   return issueTypedWithin(cx, db, {
     householdId: visit.householdId,
     termsDays: 0,

@@ -135,7 +135,7 @@ describe("PPL-16 missed visits", () => {
   beforeEach(() => {
     saveScheduleSettings(clinic.cx(), {
       basedOn: null,
-      settings: { fromMinute: 480, toMinute: 1080, noShowCents: toCents(6000), lateFees: [{ underHours: 24, cents: toCents(2500) }], waiversAYear: 1 },
+      settings: { fromMinute: 480, toMinute: 1080, noShowCents: toCents(6000), lateFees: [{ underHours: 24, cents: toCents(2500) }], waiversAYear: 1, takesSession: false },
     });
   });
   const marked = (over: Partial<MissedToMark>, row = clinic.book(), at?: string) =>

@@ -68,7 +68,7 @@ const lunch = async (scene: Scene) => ({
   roomId: null,
 });
 
-const settings = { fromMinute: 480, toMinute: 1080, noShowCents: toCents(0), lateFees: [], waiversAYear: 0 };
+const settings = { fromMinute: 480, toMinute: 1080, noShowCents: toCents(0), lateFees: [], waiversAYear: 0, takesSession: true };
 const topics = ["schedule", "appointment/:id", "patient/:id"];
 
 export const scheduleCommands: Record<string, CommandCase> = {
@@ -123,9 +123,9 @@ export const scheduleCommands: Record<string, CommandCase> = {
     wrong: { blockOutId: 0 },
   },
   "schedule.saveProvider": {
-    ready: async () => ({ staffId: 1, active: true, doubleBooking: true }),
+    ready: async () => ({ staffId: 1, active: true, doubleBooking: true, licence: "MT 4711" }),
     audits: ["provider.saved"],
-    topics: ["schedule"],
+    topics: ["schedule", "staff"],
     wrong: { staffId: 0 },
   },
   "schedule.saveRoom": {

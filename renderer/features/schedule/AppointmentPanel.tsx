@@ -72,7 +72,7 @@ export function AppointmentPanel({ appointmentId, columns, onClose }: Appointmen
         {row.note !== "" && <div className={classes["quiet"]}>{row.note}</div>}
         {row.fee === "waived" && <div className={classes["quiet"]}>The fee was waived.</div>}
         {row.invoiceId !== null && <Anchor href={hrefTo("/invoices/$invoiceId", { invoiceId: row.invoiceId })}>The invoice of the visit</Anchor>}
-        {row.feeInvoiceId !== null && <Anchor href={hrefTo("/invoices/$invoiceId", { invoiceId: row.feeInvoiceId })}>The invoice over the fee</Anchor>}
+        {row.feeInvoiceId !== null && <Anchor href={hrefTo("/invoices/$invoiceId", { invoiceId: row.feeInvoiceId })}>{row.fee === "session" ? "A session of the package was taken" : "The invoice over the fee"}</Anchor>}
       </div>
       <Acts row={row} serviceIds={whole.data.services.map(({ serviceId }) => serviceId)} columns={columns} />
       <h3>To know</h3>

@@ -24,12 +24,13 @@ export function MissDialog({ row, what, onClose }: MissDialogProps) {
   const quote = useQueryOf(office.schedule.quoteMissed, { appointmentId, version, what, by, reason: "" }, { topics: ["schedule", "clock"] });
   const fee = quote.data?.fee;
   const isCharged = fee?.kind === "charged";
+  const costCents = fee?.kind === "charged" || fee?.kind === "session" ? fee.cents : zeroCents;
   const act = what === "cancelled" ? "Cancel the visit" : "Mark as a no-show";
   const submit = async () => {
     if (!fee) return;
-    const done = await miss.run({ appointmentId, version, what, by, reason, expectedFeeCents: isCharged ? fee.cents : zeroCents });
+    const done = await miss.run({ appointmentId, version, what, by, reason, expectedFeeCents: costCents });
     if (!done) return;
-    const numbered = done.invoice === null ? "" : ` Invoice ${done.invoice.number} has the fee.`;
+    const numbered = done.invoice === null ? "" : ` Invoice ${done.invoice.number} has the ${done.fee.kind === "session" ? "session" : "fee"}.`;
     showToast({ message: `${row.patientName}: ${what === "cancelled" ? "cancelled" : "marked as a no-show"}.${numbered}` });
     onClose();
   };
@@ -37,7 +38,7 @@ export function MissDialog({ row, what, onClose }: MissDialogProps) {
     <ActionDialog
       opened
       title={what === "cancelled" ? `Cancel the visit of ${row.patientName}` : `${row.patientName} did not come`}
-      primaryLabel={isCharged ? `${act} and charge ${formatMoney(fee.cents, money)}` : act}
+      primaryLabel={isCharged ? `${act} and charge ${formatMoney(fee.cents, money)}` : fee?.kind === "session" ? `${act} and take a session` : act}
       tone="trouble"
       wayOut="Keep it"
       busy={miss.busy}
@@ -60,9 +61,11 @@ export function MissDialog({ row, what, onClose }: MissDialogProps) {
   );
 }
 
-function feeSentence({ kind, cents, waiver }: MissedFee, what: "cancelled" | "no_show", words: (cents: Cents) => string): string {
+function feeSentence({ kind, cents, waiver, packageName }: MissedFee, what: "cancelled" | "no_show", words: (cents: Cents) => string): string {
   const free = what === "cancelled" ? "The time is free for others at once." : "";
   if (kind === "none") return `${free} It costs nothing.`.trim();
   if (kind === "waived") return `${free} The fee of ${words(cents)} is waived: this is waiver ${waiver ?? 1} of the year.`.trim();
+  if (kind === "session")
+    return `${free} One session of ${packageName ?? "the package"}, worth ${words(cents)}, is used up, and no fee is charged. Taken back on the same day, the session is there again.`.trim();
   return `${free} A fee of ${words(cents)} is invoiced today. Taken back on the same day, the fee is void.`.trim();
 }

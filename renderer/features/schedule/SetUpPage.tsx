@@ -57,7 +57,7 @@ function ProvidersPanel() {
   return (
     <Panel title="Who sees patients">
       {columns.failure && <ErrorState failure={columns.failure} onRetry={columns.retry} compact />}
-      {providers.map(({ providerId, name, isEnded, doubleBooking }) => (
+      {providers.map(({ providerId, name, isEnded, doubleBooking, licence }) => (
         <div key={providerId} className={classes["setUpRow"]} role="group" aria-label={name}>
           <span>
             {name}
@@ -66,6 +66,7 @@ function ProvidersPanel() {
           {!isEnded && (
             <Checkbox label="Double-booking allowed" disabled={!may} checked={doubleBooking} onChange={(event) => void save.run({ staffId: providerId, active: true, doubleBooking: event.currentTarget.checked })} />
           )}
+          {!isEnded && <LicenceField name={name} licence={licence} may={may} onSave={(typed) => save.run({ staffId: providerId, active: true, doubleBooking, licence: typed })} />}
           {may && (
             <Button variant="default" size="compact-sm" onClick={() => void save.run({ staffId: providerId, active: isEnded, doubleBooking })}>
               {isEnded ? "Sees patients again" : "Take off"}
@@ -83,6 +84,35 @@ function ProvidersPanel() {
       )}
       <RefusalNote failure={save.failure} />
     </Panel>
+  );
+}
+
+type LicenceFieldProps = { readonly name: string; readonly licence: string; readonly may: boolean; readonly onSave: (typed: string) => Promise<unknown> };
+
+/** Printed on the invoice of a visit that a package with receipts for an insurer has paid (PKG-8). Kept when one leaves the field. */
+function LicenceField({ name, licence, may, onSave }: LicenceFieldProps) {
+  const [typed, setTyped] = useState<string | null>(null);
+  const keep = async () => {
+    if (typed === null || typed.trim() === licence) return setTyped(null);
+    if (await onSave(typed)) {
+      setTyped(null);
+      showToast({ message: typed.trim() === "" ? `${name} has no licence number any more.` : `${name}: licence ${typed.trim()}.` });
+    }
+  };
+  return (
+    <TextInput
+      aria-label={`Licence number of ${name}`}
+      placeholder="Licence number"
+      maxLength={40}
+      w={150}
+      disabled={!may}
+      value={typed ?? licence}
+      onChange={(event) => setTyped(event.currentTarget.value)}
+      onBlur={() => void keep()}
+      onKeyDown={(event) => {
+        if (event.key === "Enter") void keep();
+      }}
+    />
   );
 }
 
@@ -176,6 +206,12 @@ function PolicyPanel({ basedOn, saved }: { readonly basedOn: number | null; read
           </div>
         )}
         <NumberInput label="Missed visits of a patient that are free each year" min={0} max={52} allowDecimal={false} value={draft.waiversAYear} onChange={(value) => change({ waiversAYear: typeof value === "number" ? value : 0 })} />
+        <Checkbox
+          label="Take a session of the patient’s package in place of the fee"
+          description="Where one fits and is paid; never both. A package with receipts for an insurer is left alone."
+          checked={draft.takesSession}
+          onChange={(event) => change({ takesSession: event.currentTarget.checked })}
+        />
         <RefusalNote failure={save.failure} />
         {may && (
           <div>
