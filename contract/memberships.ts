@@ -11,7 +11,6 @@ import type {
 } from "#domain/identity.ts";
 import { cancelReasons } from "#domain/memberships/cancel-reasons.ts";
 import { standings } from "#domain/memberships/standing-words.ts";
-import type { Cents } from "#domain/money.ts";
 import { planTermsSchema } from "./plan-terms.ts";
 import {
   cents,
@@ -191,7 +190,7 @@ const cancel = {
   /** On a later day than today it is always a check to write. */
   refundBy: z.enum(["tender", "check"]).nullable().default(null),
   /** For a claw-back: what was used, list price less member price. */
-  savedCents: notNegativeCents.default(0 as Cents),
+  savedCents: notNegativeCents.nullable().default(null),
   /** Not asking for the early exit needs `fees.waive`. */
   waiveExitReason: text(200).nullable().default(null),
   /** Who pays from now on, where the payer leaves and others stay; the payer may go on paying. */
@@ -211,7 +210,7 @@ export const cancelPreview = z.object({
   offInvoicesCents: cents,
   voidedInvoices: z.int(),
   unusedCents: cents,
-  exit: z.object({ dueCents: cents, policy: z.string(), endsOn: day }).nullable(),
+  exit: z.object({ dueCents: cents, policy: z.string(), endsOn: day, savedCents: cents }).nullable(),
   /** The end of the commitment that runs; null from month to month. */
   commitmentEndsOn: day.nullable(),
   payer: z

@@ -3,7 +3,6 @@ import { z } from "zod";
 import type { HouseholdId, InvoiceId, MembershipId, PatientId, PaymentId, RefundId } from "#domain/identity.ts";
 import { tenders } from "#domain/ledger/accounts.ts";
 import { cancelReasons } from "#domain/memberships/cancel-reasons.ts";
-import type { Cents } from "#domain/money.ts";
 import { cents, command, day, fileOut, id, nothing, notNegativeCents, positiveCents, query, requiredText, text } from "./base.ts";
 
 export const refundable = z.object({
@@ -48,7 +47,7 @@ const refunded = z.object({
   cancelled: z.boolean(),
 });
 
-const exitInput = { membershipId: id<MembershipId>(), savedCents: notNegativeCents.default(0 as Cents) };
+const exitInput = { membershipId: id<MembershipId>(), savedCents: notNegativeCents.nullable().default(null) };
 
 const paymentRefund = {
   paymentId: id<PaymentId>(),
@@ -142,6 +141,7 @@ export const refundsContract = {
           dueCents: cents,
           remainingCents: cents,
           billedCents: cents,
+          savedCents: cents,
           isAsked: z.boolean(),
         }),
       ),

@@ -84,7 +84,8 @@ export type BenefitLeft = {
 /** The benefits a membership has on a day. */
 export function listBenefitsOn(db: ReadableDb, membershipId: MembershipId, on: Day): BenefitLeft[] {
   return db.all<BenefitLeft>(
-    `select coalesce(trim(p.first_name || ' ' || p.last_name), '') as patientName, g.label, g.quantity, g.used,
+    `select coalesce(trim(p.first_name || ' ' || p.last_name), '') as patientName,
+       g.label || iif(g.origin = 'rollover', ' (carried over)', '') as label, g.quantity, g.used,
        date(g.to_on, '-1 day') as untilOn
      from benefit_grant g join membership m on m.id = g.membership_id join patient p on p.id = m.patient_id
      where g.membership_id = ? and g.from_on <= ? and g.to_on > ? order by g.id`,

@@ -8,7 +8,7 @@ import { findLapseDay } from "#db/memberships/records.ts";
 import type { ReadableDb } from "#db/database.ts";
 import type { Day } from "#domain/calendar.ts";
 import type { InvoiceId, MembershipId } from "#domain/identity.ts";
-import { zeroCents, type Cents } from "#domain/money.ts";
+import type { Cents } from "#domain/money.ts";
 import { refuse } from "#domain/refusal.ts";
 import { act, look, type Cx } from "../context.ts";
 import { audit } from "../record.ts";
@@ -24,19 +24,21 @@ export type ExitView = {
   readonly dueCents: Cents;
   readonly remainingCents: Cents;
   readonly billedCents: Cents;
+  readonly savedCents: Cents;
   readonly isAsked: boolean;
 };
 
 export type ExitInput = {
   readonly membershipId: MembershipId;
-  readonly savedCents: Cents;
+  /** List less member price of what was used; null for what the books know (MEM-13). */
+  readonly savedCents: Cents | null;
 };
 
 /** What is due for a membership that lapsed. Refuses `membership_not_found` and `exit_nothing_due`. */
 export function viewExit(cx: Cx, input: ExitInput): ExitView {
   return look<ExitView>(cx, (db) => {
     const { lapsedOn, leaving } = requireExit(db, input);
-    const { plan, span, exit, billedCents } = leaving;
+    const { plan, span, exit, billedCents, savedCents } = leaving;
     return {
       patientName: nameOf(db, input.membershipId),
       planName: plan.name,
@@ -46,6 +48,7 @@ export function viewExit(cx: Cx, input: ExitInput): ExitView {
       dueCents: exit.dueCents,
       remainingCents: exit.remainingCents,
       billedCents,
+      savedCents,
       isAsked: hasExitLine(db, input.membershipId),
     };
   });
@@ -97,9 +100,6 @@ function nameOf(db: ReadableDb, membershipId: MembershipId): string {
 /** Whether a lapse on a day leaves anything to ask for: a commitment that has run out asks for nothing. */
 export function mayAskForExit(db: ReadableDb, membershipId: MembershipId, lapsedOn: Day): boolean {
   const membership = requireMembership(db, membershipId);
-  const leaving = exitOf(db, membership, lapsedOn, { savedCents: zeroCents, settles: false });
-  if (!leaving) return false;
-  const { kind } = leaving.plan.terms.earlyExit;
-  // What was used is known to the desk only, so a claw-back always waits for it.
-  return kind === "claw_back" ? leaving.exit.remainingCents > 0 : leaving.exit.dueCents > 0;
+  const leaving = exitOf(db, membership, lapsedOn, { savedCents: null, settles: false });
+  return leaving !== null && leaving.exit.dueCents > 0;
 }

@@ -13,7 +13,7 @@ import type { InvoiceId, MembershipId, PatientId } from "#domain/identity.ts";
 import { cancelReasonWords, type CancelReason } from "#domain/memberships/cancel-reasons.ts";
 import { nextWanted } from "#domain/memberships/draw-schedule.ts";
 import { paidThrough } from "#domain/memberships/unused-days.ts";
-import { zeroCents, type Cents } from "#domain/money.ts";
+import type { Cents } from "#domain/money.ts";
 import { refuse } from "#domain/refusal.ts";
 import { act, type Cx, type Work } from "../context.ts";
 import { audit } from "../record.ts";
@@ -37,8 +37,8 @@ export type CancelInput = {
   /** What becomes of paid days that will not be used; nothing by default. */
   readonly settlement?: "none" | "credit" | "refund";
   readonly refundBy?: "tender" | "check" | null;
-  /** What was used at member prices, list less member price, for a claw-back. */
-  readonly savedCents?: Cents;
+  /** What was used at member prices, list less member price, for a claw-back; absent or null for what the books know. */
+  readonly savedCents?: Cents | null;
   /** Why nothing is asked for leaving early; only with the permission. */
   readonly waiveExitReason?: string | null;
   /**
@@ -139,7 +139,7 @@ function end(cx: Work, db: WritableDb, { membership, effectiveOn }: CancelDay, i
       kind: "cancelled",
       reasonCode: input.reasonCode ?? "other",
       settlement,
-      refundBy: settlement === "refund" ? byOf(refundBy, effectiveOn, cx.today) : null,
+      refundBy: settlement === "refund" ? (refundBy ?? "check") : null,
     },
     { reason, createdBy: cx.actor.staffId, createdAt: cx.now },
   );
@@ -155,15 +155,10 @@ function end(cx: Work, db: WritableDb, { membership, effectiveOn }: CancelDay, i
   return feeInvoiceId;
 }
 
-/** Nobody stands at the desk on a later day: then the office writes a check. */
-function byOf(refundBy: "tender" | "check" | null, effectiveOn: Day, today: Day): "tender" | "check" {
-  return effectiveOn <= today ? (refundBy ?? "check") : "check";
-}
-
 function askForExit(cx: Work, db: WritableDb, { id }: MembershipRow, effectiveOn: Day, input: CancelInput): InvoiceId | null {
   const membership = findMembership(db, id);
   const settles = (input.settlement ?? "none") !== "none";
-  const leaving = membership && exitOf(db, membership, effectiveOn, { savedCents: input.savedCents ?? zeroCents, settles });
+  const leaving = membership && exitOf(db, membership, effectiveOn, { savedCents: input.savedCents ?? null, settles });
   if (!leaving || leaving.exit.dueCents === 0) return null;
   const waived = (input.waiveExitReason ?? "").trim();
   if (waived === "") return chargeExit(cx, db, membership, leaving);

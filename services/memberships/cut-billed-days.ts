@@ -9,7 +9,8 @@ import type { WritableDb } from "#db/database.ts";
 import { setHoldBegun } from "#db/memberships/changes.ts";
 import { cutPeriod } from "#db/memberships/period-cuts.ts";
 import { findCancellation, listPeriods, loadDrawFacts, type MembershipRow } from "#db/memberships/records.ts";
-import type { Day } from "#domain/calendar.ts";
+import { findPractice } from "#db/practice.ts";
+import { dayInZone, type Day } from "#domain/calendar.ts";
 import { mayNeedCuts, nextCut, type Cut } from "#domain/memberships/billed-days.ts";
 import type { DrawFacts } from "#domain/memberships/draw-facts.ts";
 import { paidThrough as paidThroughOf } from "#domain/memberships/unused-days.ts";
@@ -45,6 +46,8 @@ function carryOut(cx: Work, db: WritableDb, membership: Cuttable, cut: Cut): voi
   const billed = listUnused(db, membership.id, cut.on);
   invariant(billed.length > 0, "a cut finds days that are billed");
   const cancellation = cut.kind === "end" ? findCancellation(db, membership.id) : undefined;
+  // Decided on an earlier day than the one that it takes effect on.
+  const isLater = cancellation !== undefined && dayInZone(cancellation.createdAt, findPractice(db)?.time_zone ?? "UTC") < cut.on;
   let cents: Cents = zeroCents;
   let paidThrough = cut.on;
   for (const { period, unusedCents: unused, taxCents, offRowCents, invoiceId, account } of billed) {
@@ -63,7 +66,7 @@ function carryOut(cx: Work, db: WritableDb, membership: Cuttable, cut: Cut): voi
       account,
     };
     if (cancellation?.settlement === "refund")
-      refundUnusedDues(cx, db, { ...given, membershipId: membership.id, refundBy: cancellation.refundBy ?? "check" });
+      refundUnusedDues(cx, db, { ...given, membershipId: membership.id, refundBy: cancellation.refundBy ?? "check", nobodyAtDesk: isLater });
     else creditUnusedDues(cx, db, given);
   }
   if (cut.kind === "extend") setHoldBegun(db, membership.id, cut.on, paidThrough, cents);

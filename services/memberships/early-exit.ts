@@ -2,6 +2,7 @@
  * What leaving before the end of a commitment costs (MEM-13, BIL-15), from the plan's policy and what
  * the books know; asked for as a fee line on an invoice of its own that explains itself.
  */
+import { sumUsedValue } from "#db/benefits/used.ts";
 import type { ReadableDb, WritableDb } from "#db/database.ts";
 import { listPeriods, loadDrawFacts, type MembershipRow } from "#db/memberships/records.ts";
 import { findPlanVersion, type PlanRow } from "#db/memberships/plans.ts";
@@ -42,13 +43,13 @@ export function findCommitment(db: ReadableDb, facts: DrawFacts): { readonly pla
 /**
  * Null where no commitment is broken. Dues count as soon as they are billed, and those that will be
  * drawn before the last day with them: what is owed is not asked for twice. `savedCents` is what was
- * used at member prices, list less member price, for a claw-back.
+ * used at member prices, list less member price, for a claw-back; null for what the books know.
  */
 export function exitOf(
   db: ReadableDb,
   membership: Pick<MembershipRow, "id" | "billed_through_on">,
   leavesOn: Day,
-  over: { readonly savedCents: Cents; readonly settles: boolean },
+  over: { readonly savedCents: Cents | null; readonly settles: boolean },
 ): ExitFromPlan | null {
   const facts = loadDrawFacts(db, membership.id);
   const committed = findCommitment(db, facts);
@@ -61,12 +62,19 @@ export function exitOf(
   const billedThrough = made.reduce<Day>((last, { to }) => (to > last ? to : last), membership.billed_through_on);
   const ahead = wantedDues({ ...facts, endsOn: leavesOn }, addDays(leavesOn, -1), billedThrough);
   const billedCents = committedCents(span, [...made, ...ahead]);
+  const savedCents = over.savedCents ?? usedSince(db, membership.id, span.startOn, leavesOn);
   const exit = earlyExit(
-    { ...span, paidCents: billedCents, savedCents: over.savedCents },
+    { ...span, paidCents: billedCents, savedCents },
     plan.terms.earlyExit,
     leavesOn,
   );
-  return { plan, span, exit, billedCents, savedCents: over.savedCents, leavesOn };
+  return { plan, span, exit, billedCents, savedCents, leavesOn };
+}
+
+/** What benefits and member prices have taken off list prices since the commitment began (MEM-13). */
+function usedSince(db: ReadableDb, membershipId: MembershipRow["id"], from: Day, before: Day): Cents {
+  const { benefitCents, discountCents } = sumUsedValue(db, membershipId, from, before);
+  return addCents(benefitCents, discountCents);
 }
 
 /** Asks for it today, payable by the last day. */

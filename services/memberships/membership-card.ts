@@ -85,8 +85,10 @@ export function membershipCard(db: ReadableDb, id: MembershipId, today: Day): Me
     waiting: listWaitingChanges(db, id, today),
     agreement: agreementOnCard(db, id),
     benefits: db.all<{ label: string; used: number; quantity: number; untilOn: Day }>(
-      `select label, used, quantity, date(to_on, '-1 day') as untilOn from benefit_grant
-       where membership_id = ? and from_on <= ? and to_on > ? order by id`,
+      `select label || iif(origin = 'rollover', ' (carried over)', '') as label, sum(used) as used, sum(quantity) as quantity,
+         date(to_on, '-1 day') as untilOn
+       from benefit_grant where membership_id = ? and from_on <= ? and to_on > ?
+       group by benefit, origin, to_on order by origin, min(id)`,
       id,
       today,
       today,

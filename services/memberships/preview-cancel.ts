@@ -34,7 +34,7 @@ export type CancelPreview = {
   readonly voidedInvoices: number;
   /** What paid days would be worth that are not used; the settlement says what becomes of them. */
   readonly unusedCents: Cents;
-  readonly exit: { readonly dueCents: Cents; readonly policy: string; readonly endsOn: Day } | null;
+  readonly exit: { readonly dueCents: Cents; readonly policy: string; readonly endsOn: Day; readonly savedCents: Cents } | null;
   /** The end of the commitment that runs; null from month to month. */
   readonly commitmentEndsOn: Day | null;
   readonly payer: PayerQuestion | null;
@@ -74,7 +74,7 @@ export function previewCancel(cx: Cx, input: CancelInput): CancelPreview {
       offInvoicesCents: settled.offInvoicesCents,
       voidedInvoices,
       unusedCents: unusedCents ?? settled.creditCents,
-      exit: exit && { dueCents: exit.exit.dueCents, policy: exit.exit.policy, endsOn: exit.span.endsOn },
+      exit: exit && { dueCents: exit.exit.dueCents, policy: exit.exit.policy, endsOn: exit.span.endsOn, savedCents: exit.savedCents },
       commitmentEndsOn: commitmentEndsOn !== null && commitmentEndsOn > cx.today ? commitmentEndsOn : null,
       payer,
       nextDraws: foretellDraws(cx, db, membership, afterInvoice, 3),
@@ -101,7 +101,7 @@ function asPreviewed(input: CancelInput, payer: PayerQuestion | null): CancelInp
 function exitNow(db: WritableDb, input: CancelInput, effectiveOn: Day): ExitFromPlan | null {
   const membership = findMembership(db, input.membershipId);
   const settles = (input.settlement ?? "none") !== "none";
-  return membership ? exitOf(db, membership, effectiveOn, { savedCents: input.savedCents ?? zeroCents, settles }) : null;
+  return membership ? exitOf(db, membership, effectiveOn, { savedCents: input.savedCents ?? null, settles }) : null;
 }
 
 function sentenceOf(startOn: Day, effectiveOn: Day, { settlement = "none" }: CancelInput): string {

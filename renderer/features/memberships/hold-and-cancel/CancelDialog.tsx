@@ -3,7 +3,6 @@ import { Radio, Stack } from "@mantine/core";
 import { useState } from "react";
 import type { CancelPreview } from "#contract/memberships.ts";
 import type { Day } from "#domain/calendar.ts";
-import { zeroCents } from "#domain/money.ts";
 import { useOffice } from "../../../app/client/OfficeProvider.tsx";
 import { useCommand } from "../../../app/client/use-command.ts";
 import { useQueryOf } from "../../../app/client/use-query-of.ts";
@@ -40,7 +39,7 @@ export function CancelDialog({ membership, onClose }: DialogProps) {
     reason: reason.words,
     settlement,
     refundBy: settlement === "refund" ? draft.refundBy : null,
-    savedCents: draft.savedCents ?? zeroCents,
+    savedCents: draft.savedCents,
     waiveExitReason: draft.waives && draft.waiveReason.trim() !== "" ? draft.waiveReason : null,
     payerPatientId: draft.payerPatientId,
   };

@@ -2,7 +2,7 @@
 import { Checkbox, TextInput } from "@mantine/core";
 import { useState } from "react";
 import type { MembershipId } from "#domain/identity.ts";
-import { zeroCents, type Cents } from "#domain/money.ts";
+import type { Cents } from "#domain/money.ts";
 import { useOffice } from "../../../app/client/OfficeProvider.tsx";
 import { useCommand } from "../../../app/client/use-command.ts";
 import { useQueryOf } from "../../../app/client/use-query-of.ts";
@@ -27,14 +27,14 @@ export function EarlyExitDialog({ membershipId, onClose }: Props) {
   const [reason, setReason] = useState("");
   const exit = useQueryOf(
     office.earlyExit.view,
-    { membershipId, savedCents: saved ?? zeroCents },
+    { membershipId, savedCents: saved },
     { topics: [`membership/${membershipId}`, "billing"], keepPrevious: true },
   );
   const shown = exit.failure === null ? exit.data : undefined;
   const say = (cents: Cents) => formatMoney(cents, money, { withCurrency: true });
   const isWaived = waives && reason.trim() !== "";
   const submit = async () => {
-    const done = await ask.run({ membershipId, savedCents: saved ?? zeroCents, waiveReason: isWaived ? reason : null });
+    const done = await ask.run({ membershipId, savedCents: saved, waiveReason: isWaived ? reason : null });
     if (!done || !shown) return;
     showToast({ message: isWaived ? "Nothing is asked for leaving early." : `${say(shown.dueCents)} is on an invoice.` });
     onClose();
@@ -67,7 +67,7 @@ export function EarlyExitDialog({ membershipId, onClose }: Props) {
       {shown?.policy === "claw_back" && (
         <MoneyField
           label="Used at member prices"
-          description="What was used so far, list price less member price"
+          description={saved === null ? `List price less member price: ${say(shown.savedCents)} by the books. Another sum only for what is on no invoice.` : "Empty: what the books know"}
           value={saved}
           onChange={setSaved}
         />

@@ -4,6 +4,8 @@ import type { CancelPreview } from "#contract/memberships.ts";
 import type { PatientId } from "#domain/identity.ts";
 import type { Cents } from "#domain/money.ts";
 import { useMay } from "../../../app/status.tsx";
+import { formatMoney } from "../../../format/money.ts";
+import { usePracticeFormat } from "../../../format/PracticeFormat.tsx";
 import { Money } from "../../../kit/Money.tsx";
 import { MoneyField } from "../../../kit/MoneyField.tsx";
 
@@ -34,6 +36,7 @@ type Props = {
 
 export function SettlementFields({ draft, shown, isToday, onChange }: Props) {
   const may = useMay();
+  const { money } = usePracticeFormat();
   const change = (part: Partial<SettlementDraft>) => onChange({ ...draft, ...part });
   if (!shown) return null;
   return (
@@ -66,7 +69,11 @@ export function SettlementFields({ draft, shown, isToday, onChange }: Props) {
       {shown.exit?.policy === "claw_back" && (
         <MoneyField
           label="Used at member prices"
-          description="What was used so far, list price less member price"
+          description={
+            draft.savedCents === null
+              ? `List price less member price: ${formatMoney(shown.exit.savedCents, money, { withCurrency: true })} by the books. Another sum only for what is on no invoice.`
+              : "Empty: what the books know"
+          }
           value={draft.savedCents}
           onChange={(savedCents) => change({ savedCents })}
         />

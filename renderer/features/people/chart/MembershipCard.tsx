@@ -29,7 +29,7 @@ export function MembershipCard({ membership }: { readonly membership: Membership
       <dl className={classes["facts"]}>
         <Facts membership={membership} ended={ended} />
       </dl>
-      {!ended && membership.benefits.map((benefit) => <BenefitBar key={benefit.label} {...benefit} />)}
+      {!ended && membership.benefits.map((benefit) => <BenefitBar key={`${benefit.label} ${benefit.untilOn}`} {...benefit} />)}
       <AgreementLine membership={membership} />
       <MembershipActions membership={membership} ended={ended} />
     </section>
