@@ -21,6 +21,8 @@ export type EntryKind =
   | "written_off"
   | "refunded"
   | "refund_written"
+  /** The processor has paid a card back: what was owed to the household leaves card clearing. */
+  | "refund_sent"
   | "transferred"
   | "package_expired"
   | "package_cancelled"

@@ -1,5 +1,6 @@
-/** Refunds of payments (MEM-19, INV-9): one row each, beside its ledger entry, never edited but for a check that is written. */
+/** Refunds of payments (MEM-19, INV-9): one row each, beside its ledger entry, edited only for a check that is written and for what became of a card's. */
 import type { Day, Instant } from "#domain/calendar.ts";
+import type { AttemptState } from "#domain/charging/attempt.ts";
 import {
   asId,
   type CreditId,
@@ -31,6 +32,8 @@ export type NewRefund = {
   readonly refundedOn: Day;
   readonly reason: string;
   readonly entryId: EntryId;
+  /** The request to the processor that carries it to a card. */
+  readonly attemptKey?: string | null;
   readonly createdBy: StaffId | null;
   readonly createdAt: Instant;
 };
@@ -39,8 +42,8 @@ export type NewRefund = {
 export function insertRefund(db: WritableDb, refund: NewRefund): RefundId {
   const { id } = db.exec(
     `insert into refund (payment_id, invoice_id, credit_id, household_id, membership_id, amount_cents, paid_by, owed_again,
-       refunded_on, reason, entry_id, created_by, created_at)
-     values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+       refunded_on, reason, entry_id, attempt_id, created_by, created_at)
+     values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
     refund.paymentId,
     refund.invoiceId,
     refund.creditId ?? null,
@@ -52,6 +55,7 @@ export function insertRefund(db: WritableDb, refund: NewRefund): RefundId {
     refund.refundedOn,
     refund.reason,
     refund.entryId,
+    refund.attemptKey ?? null,
     refund.createdBy,
     refund.createdAt,
   );
@@ -159,14 +163,16 @@ export type RefundRow = {
   readonly invoiceNumber: number | null;
   readonly reason: string;
   readonly checkNumber: string | null;
+  /** Of a refund to a card: whether its processor has said yes. */
+  readonly cardState: AttemptState | null;
 };
 
 /** What was refunded of a payment, the oldest first. */
 export function listRefundsOf(db: ReadableDb, paymentId: PaymentId): RefundRow[] {
   return db.all<RefundRow>(
     `select r.refunded_on as refundedOn, r.amount_cents as amountCents, r.paid_by as paidBy, r.membership_id as membershipId,
-       i.number as invoiceNumber, r.reason, r.check_number as checkNumber
-     from refund r left join invoice i on i.id = r.invoice_id where r.payment_id = ? order by r.id limit 500`,
+       i.number as invoiceNumber, r.reason, r.check_number as checkNumber, t.state as cardState
+     from refund r left join invoice i on i.id = r.invoice_id left join refund_attempt t on t.id = r.attempt_id where r.payment_id = ? order by r.id limit 500`,
     paymentId,
   );
 }

@@ -17,6 +17,7 @@ import { cardRunSteps } from "#services/billing/run-with-cards.ts";
 import { fetchChargesSinceBackup } from "#services/charging/fetch-since-backup.ts";
 import type { ChargingNeeds } from "#services/charging/needs.ts";
 import { isProbeDue, resolveUnfinished } from "#services/charging/resolve-unfinished.ts";
+import { isRefundDue, resolveRefunds } from "#services/refunds/to-card/send-refund.ts";
 import { giveUpBilling, holdBilling, readDrawTime } from "#services/practice/billing-lease.ts";
 import { mayBill, stopBilling } from "#services/practice/billing-stop.ts";
 import type { Actor, Cx } from "#services/context.ts";
@@ -155,10 +156,11 @@ export class Scheduler {
   /** Charges whose time to be asked about has come between two runs (BIL-8: 5 minutes, 1 hour, daily). */
   async #probe(): Promise<void> {
     const needs = chargingNeeds(this.#needs.cx);
-    if (!needs || !isProbeDue(needs)) return;
+    if (!needs || !(isProbeDue(needs) || isRefundDue(needs))) return;
     const cx = this.#needs.cx();
     if (!this.#holdLease(cx) || !mayBill(cx)) return;
     await this.#drive(resolveUnfinished(needs));
+    await this.#drive(resolveRefunds(needs));
   }
 
   /** A restored file gets what the processor charged meanwhile, and its stop is lifted by that (BIL-20). */

@@ -29,7 +29,10 @@ export type Cx = {
 };
 
 /** The part of a context that rules about money and history need while a transaction is open. */
-export type Work = Pick<Cx, "actor" | "today" | "now">;
+export type Work = Pick<Cx, "actor" | "today" | "now"> & {
+  /** What money that goes back may leave by; without it a card's money goes back as a check. */
+  readonly gateways?: Gateways;
+};
 
 /** Answers a question from one consistent snapshot. */
 export function look<T>(cx: Cx, work: (db: ReadableDb) => Sync<T>): Sync<T> {

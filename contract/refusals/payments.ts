@@ -1,6 +1,7 @@
 import { toDay } from "#domain/calendar.ts";
 import { dayText } from "#domain/day-text.ts";
 import { moneyText } from "#domain/money-text.ts";
+import { noWayToCardSentence } from "#domain/payments/refund-attempt-words.ts";
 import type { PaymentRefusals } from "#domain/payments/refusals.ts";
 import type { Sentences } from "./sentence.ts";
 
@@ -24,7 +25,7 @@ export const paymentsSentences: Sentences<PaymentRefusals> = {
   payment_not_same_day: ({ receiptNumber, receivedOn }) =>
     `Receipt ${receiptNumber} is from ${dayText(toDay(receivedOn))}. Only a payment of today can be taken back; give this one back as a refund.`,
   card_payment_not_reversible: ({ receiptNumber }) =>
-    `Receipt ${receiptNumber} is a charge of a card on file, so the money is with the card processor. Give it back as a refund.`,
+    `Receipt ${receiptNumber} is a charge of a card on file, so the money is with the card processor. Refund it to the card instead; the refund can open the invoice again.`,
   receipt_taken_back: ({ receiptNumber }) =>
     `Receipt ${receiptNumber} was taken back, so there is nothing to print. Print the receipt of the right payment.`,
   payment_already_refunded: ({ receiptNumber }) =>
@@ -33,10 +34,13 @@ export const paymentsSentences: Sentences<PaymentRefusals> = {
     "This payment does not stand on dues of this membership any more. Close the dialog and open it again.",
   refund_too_much: ({ receiptNumber, leftCents }) =>
     `Only ${moneyText(leftCents)} is left of receipt ${receiptNumber}. Enter that much or less.`,
-  refund_not_to_card: ({ receiptNumber }) =>
-    `Receipt ${receiptNumber} was charged to a card, and refunds to cards are not made from here yet. Give it back as credit or as a check, or refund it in the card processor’s own dashboard.`,
+  refund_not_to_card: ({ receiptNumber, why }) => `Receipt ${receiptNumber} was charged to a card. ${noWayToCardSentence(why)}`,
   refund_credit_owed: () =>
     "Money that becomes credit would pay the invoice again at once. Give it back as a check or the way it was paid, or let the part not be owed any more.",
+  card_refund_not_found: () => "This refund is not in the practice any more. Go back to the list and look again.",
+  card_refund_ended: () => "We know by now how this refund ended. Nothing more needs to be entered.",
+  card_refund_too_young: ({ fromOn }) =>
+    `We still ask the processor about this refund by ourselves. From ${dayText(toDay(fromOn))} on you can enter what its dashboard shows.`,
   refund_check_not_there: () => "This refund check was written already. Nothing more needs to be done.",
   refund_part_not_there: ({ receiptNumber }) =>
     `The money of receipt ${receiptNumber} does not stand where it was shown any more. Close the dialog and open it again.`,
@@ -77,5 +81,10 @@ export const paymentsSentences: Sentences<PaymentRefusals> = {
   plan_first_day_past: () => "The first payment cannot be due before today. Choose today or a later day.",
   plan_not_there: () => "This payment plan is not in the practice any more. Close the dialog and look again.",
   plan_ended: () => "This payment plan has ended already. Nothing more needs to be done.",
+  plan_paid_so_already: ({ payBy }) =>
+    payBy === "card" ? "This payment plan is drawn from the card already." : "This payment plan is paid at the desk already.",
+  plan_signed_already: ({ signedOn }) => `This payment plan was signed on ${sayDay(signedOn)} already.`,
+  plan_changed_meanwhile: () => "The payment plan has changed since it was shown. Close the dialog, open it again, and read it once more.",
+  plan_not_on_paper: () => "This payment plan was not signed on paper, so there is no paper to attach.",
   write_off_nothing_chosen: () => "Choose at least one invoice to write off.",
 };

@@ -43,10 +43,10 @@ export function listPeriodsReaching(db: ReadableDb, membershipId: MembershipId, 
   );
 }
 
-/** The same days at a smaller amount, in a new version row: part of what they cost was refunded (MEM-19). */
-export function reducePeriod(db: WritableDb, period: PeriodRow, byCents: Cents, createdAt: Instant): void {
+/** The same days at a smaller amount, in a new version row, whose id is answered: part of what they cost was refunded (MEM-19). */
+export function reducePeriod(db: WritableDb, period: Pick<PeriodRow, "id" | "amountCents">, byCents: Cents, createdAt: Instant): number {
   db.exec("update period set in_force = 0, ended_at = ? where id = ?", createdAt, period.id);
-  db.exec(
+  return db.exec(
     `insert into period (membership_id, item, kind, seq, from_on, to_on, paid_to_on, charge_on, amount_cents, invoice_id,
        invoice_line_id, created_at)
      select membership_id, item, kind, seq, from_on, to_on, paid_to_on, charge_on, ?, invoice_id, invoice_line_id, ?
@@ -54,7 +54,11 @@ export function reducePeriod(db: WritableDb, period: PeriodRow, byCents: Cents, 
     addCents(period.amountCents, -byCents),
     createdAt,
     period.id,
-  );
+  ).id;
+}
+
+export function findPeriodInForce(db: ReadableDb, periodId: number): PeriodRow | undefined {
+  return db.get<PeriodRow>(`select ${columns} from period where id = ? and in_force = 1`, periodId);
 }
 
 /** Periods in force that one invoice asked a membership for, or that were moved off any, in order. */

@@ -1,3 +1,5 @@
+import type { NoWayToCard } from "./refund-attempt-words.ts";
+
 /** Refusal codes of payments with the facts their sentences need (F-17). */
 export type PaymentRefusals = {
   payment_not_found: Record<never, never>;
@@ -21,9 +23,13 @@ export type PaymentRefusals = {
   payment_already_refunded: { receiptNumber: number };
   refund_payment_not_there: Record<never, never>;
   refund_too_much: { receiptNumber: number; leftCents: number };
-  /** The processor cannot be asked for refunds from here yet. */
-  refund_not_to_card: { receiptNumber: number };
+  /** What the card paid cannot go back to it. */
+  refund_not_to_card: { receiptNumber: number; why: NoWayToCard };
   refund_credit_owed: Record<never, never>;
+  card_refund_not_found: Record<never, never>;
+  card_refund_ended: Record<never, never>;
+  /** A person may end a refund by hand after five days only (BIL-8). */
+  card_refund_too_young: { fromOn: string };
   refund_check_not_there: Record<never, never>;
   /** The money does not stand where the dialog showed it any more. */
   refund_part_not_there: { receiptNumber: number };
@@ -53,5 +59,12 @@ export type PaymentRefusals = {
   plan_first_day_past: Record<never, never>;
   plan_not_there: Record<never, never>;
   plan_ended: Record<never, never>;
+  /** The plan is drawn, or paid at the desk, already (INV-6). */
+  plan_paid_so_already: { payBy: "desk" | "card" };
+  plan_signed_already: { signedOn: string };
+  /** Other words were shown than stand now. */
+  plan_changed_meanwhile: Record<never, never>;
+  /** A scan belongs to a plan that was signed on paper. */
+  plan_not_on_paper: Record<never, never>;
   write_off_nothing_chosen: Record<never, never>;
 };

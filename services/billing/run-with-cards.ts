@@ -12,6 +12,7 @@ import { resolveUnfinished } from "../charging/resolve-unfinished.ts";
 import { takeEvents } from "../charging/take-events.ts";
 import { noticeSlices } from "../dunning/notice-slices.ts";
 import { tellOfPlans } from "../plan-upkeep/plan-notices.ts";
+import { resolveRefunds, sendClaimedRefunds } from "../refunds/to-card/send-refund.ts";
 import { beginRun, endRun, lapseAndMake, runBilling, withQueued, type RunReport, type RunTrigger } from "./run.ts";
 
 /** The run, step by step; stopping between two leaves a sound file and the rest for the next run. */
@@ -24,8 +25,11 @@ export async function* cardRunSteps(needs: ChargingNeeds, trigger: RunTrigger): 
     const resolved = yield* resolveUnfinished(needs);
     run.charges.asked = resolved.asked;
     run.charges.ended = resolved.ended;
+    yield* resolveRefunds(needs);
     run.charges.events = yield* takeEvents(needs);
     yield* lapseAndMake(needs.cx(), run);
+    // A cancellation of today may have given paid days back to a card.
+    await sendClaimedRefunds(needs.cx());
     yield* chargeDue(needs, run.charges);
     yield* tellOfExpiringCards(needs.cx());
     const planLetters = tellOfPlans(needs.cx());

@@ -99,6 +99,18 @@ function takeMoneyOff(
   if (attempt.paymentId === null) return;
   const payment = findPayment(db, attempt.paymentId);
   if (!payment || payment.reversedOn !== null) return;
+  // Part of it was given back, or is on its way to the card: a person puts the rest right, unless the card
+  // refuses the refund, which takes the money off then.
+  if (payment.refundedCents > 0) {
+    noteAttention(db, {
+      householdId: payment.householdId,
+      kind: "dispute_refunded",
+      subject: `dispute/${disputeRow}`,
+      reason: "disputed_after_refund",
+      at: cx.now,
+    });
+    return;
+  }
   reverseWholePayment(cx, db, { paymentId: attempt.paymentId, reason, as: "dispute" });
   const restCents = payment.amountCents - Math.min(amountCents, payment.amountCents);
   // Part of it is not disputed and stays ours.

@@ -6,11 +6,14 @@
 import { findBillingStop } from "#db/billing-stops.ts";
 import { findAttempt } from "#db/charging/attempts.ts";
 import { findPractice, raiseEpoch } from "#db/practice.ts";
+import { findRefundAttempt } from "#db/refund-attempts.ts";
 import type { Instant } from "#domain/calendar.ts";
 import { addMilliseconds } from "#domain/instant.ts";
 import { invariant } from "#domain/invariant.ts";
 import { audit } from "../record.ts";
 import type { ListedCharge, NotAccepted, Unknown } from "../gateways/cards.ts";
+import { bookFoundRefund } from "../refunds/to-card/found-refund.ts";
+import { settleRefundAttempt, toldBy } from "../refunds/to-card/settle-refund.ts";
 import { bookFound } from "./book-found.ts";
 import type { ChargingNeeds } from "./needs.ts";
 import { answerOf, settleAttempt, shutOut } from "./settle-charge.ts";
@@ -49,6 +52,9 @@ export async function fetchChargesSinceBackup(needs: ChargingNeeds): Promise<Fet
   });
   const listed = await takeOver(needs, asked);
   if ("state" in listed) return { state: "not_fetched", reason: listed.reason };
+  // Asked for before anything is booked: with only half of the list the stop must stay (BIL-20).
+  const refunds = await needs.gateway.listRefunds({ lineage: asked.lineage, epoch: epochNow(needs) }, asked.since);
+  if ("state" in refunds) return { state: "not_fetched", reason: refunds.reason };
   let booked = 0;
   for (const charge of listed) {
     const then = needs.cx();
@@ -57,8 +63,21 @@ export async function fetchChargesSinceBackup(needs: ChargingNeeds): Promise<Fet
       else if (bookFound(then, db, charge) === "booked") booked += 1;
     });
   }
+  for (const refund of refunds) {
+    const then = needs.cx();
+    then.db.write((db): void => {
+      if (findRefundAttempt(db, refund.key)) settleRefundAttempt(then, db, refund.key, toldBy(db, refund.key, refund), false);
+      else bookFoundRefund(then, db, refund);
+    });
+  }
   liftStops(needs, listed.length, booked);
   return { state: "fetched", listed: listed.length, booked };
+}
+
+function epochNow(needs: ChargingNeeds): number {
+  const epoch = needs.cx().db.read((db): number | undefined => findPractice(db)?.epoch);
+  invariant(epoch, "a practice file has its practice row");
+  return epoch;
 }
 
 /**

@@ -6,10 +6,13 @@
 import { findAttempt } from "#db/charging/attempts.ts";
 import { findCardByToken, insertCard, markRemoved } from "#db/charging/cards.ts";
 import { findEventPlace, noteEvent, saveEventPlace } from "#db/charging/events.ts";
-import type { WritableDb } from "#db/database.ts";
+import type { ReadableDb, WritableDb } from "#db/database.ts";
+import { findRefundAttempt } from "#db/refund-attempts.ts";
 import type { Work } from "../context.ts";
 import type { CardEvent } from "../gateways/cards.ts";
 import { audit } from "../record.ts";
+import { bookFoundRefund } from "../refunds/to-card/found-refund.ts";
+import { settleRefundAttempt } from "../refunds/to-card/settle-refund.ts";
 import { bookFound } from "./book-found.ts";
 import { takeDispute } from "./disputes.ts";
 import type { ChargingNeeds } from "./needs.ts";
@@ -51,6 +54,7 @@ function takeEvent(needs: ChargingNeeds, event: CardEvent): boolean {
  */
 async function isReady(needs: ChargingNeeds, event: CardEvent): Promise<boolean> {
   if (event.kind === "card_updated") return true;
+  if (event.kind === "refund") return isRefundReady(needs, event.key);
   const { key } = event;
   if (needs.cx().db.read((db): boolean => findAttempt(db, key) !== undefined)) return true;
   const found = await needs.gateway.lookUp(key);
@@ -62,10 +66,35 @@ async function isReady(needs: ChargingNeeds, event: CardEvent): Promise<boolean>
   return true;
 }
 
+/** The same for a refund: it is understood with its charge, which may have to be found first. */
+async function isRefundReady(needs: ChargingNeeds, key: string): Promise<boolean> {
+  const knows = (work: (db: ReadableDb) => boolean): boolean => needs.cx().db.read((db): boolean => work(db));
+  if (knows((db) => findRefundAttempt(db, key) !== undefined)) return true;
+  const found = await needs.gateway.lookUpRefund(key);
+  if ("state" in found) return found.state === "absent";
+  if (!knows((db) => findAttempt(db, found.chargeKey) !== undefined)) {
+    const charge = await needs.gateway.lookUp(found.chargeKey);
+    if ("state" in charge && charge.state !== "absent") return false;
+    const cx = needs.cx();
+    if (!("state" in charge))
+      cx.db.write((db): void => {
+        bookFound(cx, db, charge);
+      });
+  }
+  const cx = needs.cx();
+  cx.db.write((db): void => {
+    bookFoundRefund(cx, db, found);
+  });
+  return true;
+}
+
 function applyEvent(cx: Work, db: WritableDb, event: CardEvent): void {
   switch (event.kind) {
     case "charge":
       if (findAttempt(db, event.key)) settleAttempt(cx, db, event.key, event.outcome, false);
+      return;
+    case "refund":
+      if (findRefundAttempt(db, event.key)) settleRefundAttempt(cx, db, event.key, event.outcome, false);
       return;
     case "dispute":
       takeDispute(cx, db, event);

@@ -21,6 +21,8 @@ import { noteMoneyBooked } from "../dunning/charge-events.ts";
 import { voidInvoice } from "../invoices/void.ts";
 import { audit, book } from "../record.ts";
 import { bookInvoiceRefund } from "../refunds/book-refund.ts";
+import { claimRefund } from "../refunds/to-card/claim-refund.ts";
+import { wayToCard } from "../refunds/to-card/way-back.ts";
 import { tryOut } from "../try-out.ts";
 import { requireRunningSale } from "./require-sale.ts";
 
@@ -224,8 +226,9 @@ function giveBack(cx: Work, db: WritableDb, sale: SaleRow, { refundCents, by }: 
     const cents = toCents(Math.min(left, allocation.amountCents, payment.amountCents - payment.refundedCents));
     if (cents <= 0) continue;
     const { net, tax } = part(cents);
-    // A card's money can only be written back: the processor is not asked for refunds from here.
-    const way: RefundedBy = by === "tender" && payment.tender === "card_on_file" ? "check" : by;
+    const toCard = by === "tender" && payment.tender === "card_on_file" ? wayToCard(cx, db, payment.paymentId) : null;
+    // A card that cannot be paid back is written to.
+    const way: RefundedBy = toCard?.can === false ? "check" : by;
     if (way === "credit") toCreditCents = addCents(toCreditCents, cents);
     bookInvoiceRefund(cx, db, {
       paymentId: payment.paymentId,
@@ -243,6 +246,9 @@ function giveBack(cx: Work, db: WritableDb, sale: SaleRow, { refundCents, by }: 
       by: way,
       owedAgain: false,
       reason: memo,
+      attemptKey: toCard?.can
+        ? claimRefund(cx, db, { paymentId: payment.paymentId, householdId: sale.householdId, chargeKey: toCard.chargeKey, cents, origin: "settlement", reason: memo })
+        : null,
     });
   }
   if (left > 0) {

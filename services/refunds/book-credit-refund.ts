@@ -6,7 +6,7 @@ import { accountOfTender, type Account, type Tender } from "#domain/ledger/accou
 import { toCents, type Cents } from "#domain/money.ts";
 import type { Work } from "../context.ts";
 import { audit, book } from "../record.ts";
-import { bookReturn } from "./book-refund.ts";
+import { attemptKeyOf, bookReturn } from "./book-refund.ts";
 
 export type CreditRefund = {
   readonly creditId: CreditId;
@@ -16,6 +16,8 @@ export type CreditRefund = {
   readonly cents: Cents;
   readonly by: "tender" | "check" | "cash";
   readonly reason: string;
+  /** The claimed request that carries it to the card that paid. */
+  readonly attemptKey?: string | null;
 };
 
 export function bookCreditRefund(cx: Work, db: WritableDb, refund: CreditRefund): RefundId {
@@ -44,6 +46,7 @@ export function bookCreditRefund(cx: Work, db: WritableDb, refund: CreditRefund)
     refundedOn: cx.today,
     reason,
     entryId,
+    attemptKey: attemptKeyOf({ by, tender: payment?.tender, ...(refund.attemptKey === undefined ? {} : { attemptKey: refund.attemptKey }) }),
     createdBy: cx.actor.staffId,
     createdAt: cx.now,
   });
@@ -56,6 +59,6 @@ export function bookCreditRefund(cx: Work, db: WritableDb, refund: CreditRefund)
 
 function toWhere(by: CreditRefund["by"], tender: Tender | undefined): Account {
   if (by === "cash") return "cash_drawer";
-  if (by === "check" || tender === undefined || tender === "gift_certificate") return "refunds_payable";
+  if (by === "check" || tender === undefined || tender === "gift_certificate" || tender === "card_on_file") return "refunds_payable";
   return accountOfTender(tender);
 }

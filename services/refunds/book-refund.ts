@@ -7,6 +7,7 @@ import type { WritableDb } from "#db/database.ts";
 import { insertAllocation, listAllocationsOfPayment } from "#db/invoices.ts";
 import { insertRefund, type RefundedBy } from "#db/refunds.ts";
 import type { HouseholdId, InvoiceId, MembershipId, PatientId, PaymentId, RefundId } from "#domain/identity.ts";
+import { invariant } from "#domain/invariant.ts";
 import { accountOfTender, type Account, type Posting, type Tender } from "#domain/ledger/accounts.ts";
 import { addCents, toCents, type Cents } from "#domain/money.ts";
 import type { RefundPart } from "#domain/payments/refund-parts.ts";
@@ -30,6 +31,8 @@ export type InvoiceRefund = {
   readonly by: RefundedBy;
   readonly owedAgain: boolean;
   readonly reason: string;
+  /** The claimed request that carries it to its card; a card's money goes back no other way (INV-9). */
+  readonly attemptKey?: string | null;
 };
 
 export type DuesRefund = Omit<InvoiceRefund, "parts" | "membershipId" | "patientId"> & {
@@ -75,6 +78,7 @@ export function bookInvoiceRefund(cx: Work, db: WritableDb, refund: InvoiceRefun
     refundedOn: cx.today,
     reason,
     entryId,
+    attemptKey: attemptKeyOf(refund),
     createdBy: cx.actor.staffId,
     createdAt: cx.now,
   });
@@ -127,8 +131,16 @@ export function bookReturn(
 function toWhere({ cents, by, tender, householdId }: InvoiceRefund): Posting {
   const amountCents = toCents(-cents);
   if (by === "credit") return { account: "household_credit", amountCents, householdId };
-  if (by === "check" || tender === "gift_certificate") return { account: "refunds_payable", amountCents, householdId: null };
+  // Owed to the household until the processor says that it has paid the card back.
+  if (by === "check" || tender === "gift_certificate" || tender === "card_on_file") return { account: "refunds_payable", amountCents, householdId: null };
   return { account: accountOfTender(tender), amountCents, householdId: null };
+}
+
+/** Only what goes back to a card has one, and that must. */
+export function attemptKeyOf({ by, tender, attemptKey }: { readonly by: string; readonly tender: Tender | undefined; readonly attemptKey?: string | null }): string | null {
+  const goesToCard = by === "tender" && tender === "card_on_file";
+  invariant(!goesToCard || attemptKey, "a refund to a card is claimed before it is booked");
+  return goesToCard ? (attemptKey ?? null) : null;
 }
 
 /** The invoice is open again for the part: its settlement by the payment gives way to a smaller one. */

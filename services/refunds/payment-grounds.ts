@@ -3,13 +3,16 @@ import { depositOf } from "#db/closing/deposits.ts";
 import type { ReadableDb } from "#db/database.ts";
 import { findPayment, type PaymentRecord } from "#db/payments.ts";
 import { findSaleOfInvoice } from "#db/packages/sales.ts";
+import { onTheWayOf } from "#db/refund-attempts.ts";
 import { listCreditParts, listDuesOn, listInvoiceParts, standingOn } from "#db/refund-grounds.ts";
 import type { Day } from "#domain/calendar.ts";
 import type { InvoiceId, PaymentId } from "#domain/identity.ts";
 import type { Tender } from "#domain/ledger/accounts.ts";
 import { addCents, toCents, zeroCents, type Cents } from "#domain/money.ts";
+import type { NoWayToCard } from "#domain/payments/refund-attempt-words.ts";
 import { refuse } from "#domain/refusal.ts";
-import { look, type Cx } from "../context.ts";
+import { look, type Cx, type Work } from "../context.ts";
+import { wayToCard } from "./to-card/way-back.ts";
 
 export type RefundGround = {
   /** Null: household credit that this payment has brought and nothing used yet. */
@@ -30,14 +33,19 @@ export type PaymentGrounds = {
   readonly refundedCents: Cents;
   /** At most what was not refunded yet. */
   readonly leftCents: Cents;
-  /** False for a card on file, whose refunds are not made from here yet, and for a check that is at the bank. */
+  /** False for a card that cannot be paid back, see `noWay`, and for a check that is at the bank. */
   readonly canGoBack: boolean;
+  readonly noWay: NoWayToCard | null;
+  /** The card that it goes back to, where a card on file paid. */
+  readonly cardLast4: string | null;
+  /** Set aside and on its way to the card; it is in `refundedCents` already. */
+  readonly onTheWayCents: Cents;
   readonly grounds: RefundGround[];
 };
 
 /** Refuses `payment_not_found` and `payment_already_reversed`. */
 export function viewPaymentGrounds(cx: Cx, paymentId: PaymentId): PaymentGrounds {
-  return look<PaymentGrounds>(cx, (db) => groundsOf(db, requireStandingPayment(db, paymentId)));
+  return look<PaymentGrounds>(cx, (db) => groundsOf(cx, db, requireStandingPayment(db, paymentId)));
 }
 
 /** Refuses `payment_not_found`, `payment_already_reversed` and `unit_payment_undo`. */
@@ -49,7 +57,7 @@ export function requireStandingPayment(db: ReadableDb, paymentId: PaymentId): Pa
   return payment;
 }
 
-export function groundsOf(db: ReadableDb, payment: PaymentRecord): PaymentGrounds {
+export function groundsOf(cx: Work, db: ReadableDb, payment: PaymentRecord): PaymentGrounds {
   const { paymentId, receiptNumber, receivedOn, tender, reference, amountCents, refundedCents } = payment;
   const leftCents = addCents(amountCents, -refundedCents);
   const unused = addCents(zeroCents, ...listCreditParts(db, paymentId).map((part) => part.leftCents));
@@ -65,6 +73,7 @@ export function groundsOf(db: ReadableDb, payment: PaymentRecord): PaymentGround
     return cents === 0 ? [] : [{ invoiceId, invoiceNumber, leftCents: cents, throughCredit: throughCreditCents > 0 }];
   });
   if (unused > 0) grounds.push({ invoiceId: null, invoiceNumber: null, leftCents: unused, throughCredit: false });
+  const way = tender === "card_on_file" ? wayToCard(cx, db, paymentId) : null;
   return {
     paymentId,
     receiptNumber,
@@ -74,7 +83,10 @@ export function groundsOf(db: ReadableDb, payment: PaymentRecord): PaymentGround
     amountCents,
     refundedCents,
     leftCents,
-    canGoBack: tender !== "card_on_file" && !(tender === "check" && depositOf(db, paymentId) !== undefined),
+    canGoBack: way?.can ?? !(tender === "check" && depositOf(db, paymentId) !== undefined),
+    noWay: way === null || way.can ? null : way.why,
+    cardLast4: way?.last4 ?? null,
+    onTheWayCents: onTheWayOf(db, paymentId),
     grounds,
   };
 }

@@ -4,7 +4,8 @@
  */
 import type { WritableDb } from "#db/database.ts";
 import { listPeriodsPaidFor, reducePeriod } from "#db/memberships/period-cuts.ts";
-import { listPaidDues, type RefundedBy } from "#db/refunds.ts";
+import { noteReduced } from "#db/refund-attempts.ts";
+import { listPaidDues, type PaidDues, type RefundedBy } from "#db/refunds.ts";
 import type { InvoiceId, MembershipId, PaymentId, RefundId } from "#domain/identity.ts";
 import { addCents, toCents, type Cents } from "#domain/money.ts";
 import { refuse } from "#domain/refusal.ts";
@@ -14,6 +15,8 @@ import { requireMembership } from "../memberships/require.ts";
 import { tryOut } from "../try-out.ts";
 import { bookRefund } from "./book-refund.ts";
 import { leftOf, taxOf } from "./refundable.ts";
+import { claimRefund } from "./to-card/claim-refund.ts";
+import { requireWayToCard } from "./to-card/way-back.ts";
 
 export type RefundInput = {
   readonly membershipId: MembershipId;
@@ -34,6 +37,8 @@ export type Refunded = {
   readonly leftAfterCents: Cents;
   readonly owedAfterCents: Cents;
   readonly cancelled: boolean;
+  /** The request that carries it to a card; null when it goes another way. */
+  readonly attemptKey: string | null;
 };
 
 /**
@@ -49,8 +54,11 @@ export function previewRefund(cx: Cx, input: RefundInput): Refunded {
   return tryOut<Refunded>(cx.db, (db) => refundWithin(cx, db, input));
 }
 
-/** The same inside the caller's transaction. */
-export function refundWithin(cx: Work, db: WritableDb, input: RefundInput): Refunded {
+/**
+ * The same inside the caller's transaction. What goes back to a card is claimed here, unless the caller
+ * has claimed it with more; whoever commits sends it (`sendClaimedRefunds`).
+ */
+export function refundWithin(cx: Work, db: WritableDb, input: RefundInput, claimed: string | null = null): Refunded {
   const membership = requireMembership(db, input.membershipId);
   const paid = listPaidDues(db, membership.id).find(
     ({ paymentId, invoiceId }) => paymentId === input.paymentId && invoiceId === input.invoiceId,
@@ -59,9 +67,9 @@ export function refundWithin(cx: Work, db: WritableDb, input: RefundInput): Refu
   const leftCents = leftOf(paid);
   const { receiptNumber } = paid;
   if (input.cents > leftCents) refuse("refund_too_much", { receiptNumber, leftCents });
-  if (input.by === "tender" && paid.tender === "card_on_file") refuse("refund_not_to_card", { receiptNumber });
   if (input.by === "credit" && input.owedAgain) refuse("refund_credit_owed", {});
   const taxCents = taxOf(paid, input.cents);
+  const attemptKey = claimed ?? (input.by === "tender" && paid.tender === "card_on_file" ? claim(cx, db, input, paid) : null);
   const refundId = bookRefund(cx, db, {
     ...paid,
     patientId: membership.patient_id,
@@ -72,9 +80,10 @@ export function refundWithin(cx: Work, db: WritableDb, input: RefundInput): Refu
     owedAgain: input.owedAgain,
     reason: input.reason,
     account: "deferred_dues",
+    attemptKey,
   });
   // Days whose money went back are not given back a second time by a hold or a move.
-  if (!input.owedAgain) reduceDays(cx, db, input, addCents(input.cents, -taxCents));
+  if (!input.owedAgain) noteReduced(db, refundId, reduceDays(cx, db, input, addCents(input.cents, -taxCents)));
   if (input.cancel)
     cancelWithin(cx, db, { ...input.cancel, membershipId: membership.id, settlement: "none", refundBy: null });
   db.touch(`membership/${membership.id}`);
@@ -84,18 +93,28 @@ export function refundWithin(cx: Work, db: WritableDb, input: RefundInput): Refu
     leftAfterCents: addCents(leftCents, -input.cents),
     owedAfterCents: owed(db, paid.householdId),
     cancelled: input.cancel !== null,
+    attemptKey,
   };
 }
 
 /** The last days first, those are the unused ones: the invoice's own, and days that an `extend` has moved off any. */
-function reduceDays(cx: Work, db: WritableDb, { membershipId, invoiceId }: RefundInput, cents: Cents): void {
+function reduceDays(cx: Work, db: WritableDb, { membershipId, invoiceId }: RefundInput, cents: Cents): [periodId: number, cents: Cents][] {
   let left = cents;
+  const reduced: [number, Cents][] = [];
   for (const period of listPeriodsPaidFor(db, membershipId, invoiceId).toReversed()) {
     const part = toCents(Math.min(left, period.amountCents));
     if (part <= 0) continue;
-    reducePeriod(db, period, part, cx.now);
+    reduced.push([reducePeriod(db, period, part, cx.now), part]);
     left = addCents(left, -part);
   }
+  return reduced;
+}
+
+function claim(cx: Work, db: WritableDb, { cents, reason, cancel }: RefundInput, paid: PaidDues): string {
+  const { paymentId, householdId } = paid;
+  const chargeKey = requireWayToCard(cx, db, paid);
+  // With a cancellation it stays owed, whatever the card says.
+  return claimRefund(cx, db, { paymentId, householdId, chargeKey, cents, origin: cancel ? "settlement" : "desk", reason });
 }
 
 function owed(db: WritableDb, householdId: number): Cents {

@@ -19,6 +19,8 @@ import { bookInvoiceRefund } from "./book-refund.ts";
 import { groundsOf, requireStandingPayment, type RefundGround } from "./payment-grounds.ts";
 import { refundWithin } from "./refund-dues.ts";
 import { taxOf } from "./refundable.ts";
+import { claimRefund } from "./to-card/claim-refund.ts";
+import { requireWayToCard } from "./to-card/way-back.ts";
 
 export type RefundPartInput = {
   /** Null: of the household credit that the payment has brought. */
@@ -44,6 +46,8 @@ export type PaymentRefunded = {
   readonly leftAfterCents: Cents;
   readonly owedAfterCents: Cents;
   readonly creditAfterCents: Cents;
+  /** The request that carries it to a card; null when it goes another way. */
+  readonly attemptKey: string | null;
 };
 
 /** The command. Refusals: see `refundPaymentWithin`. */
@@ -59,27 +63,28 @@ export function previewPaymentRefund(cx: Cx, input: PaymentRefundInput): Payment
 /**
  * Refuses `payment_not_found`, `payment_already_reversed`, `refund_nothing_chosen`, `refund_part_not_there`,
  * `refund_too_much`, `refund_not_to_card`, `refund_credit_owed`, `refund_credit_to_credit` and
- * `certificate_used`, and `unit_payment_undo` for a redeemed package unit.
+ * `certificate_used`, and `unit_payment_undo` for a redeemed package unit. What goes back to a card is
+ * claimed here, as one request for all its parts; `claimed` is one that the processor has carried out already.
  */
-export function refundPaymentWithin(cx: Work, db: WritableDb, input: PaymentRefundInput): PaymentRefunded {
+export function refundPaymentWithin(cx: Work, db: WritableDb, input: PaymentRefundInput, claimed: string | null = null): PaymentRefunded {
   const payment = requireStandingPayment(db, input.paymentId);
   const { receiptNumber, householdId } = payment;
   if (payment.tender === "package_unit") refuse("unit_payment_undo", { receiptNumber });
-  const grounds = groundsOf(db, payment);
+  const grounds = groundsOf(cx, db, payment);
   const parts = input.parts.filter((part) => part.cents > 0);
   const cents = addCents(zeroCents, ...parts.map((part) => part.cents));
   if (cents === 0) refuse("refund_nothing_chosen", {});
   if (cents > grounds.leftCents) refuse("refund_too_much", { receiptNumber, leftCents: grounds.leftCents });
-  if (input.by === "tender" && !grounds.canGoBack)
-    refuse(payment.tender === "check" ? "refund_check_deposited" : "refund_not_to_card", { receiptNumber });
+  if (input.by === "tender" && payment.tender === "check" && !grounds.canGoBack) refuse("refund_check_deposited", { receiptNumber });
   if (input.by === "credit" && input.owedAgain) refuse("refund_credit_owed", {});
+  const attemptKey = input.by === "tender" && payment.tender === "card_on_file" ? (claimed ?? claim(cx, db, payment, cents, input.reason)) : null;
   const booked = parts.flatMap((part) => {
     const ground = grounds.grounds.find(({ invoiceId }) => invoiceId === part.invoiceId);
     if (!ground) refuse("refund_part_not_there", { receiptNumber });
     if (part.cents > ground.leftCents) refuse("refund_too_much", { receiptNumber, leftCents: ground.leftCents });
     return part.invoiceId === null
-      ? refundUnusedCredit(cx, db, payment, part.cents, input)
-      : refundOnInvoice(cx, db, payment, { ...ground, invoiceId: part.invoiceId }, part.cents, input);
+      ? refundUnusedCredit(cx, db, payment, part.cents, input, attemptKey)
+      : refundOnInvoice(cx, db, payment, { ...ground, invoiceId: part.invoiceId }, part.cents, input, attemptKey);
   });
   const after = db.get<{ owedCents: Cents; creditCents: Cents }>(
     "select balance_cents as owedCents, credit_cents as creditCents from household where id = ?",
@@ -93,7 +98,13 @@ export function refundPaymentWithin(cx: Work, db: WritableDb, input: PaymentRefu
     leftAfterCents: addCents(grounds.leftCents, -cents),
     owedAfterCents: after.owedCents,
     creditAfterCents: after.creditCents,
+    attemptKey,
   };
+}
+
+function claim(cx: Work, db: WritableDb, payment: PaymentRecord, cents: Cents, reason: string): string {
+  const { paymentId, householdId } = payment;
+  return claimRefund(cx, db, { paymentId, householdId, chargeKey: requireWayToCard(cx, db, payment), cents, origin: "desk", reason });
 }
 
 type Booked = { readonly refundId: RefundId; readonly taxCents: Cents };
@@ -104,6 +115,7 @@ function refundUnusedCredit(
   payment: PaymentRecord,
   cents: Cents,
   { by, owedAgain, reason }: PaymentRefundInput,
+  attemptKey: string | null,
 ): Booked[] {
   if (by === "credit") refuse("refund_credit_to_credit", {});
   if (owedAgain) refuse("refund_credit_owed", {});
@@ -112,7 +124,7 @@ function refundUnusedCredit(
     const part = toCents(Math.min(left, leftCents));
     if (part === 0) return [];
     left = addCents(left, -part);
-    const refundId = bookCreditRefund(cx, db, { creditId, householdId: payment.householdId, payment, cents: part, by, reason });
+    const refundId = bookCreditRefund(cx, db, { creditId, householdId: payment.householdId, payment, cents: part, by, reason, attemptKey });
     return [{ refundId, taxCents: zeroCents }];
   });
 }
@@ -125,6 +137,7 @@ function refundOnInvoice(
   ground: RefundGround & { readonly invoiceId: InvoiceId },
   cents: Cents,
   input: PaymentRefundInput,
+  attemptKey: string | null,
 ): Booked[] {
   const { invoiceId } = ground;
   const { by, owedAgain, reason } = input;
@@ -141,7 +154,7 @@ function refundOnInvoice(
   const booked = dues.flatMap(({ membershipId, paid }, index): Booked[] => {
     const share = shares[index] ?? zeroCents;
     if (share === 0) return [];
-    const { refundId } = refundWithin(cx, db, { membershipId, paymentId: payment.paymentId, invoiceId, cents: share, by, owedAgain, reason, cancel: null });
+    const { refundId } = refundWithin(cx, db, { membershipId, paymentId: payment.paymentId, invoiceId, cents: share, by, owedAgain, reason, cancel: null }, attemptKey);
     return [{ refundId, taxCents: owedAgain ? zeroCents : taxOf(paid, share) }];
   });
   const share = shares.at(-1) ?? zeroCents;
@@ -158,6 +171,7 @@ function refundOnInvoice(
     by,
     owedAgain,
     reason,
+    attemptKey,
   });
   const owedToBearer = addCents(zeroCents, ...parts.map((part) => (part.account === "package_liability" ? part.cents : 0)));
   if (owedToBearer > 0) takeOffCertificates(cx, db, invoiceId, owedToBearer);

@@ -11,10 +11,14 @@ import type { Work } from "../context.ts";
 import { creditUnusedDues, type UnusedDues } from "../invoices/credit-dues.ts";
 import { bookRefund } from "./book-refund.ts";
 import { taxOf } from "./refundable.ts";
+import { claimRefund } from "./to-card/claim-refund.ts";
+import { wayToCard } from "./to-card/way-back.ts";
 
 export type UnusedToRefund = UnusedDues & {
   readonly membershipId: MembershipId;
   readonly refundBy: "tender" | "check";
+  /** It happens on a later day than it was decided: only a card can be paid back without anybody there. */
+  readonly nobodyAtDesk?: boolean;
 };
 
 export function refundUnusedDues(cx: Work, db: WritableDb, unused: UnusedToRefund): void {
@@ -48,17 +52,34 @@ function giveBack(cx: Work, db: WritableDb, unused: UnusedToRefund, paid: PaidDu
   const duesCents = isDues ? duesLeftCents : most;
   const cents = toCents(Math.max(0, Math.min(most, duesCents, paymentLeftCents, partLeftCents, invoiceLeftCents)));
   if (cents === 0) return zeroCents;
+  const { by, attemptKey } = wayBack(cx, db, unused, paid, cents);
   bookRefund(cx, db, {
     ...paid,
     patientId: unused.patientId,
     membershipId: unused.membershipId,
     cents,
     taxCents: isDues ? taxOf(paid, cents) : zeroCents,
-    // A card's money can only be written back: the processor is not asked for refunds from here.
-    by: paid.tender === "card_on_file" ? "check" : unused.refundBy,
+    by,
+    attemptKey,
     owedAgain: false,
     reason: unused.memo,
     account: unused.account ?? "deferred_dues",
   });
   return cents;
+}
+
+/** A card's money goes back to the card where that can be, else it is written back; cash needs somebody at the desk. */
+function wayBack(
+  cx: Work,
+  db: WritableDb,
+  { refundBy, memo, nobodyAtDesk }: UnusedToRefund,
+  { paymentId, householdId, tender }: PaidDues,
+  cents: Cents,
+): { readonly by: "tender" | "check"; readonly attemptKey: string | null } {
+  if (refundBy === "check") return { by: "check", attemptKey: null };
+  if (tender !== "card_on_file") return { by: nobodyAtDesk ? "check" : "tender", attemptKey: null };
+  const way = wayToCard(cx, db, paymentId);
+  if (!way.can) return { by: "check", attemptKey: null };
+  const { chargeKey } = way;
+  return { by: "tender", attemptKey: claimRefund(cx, db, { paymentId, householdId, chargeKey, cents, origin: "settlement", reason: memo }) };
 }

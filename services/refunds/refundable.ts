@@ -6,16 +6,21 @@ import type { Day } from "#domain/calendar.ts";
 import type { InvoiceId, MembershipId } from "#domain/identity.ts";
 import { unusedCents } from "#domain/memberships/unused-days.ts";
 import { addCents, prorate, toCents, zeroCents, type Cents } from "#domain/money.ts";
-import { look, type Cx } from "../context.ts";
+import { look, type Cx, type Work } from "../context.ts";
 import { listUnused, type UnusedPeriod } from "../memberships/worth-of-days.ts";
+import type { NoWayToCard } from "#domain/payments/refund-attempt-words.ts";
 import { requireMembership } from "../memberships/require.ts";
+import { wayToCard } from "./to-card/way-back.ts";
 
 export type Refundable = PaidDues & {
   readonly leftCents: Cents;
   /** What the days from the end of the membership, or from today on, cost; at most what is left. */
   readonly suggestedCents: Cents;
-  /** A card's money is at the processor, which cannot be asked for a refund from here yet. */
+  /** False for a card that cannot be paid back, see `noWay`. */
   readonly canGoBack: boolean;
+  readonly noWay: NoWayToCard | null;
+  /** The card that it goes back to, where a card on file paid. */
+  readonly cardLast4: string | null;
 };
 
 export type RefundStart = {
@@ -29,11 +34,11 @@ export function viewRefundable(cx: Cx, membershipId: MembershipId): RefundStart 
   return look<RefundStart>(cx, (db) => {
     requireMembership(db, membershipId);
     const unusedFromOn = findCancellation(db, membershipId)?.effectiveOn ?? findLapseDay(db, membershipId) ?? cx.today;
-    return { unusedFromOn, payments: listRefundable(db, membershipId, unusedFromOn) };
+    return { unusedFromOn, payments: listRefundable(cx, db, membershipId, unusedFromOn) };
   });
 }
 
-export function listRefundable(db: ReadableDb, membershipId: MembershipId, unusedFromOn: Day): Refundable[] {
+export function listRefundable(cx: Work, db: ReadableDb, membershipId: MembershipId, unusedFromOn: Day): Refundable[] {
   const days = Map.groupBy(listUnused(db, membershipId, unusedFromOn), ({ period }) => period.invoiceId);
   const suggestedOn = new Map<InvoiceId, Cents>();
   // Days that an `extend` has moved lie on no invoice any more; the newest payments stand for them.
@@ -49,7 +54,9 @@ export function listRefundable(db: ReadableDb, membershipId: MembershipId, unuse
       moved = addCents(moved, -movedCents);
       const suggestedCents = toCents(ownCents + movedCents);
       suggestedOn.set(paid.invoiceId, addCents(before, ownCents));
-      return { ...paid, leftCents, suggestedCents, canGoBack: paid.tender !== "card_on_file" };
+      const way = paid.tender === "card_on_file" ? wayToCard(cx, db, paid.paymentId) : null;
+      const noWay = way === null || way.can ? null : way.why;
+      return { ...paid, leftCents, suggestedCents, canGoBack: noWay === null, noWay, cardLast4: way?.last4 ?? null };
     })
     .filter(({ leftCents }) => leftCents > 0);
 }
