@@ -19,7 +19,8 @@ import { refundCredit } from "../../refunds/refund-credit.ts";
 import { refundPayment } from "../../refunds/refund-payment.ts";
 import { pickRow, type DeskAct, type Maker } from "../sim/desk-act.ts";
 
-const makers: readonly (readonly [weight: number, make: Maker])[] = [
+/** The same acts happen in the simulation (R5), where everything can fail meanwhile. */
+export const moneyMakers: readonly (readonly [weight: number, make: Maker])[] = [
   [7, visit],
   [8, payment],
   [2, returnedCheck],
@@ -32,7 +33,7 @@ const makers: readonly (readonly [weight: number, make: Maker])[] = [
   [1, deposit],
   [1, lock],
 ];
-const ticket: readonly Maker[] = makers.flatMap(([weight, make]) => Array.from({ length: weight }, () => make));
+const ticket: readonly Maker[] = moneyMakers.flatMap(([weight, make]) => Array.from({ length: weight }, () => make));
 
 /** The next act, or nothing when the one that came up has no subject. */
 export function decideMoneyAct(cx: Cx, random: Random, turn: number): DeskAct | null {

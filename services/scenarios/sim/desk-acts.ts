@@ -21,6 +21,7 @@ import { quoteEnrolment } from "../../memberships/quote-enrolment.ts";
 import { resumeMembership } from "../../memberships/resume.ts";
 import { reverseAtDesk } from "../../payments/reverse.ts";
 import { takeAtDesk } from "../../payments/take.ts";
+import { moneyMakers } from "../accounting/money-acts.ts";
 import { drawToken } from "./cards-of-chance.ts";
 import { pickRow, withoutRequest, type DeskAct, type Maker } from "./desk-act.ts";
 import { changeMakers } from "./desk-changes.ts";
@@ -46,6 +47,7 @@ const makers: readonly (readonly [weight: number, make: Maker])[] = [
   ...changeMakers,
   ...householdMakers,
   ...packageMakers,
+  ...moneyMakers.map(([weight, make]) => [Math.ceil(weight / 2), make] as const),
 ];
 
 const ticket: readonly Maker[] = makers.flatMap(([weight, make]) => Array.from({ length: weight }, () => make));
