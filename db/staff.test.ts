@@ -37,6 +37,7 @@ describe("STF-1 people who work here", () => {
       username: "ada",
       passwordHash: null,
       role: "biller",
+      licence: "",
       failedCount: 0,
       notBeforeAt: null,
       lastSignInAt: null,

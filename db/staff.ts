@@ -10,6 +10,8 @@ export type StaffRow = {
   readonly username: string;
   readonly passwordHash: string | null;
   readonly role: Role;
+  /** On invoices for an insurer (PKG-8); empty where there is none. */
+  readonly licence: string;
   readonly failedCount: number;
   readonly notBeforeAt: Instant | null;
   readonly lastSignInAt: Instant | null;
@@ -17,7 +19,7 @@ export type StaffRow = {
   readonly deactivatedAt: Instant | null;
 };
 
-const columns = `id, name, username, password_hash as passwordHash, role, failed_count as failedCount,
+const columns = `id, name, username, password_hash as passwordHash, role, licence, failed_count as failedCount,
   not_before_at as notBeforeAt, last_sign_in_at as lastSignInAt, created_at as createdAt,
   deactivated_at as deactivatedAt`;
 

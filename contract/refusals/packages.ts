@@ -23,6 +23,7 @@ export const packagesSentences: Sentences<PackageRefusals> = {
     `${name} belongs to ${owner} and is not shared. Transfer one use to this person first, or charge the service.`,
   package_used_up: ({ name }) => `Nothing is left of ${name}: its last use was redeemed, maybe at another desk just now. Look again, or charge the service.`,
   package_not_for_service: ({ name, service }) => `${name} is not for ${service}. Choose another package, or charge the service.`,
+  receipt_incomplete: ({ what, name }) => incomplete[what](name),
   redeem_line_not_found: () => "This line is not on the invoice any more. Open the invoice again.",
   redeem_line_wrong: ({ why }) => lineProblems[why],
   redeem_not_there: () => "This was undone already. Open the invoice again.",
@@ -58,6 +59,12 @@ const packageProblems: Record<PackageProblem, string> = {
   fee: "The fee that is kept at a refund is between 0 and the price.",
   tax_at_sale: "Several services are taxed when they are used, because they may bear different taxes. Choose “at each use”.",
   share_insurance: "A package with receipts for an insurer is one person's. Turn sharing off, or the receipts.",
+};
+
+const incomplete: Record<PackageRefusals["receipt_incomplete"]["what"], (name: string) => string> = {
+  provider: (name) => `The insurer’s receipt says who gave ${name}. Choose the practitioner first.`,
+  licence: (name) => `The insurer’s receipt needs the licence number of ${name}. Enter it in the schedule settings, then redeem.`,
+  duration: (name) => `The insurer’s receipt says how long ${name} takes. Give the service its minutes, then redeem.`,
 };
 
 const lineProblems: Record<LineNotRedeemable, string> = {

@@ -20,6 +20,8 @@ export type PackageRefusals = {
   package_someone_elses: { name: string; owner: string };
   package_used_up: { name: string };
   package_not_for_service: { name: string; service: string };
+  /** An insurer's receipt lacks something: of the service `name`, or of the practitioner. */
+  receipt_incomplete: { what: "provider" | "licence" | "duration"; name: string };
   redeem_line_not_found: Record<never, never>;
   redeem_line_wrong: { why: LineNotRedeemable };
   redeem_not_there: Record<never, never>;

@@ -2,6 +2,7 @@
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { invoiceStatus } from "#domain/invoices/status.ts";
 import { findInvoice } from "#db/invoices.ts";
+import { setLicence } from "#db/staff.ts";
 import type { InvoiceId, PackageSaleId } from "#domain/identity.ts";
 import { toCents } from "#domain/money.ts";
 import { voidAtDesk } from "../invoices/void.ts";
@@ -287,6 +288,37 @@ describe("PKG-8 with receipts for an insurer", () => {
     const lines = shop.desk.db.read((r) => r.all<{ unit: number; net: number }>("select unit_cents as unit, net_cents as net from invoice_line where service_id is not null order by id"));
     // The unit price itself, not a list price less a discount.
     expect(lines).toEqual([{ unit: 3334, net: 3334 }, { unit: 3333, net: 3333 }, { unit: 3333, net: 3333 }]);
+  });
+
+  test("PKG-8 the line says code, service, minutes, who gave it and the licence, word for word as it was that day", () => {
+    const sold = shop.sell({ insuranceFriendly: true });
+    const words = (invoiceId: InvoiceId) => shop.desk.db.read((r) => r.get<{ d: string; q: number }>("select description as d, quantity as q from invoice_line where invoice_id = ?", invoiceId));
+    const first = shop.redeem(sold.saleId);
+    const alone = shop.visit([shop.massage60]);
+    shop.redeemOn(sold.saleId, alone.invoiceId, alone.lineIds[0]!);
+    shop.desk.db.write((w) => setLicence(w, shop.therapist, "MT 9999"));
+    const said = { d: "Massage 60 Massage 60, 60 minutes, by Mia Lang, licence MT 4711", q: 1 };
+    expect([words(first.invoiceId), words(alone.invoiceId)]).toEqual([said, said]);
+    expect(words(shop.redeem(sold.saleId).invoiceId)?.d).toContain("licence MT 9999");
+  });
+
+  test.each<[string, string, (s: Shop) => void]>([
+    ["nobody who gave it", "provider", () => undefined],
+    ["no licence number", "licence", (s) => s.desk.db.write((w) => setLicence(w, s.therapist, ""))],
+    ["no duration", "duration", (s) => s.desk.db.write((w) => void w.exec("update service set duration_minutes = null"))],
+  ])("PKG-8 with %s the receipt would be worth nothing: refused, and the use is kept", (_, what, spoil) => {
+    const { saleId } = shop.sell({ insuranceFriendly: true });
+    const plain = shop.sell();
+    spoil(shop);
+    const providerId = what === "provider" ? null : shop.therapist;
+    const alone = shop.visit([shop.massage60], { providerId });
+    const refused = expect.objectContaining({ code: "receipt_incomplete", facts: expect.objectContaining({ what }) });
+    expect(() => shop.redeem(saleId, shop.massage60, { providerId })).toThrow(refused);
+    expect(() => shop.redeemOn(saleId, alone.invoiceId, alone.lineIds[0]!)).toThrow(refused);
+    expect(shop.left(saleId)).toBe(10);
+    // A package without such receipts asks for none of it.
+    expect(shop.redeem(plain.saleId, shop.massage60, { providerId }).unitsLeft).toBe(9);
+    shop.pay(10_000);
   });
 
   test("PKG-8 on an invoice with something else it is refused: the visit's receipt stands alone", () => {

@@ -106,7 +106,7 @@ describe("PKG-5 what was purchased", () => {
     shop.redeem(saleId);
     const cx = shop.cx();
     const sheet = shop.desk.db.read((db) => sheetOf(cx, db, saleId));
-    expect(sheet.sections[0]).toMatchObject({ rows: [{ cells: ["2026-11-22", "Massage 60", "Rosa Lee", "", expect.any(Number), 10_000] }], totals: [null, null, null, null, null, 10_000] });
+    expect(sheet.sections[0]).toMatchObject({ rows: [{ cells: ["2026-11-22", "Massage 60", "Rosa Lee", "Mia Lang", expect.any(Number), 10_000] }], totals: [null, null, null, null, null, 10_000] });
     expect(sheet.parameters.find(({ label }) => label === "Left")?.value).toBe("9 of 10, worth 900.00");
     expect(sheet.notes.join()).toContain("not a receipt for services");
   });

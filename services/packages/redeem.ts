@@ -26,6 +26,7 @@ import { takePayment } from "../payments/take.ts";
 import { requirePatient } from "../people/require.ts";
 import { audit, book } from "../record.ts";
 import { tryOut } from "../try-out.ts";
+import { receiptWords } from "./insurer-receipt.ts";
 import { findUnits, openBeforeUse, type UnitMatch, type Visit } from "./matches.ts";
 import { requireRunningSale } from "./require-sale.ts";
 import { makeRoom, requireRepriceable, reviseLine } from "./revise-line.ts";
@@ -66,7 +67,7 @@ export function previewRedeem(cx: Cx, input: LineToRedeem): Redeemed {
 }
 
 /**
- * Refuses what `requireRedeemableLine` and `requireUnits` refuse, and `redeem_line_wrong` (`paid`) where money
+ * Refuses what `requireRedeemableLine`, `requireUnits` and `receiptWords` refuse, and `redeem_line_wrong` (`paid`) where money
  * leaves no room for the use.
  */
 export function redeemOnLineWithin(cx: Work, db: WritableDb, { invoiceId, lineId, saleId }: LineToRedeem): Redeemed {
@@ -75,10 +76,12 @@ export function redeemOnLineWithin(cx: Work, db: WritableDb, { invoiceId, lineId
   // A receipt for an insurer has one visit, and nothing else (PKG-8).
   if (sale.terms.insuranceFriendly && row.quantity > 1) refuse("redeem_line_wrong", { why: "quantity" });
   if (sale.terms.insuranceFriendly && listInvoiceLines(db, invoiceId).length > 1) refuse("redeem_line_wrong", { why: "alone" });
+  // Before the use is gone the receipt must be whole (PKG-8).
+  const words = sale.terms.insuranceFriendly ? { description: receiptWords(db, { service, providerId: row.providerId, invoiceId }) } : {};
   const { first, rest } = matches.length < row.quantity ? splitLine(keptLine(row), matches.length) : { first: keptLine(row), rest: null };
   reviseLine(cx, db, invoice, {
     lineId,
-    line: atPackagePrice(first, onLine(sale, matches)),
+    line: { ...atPackagePrice(first, onLine(sale, matches)), ...words },
     rest,
     roomCents: addCents(...matches.map(({ unit }) => unit.valueCents)),
     reason: `${matches.length === 1 ? "One use" : `${matches.length} uses`} of ${sale.terms.name} redeemed`,
@@ -101,7 +104,7 @@ export function previewRedeemVisit(cx: Cx, input: VisitToRedeem): Redeemed {
   return tryOut<Redeemed>(cx.db, (db) => redeemVisitWithin(cx, db, input));
 }
 
-/** Refuses `patient_not_found`, `provider_not_here`, `invoice_day_ahead` and what `requireUnits` refuses. */
+/** Refuses `patient_not_found`, `provider_not_here`, `invoice_day_ahead` and what `requireUnits` and `receiptWords` refuse. */
 export function redeemVisitWithin(cx: Work, db: WritableDb, input: VisitToRedeem): Redeemed {
   const { patientId, serviceId, serviceOn, providerId } = input;
   const { householdId } = requirePatient(db, patientId);
@@ -110,6 +113,7 @@ export function redeemVisitWithin(cx: Work, db: WritableDb, input: VisitToRedeem
   if (provider === undefined || (provider !== null && provider.deactivatedAt !== null)) refuse("provider_not_here", {});
   const visit = { patientId, householdId, serviceId, serviceOn };
   const { sale, service, matches } = requireUnits(db, input.saleId, visit, 1);
+  const words = sale.terms.insuranceFriendly ? { description: receiptWords(db, { service, providerId, invoiceId: null }) } : {};
   const { invoiceId, lineIds } = issueInvoice(cx, db, {
     kind: "manual",
     householdId,
@@ -118,7 +122,7 @@ export function redeemVisitWithin(cx: Work, db: WritableDb, input: VisitToRedeem
     invoicedOn: cx.today,
     dueOn: cx.today,
     termsDays: 0,
-    lines: [atPackagePrice(listLine(visit, service, providerId), onLine(sale, matches))],
+    lines: [{ ...atPackagePrice(listLine(visit, service, providerId), onLine(sale, matches)), ...words }],
   });
   const [lineId] = lineIds;
   invariant(lineId !== undefined, "an invoice has its line");

@@ -1,6 +1,7 @@
 /** A practice that sells packages, for tests: a desk, a family of two, a neighbour, and massages of 60 and 90 minutes. */
+import { insertStaff, setLicence } from "#db/staff.ts";
 import { addMember, named } from "#db/people/testing.ts";
-import type { HouseholdId, InvoiceId, InvoiceLineId, PackageSaleId, PatientId, ServiceId } from "#domain/identity.ts";
+import type { HouseholdId, InvoiceId, InvoiceLineId, PackageSaleId, PatientId, ServiceId, StaffId } from "#domain/identity.ts";
 import { toCents, zeroCents } from "#domain/money.ts";
 import type { PackageTerms } from "#domain/packages/package-terms.ts";
 import { plainExpiry } from "#domain/packages/package-terms.ts";
@@ -28,14 +29,16 @@ export type Shop = {
   readonly massage60: ServiceId;
   readonly massage90: ServiceId;
   readonly facial: ServiceId;
+  /** Gives the massages; has the licence MT 4711. */
+  readonly therapist: StaffId;
   setDay(day: string): void;
   service(code: string, cents: number, over?: { readonly category?: string; readonly taxRatePpm?: number }): ServiceId;
   /** Sells to Rosa; paid in cash unless told otherwise. */
   sell(over?: Partial<PackageTerms>, how?: { readonly paid?: number | "all"; readonly to?: PatientId }): SoldPackage;
   pay(cents: number, householdId?: HouseholdId): void;
   /** An invoice at list prices that nobody has paid. */
-  visit(serviceIds: readonly ServiceId[], over?: { readonly patientId?: PatientId; readonly serviceOn?: string }): { invoiceId: InvoiceId; lineIds: InvoiceLineId[] };
-  redeem(saleId: PackageSaleId, serviceId?: ServiceId, over?: { readonly patientId?: PatientId; readonly serviceOn?: string }): Redeemed;
+  visit(serviceIds: readonly ServiceId[], over?: { readonly patientId?: PatientId; readonly serviceOn?: string; readonly providerId?: StaffId | null }): { invoiceId: InvoiceId; lineIds: InvoiceLineId[] };
+  redeem(saleId: PackageSaleId, serviceId?: ServiceId, over?: { readonly patientId?: PatientId; readonly serviceOn?: string; readonly providerId?: StaffId | null }): Redeemed;
   redeemOn(saleId: PackageSaleId, invoiceId: InvoiceId, lineId: InvoiceLineId): Redeemed;
   expire(): number;
   account(account: string): number;
@@ -67,6 +70,11 @@ export function openShop(today = "2026-11-22"): Shop {
   const massage60 = service("Massage 60", 10_000);
   const massage90 = service("Massage 90", 14_000);
   const facial = service("Facial", 12_000, { category: "Face" });
+  const therapist = desk.db.write((w) => {
+    const staffId = insertStaff(w, { name: "Mia Lang", username: "mia", role: "provider", passwordHash: null, createdAt: cx().now });
+    setLicence(w, staffId, "MT 4711");
+    return staffId;
+  });
   let packages = 0;
   const pay: Shop["pay"] = (cents, householdId = home) => {
     takeAtDesk(cx(), { householdId, tender: "cash", amountCents: toCents(cents), tenderedCents: null, reference: "", choices: null, note: "" });
@@ -81,6 +89,7 @@ export function openShop(today = "2026-11-22"): Shop {
     massage60,
     massage90,
     facial,
+    therapist,
     setDay: (day) => (now = day),
     service,
     sell: (over = {}, { paid = "all", to = rosa } = {}) => {
@@ -92,7 +101,7 @@ export function openShop(today = "2026-11-22"): Shop {
       return sold;
     },
     pay,
-    visit: (serviceIds, { patientId = rosa, serviceOn = now } = {}) => {
+    visit: (serviceIds, { patientId = rosa, serviceOn = now, providerId = therapist } = {}) => {
       const lines = serviceIds.map((serviceId) => {
         const [priceCents, name, rate] = desk.db.read((r): [number, string, number] => {
           const row = r.get<{ cents: number; name: string; rate: number }>(
@@ -103,15 +112,15 @@ export function openShop(today = "2026-11-22"): Shop {
           );
           return [row?.cents ?? 0, row?.name ?? "", row?.rate ?? 0];
         });
-        return { patientId, kind: "service" as const, serviceId, description: name, serviceOn: serviceOn as never, quantity: 1, unitCents: toCents(priceCents), taxRatePpm: rate };
+        return { patientId, kind: "service" as const, serviceId, providerId, description: name, serviceOn: serviceOn as never, quantity: 1, unitCents: toCents(priceCents), taxRatePpm: rate };
       });
       const householdId = patientId === neighbour.patientId ? neighbour.householdId : home;
       const { invoiceId } = issueTyped(cx(), { householdId, lines, termsDays: 0 });
       const lineIds = desk.db.read((r) => r.all<{ id: InvoiceLineId }>("select id from invoice_line where invoice_id = ? order by position", invoiceId)).map(({ id }) => id);
       return { invoiceId, lineIds };
     },
-    redeem: (saleId, serviceId = massage60, { patientId = rosa, serviceOn = now } = {}) =>
-      redeemVisit(cx(), { patientId, serviceId, serviceOn: serviceOn as never, providerId: null, saleId }),
+    redeem: (saleId, serviceId = massage60, { patientId = rosa, serviceOn = now, providerId = therapist } = {}) =>
+      redeemVisit(cx(), { patientId, serviceId, serviceOn: serviceOn as never, providerId, saleId }),
     redeemOn: (saleId, invoiceId, lineId) => redeemOnLine(cx(), { invoiceId, lineId, saleId }),
     expire: () => desk.db.write((w) => expirePackages(cx(), w)),
     account: (account) =>

@@ -1,5 +1,5 @@
 /** Packages in a simulation (invariant 8): sold, paid in part, used with and without an invoice, given on, taken back, cancelled. */
-import type { HouseholdId, InvoiceId, InvoiceLineId, PackageId, PackageSaleId, PackageUseId, PatientId, ServiceId } from "#domain/identity.ts";
+import type { HouseholdId, InvoiceId, InvoiceLineId, PackageId, PackageSaleId, PackageUseId, PatientId, ServiceId, StaffId } from "#domain/identity.ts";
 import { toCents } from "#domain/money.ts";
 import type { Random } from "../../demo/random.ts";
 import type { Cx } from "../../context.ts";
@@ -93,9 +93,11 @@ function visitRedeemed(cx: Cx, random: Random): DeskAct | null {
   const what = service(cx, random);
   if (!who || !what) return null;
   const { sale: of, patientId } = who;
+  // An insurer reads who gave it, with the licence.
+  const providerId = cx.db.read((db) => db.get<{ id: StaffId }>("select id from staff where licence <> '' order by id limit 1")?.id ?? null);
   return {
     name: `patient ${patientId} uses package sale ${of.id} for ${what.name}`,
-    work: (now) => redeemVisit(now, { patientId, serviceId: what.id, serviceOn: now.today, providerId: null, saleId: of.id }),
+    work: (now) => redeemVisit(now, { patientId, serviceId: what.id, serviceOn: now.today, providerId, saleId: of.id }),
   };
 }
 

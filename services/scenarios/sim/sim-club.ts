@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { insertCard, setPaysBy } from "#db/charging/cards.ts";
 import { addFamily, named } from "#db/people/testing.ts";
 import { testFolder } from "#db/testing.ts";
+import { insertStaff, setLicence } from "#db/staff.ts";
 import { addDays, toDay, toInstant } from "#domain/calendar.ts";
 import { toCents } from "#domain/money.ts";
 import { plainExpiry, type PackageTerms } from "#domain/packages/package-terms.ts";
@@ -26,6 +27,7 @@ export function makeSimClub(members: number): SimClub {
   const anybody = { minAge: null, maxAgeExclusive: null };
   club.plan({ name: "Plus", audience: anybody, prices: [{ months: 1, priceCents: toCents(4900) }, { months: 12, priceCents: toCents(52500) }] });
   const plan = club.plan({ name: "All ages", audience: anybody });
+  club.db.write((db) => setLicence(db, insertStaff(db, { name: "Mia Lang", username: "mia.lang", role: "provider", passwordHash: null, createdAt: club.cx().now }), "MT 4711"));
   stockPackages(() => club.cx());
   const joins = Array.from({ length: members }, () => random.whole(1, 63)).toSorted((a, b) => a - b);
   let left = members;
