@@ -3,7 +3,38 @@ import { z } from "zod";
 import type { HouseholdId, InvoiceId, MembershipId, PatientId, PaymentId, RefundId } from "#domain/identity.ts";
 import { tenders } from "#domain/ledger/accounts.ts";
 import { cancelReasons } from "#domain/memberships/cancel-reasons.ts";
-import { cents, command, day, fileOut, id, nothing, notNegativeCents, positiveCents, query, requiredText, text } from "./base.ts";
+import { noWaysToCard } from "#domain/payments/refund-attempt-words.ts";
+import { attemptStates } from "./charging.ts";
+import { cents, command, day, fileOut, id, instant, nothing, notNegativeCents, positiveCents, query, requiredText, text } from "./base.ts";
+
+const wayBack = {
+  /** False for a card that cannot be paid back, with why, and for a check that is at the bank. */
+  canGoBack: z.boolean(),
+  noWay: z.enum(noWaysToCard).nullable(),
+  /** The card that it goes back to, where a card on file paid. */
+  cardLast4: z.string().nullable(),
+};
+
+/** A refund to a card (INV-9), with what is known of it in words. */
+export const refundToCard = z.object({
+  key: z.string(),
+  paymentId: id<PaymentId>().nullable(),
+  receiptNumber: z.int().nullable(),
+  householdId: id<HouseholdId>().nullable(),
+  payerName: z.string(),
+  amountCents: cents,
+  last4: z.string(),
+  attemptOn: day,
+  sentAt: instant,
+  state: z.enum(attemptStates),
+  /** How the books took its end; null while it is on its way. */
+  bookedAs: z.enum(["sent", "taken_back", "check", "netted", "unplaced", "cleared"]).nullable(),
+  reason: z.string(),
+  personFromOn: day,
+  canBeResolved: z.boolean(),
+  sentence: z.string(),
+});
+export type RefundToCard = z.infer<typeof refundToCard>;
 
 export const refundable = z.object({
   paymentId: id<PaymentId>(),
@@ -16,8 +47,7 @@ export const refundable = z.object({
   appliedCents: cents,
   leftCents: cents,
   suggestedCents: cents,
-  /** False for a card: its refunds are not made from here yet. */
-  canGoBack: z.boolean(),
+  ...wayBack,
 });
 export type Refundable = z.infer<typeof refundable>;
 
@@ -76,7 +106,11 @@ export const paymentGrounds = z.object({
   amountCents: cents,
   refundedCents: cents,
   leftCents: cents,
-  canGoBack: z.boolean(),
+  ...wayBack,
+  /** Set aside and on its way to the card. */
+  onTheWayCents: cents,
+  /** Every refund of it to its card, in their order. */
+  toCard: z.array(refundToCard),
   grounds: z.array(
     z.object({
       invoiceId: id<InvoiceId>().nullable(),
@@ -108,11 +142,21 @@ export const refundsContract = {
       .input(z.strictObject({ membershipId: id<MembershipId>() }))
       .output(z.object({ unusedFromOn: day, payments: z.array(refundable) })),
     preview: query("payments.view").input(z.strictObject(refund)).output(refunded),
-    make: command("payments.refund", refund).output(refunded),
+    make: command("payments.refund", refund).output(refunded.extend({ card: refundToCard.nullable() })),
     /** What of any payment can go back, and where it stands (INV-9). */
     ofPayment: query("payments.view").input(z.strictObject({ paymentId: id<PaymentId>() })).output(paymentGrounds),
     previewPayment: query("payments.view").input(z.strictObject(paymentRefund)).output(paymentRefunded),
-    payment: command("payments.refund", paymentRefund).output(paymentRefunded),
+    payment: command("payments.refund", paymentRefund).output(paymentRefunded.extend({ card: refundToCard.nullable() })),
+    /** Refunds to cards that are on their way, were refused lately, or wait for a person. */
+    toCards: query("payments.view").input(nothing).output(z.array(refundToCard)),
+    /** Ends one that nobody could find out about for five days, with what the processor's dashboard shows (BIL-8). */
+    resolveToCard: command("payments.refund", {
+      key: requiredText(80),
+      outcome: z.enum(["refunded", "not_refunded"]),
+      reference: requiredText(120),
+    }).output(z.object({ state: z.enum(attemptStates) })),
+    /** One that the processor paid out and that nothing here stands for is cleared up. */
+    clearToCard: command("payments.refund", { key: requiredText(80), reason: requiredText(200) }).output(z.object({ cleared: z.boolean() })),
     /** Household credit as money, out of the drawer or as a check (INV-9). */
     credit: command("payments.refund", {
       householdId: id<HouseholdId>(),

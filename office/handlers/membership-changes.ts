@@ -12,6 +12,7 @@ import {
 } from "#services/memberships/changes/at-desk.ts";
 import { listRejoinable, viewChangeStart } from "#services/memberships/changes/view.ts";
 import { undoChange } from "#services/memberships/undo/undo-at-desk.ts";
+import { alsoToCards } from "#services/refunds/to-card/send-refund.ts";
 import { os } from "../implementer.ts";
 
 const changes = os.membershipChanges;
@@ -21,10 +22,9 @@ export const membershipChangeHandlers = {
     start: changes.start.handler(({ context, input }) => viewChangeStart(context.cx, input.membershipId)),
     previewPlanMove: changes.previewPlanMove.handler(({ context, input }) => previewPlanMove(context.cx, input)),
     movePlan: changes.movePlan.handler(({ context, input: { move, expected, payment } }) =>
-      movePlanAtDesk(
+      alsoToCards(
         context.cx,
-        { ...move, payment, mayRefund: roleMay(context.person.role, "payments.refund") },
-        expected,
+        movePlanAtDesk(context.cx, { ...move, payment, mayRefund: roleMay(context.person.role, "payments.refund") }, expected),
       ),
     ),
     previewPayYear: changes.previewPayYear.handler(({ context, input }) => previewPayYear(context.cx, input)),

@@ -14,6 +14,7 @@ import { listVersionsOfPlan } from "#services/plans/plan-versions.ts";
 import { previewYear } from "#services/plans/preview-year.ts";
 import { listPlans } from "#services/plans/plan-view.ts";
 import { csvFileOut } from "../file-out.ts";
+import { alsoToCards } from "#services/refunds/to-card/send-refund.ts";
 import { os } from "../implementer.ts";
 import { enrolHandler } from "./agreements.ts";
 
@@ -52,7 +53,7 @@ export const membershipHandlers = {
       previewCancel(context.cx, { ...input, ...mayOf(context.person.role) }),
     ),
     cancel: os.memberships.cancel.handler(({ context, input }) =>
-      cancelMembership(context.cx, { ...input, ...mayOf(context.person.role) }),
+      alsoToCards(context.cx, cancelMembership(context.cx, { ...input, ...mayOf(context.person.role) })),
     ),
     remove: os.memberships.remove.handler(({ context, input }) => removeMembership(context.cx, input)),
     undoCancel: os.memberships.undoCancel.handler(({ context, input }) =>

@@ -7,6 +7,7 @@ import { previewRedeemVisit, redeemVisit } from "#services/packages/redeem.ts";
 import { previewPackageSale, sellPackage } from "#services/packages/sell.ts";
 import { packagesOfPatient, purchasedDetails, redeemableOnInvoice } from "#services/packages/show.ts";
 import { transferPackage } from "#services/packages/transfer.ts";
+import { alsoToCards } from "#services/refunds/to-card/send-refund.ts";
 import { os } from "../implementer.ts";
 import { reportPdf } from "./reports.ts";
 
@@ -25,7 +26,7 @@ export const packageHandlers = {
     ),
     quoteCancel: os.packages.quoteCancel.handler(({ context, input }) => quoteCancelPackage(context.cx, input.saleId)),
     previewCancel: os.packages.previewCancel.handler(({ context, input }) => previewCancelPackage(context.cx, input)),
-    cancel: os.packages.cancel.handler(({ context, input }) => cancelPackage(context.cx, input)),
+    cancel: os.packages.cancel.handler(({ context, input }) => alsoToCards(context.cx, cancelPackage(context.cx, input))),
     remove: os.packages.remove.handler(({ context, input }) => deletePackageSale(context.cx, input)),
     transfer: os.packages.transfer.handler(({ context, input }) => transferPackage(context.cx, input)),
     previewVisit: os.packages.previewVisit.handler(({ context, input }) => previewRedeemVisit(context.cx, input)),

@@ -6,8 +6,11 @@ import { listRefundChecks, writeRefundCheck } from "#services/refunds/refund-che
 import { viewPaymentGrounds } from "#services/refunds/payment-grounds.ts";
 import { readRefundReceipt } from "#services/refunds/refund-receipt.ts";
 import { refundCredit } from "#services/refunds/refund-credit.ts";
-import { previewPaymentRefund, refundPayment } from "#services/refunds/refund-payment.ts";
-import { previewRefund, refundDues, type RefundInput } from "#services/refunds/refund-dues.ts";
+import { previewPaymentRefund } from "#services/refunds/refund-payment.ts";
+import { previewRefund, type RefundInput } from "#services/refunds/refund-dues.ts";
+import { refundDuesNow, refundPaymentNow } from "#services/refunds/to-card/refund-now.ts";
+import { listRefundsToCardOf, listRefundsToWatch } from "#services/refunds/to-card/refunds-view.ts";
+import { clearUnplacedRefund, resolveRefundByHand } from "#services/refunds/to-card/resolve-by-hand.ts";
 import { viewRefundable } from "#services/refunds/refundable.ts";
 import { os } from "../implementer.ts";
 import { deskPaperPdf } from "./print.ts";
@@ -24,10 +27,16 @@ export const refundHandlers = {
   refunds: {
     start: os.refunds.start.handler(({ context, input }) => viewRefundable(context.cx, input.membershipId)),
     preview: os.refunds.preview.handler(({ context, input }) => previewRefund(context.cx, refundOf(input))),
-    make: os.refunds.make.handler(({ context, input }) => refundDues(context.cx, refundOf(input))),
-    ofPayment: os.refunds.ofPayment.handler(({ context, input }) => viewPaymentGrounds(context.cx, input.paymentId)),
+    make: os.refunds.make.handler(({ context, input }) => refundDuesNow(context.cx, refundOf(input))),
+    ofPayment: os.refunds.ofPayment.handler(({ context, input }) => ({
+      ...viewPaymentGrounds(context.cx, input.paymentId),
+      toCard: listRefundsToCardOf(context.cx, input.paymentId),
+    })),
+    toCards: os.refunds.toCards.handler(({ context }) => listRefundsToWatch(context.cx)),
+    resolveToCard: os.refunds.resolveToCard.handler(({ context, input }) => resolveRefundByHand(context.cx, input)),
+    clearToCard: os.refunds.clearToCard.handler(({ context, input }) => clearUnplacedRefund(context.cx, input)),
     previewPayment: os.refunds.previewPayment.handler(({ context, input }) => previewPaymentRefund(context.cx, input)),
-    payment: os.refunds.payment.handler(({ context, input }) => refundPayment(context.cx, input)),
+    payment: os.refunds.payment.handler(({ context, input }) => refundPaymentNow(context.cx, input)),
     credit: os.refunds.credit.handler(({ context, input }) => refundCredit(context.cx, input)),
     receiptPdf: os.refunds.receiptPdf.handler(({ context, input, signal }) =>
       deskPaperPdf(context.office, readRefundReceipt(context.cx, input.paymentId), signal),

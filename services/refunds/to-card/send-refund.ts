@@ -52,6 +52,12 @@ export async function sendClaimedRefunds(cx: Cx): Promise<void> {
   }
 }
 
+/** The reply of a command that may have claimed refunds, after they were sent. */
+export async function alsoToCards<T>(cx: Cx, reply: T): Promise<T> {
+  await sendClaimedRefunds(cx);
+  return reply;
+}
+
 /** Whether a refund waits to be sent or asked about now. */
 export function isRefundDue(needs: ChargingNeeds): boolean {
   const cx = needs.cx();
