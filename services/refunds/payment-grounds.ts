@@ -48,12 +48,13 @@ export function viewPaymentGrounds(cx: Cx, paymentId: PaymentId): PaymentGrounds
   return look<PaymentGrounds>(cx, (db) => groundsOf(cx, db, requireStandingPayment(db, paymentId)));
 }
 
-/** Refuses `payment_not_found`, `payment_already_reversed` and `unit_payment_undo`. */
+/** Refuses `payment_not_found`, `payment_already_reversed`, `unit_payment_undo` and `wallet_payment_undo`. */
 export function requireStandingPayment(db: ReadableDb, paymentId: PaymentId): PaymentRecord {
   const payment = findPayment(db, paymentId);
   if (!payment) refuse("payment_not_found", {});
   if (payment.reversedOn !== null) refuse("payment_already_reversed", { receiptNumber: payment.receiptNumber });
   if (payment.tender === "package_unit") refuse("unit_payment_undo", { receiptNumber: payment.receiptNumber });
+  if (payment.tender === "wallet") refuse("wallet_payment_undo", { receiptNumber: payment.receiptNumber });
   return payment;
 }
 

@@ -63,13 +63,14 @@ export function previewPaymentRefund(cx: Cx, input: PaymentRefundInput): Payment
 /**
  * Refuses `payment_not_found`, `payment_already_reversed`, `refund_nothing_chosen`, `refund_part_not_there`,
  * `refund_too_much`, `refund_not_to_card`, `refund_credit_owed`, `refund_credit_to_credit` and
- * `certificate_used`, and `unit_payment_undo` for a redeemed package unit. What goes back to a card is
+ * `certificate_used`, `unit_payment_undo` for a redeemed package unit and `wallet_payment_undo` for a wallet's money. What goes back to a card is
  * claimed here, as one request for all its parts; `claimed` is one that the processor has carried out already.
  */
 export function refundPaymentWithin(cx: Work, db: WritableDb, input: PaymentRefundInput, claimed: string | null = null): PaymentRefunded {
   const payment = requireStandingPayment(db, input.paymentId);
   const { receiptNumber, householdId } = payment;
   if (payment.tender === "package_unit") refuse("unit_payment_undo", { receiptNumber });
+  if (payment.tender === "wallet") refuse("wallet_payment_undo", { receiptNumber });
   const grounds = groundsOf(cx, db, payment);
   const parts = input.parts.filter((part) => part.cents > 0);
   const cents = addCents(zeroCents, ...parts.map((part) => part.cents));
