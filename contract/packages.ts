@@ -1,7 +1,8 @@
 /** Packages: catalogue, sale, redeeming with benefits, cancelling and giving on (PKG-1 to PKG-10). */
 import { z } from "zod";
-import type { BenefitGrantId, BenefitUseId, HouseholdId, InvoiceId, InvoiceLineId, PackageId, PackageSaleId, PackageUseId, PatientId, ServiceId, StaffId } from "#domain/identity.ts";
+import type { BenefitGrantId, BenefitUseId, HouseholdId, InvoiceId, InvoiceLineId, PackageId, PackageSaleId, PackageUseId, PatientId, PaymentPlanId, ServiceId, StaffId } from "#domain/identity.ts";
 import { refundMethods } from "#domain/packages/package-terms.ts";
+import { planIntervals, planPayments } from "#domain/payment-plans/schedule.ts";
 import { cents, command, day, fileOut, id, instant, notNegativeCents, nothing, query, requiredText, text } from "./base.ts";
 
 export const packageTerms = z.strictObject({
@@ -59,6 +60,7 @@ const saleView = z.object({
   units: z.int(),
   unitsLeft: z.int(),
   valueLeftCents: cents,
+  inParts: z.boolean(),
   state: z.enum(["active", "unpaid", "used_up", "expired", "cancelled"]),
   openServices: z.array(z.object({ serviceId: id<ServiceId>(), name: z.string(), left: z.int() })),
 });
@@ -87,7 +89,13 @@ const purchasedDetails = z.object({
 });
 export type PurchasedDetails = z.infer<typeof purchasedDetails>;
 
-const sale = { packageId: id<PackageId>(), patientId: id<PatientId>(), expectedTotalCents: notNegativeCents.nullable().default(null) };
+const instalments = z.strictObject({
+  count: z.int().min(2).max(1000),
+  every: z.enum(planIntervals),
+  firstOn: day,
+  payBy: z.enum(planPayments),
+});
+const sale = { packageId: id<PackageId>(), patientId: id<PatientId>(), expectedTotalCents: notNegativeCents.nullable().default(null), instalments: instalments.nullable().default(null) };
 const sold = z.object({
   saleId: id<PackageSaleId>(),
   invoiceId: id<InvoiceId>(),
@@ -100,6 +108,8 @@ const sold = z.object({
   leastUnitCents: cents,
   mostUnitCents: cents,
   expiresOn: day.nullable(),
+  planId: id<PaymentPlanId>().nullable(),
+  parts: z.array(z.object({ position: z.int(), dueOn: day, cents, throughCents: cents })).readonly(),
 });
 
 const ofSale = { saleId: id<PackageSaleId>() };

@@ -80,6 +80,8 @@ export type SaleRow = {
   readonly unitsLeft: number;
   readonly valueLeftCents: Cents;
   readonly redeemedCents: Cents;
+  /** Its invoice is paid in parts now (PKG-9). */
+  readonly inParts: 0 | 1;
 };
 
 type Stored = Omit<SaleRow, "terms" | "paidCents"> & { readonly terms: string };
@@ -94,7 +96,8 @@ const saleColumns = `s.id as saleId, s.package_id as packageId, s.household_id a
     (select count(*) from package_unit u where u.sale_id = s.id and ${isOpen}) as unitsLeft,
     (select coalesce(sum(u.value_cents), 0) from package_unit u where u.sale_id = s.id and ${isOpen}) as valueLeftCents,
     (select coalesce(sum(u.value_cents), 0) from package_unit u join package_use x on x.unit_id = u.id
-      where u.sale_id = s.id and x.undone_on is null and x.kind = 'redeemed') as redeemedCents
+      where u.sale_id = s.id and x.undone_on is null and x.kind = 'redeemed') as redeemedCents,
+    exists (select 1 from payment_plan_invoice o where o.invoice_id = s.invoice_id and o.in_force = 1) as inParts
   from package_sale s join invoice i on i.id = s.invoice_id join patient p on p.id = s.patient_id left join staff w on w.id = s.created_by`;
 
 export function findSale(db: ReadableDb, saleId: PackageSaleId): SaleRow | undefined {

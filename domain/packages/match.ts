@@ -18,6 +18,8 @@ export type SaleFacts = {
   /** Before tax; what is paid of the package's price and not refunded. */
   readonly paidCents: Cents;
   readonly isPaid: boolean;
+  /** Paid in instalments: an unpaid part blocks only what it would pay for (PKG-9). */
+  readonly inParts: boolean;
   /** Σ of the values of the uses that were redeemed. */
   readonly redeemedCents: Cents;
 };
@@ -33,7 +35,7 @@ export function whyNotUsable(sale: SaleFacts, unit: UnitFacts, patientId: Patien
   if (sale.expiresOn !== null && serviceOn >= sale.expiresOn) return "expired";
   if (sale.isPaid) return null;
   // Σ redeemed unit values + its own ≤ paid (PKG-2).
-  const isUnlocked = sale.terms.unlock === "as_paid" && sale.redeemedCents + unit.valueCents <= sale.paidCents;
+  const isUnlocked = (sale.inParts || sale.terms.unlock === "as_paid") && sale.redeemedCents + unit.valueCents <= sale.paidCents;
   return isUnlocked ? null : "not_paid";
 }
 

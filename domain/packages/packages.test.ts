@@ -124,6 +124,7 @@ describe("PKG-3 who may use it, and what is offered first", () => {
     expiresOn: toDay("2027-11-22"),
     paidCents: toCents(100_000),
     isPaid: true,
+    inParts: false,
     redeemedCents: zeroCents,
     ...over,
   });
@@ -139,6 +140,8 @@ describe("PKG-3 who may use it, and what is offered first", () => {
     ["anybody once it is cancelled", { cancelledOn: today }, rosa, "2026-11-22", "cancelled"],
     ["its owner before it is paid", { isPaid: false, paidCents: toCents(99_999) }, rosa, "2026-11-22", "not_paid"],
     ["its owner as it is paid", { isPaid: false, paidCents: toCents(10_000), terms: { ...terms, unlock: "as_paid" } }, rosa, "2026-11-22", null],
+    ["its owner of one in instalments, as it is paid", { isPaid: false, inParts: true, paidCents: toCents(10_000) }, rosa, "2026-11-22", null],
+    ["its owner of one in instalments, with a cent missing", { isPaid: false, inParts: true, paidCents: toCents(9999) }, rosa, "2026-11-22", "not_paid"],
     ["its owner with a cent missing", { isPaid: false, paidCents: toCents(9999), terms: { ...terms, unlock: "as_paid" } }, rosa, "2026-11-22", "not_paid"],
     ["its owner with one use redeemed and one paid", { isPaid: false, paidCents: toCents(10_000), redeemedCents: toCents(10_000), terms: { ...terms, unlock: "as_paid" } }, rosa, "2026-11-22", "not_paid"],
   ])("PKG-3 by %s", (_, over, who, on, why) => {
@@ -266,14 +269,16 @@ describe("PKG-3 what a redeemed line comes to", () => {
 });
 
 describe("PKG-6 what comes back", () => {
-  const facts = { paidCents: toCents(100_000), usedListCents: toCents(36_000), unusedValueCents: toCents(70_000), feeCents: zeroCents };
+  const facts = { paidCents: toCents(100_000), usedListCents: toCents(36_000), unusedValueCents: toCents(70_000), unpaidCents: zeroCents, feeCents: zeroCents };
   test.each([
     ["list_price", facts, 64_000],
     ["pro_rata", facts, 70_000],
     ["manual", facts, 0],
     ["list_price", { ...facts, feeCents: toCents(2500) }, 61_500],
     ["list_price", { ...facts, usedListCents: toCents(120_000) }, 0],
-    ["pro_rata", { ...facts, paidCents: toCents(40_000) }, 40_000],
+    // Three of ten used and 400.00 paid: 100.00 of it was not used.
+    ["pro_rata", { ...facts, paidCents: toCents(40_000), unpaidCents: toCents(60_000) }, 10_000],
+    ["pro_rata", { ...facts, paidCents: toCents(20_000), unpaidCents: toCents(80_000) }, 0],
   ] as const)("PKG-6 by %s of %j: %i", (method, of, cents) => {
     expect(refundSuggested(method, of)).toBe(cents);
   });

@@ -9,13 +9,15 @@ export type RefundFacts = {
   readonly usedListCents: Cents;
   /** Σ of the unit values of what was not used. */
   readonly unusedValueCents: Cents;
+  /** Of the price, still to be paid: what was not paid for does not come back. */
+  readonly unpaidCents: Cents;
   readonly feeCents: Cents;
 };
 
 /** What a method suggests: never below nothing, never above what was paid. By hand it suggests nothing. */
 export function refundSuggested(method: RefundMethod, facts: RefundFacts): Cents {
-  const { paidCents, usedListCents, unusedValueCents, feeCents } = facts;
+  const { paidCents, usedListCents, unusedValueCents, unpaidCents, feeCents } = facts;
   if (method === "manual") return zeroCents;
-  const wished = method === "list_price" ? addCents(paidCents, -usedListCents, -feeCents) : unusedValueCents;
+  const wished = method === "list_price" ? addCents(paidCents, -usedListCents, -feeCents) : addCents(unusedValueCents, -unpaidCents);
   return toCents(Math.max(0, Math.min(paidCents, wished)));
 }

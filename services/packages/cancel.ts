@@ -70,6 +70,7 @@ export function quoteCancelPackage(cx: Cx, saleId: PackageSaleId): CancelQuote {
       paidCents: sale.paidCents,
       usedListCents: addCents(zeroCents, ...used.map(({ listCents }) => listCents)),
       unusedValueCents: sale.valueLeftCents,
+      unpaidCents: addCents(sale.priceCents, -sale.paidCents),
       feeCents: sale.terms.refundFeeCents,
     };
     const leftCents = leftOf(sale);

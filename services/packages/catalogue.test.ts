@@ -2,7 +2,6 @@
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { toCents } from "#domain/money.ts";
 import { setServicePrice } from "../catalogue/manage-services.ts";
-import { agreePlan } from "../payment-plans/agree-plan.ts";
 import { addPackage, changePackage, listCatalogueOfPackages, setPackageOnSale } from "./catalogue.ts";
 import { sheetOf } from "./on-paper.ts";
 import { previewPackageSale, sellPackage } from "./sell.ts";
@@ -109,19 +108,5 @@ describe("PKG-5 what was purchased", () => {
     expect(sheet.sections[0]).toMatchObject({ rows: [{ cells: ["2026-11-22", "Massage 60", "Rosa Lee", "Mia Lang", expect.any(Number), 10_000] }], totals: [null, null, null, null, null, 10_000] });
     expect(sheet.parameters.find(({ label }) => label === "Left")?.value).toBe("9 of 10, worth 900.00");
     expect(sheet.notes.join()).toContain("not a receipt for services");
-  });
-});
-
-describe("PKG-9 in instalments", () => {
-  test("PKG-9 F-3 1,000.00 in three parts is 333.34, 333.33, 333.33; an unpaid part blocks what is not paid for", () => {
-    const sold = shop.sell({ unlock: "as_paid" }, { paid: 0 });
-    const { parts } = agreePlan(shop.cx(), { invoiceIds: [sold.invoiceId], every: "month", downCents: toCents(0), by: { kind: "count", count: 3 }, firstOn: shop.cx().today });
-    expect(parts.map(({ cents }) => cents)).toEqual([33_334, 33_333, 33_333]);
-    expect(shop.refusal(() => shop.redeem(sold.saleId))).toBe("package_not_paid");
-    shop.pay(33_334);
-    for (const left of [9, 8, 7]) expect(shop.redeem(sold.saleId).unitsLeft).toBe(left);
-    expect(shop.refusal(() => shop.redeem(sold.saleId))).toBe("package_not_paid");
-    shop.pay(33_333);
-    expect(shop.redeem(sold.saleId).unitsLeft).toBe(6);
   });
 });

@@ -127,12 +127,13 @@ export function factsOf(sale: SaleRow, householdId: HouseholdId): SaleFacts {
     expiresOn: sale.expiresOn,
     paidCents: sale.paidCents,
     isPaid: sale.balanceCents <= 0,
+    inParts: sale.inParts === 1,
     redeemedCents: sale.redeemedCents,
   };
 }
 
 /** What is still to be paid before a use of so much can be redeemed. */
 export function openBeforeUse(sale: SaleRow, valueCents: Cents): Cents {
-  if (sale.terms.unlock === "when_paid") return sale.balanceCents;
+  if (sale.terms.unlock === "when_paid" && sale.inParts === 0) return sale.balanceCents;
   return toCents(Math.max(1, Math.min(sale.balanceCents, addCents(sale.redeemedCents, valueCents, -sale.paidCents))));
 }

@@ -7,15 +7,17 @@ import type { ReadableDb, WritableDb } from "#db/database.ts";
 import { insertSale } from "#db/packages/sales.ts";
 import { findPractice } from "#db/practice.ts";
 import type { Day } from "#domain/calendar.ts";
-import type { InvoiceId, PackageId, PackageSaleId, PatientId } from "#domain/identity.ts";
+import type { InvoiceId, PackageId, PackageSaleId, PatientId, PaymentPlanId } from "#domain/identity.ts";
 import { dueDay } from "#domain/invoices/terms.ts";
-import type { Cents } from "#domain/money.ts";
+import { zeroCents, type Cents } from "#domain/money.ts";
 import { expiresOn } from "#domain/packages/expiry.ts";
 import { servicesOf, type PackageTerms } from "#domain/packages/package-terms.ts";
+import type { PlanInterval, PlanPart, PlanPayment } from "#domain/payment-plans/schedule.ts";
 import { refuse } from "#domain/refusal.ts";
 import { act, type Cx, type Work } from "../context.ts";
 import { issueInvoice } from "../invoices/issue.ts";
 import { requirePatient } from "../people/require.ts";
+import { agreePlanWithin, type AgreedPlan } from "../payment-plans/agree-plan.ts";
 import { audit } from "../record.ts";
 import { tryOut } from "../try-out.ts";
 import { worthOfUnits } from "./catalogue.ts";
@@ -26,6 +28,16 @@ export type PackageToSell = {
   readonly patientId: PatientId;
   /** What was shown; another amount is refused (MEM-21). */
   readonly expectedTotalCents?: Cents | null;
+  /** Null or left out: paid at once, by the practice's terms. */
+  readonly instalments?: Instalments | null;
+};
+
+/** In equal parts (PKG-9), the first on a day from today on; by the desk or drawn from the card. */
+export type Instalments = {
+  readonly count: number;
+  readonly every: PlanInterval;
+  readonly firstOn: Day;
+  readonly payBy: PlanPayment;
 };
 
 export type SoldPackage = {
@@ -42,11 +54,15 @@ export type SoldPackage = {
   readonly leastUnitCents: Cents;
   readonly mostUnitCents: Cents;
   readonly expiresOn: Day | null;
+  /** The payment plan and its parts, where it is paid in instalments. */
+  readonly planId: PaymentPlanId | null;
+  readonly parts: readonly PlanPart[];
 };
 
 /**
  * The command. Refuses `package_not_found`, `package_retired`, `patient_not_found`, `package_service_gone`,
- * `package_unit_worthless`, `package_wrong` for one whose last day has passed, and `amount_changed_meanwhile`.
+ * `package_unit_worthless`, `package_wrong` for one whose last day has passed, `amount_changed_meanwhile`, and
+ * for instalments what `agreePlanWithin` refuses.
  */
 export function sellPackage(cx: Cx, input: PackageToSell): SoldPackage {
   return act<SoldPackage>(cx, (db) => sellWithin(cx, db, input));
@@ -111,6 +127,7 @@ export function sellWithin(cx: Work, db: WritableDb, input: PackageToSell): Sold
     after: { name: terms.name, patientId, invoiceId, priceCents: terms.priceCents, units: units.length },
   });
   db.touch("packages", "billing", `patient/${patientId}`);
+  const plan = agreeOn(cx, db, invoiceId, balanceCents, input.instalments ?? null);
   const values = units.map(({ valueCents }) => valueCents).toSorted((a, b) => a - b);
   return {
     saleId,
@@ -124,7 +141,16 @@ export function sellWithin(cx: Work, db: WritableDb, input: PackageToSell): Sold
     leastUnitCents: values[0] as Cents,
     mostUnitCents: values.at(-1) as Cents,
     expiresOn: until,
+    planId: plan?.planId ?? null,
+    parts: plan?.parts ?? [],
   };
+}
+
+/** Household credit that paid some of it by itself leaves the rest for the parts; with nothing left there is no plan. */
+function agreeOn(cx: Work, db: WritableDb, invoiceId: InvoiceId, balanceCents: Cents, instalments: Instalments | null): AgreedPlan | null {
+  if (instalments === null || balanceCents === 0) return null;
+  const { count, every, firstOn, payBy } = instalments;
+  return agreePlanWithin(cx, db, { invoiceIds: [invoiceId], downCents: zeroCents, by: { kind: "count", count }, every, firstOn, payBy });
 }
 
 function taxAtSale(db: ReadableDb, { taxed, contents }: PackageTerms, on: Day): number {

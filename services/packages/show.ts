@@ -17,8 +17,9 @@ import { requireSale } from "./require-sale.ts";
 
 export type SaleState = "active" | "unpaid" | "used_up" | "expired" | "cancelled";
 
-export type SaleView = Omit<SaleRow, "grossPaidCents" | "redeemedCents"> & {
+export type SaleView = Omit<SaleRow, "grossPaidCents" | "redeemedCents" | "inParts"> & {
   readonly state: SaleState;
+  readonly inParts: boolean;
   readonly openServices: { readonly serviceId: ServiceId; readonly name: string; readonly left: number }[];
 };
 
@@ -93,8 +94,8 @@ function redeemedByLine(db: ReadableDb, invoiceId: InvoiceId): ReadonlyMap<Invoi
 }
 
 function viewOf(db: ReadableDb, sale: SaleRow, today: Day): SaleView {
-  const { grossPaidCents: _g, redeemedCents: _r, ...row } = sale;
-  return { ...row, state: stateOf(sale, today), openServices: openServices(db, sale, today) };
+  const { grossPaidCents: _g, redeemedCents: _r, inParts, ...row } = sale;
+  return { ...row, inParts: inParts === 1, state: stateOf(sale, today), openServices: openServices(db, sale, today) };
 }
 
 function stateOf(sale: SaleRow, today: Day): SaleState {
