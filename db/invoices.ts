@@ -81,13 +81,14 @@ export type NewInvoice = {
 /** Writes the head; the whole total of an issued invoice is its balance until something settles it. */
 export function insertInvoice(db: WritableDb, invoice: NewInvoice): InvoiceId {
   const { id } = db.exec(
-    `insert into invoice (id, number, kind, household_id, patient_id, bill_to, draw_on, draw_seq, invoiced_on, issued_at,
-       due_on, terms_days, total_cents, tax_cents, balance_cents, line_kinds, created_by, created_at)
-     values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+    `insert into invoice (id, number, kind, household_id, patient_id, patient_sort, bill_to, draw_on, draw_seq, invoiced_on,
+       issued_at, due_on, terms_days, total_cents, tax_cents, balance_cents, line_kinds, created_by, created_at)
+     values (?, ?, ?, ?, ?, (select sort_name from patient where id = ?), ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
     invoice.id ?? null,
     invoice.number,
     invoice.kind,
     invoice.householdId,
+    invoice.patientId,
     invoice.patientId,
     JSON.stringify(invoice.billTo),
     invoice.drawOn,

@@ -567,6 +567,7 @@ export type InvoiceTable = {
   kind: "draw" | "enrolment" | "manual";
   household_id: number;
   patient_id: Nullable<number>;
+  patient_sort: Nullable<string>;
   bill_to: string;
   draw_on: Nullable<string>;
   draw_seq: Defaulted<number>;
@@ -616,6 +617,18 @@ export type InvoiceLineTable = {
   tax_rate_ppm: Defaulted<number>;
   tax_cents: Defaulted<number>;
   explain: Defaulted<string>;
+};
+
+/** From where to where the invoices of a day reach; spans only widen (T1). */
+export type InvoiceSpanTable = {
+  basis: "date" | "due" | "service";
+  day: string;
+  first_number: Nullable<number>;
+  last_number: Nullable<number>;
+  first_date: string;
+  last_date: string;
+  first_due: string;
+  last_due: string;
 };
 
 /** What an issued invoice said before it was edited (INV-3). */
@@ -1534,6 +1547,7 @@ export type Schema = {
   posting: PostingTable;
   invoice: InvoiceTable;
   invoice_line: InvoiceLineTable;
+  invoice_span: InvoiceSpanTable;
   invoice_revision: InvoiceRevisionTable;
   credit_note: CreditNoteTable;
   credit_note_line: CreditNoteLineTable;

@@ -1,37 +1,40 @@
 /**
- * How a page of the tracker is reached without looking at every invoice. Where a filter leaves few
- * invoices, those are taken through its own index and sorted; otherwise the index of the order is
- * walked from the place on, within the states asked for, and the page fills up long before the end.
+ * How a page of the tracker is reached without looking at every invoice. Whoever names a person or a
+ * number means few invoices: those are taken and sorted. Otherwise the index of the order is walked from
+ * the place on and the page fills up long before the end; and where a filter leaves so few that a walk
+ * would pass over many for each one found, the index of the filter is read and sorted. Both read the
+ * index alone: with n invoices and a page of p, either way passes about √(n·p) entries at the most (T1).
  */
-import type { Day } from "#domain/calendar.ts";
-import { dueDaysOf } from "#domain/invoices/aging.ts";
-import type { InvoiceStatus } from "#domain/invoices/status-words.ts";
 import type { TrackerSort } from "#domain/invoices/tracker-query.ts";
 import type { ReadableDb } from "../database.ts";
-import { invoicesOfPatient, peopleOf, range, together, type Sql, type TrackerQuery } from "./conditions.ts";
-import { askedStates, groupConditions } from "./groups.ts";
+import { ageConditions, conditionsElsewhere, invoicesOfPatient, peopleOf, range, type Sql, type TrackerQuery } from "./conditions.ts";
+import { askedStates, dueByState, everyState, groupConditions } from "./groups.ts";
+import { isLimited, limitConditions, type Beyond, type Limits } from "./limits.ts";
 
-/** Sorting so many rows costs a few milliseconds; a walk is better above. */
-const few = 3_000;
-/**
- * Days and numbers grow together, so that a walk by one under a limit of another may pass over all
- * that lies before it: such a limit is sorted up to here.
- */
-const fair = 20_000;
+/** So many entries of an index are read and sorted in two or three milliseconds; a walk is better above. */
+const few = 6_000;
 /** A sum has no order to walk: any way that leaves less than this is taken. */
 const forSums = 150_000;
-
-/** In the order of names a walk passes many people for each invoice found. */
-const fewNames = 8_000;
-
 /** People with so many invoices in all that sorting them costs a few milliseconds. */
 const fewPeople = 300;
+/** Invoices of one provider, which are looked up one by one. */
+const fewOfProvider = 3_000;
 
-/** The invoices of a query by id, or the states in which an order is walked (null for all). */
-export type Access = { readonly ids: Sql } | { readonly states: readonly number[] | null };
+/** An index that holds all that filters and orders ask for, and what it is entered by. */
+export type Along = { readonly index: "date" | "due" | "balance" | "group"; readonly enter: readonly Sql[] };
+
+/**
+ * The invoices of a query by id; or the states in which the index of the order is walked (null for all);
+ * or these states read along another index and sorted.
+ */
+export type Access =
+  | { readonly ids: Sql }
+  | { readonly states: readonly number[] | null; readonly along?: Along };
+
+export type Question = { readonly query: TrackerQuery; readonly limits: Limits };
 
 /** `sort` is null for totals, which have no order. */
-export function accessTo(db: ReadableDb, query: TrackerQuery, sort: TrackerSort | null): Access {
+export function accessTo(db: ReadableDb, { query, limits }: Question, sort: TrackerSort | null): Access {
   const exact = exactIds(query);
   if (exact) return { ids: exact };
   const states = askedStates(query);
@@ -42,10 +45,54 @@ export function accessTo(db: ReadableDb, query: TrackerQuery, sort: TrackerSort 
     const isName = isAtMost(db, people, sort === null ? 2_000 : fewPeople);
     if (isName) return { ids: idsOfPeople(query) };
   }
-  for (const path of pathsOf(query, states, sort)) {
-    if (isAtMost(db, path.ids, path.most)) return { ids: path.ids };
+  if (query.providerId !== null) {
+    const ids = idsOfProvider(query);
+    if (isAtMost(db, ids, sort === null ? forSums : fewOfProvider)) return { ids };
+  }
+  const most = sort === null ? forSums : few;
+  for (const along of waysAlong(db, { query, limits }, states, sort)) {
+    const { text, values } = together([inStates(states ?? everyState), ...along.enter], along.index === "group");
+    if (isAtMost(db, { text: `select 1 from invoice i indexed by ${indexOf(along)} where ${text}`, values }, most)) {
+      return { states, along };
+    }
   }
   return { states };
+}
+
+export function indexOf({ index }: Along): string {
+  return index === "group" ? "invoice_group" : `invoice_state_${index}`;
+}
+
+/** A group holds the state already, and its index does not begin with it. */
+function together(parts: readonly Sql[], isGroup: boolean): Sql {
+  const asked = isGroup ? parts.slice(1) : parts;
+  return { text: asked.map(({ text }) => text).join(" and "), values: asked.flatMap(({ values }) => values) };
+}
+
+/** Everything that one reading along an index asks for, besides the place it goes on from. */
+export function alongConditions({ query, limits }: Question, states: readonly number[] | null, along: Along): Sql[] {
+  const walked = states ?? everyState;
+  return [
+    ...(along.index === "group" ? [] : [inStates(walked)]),
+    ...along.enter,
+    ...dueByState(query, walked),
+    ...toldConditions({ query, limits }, null),
+  ];
+}
+
+/** What the entries of an index tell of the filter, and then what only the invoice and its lines do. */
+export function toldConditions(
+  { query, limits }: Question,
+  beyond: Beyond | null,
+  numbered = false,
+): Sql[] {
+  return [
+    ...groupConditions(query),
+    ...limitConditions(limits, beyond, numbered),
+    // One age is one range, which the limits are.
+    ...(query.ageBuckets.length > 1 ? ageConditions(query) : []),
+    ...conditionsElsewhere(query),
+  ];
 }
 
 /** A selection, and filters that name a household, a person or a number, always leave few. */
@@ -63,76 +110,43 @@ function exactIds(query: TrackerQuery): Sql | null {
   return null;
 }
 
-type Path = { readonly ids: Sql; readonly most: number };
-
-/** Ways to the invoices of a query by one filter and the states, the most telling first. */
-function pathsOf(query: TrackerQuery, states: readonly number[] | null, sort: TrackerSort | null): Path[] {
-  const paths: Path[] = [];
-  const most = sort === null ? forSums : needsSort(sort) ? fewNames : few;
-  const byTime = sort === null ? forSums : sort === "number" || sort === "date" || sort === "due" ? fair : most;
-  const add = (name: "date" | "due" | "balance", parts: readonly Sql[], limit: number): void => {
-    if (parts.length > 0 && sort !== name) paths.push({ ids: idsIn(query, name, states, parts), most: limit });
-  };
-  add("date", range("i.invoiced_on", query.invoicedFrom, query.invoicedTo), byTime);
-  add("due", dueRange(query, sort), byTime);
-  add("balance", range("i.balance_cents", query.balanceFromCents, query.balanceToCents), most);
-  const service = range("service_on", query.serviceFrom, query.serviceTo);
-  const { providerId } = query;
-  if (providerId !== null || service.length > 0) {
-    const by = providerId === null ? "service" : "provider";
-    const done = providerId === null ? service : [{ text: "provider_id = ?", values: [providerId] }, ...service];
-    const { text, values } = together(done);
-    paths.push({
-      ids: { text: `select distinct invoice_id as id from invoice_line indexed by invoice_line_${by} where ${text}`, values },
-      most: byTime,
-    });
-  }
-  // Names have no index by state: a small state is sorted, a large one is met soon on the walk.
-  if (states !== null && needsSort(sort)) paths.push({ ids: idsIn(query, "date", states, []), most });
-  return paths;
-}
-
-/** Sums have no order to walk, and the order of names leads by people of whom most have no such invoice. */
-function needsSort(sort: TrackerSort | null): boolean {
-  return sort === null || sort === "patient" || sort === "payer";
-}
-
-function isNotDue(status: InvoiceStatus): boolean {
-  return status === "part_paid" || status === "unpaid";
-}
-
-/** The due days asked for by a range, by the age, or by being overdue. */
-function dueRange(query: TrackerQuery, sort: TrackerSort | null): Sql[] {
-  const spans = [{ from: query.dueFrom, to: query.dueTo }];
-  if (query.ageBuckets.length > 0) spans.push(spanOfAges(query));
-  // Most of what is open and was due is overdue: a walk meets it at once, and only a sum gathers it.
-  if (needsSort(sort) && query.statuses.length > 0) {
-    if (query.statuses.every((status) => status === "overdue")) spans.push({ from: null, to: query.today });
-    if (query.statuses.every(isNotDue)) spans.push({ from: query.today, to: null });
-  }
-  return spans.flatMap(({ from, to }) => range("i.due_on", from, to));
-}
-
-/** From the first to the last due day of the ages asked for; what lies between is checked row by row. */
-function spanOfAges(query: TrackerQuery): { readonly from: Day | null; readonly to: Day | null } {
-  const spans = query.ageBuckets.map((bucket) => dueDaysOf(bucket, query.today));
-  const first = (a: Day | null, b: Day | null) => (a === null || b === null ? null : a < b ? a : b);
-  const last = (a: Day | null, b: Day | null) => (a === null || b === null ? null : a > b ? a : b);
-  return {
-    from: spans.map((span) => span.from).reduce(first),
-    to: spans.map((span) => span.to).reduce(last),
-  };
-}
-
-function idsIn(
-  query: TrackerQuery,
-  name: "date" | "due" | "balance",
+/** Indices that a filter enters besides that of the order, the most telling first. */
+function waysAlong(
+  db: ReadableDb,
+  { query, limits }: Question,
   states: readonly number[] | null,
-  parts: readonly Sql[],
-): Sql {
-  const all = together(states === null ? parts : [inStates(states), ...parts, ...groupConditions(query)]);
-  const index = states === null ? `invoice_${name}` : `invoice_state_${name}`;
-  return { text: `select i.id from invoice i indexed by ${index} where ${all.text}`, values: all.values };
+  sort: TrackerSort | null,
+): Along[] {
+  const ways: Along[] = [];
+  // A range of days is a range of numbers and of due days too: their walk begins and ends with it.
+  const isDirect = (sort === "date" || sort === "due" || sort === "number") && isLimited(limits[sort]);
+  for (const [index, column] of [["balance", "i.balance_cents"], ["date", "i.invoiced_on"], ["due", "i.due_on"]] as const) {
+    const { from, to } = limits[index];
+    // Nothing is owed on most invoices: what has a balance at all is a state, or an amount.
+    if (isDirect && index !== "balance") continue;
+    if (sort !== index && isLimited(limits[index]) && !(index === "balance" && from === 1 && to === null)) {
+      ways.push({ index, enter: range(column, from, to) });
+    }
+  }
+  if (groupConditions(query).length > 0) ways.push({ index: "group", enter: [inGroups(db, query, states)] });
+  if (sort === null && states !== null && ways.length === 0) ways.push({ index: "date", enter: [] });
+  return ways;
+}
+
+/** The groups that there are of what is asked for: a practice has a hundred or two, each found by one step of the index. */
+function inGroups(db: ReadableDb, query: TrackerQuery, states: readonly number[] | null): Sql {
+  const asked = groupConditions(query);
+  const groups = db.all<{ tracker_group: number }>(
+    `with recursive i(tracker_group) as (
+       select min(tracker_group) from invoice indexed by invoice_group
+       union all
+       select (select min(n.tracker_group) from invoice n indexed by invoice_group where n.tracker_group > i.tracker_group)
+       from i where i.tracker_group is not null)
+     select tracker_group from i where ${asked.map(({ text }) => text).join(" and ")}`,
+    ...asked.flatMap(({ values }) => values),
+  );
+  const found = groups.flatMap(({ tracker_group: group }) => (states === null || states.includes(group >> 13) ? [group] : []));
+  return { text: `i.tracker_group in (${found.map(() => "?").join(", ")})`, values: found };
 }
 
 function inStates(states: readonly number[]): Sql {
@@ -142,6 +156,15 @@ function inStates(states: readonly number[]): Sql {
 /** The same where an index has the group at its end and not the state at its head. */
 export function inStatesOfGroup(states: readonly number[]): Sql {
   return { text: `(i.tracker_group >> 13) in (${states.map(() => "?").join(", ")})`, values: states };
+}
+
+function idsOfProvider({ providerId, serviceFrom, serviceTo }: TrackerQuery): Sql {
+  const service = range("service_on", serviceFrom, serviceTo);
+  const text = ["provider_id = ?", ...service.map((part) => part.text)].join(" and ");
+  return {
+    text: `select distinct invoice_id as id from invoice_line indexed by invoice_line_provider where ${text}`,
+    values: [providerId, ...service.flatMap(({ values }) => values)],
+  };
 }
 
 function idsOfPeople(query: TrackerQuery): Sql {
@@ -162,11 +185,7 @@ function idsOfPeople(query: TrackerQuery): Sql {
   };
 }
 
-function isAtMost(db: ReadableDb, ids: Sql, most: number): boolean {
-  const row = db.get<{ n: number }>(
-    `select count(*) as n from (${ids.text} limit ?)`,
-    ...ids.values,
-    most + 1,
-  );
+function isAtMost(db: ReadableDb, found: Sql, most: number): boolean {
+  const row = db.get<{ n: number }>(`select count(*) as n from (${found.text} limit ?)`, ...found.values, most + 1);
   return (row?.n ?? 0) <= most;
 }

@@ -24,8 +24,16 @@ export type TrackerQuery = Omit<TrackerFilter, "text" | "payer"> & {
 
 const openStatuses: ReadonlySet<InvoiceStatus> = new Set<InvoiceStatus>(["overdue", "part_paid", "unpaid"]);
 
+export function isDue(status: InvoiceStatus): boolean {
+  return status === "overdue";
+}
+
+export function isNotDue(status: InvoiceStatus): boolean {
+  return status === "part_paid" || status === "unpaid";
+}
+
 /** Whether only invoices with something owed are asked for. */
-function asksForOpen(query: TrackerQuery): boolean {
+export function asksForOpen(query: TrackerQuery): boolean {
   if (query.ageBuckets.length > 0) return true;
   if (query.balanceFromCents !== null && query.balanceFromCents > 0) return true;
   return query.statuses.length > 0 && query.statuses.every((status) => openStatuses.has(status));
@@ -38,15 +46,10 @@ export function conditionsOf(query: TrackerQuery): Sql {
     ...range("i.invoiced_on", query.invoicedFrom, query.invoicedTo),
     ...range("i.due_on", query.dueFrom, query.dueTo),
     ...range("i.balance_cents", query.balanceFromCents, query.balanceToCents),
-    ...lineConditions(query),
     ...ageConditions(query),
   ];
-  if (query.householdId !== null) parts.push({ text: "i.household_id = ?", values: [query.householdId] });
-  if (query.patientId !== null) {
-    parts.push({
-      text: `i.id in (${invoicesOfPatient})`,
-      values: [query.patientId, query.patientId],
-    });
+  if (query.itemKinds.length > 0 && !asksForLine(query)) {
+    parts.push({ text: "i.line_kinds & ? <> 0", values: [kindBits(query.itemKinds)] });
   }
   if (query.neverSent) parts.push({ text: "i.last_sent_at is null", values: [] });
   if (query.channels.length > 0) {
@@ -54,9 +57,19 @@ export function conditionsOf(query: TrackerQuery): Sql {
     parts.push({ text: `i.last_sent_at is not null and i.last_channel in (${marks})`, values: query.channels });
   }
   if (query.hasReminder) parts.push({ text: "i.reminders > 0", values: [] });
+  return together([...parts, ...conditionsElsewhere(query)]);
+}
+
+/** What no index of the invoice itself can tell: whose it is, and what is on its lines. */
+export function conditionsElsewhere(query: TrackerQuery): Sql[] {
+  const parts = asksForLine(query) ? [lineCondition(query)] : [];
+  if (query.householdId !== null) parts.push({ text: "i.household_id = ?", values: [query.householdId] });
+  if (query.patientId !== null) {
+    parts.push({ text: `i.id in (${invoicesOfPatient})`, values: [query.patientId, query.patientId] });
+  }
   if (query.payerTerms !== null) parts.push(payerCondition(query.payerTerms));
   if (query.terms.length > 0 || query.number !== null) parts.push(textCondition(query));
-  return together(parts);
+  return parts;
 }
 
 export const invoicesOfPatient = `select invoice_id as id from invoice_line where patient_id = ?
@@ -75,10 +88,10 @@ function statusConditions(query: TrackerQuery): Sql[] {
   const parts: Sql[] = [];
   if (asksForOpen(query)) parts.push({ text: isOpenSql, values: [] });
   if (query.statuses.length === 0) return parts;
-  if (query.statuses.every((status) => status === "overdue")) {
+  if (query.statuses.every(isDue)) {
     parts.push({ text: "i.due_on < ?", values: [query.today] });
   }
-  if (query.statuses.every((status) => status === "part_paid" || status === "unpaid")) {
+  if (query.statuses.every(isNotDue)) {
     parts.push({ text: "i.due_on >= ?", values: [query.today] });
   }
   const marks = query.statuses.map(() => "?").join(", ");
@@ -93,12 +106,12 @@ export function range(column: string, from: SqlValue, to: SqlValue): Sql[] {
   ];
 }
 
+function asksForLine({ serviceFrom, serviceTo, providerId }: TrackerQuery): boolean {
+  return serviceFrom !== null || serviceTo !== null || providerId !== null;
+}
+
 /** The kind, the service day and the provider are asked of the same line; a kind alone is known of the invoice. */
-function lineConditions(query: TrackerQuery): Sql[] {
-  const { itemKinds, providerId, serviceFrom, serviceTo } = query;
-  if (serviceFrom === null && serviceTo === null && providerId === null) {
-    return itemKinds.length === 0 ? [] : [{ text: "i.line_kinds & ? <> 0", values: [kindBits(itemKinds)] }];
-  }
+function lineCondition({ itemKinds, providerId, serviceFrom, serviceTo }: TrackerQuery): Sql {
   const line = together([
     { text: "l.invoice_id = i.id", values: [] },
     ...(itemKinds.length === 0
@@ -107,10 +120,10 @@ function lineConditions(query: TrackerQuery): Sql[] {
     ...(providerId === null ? [] : [{ text: "l.provider_id = ?", values: [providerId] }]),
     ...range("l.service_on", serviceFrom, serviceTo),
   ]);
-  return [{ text: `exists (select 1 from invoice_line l where ${line.text})`, values: line.values }];
+  return { text: `exists (select 1 from invoice_line l where ${line.text})`, values: line.values };
 }
 
-function ageConditions(query: TrackerQuery): Sql[] {
+export function ageConditions(query: TrackerQuery): Sql[] {
   if (query.ageBuckets.length === 0) return [];
   const buckets = query.ageBuckets.map((bucket) => {
     const days = dueDaysOf(bucket, query.today);

@@ -10,7 +10,7 @@ import {
   type InvoiceLineKind,
   type InvoiceStatus,
 } from "#domain/invoices/status-words.ts";
-import type { Sql, TrackerQuery } from "./conditions.ts";
+import { isDue, isNotDue, type Sql, type TrackerQuery } from "./conditions.ts";
 
 /** Where an invoice stands without knowing today: the last two are open, overdue or not. */
 const states = ["void", "draft", "refunded", "written_off", "credited", "paid", "part", "untouched"] as const;
@@ -43,6 +43,26 @@ export function askedStates(query: TrackerQuery): readonly number[] | null {
   if (query.ageBuckets.length > 0 || (query.balanceFromCents ?? 0) > 0) parts.push(withBalance);
   if (parts.length === 0 && groupConditions(query).length === 0) return null;
   return states.flatMap((state, value) => (parts.every((part) => part.includes(state)) ? [value] : []));
+}
+
+/** All states by their number, for a walk without a filter by status. */
+export const everyState: readonly number[] = states.map((_, value) => value);
+
+/** Of what is open, a status is told by the due day: what a walk within one state asks of it, or of each of several. */
+export function dueByState({ statuses, today }: TrackerQuery, walked: readonly number[]): Sql[] {
+  // Without a status nothing is asked; where all of them are told by the same side of today, the limits of the list say so.
+  if (statuses.every(isDue) || statuses.every(isNotDue)) return [];
+  return (["part", "untouched"] as const).flatMap((state): Sql[] => {
+    const value = states.indexOf(state);
+    const asked = statuses.filter((status) => statesOfStatus[status].includes(state));
+    if (!walked.includes(value) || (asked.some(isDue) && asked.some(isNotDue))) return [];
+    const due = `i.due_on ${asked.some(isDue) ? "<" : ">="} ?`;
+    return [
+      walked.length === 1
+        ? { text: due, values: [today] }
+        : { text: `(i.tracker_state <> ${value} or ${due})`, values: [today] },
+    ];
+  });
 }
 
 /** What a query asks of the group besides the state, as conditions on the indexed number itself. */

@@ -11,6 +11,7 @@ import type { TrackerQuery } from "./conditions.ts";
 import { crowdDay, crowdProviders, writeCrowd, type CrowdInvoice } from "./crowd.fixture.ts";
 import { accessTo, type Access } from "./access.ts";
 import { askedStates } from "./groups.ts";
+import { limitsOf } from "./limits.ts";
 import { explainPage, listInvoices } from "./list.ts";
 import type { TrackerPage, TrackerPlace } from "./orders.ts";
 import { totalInvoices } from "./totals.ts";
@@ -70,7 +71,7 @@ function keysOf(invoice: CrowdInvoice, sort: TrackerSort): Keys {
     case "total":
       return [invoice.total];
     case "balance":
-      return [invoice.balance];
+      return [invoice.balance, invoice.invoicedOn];
     case "paid":
       return [invoice.paid];
     case "status":
@@ -328,8 +329,11 @@ test("T1 a later page begins at its place in the index, also among drafts and in
 
 test("T1 few invoices are taken by their own filter, many are walked", () => {
   const way = (part: Partial<TrackerQuery>, sort: TrackerSort) =>
-    file.db.read((db) => accessTo(db, { ...everything, ...part }, sort) as never) as Access;
-  expect(way({ dueFrom: toDay("2026-01-01") }, "balance")).toHaveProperty("ids");
+    file.db.read((db) => {
+      const query = { ...everything, ...part };
+      return accessTo(db, { query, limits: limitsOf(db, query) }, sort) as never;
+    }) as Access;
+  expect(way({ dueFrom: toDay("2026-01-01") }, "balance")).toMatchObject({ along: { index: "date" } });
   // The order asked for leads straight to them.
   expect(way({ dueFrom: toDay("2026-01-01") }, "due")).toEqual({ states: null });
   expect(way({ statuses: ["void"] }, "date")).toHaveProperty("states");

@@ -4,9 +4,10 @@ import type { HouseholdId, InvoiceId, PatientId } from "#domain/identity.ts";
 import type { InvoiceStatus } from "#domain/invoices/status-words.ts";
 import type { Cents } from "#domain/money.ts";
 import type { ReadableDb } from "../database.ts";
-import { accessTo, inStatesOfGroup, type Access } from "./access.ts";
+import { accessTo, alongConditions, indexOf, inStatesOfGroup, toldConditions, type Access, type Question } from "./access.ts";
 import { conditionsOf, together, type Sql, type TrackerQuery } from "./conditions.ts";
-import { askedStates, groupConditions } from "./groups.ts";
+import { askedStates, dueByState, everyState } from "./groups.ts";
+import { limitsOf } from "./limits.ts";
 import { partsOf, type Part, type TrackerPage, type TrackerPlace } from "./orders.ts";
 import { statusCase } from "./status-case.ts";
 
@@ -47,105 +48,106 @@ export function listInvoices(
   query: TrackerQuery,
   page: TrackerPage,
   /** Any way leads to the same rows; the one chosen is the fastest. */
-  access: Access = accessTo(db, query, page.sort),
+  way?: Access,
 ): TrackerRecord[] {
+  const question: Question = { query, limits: limitsOf(db, query) };
+  const access = way ?? accessTo(db, question, page.sort);
   const rows: TrackerRecord[] = [];
   if ("states" in access && access.states?.length === 0) return rows;
-  for (const part of partsOf(db, query, page, "states" in access)) {
+  for (const part of partsOf(db, query, page, walks(access))) {
     if (rows.length >= page.limit) break;
-    rows.push(...readPart(db, query, page, part, access, page.limit - rows.length));
+    const statement = statementOf(db, question, page, part, access, page.limit - rows.length);
+    if (statement === null) continue;
+    for (const row of db.all<FlatRow>(statement.text, ...statement.values)) rows.push(toRecord(row, part.prefix));
   }
   return rows;
 }
 
-/** How a page is read, for tests that look at its plan; `access` other than the chosen one shows what a larger practice does. */
-export function explainPage(
-  db: ReadableDb,
-  query: TrackerQuery,
-  page: TrackerPage,
-  access: Access = accessTo(db, query, page.sort),
-): string[] {
-  return partsOf(db, query, page, "states" in access).flatMap((part) => {
-    const statement = statementOf(query, page, part, access, page.limit);
+/** How a page is read, for tests that look at its plan; `way` other than the chosen one shows what a larger practice does. */
+export function explainPage(db: ReadableDb, query: TrackerQuery, page: TrackerPage, way?: Access): string[] {
+  const question: Question = { query, limits: limitsOf(db, query) };
+  const access = way ?? accessTo(db, question, page.sort);
+  return partsOf(db, query, page, walks(access)).flatMap((part) => {
+    const statement = statementOf(db, question, page, part, access, page.limit);
     if (statement === null) return [];
     const { text, values } = statement;
     return db.all<{ detail: string }>(`explain query plan ${text}`, ...values).map((row) => row.detail);
   });
 }
 
-function readPart(
-  db: ReadableDb,
-  query: TrackerQuery,
-  page: TrackerPage,
-  part: Part,
-  access: Access,
-  limit: number,
-): TrackerRecord[] {
-  const statement = statementOf(query, page, part, access, limit);
-  if (statement === null) return [];
-  return db.all<FlatRow>(statement.text, ...statement.values).map((row) => toRecord(row, part.prefix));
+/** Whether the index of the order is walked; otherwise rows are gathered and sorted. */
+function walks(access: Access): boolean {
+  return "states" in access && access.along === undefined;
 }
 
 /** Null where no state can hold a row of this part. */
 function statementOf(
-  query: TrackerQuery,
+  db: ReadableDb,
+  question: Question,
   page: TrackerPage,
   part: Part,
   access: Access,
   limit: number,
 ): Sql | null {
-  const asked = part.status === null ? query : { ...query, statuses: [part.status] };
-  const within = accessOfPart(asked, part, access);
+  const asked = part.status === null ? question : ofStatus(db, question, part.status);
+  // A part of one status is walked in that status alone.
+  const within = part.status === null || !("states" in access) ? access : { ...access, states: askedStates(asked.query) };
   if ("states" in within && within.states?.length === 0) return null;
   const found = idsInOrder(asked, page, part, within);
   return {
     text: `${columns} from (${found.text} limit ?) f ${details}`,
-    values: [query.today, ...found.values, limit],
+    values: [asked.query.today, ...found.values, limit],
   };
 }
 
-/** A part of one status is walked in that status alone. */
-function accessOfPart(query: TrackerQuery, part: Part, access: Access): Access {
-  return "ids" in access || part.status === null ? access : { states: askedStates(query) };
+function ofStatus(db: ReadableDb, { query }: Question, status: InvoiceStatus): Question {
+  const asked = { ...query, statuses: [status] };
+  return { query: asked, limits: limitsOf(db, asked) };
 }
 
 /** Ids and what they are sorted by, in order. States are walked side by side and merged. */
-function idsInOrder(query: TrackerQuery, page: TrackerPage, part: Part, access: Access): Sql {
+function idsInOrder(question: Question, page: TrackerPage, part: Part, access: Access): Sql {
+  const { query } = question;
   const direction = page.descending === part.reversed ? "asc" : "desc";
-  const where = [
-    conditionsOf(query),
-    ...(part.condition ? [part.condition] : []),
-    ...(part.after ? [part.after] : []),
-  ];
+  const selected = ["i.id", part.key, ...part.order.filter((column) => column !== "i.id" && column !== part.key)];
+  const own = [...(part.condition ? [part.condition] : []), ...(part.after ? [part.after] : [])];
   const select = (from: string, conditions: readonly Sql[]): Sql => {
     const { text, values } = together(conditions);
-    return { text: `select i.id, ${part.key} as place_key from ${from} where ${text}`, values };
+    const names = selected.map((column, at) => (at === 1 ? `${column} as place_key` : column));
+    return { text: `select ${names.join(", ")} from ${from} where ${text}`, values };
   };
-  const ordered = ({ text, values }: Sql, columnsInOrder: readonly string[]): Sql => ({
+  const ordered = ({ text, values }: Sql, columnsInOrder: readonly (string | number)[] = part.order): Sql => ({
     text: `${text} order by ${columnsInOrder.map((column) => `${column} ${direction}`).join(", ")}`,
     values,
   });
   if ("ids" in access) {
     const { text, values } = access.ids;
-    const found = select(`(${text}) n cross join invoice i on i.id = n.id ${part.join}`, where);
-    return ordered({ text: found.text, values: [...values, ...found.values] }, part.order);
+    const found = select(`(${text}) n cross join invoice i on i.id = n.id ${part.join}`, [conditionsOf(query), ...own]);
+    return ordered({ text: found.text, values: [...values, ...found.values] });
   }
-  const { states } = access;
-  if (states === null) return ordered(select(part.walk, where), part.order);
-  const inState = [...groupConditions(query), ...where];
+  const { along } = access;
+  if (along !== undefined) {
+    const from = `invoice i indexed by ${indexOf(along)} ${part.join}`;
+    return ordered(select(from, [...alongConditions(question, access.states, along), ...own]));
+  }
+  const told = toldConditions(question, part.beyond, part.numbered);
   if (part.stateWalk === null) {
-    return ordered(select(part.walk, [inStatesOfGroup(states), ...inState]), part.order);
+    const states = access.states === null ? [] : [inStatesOfGroup(access.states), ...dueByState(query, everyState)];
+    return ordered(select(part.walk, [...states, ...told, ...own]));
   }
+  // The plain index holds the order and nothing else: whatever a filter asks is told by those of the states.
+  const states = access.states ?? (told.length === 0 && part.walk !== part.stateWalk ? null : everyState);
+  if (states === null) return ordered(select(part.walk, own));
   const walk = part.stateWalk;
   const branches = states.map((state) =>
-    select(walk, [{ text: "i.tracker_state = ?", values: [state] }, ...inState]),
+    select(walk, [{ text: "i.tracker_state = ?", values: [state] }, ...dueByState(query, [state]), ...told, ...own]),
   );
-  if (branches.length === 1 && branches[0]) return ordered(branches[0], part.order);
+  if (branches.length === 1 && branches[0]) return ordered(branches[0]);
   const all: Sql = {
     text: branches.map((branch) => branch.text).join(" union all "),
     values: branches.flatMap((branch) => branch.values),
   };
-  return ordered(all, ["2", "1"]);
+  return ordered(all, part.order.map((column) => selected.indexOf(column) + 1));
 }
 
 // The page is found first and then filled in, so that a sort carries ids and keys only. The outer

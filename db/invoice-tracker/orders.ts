@@ -8,6 +8,7 @@ import type { TrackerSort } from "#domain/invoices/tracker-query.ts";
 import type { ReadableDb, SqlValue } from "../database.ts";
 import type { Sql, TrackerQuery } from "./conditions.ts";
 import { neverRemindedGroup, neverSentGroup } from "./groups.ts";
+import type { Beyond, LimitColumn } from "./limits.ts";
 import { isOpenSql } from "./status-case.ts";
 
 /** The last row before the page: what it was sorted by, and its id. */
@@ -32,6 +33,10 @@ export type Part = {
   readonly key: string;
   readonly order: readonly string[];
   readonly after: Sql | null;
+  /** On which side of which column `after` is a limit of its own. */
+  readonly beyond: Beyond | null;
+  /** Rows that have a number, which is a limit of the order itself. */
+  readonly numbered: boolean;
   /** Stands before the key of its places, where an order has several runs with keys of their own. */
   readonly prefix: string | null;
   /** Rows of this status only. */
@@ -40,7 +45,16 @@ export type Part = {
   readonly reversed: boolean;
 };
 
-const oneRun = { join: "", condition: null, after: null, prefix: null, status: null, reversed: false } as const;
+const oneRun = {
+  join: "",
+  condition: null,
+  after: null,
+  beyond: null,
+  numbered: false,
+  prefix: null,
+  status: null,
+  reversed: false,
+} as const;
 
 /**
  * `walks` is false where ids are gathered and sorted: then a page is one statement. A walk from a place
@@ -60,10 +74,11 @@ export function partsOf(db: ReadableDb, query: TrackerQuery, page: TrackerPage, 
     case "paid":
       return plain(page, "i.paid_cents", "paid", walks).map((part) => ({ ...part, stateWalk: null }));
     case "balance":
-      return plain(page, "i.balance_cents", "balance", walks);
+      return byBalance(db, page, walks);
     case "patient":
+      return byPatient(db, page, walks);
     case "payer":
-      return byName(db, page, page.sort);
+      return byPayer(db, page);
     case "age":
       return inRuns(page, byAge(query), walks);
     case "status":
@@ -75,11 +90,17 @@ export function partsOf(db: ReadableDb, query: TrackerQuery, page: TrackerPage, 
   }
 }
 
+const limitOf: Readonly<Record<string, LimitColumn>> = {
+  "i.invoiced_on": "date",
+  "i.due_on": "due",
+  "i.balance_cents": "balance",
+};
+
 function plain(page: TrackerPage, column: string, name: string, walks: boolean): Part[] {
   const part = wholeRun(column, name);
   return page.after === null
     ? [part]
-    : fromPlace(part, column, page.descending ? "<" : ">", page.after.key, page.after.id, walks);
+    : fromPlace(part, [column], page.descending ? "<" : ">", [page.after.key], page.after.id, walks);
 }
 
 function wholeRun(column: string, name: string): Part {
@@ -92,11 +113,27 @@ function wholeRun(column: string, name: string): Part {
   };
 }
 
-function fromPlace(part: Part, column: string, sign: "<" | ">", key: SqlValue, id: number, walks: boolean): Part[] {
-  if (!walks) return [{ ...part, after: { text: `(${column}, i.id) ${sign} (?, ?)`, values: [key, id] } }];
+/** What comes after the keys and the id of a place: the rest of its equals, and then what lies beyond. */
+function fromPlace(
+  part: Part,
+  columns: readonly string[],
+  sign: "<" | ">",
+  keys: readonly SqlValue[],
+  id: number,
+  walks: boolean,
+): Part[] {
+  const vector = (parts: readonly string[]) => (parts.length === 1 ? parts.join("") : `(${parts.join(", ")})`);
+  const marks = (count: number) => vector(Array.from({ length: count }, () => "?"));
+  if (!walks) {
+    const all = [...columns, "i.id"];
+    return [{ ...part, after: { text: `${vector(all)} ${sign} ${marks(all.length)}`, values: [...keys, id] } }];
+  }
+  const equal = columns.map((column) => `${column} = ?`).join(" and ");
+  const column = limitOf[columns[0] ?? ""];
+  const beyond = column === undefined ? null : ({ column, sign } as const);
   return [
-    { ...part, after: { text: `${column} = ? and i.id ${sign} ?`, values: [key, id] } },
-    { ...part, after: { text: `${column} ${sign} ?`, values: [key] } },
+    { ...part, after: { text: `${equal} and i.id ${sign} ?`, values: [...keys, id] }, beyond },
+    { ...part, after: { text: `${vector(columns)} ${sign} ${marks(keys.length)}`, values: keys }, beyond },
   ];
 }
 
@@ -185,10 +222,10 @@ function inRuns(page: TrackerPage, ascending: readonly Run[], walks: boolean): P
   const at = runs.findIndex((run) => run.name === name);
   return runs.slice(Math.max(0, at)).flatMap((run, index): Part[] => {
     const { name: runName, numeric, ...rest } = run;
-    const part: Part = { ...rest, join: "", order: [run.key, "i.id"], after: null, prefix: `${runName}:` };
+    const part: Part = { ...oneRun, ...rest, order: [run.key, "i.id"], prefix: `${runName}:` };
     if (after === null || at < 0 || index > 0) return [part];
     const sign = descending === run.reversed ? ">" : "<";
-    return fromPlace(part, run.key, sign, numeric ? Number(key) : key, after.id, walks);
+    return fromPlace(part, [run.key], sign, [numeric ? Number(key) : key], after.id, walks);
   });
 }
 
@@ -209,7 +246,13 @@ function byNumber(page: TrackerPage): Part[] {
   // A lower limit of its own would be walked from where the place is meant.
   const lowest = { text: "i.number > 0", values: [] };
   const from = after && !inDrafts ? { text: `i.number ${sign} ?`, values: [after.key] } : null;
-  const numbered: Part = { ...numbers, condition: from && sign === ">" ? null : lowest, after: from };
+  const numbered: Part = {
+    ...numbers,
+    condition: from && sign === ">" ? null : lowest,
+    after: from,
+    beyond: from && { column: "number", sign },
+    numbered: true,
+  };
   const drafts: Part = {
     ...numbers,
     condition: { text: "i.number is null", values: [] },
@@ -221,90 +264,137 @@ function byNumber(page: TrackerPage): Part[] {
   return inDrafts ? [drafts, numbered] : [numbered];
 }
 
+/**
+ * Nothing is owed on nearly all of them. What is paid stands by date, so that a range of days is a range
+ * of it; the others by amount and date.
+ */
+function byBalance(db: ReadableDb, page: TrackerPage, walks: boolean): Part[] {
+  const { after, descending } = page;
+  const sign = descending ? "<" : ">";
+  const signed = (condition: string, order: readonly string[]): Part => ({
+    ...wholeRun("i.balance_cents", "state_balance"),
+    walk: "invoice i indexed by invoice_state_balance",
+    stateWalk: "invoice i indexed by invoice_state_balance",
+    condition: { text: condition, values: [] },
+    order: [...order, "i.id"],
+  });
+  const byAmount = ["i.balance_cents", "i.invoiced_on"];
+  const ascending = [
+    { of: -1, columns: byAmount, part: signed("i.balance_cents < 0", byAmount) },
+    { of: 0, columns: ["i.invoiced_on"], part: signed("i.balance_cents = 0", ["i.invoiced_on"]) },
+    { of: 1, columns: byAmount, part: signed("i.balance_cents > 0", byAmount) },
+  ];
+  const runs = descending ? ascending.toReversed() : ascending;
+  if (!after) return runs.map(({ part }) => part);
+  const amount = Number(after.key);
+  const at = runs.findIndex(({ of }) => of === Math.sign(amount));
+  const { invoicedOn } = lastOf(db, after.id);
+  return runs.slice(at).flatMap(({ part, columns }, index) => {
+    if (index > 0) return [part];
+    if (amount === 0) return fromPlace(part, columns, sign, [invoicedOn], after.id, walks);
+    // The place is a limit of the amount itself; the sign is needed on the other side alone.
+    const isLimit = (amount > 0) === descending;
+    return fromPlace(isLimit ? part : { ...part, condition: null }, columns, sign, [amount, invoicedOn], after.id, walks);
+  });
+}
+
 /** A page in the order of names goes on from its last invoice, whose person is looked up again. */
 const noName = "-";
 const named = "=";
 
-function byName(db: ReadableDb, page: TrackerPage, who: "patient" | "payer"): Part[] {
+/** By the name that the invoice keeps of its person; those for several people, or nobody, have none. */
+function byPatient(db: ReadableDb, page: TrackerPage, walks: boolean): Part[] {
   const { after, descending } = page;
   const sign = descending ? "<" : ">";
-  const isPatient = who === "patient";
+  const run: Part = {
+    ...oneRun,
+    walk: "invoice i indexed by invoice_state_patient",
+    stateWalk: "invoice i indexed by invoice_state_patient",
+    key: `'${noName}'`,
+    order: ["i.id"],
+    condition: { text: "i.patient_sort is null and i.patient_id is null", values: [] },
+  };
+  const who = ["i.patient_sort", "i.patient_id"];
+  const withName: Part = {
+    ...run,
+    key: `'${named}'`,
+    order: [...who, "i.id"],
+    condition: { text: "i.patient_sort is not null", values: [] },
+  };
+  if (!after) return descending ? [withName, run] : [run, withName];
+  if (after.key !== named) {
+    const rest: Part = { ...run, after: { text: `i.id ${sign} ?`, values: [after.id] } };
+    return descending ? [rest] : [rest, withName];
+  }
+  const { patientSort, patientId } = lastOf(db, after.id);
+  const rest = fromPlace({ ...withName, condition: null }, who, sign, [patientSort, patientId], after.id, walks);
+  return descending ? [...rest, run] : rest;
+}
+
+type LastRow = { readonly invoicedOn: string; readonly patientSort: string; readonly patientId: number };
+
+/** What else the last row was sorted by; an invoice is never deleted, so it is there. */
+function lastOf(db: ReadableDb, invoiceId: number): LastRow {
+  const row = db.get<LastRow>(
+    `select invoiced_on as invoicedOn, coalesce(patient_sort, '') as patientSort, coalesce(patient_id, 0) as patientId
+     from invoice where id = ?`,
+    invoiceId,
+  );
+  return row ?? { invoicedOn: "", patientSort: "", patientId: 0 };
+}
+
+function byPayer(db: ReadableDb, page: TrackerPage): Part[] {
+  const { after, descending } = page;
+  const sign = descending ? "<" : ">";
   const without: Part = {
     ...oneRun,
-    walk: isPatient
-      ? "invoice i indexed by invoice_patient"
-      : "household o indexed by household_payer cross join invoice i indexed by invoice_household on i.household_id = o.id",
+    walk: "household o indexed by household_payer cross join invoice i indexed by invoice_household on i.household_id = o.id",
     stateWalk: null,
-    join: isPatient ? "" : "join household o on o.id = i.household_id",
-    condition: { text: isPatient ? "i.patient_id is null" : "o.payer_patient_id is null", values: [] },
+    join: "join household o on o.id = i.household_id",
+    condition: { text: "o.payer_patient_id is null", values: [] },
     key: `'${noName}'`,
-    order: isPatient ? ["i.id"] : ["o.id", "i.invoiced_on", "i.id"],
+    order: ["o.id", "i.invoiced_on", "i.id"],
   };
   const withName: Part = {
     ...oneRun,
-    walk: isPatient
-      ? "patient s indexed by patient_sort cross join invoice i indexed by invoice_patient on i.patient_id = s.id"
-      : `patient s indexed by patient_sort cross join household o on o.payer_patient_id = s.id
+    walk: `patient s indexed by patient_sort cross join household o on o.payer_patient_id = s.id
          cross join invoice i indexed by invoice_household on i.household_id = o.id`,
     stateWalk: null,
-    join: isPatient
-      ? "join patient s on s.id = i.patient_id"
-      : "join household o on o.id = i.household_id join patient s on s.id = o.payer_patient_id",
+    join: "join household o on o.id = i.household_id join patient s on s.id = o.payer_patient_id",
     condition: { text: "s.staged_batch_id is null", values: [] },
     key: `'${named}'`,
-    order: isPatient
-      ? ["s.sort_name", "s.id", "i.id"]
-      : ["s.sort_name", "s.id", "o.id", "i.invoiced_on", "i.id"],
+    order: ["s.sort_name", "s.id", "o.id", "i.invoiced_on", "i.id"],
   };
   const parts = descending ? [withName, without] : [without, withName];
   if (!after) return parts;
-  const inNamed = after.key === named;
-  const current = inNamed ? withName : without;
-  const place = inNamed
-    ? afterName(db, after.id, isPatient, sign)
-    : afterNobody(db, after.id, isPatient, sign);
+  const current = after.key === named ? withName : without;
   const rest = parts.slice(parts.indexOf(current) + 1);
-  return [{ ...current, after: place }, ...rest];
+  return [{ ...current, after: afterPayer(db, after, sign) }, ...rest];
 }
 
-type Whose = {
+type Payer = {
   readonly name: string;
   readonly person: number;
   readonly householdId: number;
   readonly invoicedOn: string;
 };
 
-/** Where the last row stands among its equals; an invoice is never deleted, so it is there. */
-function whose(db: ReadableDb, invoiceId: number, isPatient: boolean): Whose {
-  const row = db.get<Whose>(
+/** The rest of the last household's payer, and then beyond: the first part is a range of the walked index. */
+function afterPayer(db: ReadableDb, { key, id }: TrackerPlace, sign: "<" | ">"): Sql {
+  const { name, person, householdId, invoicedOn } = db.get<Payer>(
     `select coalesce(s.sort_name, '') as name, coalesce(s.id, 0) as person, i.household_id as householdId,
        i.invoiced_on as invoicedOn
-     from invoice i join household h on h.id = i.household_id
-       left join patient s on s.id = ${isPatient ? "i.patient_id" : "h.payer_patient_id"}
+     from invoice i join household h on h.id = i.household_id left join patient s on s.id = h.payer_patient_id
      where i.id = ?`,
-    invoiceId,
-  );
-  return row ?? { name: "", person: 0, householdId: 0, invoicedOn: "" };
-}
-
-function afterName(db: ReadableDb, id: number, isPatient: boolean, sign: "<" | ">"): Sql {
-  const { name, person, householdId, invoicedOn } = whose(db, id, isPatient);
-  const [inner, marks, values]: [string, string, SqlValue[]] = isPatient
-    ? ["i.id", "?", [id]]
-    : ["(o.id, i.invoiced_on, i.id)", "(?, ?, ?)", [householdId, invoicedOn, id]];
-  // The first part is a range of the walked index; the second passes over the rest of the last person.
-  return {
-    text: `(s.sort_name, s.id) ${sign}= (?, ?) and (s.id <> ? or ${inner} ${sign} ${marks})`,
-    values: [name, person, person, ...values],
-  };
-}
-
-function afterNobody(db: ReadableDb, id: number, isPatient: boolean, sign: "<" | ">"): Sql {
-  if (isPatient) return { text: `i.id ${sign} ?`, values: [id] };
-  const at = whose(db, id, false);
-  return {
+    id,
+  ) ?? { name: "", person: 0, householdId: 0, invoicedOn: "" };
+  const inHousehold: Sql = {
     text: `(o.id, i.invoiced_on, i.id) ${sign} (?, ?, ?)`,
-    values: [at.householdId, at.invoicedOn, id],
+    values: [householdId, invoicedOn, id],
+  };
+  if (key !== named) return inHousehold;
+  return {
+    text: `(s.sort_name, s.id) ${sign}= (?, ?) and (s.id <> ? or ${inHousehold.text})`,
+    values: [name, person, person, ...inHousehold.values],
   };
 }
-

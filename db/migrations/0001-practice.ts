@@ -627,6 +627,8 @@ create table invoice (
   kind text not null check (kind in ('draw','enrolment','manual')),
   household_id integer not null references household,
   patient_id integer references patient,
+  -- The name the person is sorted by, kept from the chart for the order of the tracker.
+  patient_sort text,
   bill_to text not null,
   draw_on text,
   draw_seq integer not null default 0,
@@ -677,15 +679,16 @@ create unique index invoice_one_draw_a_day on invoice (household_id, draw_on, dr
 create index invoice_household on invoice (household_id, invoiced_on, id, tracker_group);
 create index invoice_date on invoice (invoiced_on, id);
 create index invoice_due on invoice (due_on, id);
-create index invoice_balance on invoice (balance_cents, id);
 create index invoice_total on invoice (total_cents, id);
 create index invoice_paid on invoice (paid_cents, id);
-create index invoice_patient on invoice (patient_id, id, tracker_group);
--- The group and the days stand at the end, so that a walk can tell rows apart without reading them.
-create index invoice_state_date on invoice (tracker_state, invoiced_on, id, tracker_group, due_on);
-create index invoice_state_due on invoice (tracker_state, due_on, id, tracker_group, invoiced_on);
-create index invoice_state_number on invoice (tracker_state, number, id, tracker_group, invoiced_on, due_on);
-create index invoice_state_balance on invoice (tracker_state, balance_cents, id, tracker_group, invoiced_on, due_on);
+create index invoice_patient on invoice (patient_id);
+-- Whatever a filter or an order of the tracker asks for stands in each, so that a walk tells rows apart without reading them.
+create index invoice_state_date on invoice (tracker_state, invoiced_on, id, tracker_group, due_on, balance_cents, number, patient_sort, patient_id);
+create index invoice_state_due on invoice (tracker_state, due_on, id, tracker_group, invoiced_on, balance_cents, number, patient_sort, patient_id);
+create index invoice_state_number on invoice (tracker_state, number, id, tracker_group, invoiced_on, due_on, balance_cents);
+create index invoice_state_balance on invoice (tracker_state, balance_cents, invoiced_on, id, tracker_group, due_on, number, patient_sort, patient_id);
+create index invoice_state_patient on invoice (tracker_state, patient_sort, patient_id, id, tracker_group, invoiced_on, due_on, balance_cents);
+create index invoice_group on invoice (tracker_group, invoiced_on, id, due_on, balance_cents, number, patient_sort, patient_id);
 -- Few are sent or reminded of: the run of dues writes nothing here.
 create index invoice_sent_last on invoice (last_sent_at, id) where last_sent_at is not null;
 create index invoice_reminded on invoice (reminders, id) where reminders > 0;
@@ -721,6 +724,21 @@ create index invoice_line_patient on invoice_line (patient_id);
 create index invoice_line_service on invoice_line (service_on, invoice_id);
 create index invoice_line_provider on invoice_line (provider_id, service_on, invoice_id) where provider_id is not null;
 
+-- From where to where the invoices of a day reach: by the day they are dated, due, or on which something
+-- on them was done. Spans only ever widen, and numbers are kept in steps of 256, so that a run of dues
+-- rarely writes here. The tracker begins a walk under a range of days where these say (T1).
+create table invoice_span (
+  basis text not null check (basis in ('date','due','service')),
+  day text not null,
+  first_number integer,
+  last_number integer,
+  first_date text not null,
+  last_date text not null,
+  first_due text not null,
+  last_due text not null,
+  primary key (basis, day)
+) strict, without rowid;
+
 -- What an issued invoice said before it was edited (INV-3): one row for each revision that gave way.
 create table invoice_revision (
   id integer primary key,
@@ -745,6 +763,92 @@ create table invoice_policy (
   primary key (invoice_id, patient_id, position)
 ) strict, without rowid;
 create index invoice_policy_policy on invoice_policy (policy_id);
+
+create trigger invoice_widens_spans after insert on invoice
+begin
+  insert into invoice_span values
+    ('date', new.invoiced_on, new.number & ~255, new.number | 255, new.invoiced_on, new.invoiced_on, new.due_on, new.due_on),
+    ('due', new.due_on, new.number & ~255, new.number | 255, new.invoiced_on, new.invoiced_on, new.due_on, new.due_on)
+    on conflict do update set
+    first_number = min(coalesce(first_number, excluded.first_number), coalesce(excluded.first_number, first_number)),
+    last_number = max(coalesce(last_number, excluded.last_number), coalesce(excluded.last_number, last_number)),
+    first_date = min(first_date, excluded.first_date), last_date = max(last_date, excluded.last_date),
+    first_due = min(first_due, excluded.first_due), last_due = max(last_due, excluded.last_due)
+    where coalesce(excluded.first_number < first_number, excluded.first_number is not null and first_number is null)
+      or coalesce(excluded.last_number > last_number, false)
+      or excluded.first_date < first_date or excluded.last_date > last_date
+      or excluded.first_due < first_due or excluded.last_due > last_due;
+end;
+create trigger invoice_moves_spans after update of number, invoiced_on, due_on on invoice
+when old.number is not new.number or old.invoiced_on <> new.invoiced_on or old.due_on <> new.due_on
+begin
+  insert into invoice_span values
+    ('date', new.invoiced_on, new.number & ~255, new.number | 255, new.invoiced_on, new.invoiced_on, new.due_on, new.due_on),
+    ('due', new.due_on, new.number & ~255, new.number | 255, new.invoiced_on, new.invoiced_on, new.due_on, new.due_on)
+    on conflict do update set
+    first_number = min(coalesce(first_number, excluded.first_number), coalesce(excluded.first_number, first_number)),
+    last_number = max(coalesce(last_number, excluded.last_number), coalesce(excluded.last_number, last_number)),
+    first_date = min(first_date, excluded.first_date), last_date = max(last_date, excluded.last_date),
+    first_due = min(first_due, excluded.first_due), last_due = max(last_due, excluded.last_due)
+    where coalesce(excluded.first_number < first_number, excluded.first_number is not null and first_number is null)
+      or coalesce(excluded.last_number > last_number, false)
+      or excluded.first_date < first_date or excluded.last_date > last_date
+      or excluded.first_due < first_due or excluded.last_due > last_due;
+  insert into invoice_span
+    select 'service', l.service_on, i.number & ~255, i.number | 255, i.invoiced_on, i.invoiced_on, i.due_on, i.due_on
+    from invoice_line l join invoice i on i.id = l.invoice_id where l.invoice_id = new.id
+    on conflict do update set
+    first_number = min(coalesce(first_number, excluded.first_number), coalesce(excluded.first_number, first_number)),
+    last_number = max(coalesce(last_number, excluded.last_number), coalesce(excluded.last_number, last_number)),
+    first_date = min(first_date, excluded.first_date), last_date = max(last_date, excluded.last_date),
+    first_due = min(first_due, excluded.first_due), last_due = max(last_due, excluded.last_due)
+    where coalesce(excluded.first_number < first_number, excluded.first_number is not null and first_number is null)
+      or coalesce(excluded.last_number > last_number, false)
+      or excluded.first_date < first_date or excluded.last_date > last_date
+      or excluded.first_due < first_due or excluded.last_due > last_due;
+end;
+create trigger invoice_line_widens_spans after insert on invoice_line
+begin
+  insert into invoice_span
+    select 'service', l.service_on, i.number & ~255, i.number | 255, i.invoiced_on, i.invoiced_on, i.due_on, i.due_on
+    from invoice_line l join invoice i on i.id = l.invoice_id where l.id = new.id
+    on conflict do update set
+    first_number = min(coalesce(first_number, excluded.first_number), coalesce(excluded.first_number, first_number)),
+    last_number = max(coalesce(last_number, excluded.last_number), coalesce(excluded.last_number, last_number)),
+    first_date = min(first_date, excluded.first_date), last_date = max(last_date, excluded.last_date),
+    first_due = min(first_due, excluded.first_due), last_due = max(last_due, excluded.last_due)
+    where coalesce(excluded.first_number < first_number, excluded.first_number is not null and first_number is null)
+      or coalesce(excluded.last_number > last_number, false)
+      or excluded.first_date < first_date or excluded.last_date > last_date
+      or excluded.first_due < first_due or excluded.last_due > last_due;
+end;
+create trigger invoice_line_moves_spans after update of service_on on invoice_line when old.service_on <> new.service_on
+begin
+  insert into invoice_span
+    select 'service', l.service_on, i.number & ~255, i.number | 255, i.invoiced_on, i.invoiced_on, i.due_on, i.due_on
+    from invoice_line l join invoice i on i.id = l.invoice_id where l.id = new.id
+    on conflict do update set
+    first_number = min(coalesce(first_number, excluded.first_number), coalesce(excluded.first_number, first_number)),
+    last_number = max(coalesce(last_number, excluded.last_number), coalesce(excluded.last_number, last_number)),
+    first_date = min(first_date, excluded.first_date), last_date = max(last_date, excluded.last_date),
+    first_due = min(first_due, excluded.first_due), last_due = max(last_due, excluded.last_due)
+    where coalesce(excluded.first_number < first_number, excluded.first_number is not null and first_number is null)
+      or coalesce(excluded.last_number > last_number, false)
+      or excluded.first_date < first_date or excluded.last_date > last_date
+      or excluded.first_due < first_due or excluded.last_due > last_due;
+end;
+create trigger invoice_takes_sort_name after insert on invoice when new.patient_id is not null and new.patient_sort is null
+begin
+  update invoice set patient_sort = (select sort_name from patient where id = new.patient_id) where id = new.id;
+end;
+create trigger invoice_changes_person after update of patient_id on invoice when old.patient_id is not new.patient_id
+begin
+  update invoice set patient_sort = (select sort_name from patient where id = new.patient_id) where id = new.id;
+end;
+create trigger patient_renames_invoices after update of sort_name on patient when old.sort_name <> new.sort_name
+begin
+  update invoice set patient_sort = new.sort_name where patient_id = new.id;
+end;
 
 create trigger invoice_line_marks_its_invoice after insert on invoice_line
 begin

@@ -57,6 +57,24 @@ export const invoiceChecks: readonly Check[] = [
     what: "A credit note gives back a line of another invoice",
   }),
   sqlCheck({
+    name: "Every invoice is sorted by the name of its person",
+    table: "invoice",
+    find: `select i.id from invoice i left join patient p on p.id = i.patient_id where i.patient_sort is not p.sort_name`,
+    what: "An invoice stands under another name than its person's",
+  }),
+  sqlCheck({
+    name: "Every invoice lies within the spans of its days",
+    table: "invoice",
+    find: `with days(id, basis, day) as (
+        select id, 'date', invoiced_on from invoice union all select id, 'due', due_on from invoice
+        union all select invoice_id, 'service', service_on from invoice_line)
+      select distinct i.id from days d join invoice i on i.id = d.id
+        left join invoice_span s on s.basis = d.basis and s.day = d.day
+      where s.day is null or i.invoiced_on not between s.first_date and s.last_date or i.due_on not between s.first_due and s.last_due
+        or (i.number is not null and coalesce(i.number not between s.first_number and s.last_number, 1))`,
+    what: "The tracker would leave an invoice out of a range of days",
+  }),
+  sqlCheck({
     name: "Every invoice counts its reminders and knows the last",
     table: "invoice",
     find: `select i.id from invoice i

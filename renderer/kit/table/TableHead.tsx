@@ -1,4 +1,5 @@
 import { IconArrowDown, IconArrowUp } from "@tabler/icons-react";
+import { memo } from "react";
 import type { DataColumn, TableSort } from "./columns.ts";
 import classes from "./DataTable.module.css";
 
@@ -15,7 +16,7 @@ export type TableHeadProps<Row> = {
 };
 
 /** The sticky head: names of the columns, sorting, select all. */
-export function TableHead<Row>({
+function PlainHead<Row>({
   columns,
   template,
   sort,
@@ -77,3 +78,5 @@ export function TableHead<Row>({
     </div>
   );
 }
+
+export const TableHead = memo(PlainHead) as typeof PlainHead;
