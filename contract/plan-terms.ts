@@ -94,6 +94,9 @@ const shape = z.strictObject({
     z.strictObject({ kind: z.literal("percent"), basisPoints }),
     z.strictObject({ kind: z.literal("amount"), cents }),
   ]),
+  walletAfter: z
+    .discriminatedUnion("kind", [z.strictObject({ kind: z.literal("kept"), days: z.int().min(0).max(10_000) }), z.strictObject({ kind: z.enum(["forfeit", "to_credit"]) })])
+    .default({ kind: "kept", days: 90 }),
   discounts: z.array(discount).max(40),
   waitingDays: z.int().min(0).max(365),
   ageOut: z.enum(["ask", "auto", "never"]),

@@ -24,10 +24,12 @@ import { reportsSentences } from "./refusals/reports.ts";
 import { scheduleSentences } from "./refusals/schedule.ts";
 import { staffSentences } from "./refusals/staff.ts";
 import { statementsSentences } from "./refusals/statements.ts";
+import { walletSentences } from "./refusals/wallet.ts";
 import type { Sentences } from "./refusals/sentence.ts";
 
 const sentences: Sentences<RefusalFacts> = {
   ...accountingSentences,
+  ...walletSentences,
   ...agreementsSentences,
   ...billingSentences,
   ...catalogueSentences,

@@ -17,6 +17,7 @@ export const tenderInput = z.strictObject({
     "hsa_card",
     "outside_financing",
     "gift_certificate",
+    "wallet",
     "other",
   ]),
   amountCents: positiveCents,

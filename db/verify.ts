@@ -19,10 +19,12 @@ import { invoiceChecks } from "./verify/invoice-checks.ts";
 import { closingChecks } from "./verify/closing-checks.ts";
 import { membershipChecks } from "./verify/membership-checks.ts";
 import { moneyChecks } from "./verify/money-checks.ts";
+import { refundChecks } from "./verify/refund-checks.ts";
 import { planChecks } from "./verify/plan-checks.ts";
 import { numberChecks } from "./verify/number-checks.ts";
 import { scheduleChecks } from "./verify/schedule-checks.ts";
 import { packageChecks } from "./verify/package-checks.ts";
+import { walletChecks } from "./verify/wallet-checks.ts";
 import { peopleChecks } from "./verify/people-checks.ts";
 
 export type { Breach, Check } from "./verify/check.ts";
@@ -81,6 +83,7 @@ function checksAgainst(fresh: Database): readonly Check[] {
     foreignKeyCheck,
     guardsCheck(fresh),
     ...moneyChecks,
+    ...refundChecks,
     ...deskChecks,
     ...invoiceChecks,
     ...membershipChecks,
@@ -89,6 +92,7 @@ function checksAgainst(fresh: Database): readonly Check[] {
     ...accountingChecks,
     ...peopleChecks,
     ...packageChecks,
+    ...walletChecks,
     ...scheduleChecks,
     ...planChecks,
     ...closingChecks,

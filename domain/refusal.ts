@@ -24,9 +24,11 @@ import type { ReportRefusals } from "./reports/refusals.ts";
 import type { ScheduleRefusals } from "./schedule/refusals.ts";
 import type { StaffRefusals } from "./staff/refusals.ts";
 import type { StatementRefusals } from "./statements/refusals.ts";
+import type { WalletRefusals } from "./wallet/refusals.ts";
 
 /** Every refusal code with the shape of its facts. Facts are plain values, never names of patients' conditions. */
 export type RefusalFacts = AccountingRefusals &
+  WalletRefusals &
   AgreementRefusals &
   BillingRefusals &
   CatalogueRefusals &

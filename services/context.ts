@@ -8,6 +8,7 @@ import type { Day, Instant } from "#domain/calendar.ts";
 import type { StaffId } from "#domain/identity.ts";
 import { invariant } from "#domain/invariant.ts";
 import type { Gateways } from "./gateways/cards.ts";
+import { settleWallets } from "./wallet/settle.ts";
 
 export type Actor = {
   /** Null for the scheduler and for set-up, which act for the practice itself. */
@@ -46,7 +47,7 @@ export function look<T>(cx: Cx, work: (db: ReadableDb) => Sync<T>): Sync<T> {
 export function act<T>(cx: Cx, work: (db: WritableDb) => Sync<T>): Sync<T> {
   return cx.db.write((db) => {
     const { request } = cx;
-    if (!request) return work(db);
+    if (!request) return settled(cx, db, work(db));
     const stored = db.get<{ operation: string; reply: string }>(
       "select operation, reply from request where id = ?",
       request.id,
@@ -55,7 +56,7 @@ export function act<T>(cx: Cx, work: (db: WritableDb) => Sync<T>): Sync<T> {
       invariant(stored.operation === request.operation, "a request id belongs to one operation");
       return JSON.parse(stored.reply) as Sync<T>;
     }
-    const reply = work(db);
+    const reply = settled(cx, db, work(db));
     db.exec(
       "insert into request (id, operation, staff_id, reply, at) values (?, ?, ?, ?, ?)",
       request.id,
@@ -66,4 +67,10 @@ export function act<T>(cx: Cx, work: (db: WritableDb) => Sync<T>): Sync<T> {
     );
     return reply;
   });
+}
+
+/** Dues that a command has paid are banked with it, whichever way they were paid (PKG-11). */
+function settled<T>(cx: Work, db: WritableDb, reply: T): T {
+  settleWallets(cx, db);
+  return reply;
 }

@@ -121,6 +121,7 @@ export const planProblems: Record<PlanProblem, string> = {
   benefit_services: "Choose at least one service or a category for the benefit, each service once.",
   benefit_cap: "The most a unit is worth must be above zero. Leave it empty for no limit.",
   benefit_rollover: "Units that are kept need a number of at least one, and at least one month to use them.",
+  wallet_after: "After the end a wallet is kept between 1 and 730 days.",
   wallet: "What is kept as money to spend is between 0.01 % and 100 % of the dues, and never more than the dues.",
   discount_twice: "Two member discounts are for the same services. Keep one of them.",
   discount_on_nothing: "Choose the category or the service that is cheaper for members.",

@@ -37,7 +37,10 @@ type Row = {
 export function listDeferredPeriods(db: ReadableDb, { asOf, knownAt }: AsOf, timeZone: string): DeferredPeriod[] {
   const rows = db.all<Row>(
     `select p.id, p.membership_id as membershipId, m.patient_id as patientId, coalesce(v.plan_id, m.plan_id) as planId,
-       p.invoice_id as invoiceId, p.from_on as "from", p.to_on as "to", p.amount_cents as cents,
+       p.invoice_id as invoiceId, p.from_on as "from", p.to_on as "to",
+       -- What was banked in a wallet is earned when the wallet is spent (PKG-11).
+       p.amount_cents - (select coalesce(sum(w.cents), 0) from wallet_move w
+         where w.period_id = p.id and w.moved_on <= ? and (? is null or w.created_at <= ?)) as cents,
        p.created_at as createdAt, p.ended_at as endedAt,
        case when p.invoice_id is not null and not exists (
            select 1 from period q where q.invoice_id = p.invoice_id and q.membership_id = p.membership_id
@@ -49,6 +52,9 @@ export function listDeferredPeriods(db: ReadableDb, { asOf, knownAt }: AsOf, tim
        left join invoice_line l on l.id = p.invoice_line_id left join plan_version v on v.id = l.plan_version_id
      where p.to_on > ? and p.amount_cents > 0 and (p.in_force = 1 or p.ended_at is not null)
      order by p.membership_id, p.from_on, p.id`,
+    asOf,
+    knownAt,
+    knownAt,
     addDays(asOf, 1),
   );
   const known = (at: Instant): boolean => knownAt === null || at <= knownAt;

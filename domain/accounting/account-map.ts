@@ -25,6 +25,7 @@ export const accountDefaults: { readonly [Name in Account]: AccountAbout } = {
   revenue_fees: { title: "Other fees", name: "Fee Income", number: "4200", holds: "Fees such as for pauses, early exits and returned checks" },
   deferred_dues: { title: "Deferred dues", name: "Deferred Membership Dues", number: "2400", holds: "Dues billed for days that have not passed" },
   package_liability: { title: "Packages and certificates owed", name: "Unredeemed Packages", number: "2410", holds: "Units and certificates that were sold and not used" },
+  wallet_liability: { title: "Wallets owed", name: "Member Wallets", number: "2425", holds: "Dues that members keep as money to spend" },
   household_credit: { title: "Household credit", name: "Customer Credits", number: "2420", holds: "Money the practice owes to households" },
   tax_payable: { title: "Sales tax", name: "Sales Tax Payable", number: "2200", holds: "Tax on invoices" },
   cash_drawer: { title: "Cash drawer", name: "Cash Drawer", number: "1010", holds: "Cash that was not deposited yet" },

@@ -15,6 +15,8 @@ export const accounts = [
   "revenue_fees",
   "deferred_dues",
   "package_liability",
+  // Dues that were banked as money to spend (PKG-11).
+  "wallet_liability",
   "household_credit",
   "tax_payable",
   "cash_drawer",
@@ -60,6 +62,7 @@ export const tenders = [
   "outside_financing",
   "gift_certificate",
   "package_unit",
+  "wallet",
   "other",
 ] as const;
 export type Tender = (typeof tenders)[number];
@@ -74,6 +77,8 @@ export function accountOfTender(tender: Tender): Account {
     case "gift_certificate":
     case "package_unit":
       return "package_liability";
+    case "wallet":
+      return "wallet_liability";
     case "ach":
     case "outside_financing":
     case "other":

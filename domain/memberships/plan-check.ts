@@ -76,7 +76,8 @@ function benefitsProblem(benefits: readonly PlanBenefit[]): PlanProblem | null {
   return null;
 }
 
-function walletProblem({ wallet, prices }: PlanTerms): PlanProblem | null {
+function walletProblem({ wallet, walletAfter, prices }: PlanTerms): PlanProblem | null {
+  if (wallet.kind !== "none" && walletAfter.kind === "kept" && (walletAfter.days < 1 || walletAfter.days > 730)) return "wallet_after";
   if (wallet.kind === "percent" && !isShare(wallet.basisPoints)) return "wallet";
   // More than the dues cannot be kept back from them.
   if (wallet.kind === "amount" && (wallet.cents <= 0 || prices.some((price) => price.priceCents < wallet.cents)))

@@ -18,6 +18,7 @@ export const plainTerms: PlanTerms = {
   benefits: [],
   benefitYear: "membership",
   wallet: { kind: "none" },
+  walletAfter: { kind: "kept", days: 90 },
   discounts: [],
   waitingDays: 0,
   ageOut: "ask",

@@ -151,9 +151,21 @@ function earlyExitWords({ earlyExit }: PlanTerms, money: (cents: number) => stri
   }
 }
 
-function walletWords({ wallet }: PlanTerms, money: (cents: number) => string): string {
+function walletWords({ wallet, walletAfter }: PlanTerms, money: (cents: number) => string): string {
   if (wallet.kind === "none") return "nothing";
-  return wallet.kind === "percent" ? `${percentWords(wallet.basisPoints)} of the dues` : `${money(wallet.cents)} of each period`;
+  const part = wallet.kind === "percent" ? `${percentWords(wallet.basisPoints)} of the dues` : `${money(wallet.cents)} of each period`;
+  return `${part}, ${walletAfterWords(walletAfter)}`;
+}
+
+function walletAfterWords(after: PlanTerms["walletAfter"]): string {
+  switch (after.kind) {
+    case "kept":
+      return `kept ${after.days} days after the end`;
+    case "forfeit":
+      return "lost at the end";
+    case "to_credit":
+      return "paid out as credit at the end";
+  }
 }
 
 function ageOutWords({ audience, ageOut, ageOutTo }: PlanTerms, names: PlanNames): string {

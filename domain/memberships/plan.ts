@@ -67,6 +67,14 @@ export type Wallet =
   | { readonly kind: "percent"; readonly basisPoints: number }
   | { readonly kind: "amount"; readonly cents: Cents };
 
+/** What becomes of a wallet when the membership ends (PKG-11). */
+export type WalletAfter =
+  /** It can be spent so many days longer, and is lost then. */
+  | { readonly kind: "kept"; readonly days: number }
+  | { readonly kind: "forfeit" }
+  /** It was paid for: it becomes credit of the household, which can be given back. */
+  | { readonly kind: "to_credit" };
+
 export type PlanTerms = {
   readonly name: string;
   readonly descriptor: string;
@@ -88,6 +96,7 @@ export type PlanTerms = {
   /** From the member's start day, or from 1 January. */
   readonly benefitYear: "membership" | "calendar";
   readonly wallet: Wallet;
+  readonly walletAfter: WalletAfter;
   readonly discounts: readonly MemberDiscount[];
   /** Days from the start before benefits can be used, unless a benefit says otherwise. */
   readonly waitingDays: number;

@@ -15,6 +15,7 @@ export type PlanProblem =
   | "benefit_cap"
   | "benefit_rollover"
   | "wallet"
+  | "wallet_after"
   | "discount_twice"
   | "discount_on_nothing"
   | "discount_amount"

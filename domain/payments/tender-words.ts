@@ -11,6 +11,7 @@ const words: Readonly<Record<Tender, string>> = {
   outside_financing: "Outside financing",
   gift_certificate: "Gift certificate",
   package_unit: "Package unit",
+  wallet: "Wallet",
   other: "Other",
 };
 

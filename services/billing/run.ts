@@ -15,6 +15,8 @@ import { expirePackages } from "../packages/expire.ts";
 import { keepTerms } from "../plan-upkeep/keep-terms.ts";
 import { tellOfPlans } from "../plan-upkeep/plan-notices.ts";
 import { audit } from "../record.ts";
+import { endWallets } from "../wallet/end.ts";
+import { settleWallets } from "../wallet/settle.ts";
 import { decideLapses } from "./decide-lapses.ts";
 import { noCharges, type ChargesReport, type RunReport, type RunTrigger } from "./run-report.ts";
 import { tryMakePeriods, type HeldHousehold } from "./try-make-periods.ts";
@@ -118,6 +120,11 @@ export function* lapseAndMake(cx: Cx, run: Run): Generator<void, void> {
   }
   // After the periods, so that a year that begins with a draw of today has begun.
   cx.db.write((db) => resetBenefits(cx, db));
+  yield;
+  cx.db.write((db) => {
+    settleWallets(cx, db);
+    endWallets(cx, db);
+  });
   yield;
 }
 

@@ -70,6 +70,7 @@ const words: Readonly<Record<string, string>> = {
   outside_financing: "Outside financing",
   gift_certificate: "Gift certificate",
   package_unit: "Package unit",
+  wallet: "Wallet",
   household_credit: "Household credit",
   bank: "Bank account, by check or returned",
   other: "Other",

@@ -11,7 +11,7 @@ export type PaymentShown = PlannedPayment & {
 
 export function previewPayment(cx: Cx, intent: PaymentIntent): PaymentShown {
   return look<PaymentShown>(cx, (db) => {
-    const plan = planFor(db, intent);
+    const plan = planFor(db, intent, cx.today);
     return { ...plan, unresolvedCharges: listUnresolvedOn(db, plan.applied) };
   });
 }

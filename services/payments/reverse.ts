@@ -21,6 +21,7 @@ import { returnToCertificates } from "../gift-certificates/redeem.ts";
 import { takeBackAllocation } from "../invoices/take-back-allocation.ts";
 import { reverseEntry } from "../ledger/reverse-entry.ts";
 import { audit } from "../record.ts";
+import { giveBackToWallets } from "../wallet/spend.ts";
 import { touchSettled } from "./take.ts";
 
 export type ReversalRequest = { readonly paymentId: PaymentId; readonly reason: string };
@@ -74,6 +75,7 @@ export function reverseWholePayment(
     takeBackCredit(db, credit.creditId, cx.today);
   }
   if (payment.tender === "gift_certificate") returnToCertificates(cx, db, paymentId, payment.amountCents);
+  if (payment.tender === "wallet") giveBackToWallets(cx, db, paymentId);
   markReversed(db, paymentId, { on: cx.today, reason, as });
   audit(cx, db, "payment.reversed", `payment/${paymentId}`, {
     before: { amountCents: payment.amountCents },

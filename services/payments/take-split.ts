@@ -3,6 +3,7 @@
  * of their sum would pay. Nothing is taken when one of them is refused.
  */
 import type { ReadableDb } from "#db/database.ts";
+import type { Day } from "#domain/calendar.ts";
 import type { PaymentId } from "#domain/identity.ts";
 import { addCents, zeroCents, type Cents } from "#domain/money.ts";
 import { planPayment, type Handover, type PaymentIntent } from "#domain/payments/allocate.ts";
@@ -30,7 +31,7 @@ export type TakenSplit = TakenPayment & {
 /** What taking it would do, and nothing of it is done. Refuses what `takePayment` refuses. */
 export function previewSplit(cx: Cx, payment: PaymentIntent & { readonly more: readonly Handover[] }): PaymentShown {
   return look<PaymentShown>(cx, (db) => {
-    const { plan } = planSplit(db, payment);
+    const { plan } = planSplit(db, payment, cx.today);
     return { ...plan, unresolvedCharges: listUnresolvedOn(db, plan.applied) };
   });
 }
@@ -43,7 +44,7 @@ export function takeSplit(cx: Cx, payment: SplitToTake): TakenSplit {
   return act<TakenSplit>(cx, (db) => {
     const { more, shownToCreditCents = null, ...first } = payment;
     requireNotMerged(db, payment.householdId);
-    const { plan, choices } = planSplit(db, payment);
+    const { plan, choices } = planSplit(db, payment, cx.today);
     if (shownToCreditCents !== null && plan.toCreditCents > shownToCreditCents)
       refuse("payment_more_to_credit", { toCreditCents: plan.toCreditCents });
     if (!payment.knowsOfCharge) requireNoUnresolved(db, plan.applied);
@@ -67,17 +68,22 @@ export function takeSplit(cx: Cx, payment: SplitToTake): TakenSplit {
 function planSplit(
   db: ReadableDb,
   payment: PaymentIntent & { readonly more: readonly Handover[] },
+  today: Day,
 ): { readonly plan: PlannedPayment; readonly choices: PaymentIntent["choices"][] } {
   const tenders: readonly Handover[] = [payment, ...payment.more];
-  if (payment.more.length === 0) return { plan: planFor(db, payment), choices: [payment.choices] };
+  if (payment.more.length === 0) return { plan: planFor(db, payment, today), choices: [payment.choices] };
   // Each tender must be right by itself, and two of them cannot empty one certificate twice.
   const alone = tenders.map((tender) => {
     if (tender.tender === "gift_certificate") requireCertificate(db, tender);
     return planPayment({ ...payment, ...tender, choices: [] }, []);
   });
-  const whole = planFor(db, { ...payment, tender: "other", reference: "", tenderedCents: null, amountCents: sumOf(tenders) });
+  const whole = planFor(db, { ...payment, tender: "other", reference: "", tenderedCents: null, amountCents: sumOf(tenders) }, today);
+  const choices = splitOverTenders(whole.applied, tenders.map((tender) => tender.amountCents));
+  tenders.forEach((tender, index) => {
+    if (tender.tender === "wallet") planFor(db, { ...payment, ...tender, choices: choices[index] ?? [] }, today);
+  });
   return {
     plan: { ...whole, changeCents: addCents(zeroCents, ...alone.map((one) => one.changeCents)) },
-    choices: splitOverTenders(whole.applied, tenders.map((tender) => tender.amountCents)),
+    choices,
   };
 }

@@ -17,6 +17,7 @@ import { noteMoneyBooked } from "../dunning/charge-events.ts";
 import { requireNotMerged } from "../people/require.ts";
 import { redeemCertificate } from "../gift-certificates/redeem.ts";
 import { audit, book } from "../record.ts";
+import { spendWallets } from "../wallet/spend.ts";
 import { planFor, type PlannedPayment } from "./plan.ts";
 
 export type PaymentToTake = PaymentIntent & {
@@ -38,7 +39,7 @@ export type TakenPayment = {
 export function takeAtDesk(cx: Cx, payment: PaymentToTake): TakenPayment {
   return act<TakenPayment>(cx, (db) => {
     requireNotMerged(db, payment.householdId);
-    if (!payment.knowsOfCharge) requireNoUnresolved(db, planFor(db, payment).applied);
+    if (!payment.knowsOfCharge) requireNoUnresolved(db, planFor(db, payment, cx.today).applied);
     return takePayment(cx, db, payment);
   });
 }
@@ -50,7 +51,7 @@ export function takeAtDesk(cx: Cx, payment: PaymentToTake): TakenPayment {
  * `invoice_of_other_household`, `invoice_not_open`, `allocation_over_balance`, `allocation_over_amount`; for a gift certificate what `requireCertificate` refuses.
  */
 export function takePayment(cx: Work, db: WritableDb, payment: PaymentToTake): TakenPayment {
-  const plan = planFor(db, payment);
+  const plan = planFor(db, payment, cx.today);
   const { householdId, amountCents } = payment;
   const receiptNumber = takeNumber(db, "receipt");
   const paymentId = insertPayment(db, {
@@ -75,6 +76,7 @@ export function takePayment(cx: Work, db: WritableDb, payment: PaymentToTake): T
     memo: `Receipt ${receiptNumber}`,
     postings: postingsOf(payment, plan),
   });
+  if (payment.tender === "wallet") spendWallets(cx, db, { paymentId, householdId, amountCents, entryId });
   for (const part of plan.applied) {
     insertAllocation(db, {
       invoiceId: part.invoiceId,

@@ -22,6 +22,7 @@ import { insertPlan } from "../../payment-plans/plans.ts";
 import { insertHouseholdRow } from "../../people/household.ts";
 import { insertAppointment, setStanding } from "../../schedule/appointments.ts";
 import { deferredBalance, lastPostingId } from "../../reports/deferred.ts";
+import { insertRefundAttempt, markRefundEnded } from "../../refund-attempts.ts";
 import { insertRecognition } from "../../reports/recognitions.ts";
 import { insertRoom, saveProviderRow } from "../../schedule/columns.ts";
 import { insertEvent } from "../../schedule/events.ts";
@@ -69,12 +70,14 @@ export function openSoundFile(): TestFile {
     desk.statement();
     desk.coupon(dues);
     desk.giftAndPlan(second);
+    desk.refusedRefund();
     desk.agreement();
     desk.priceRise();
     desk.edit(desk.invoice(900, 0), 800, 100);
     desk.draft();
     desk.visits(second);
     desk.packages();
+    desk.wallet();
     desk.closing();
   });
   return file;
@@ -175,7 +178,7 @@ class Desk {
     );
   }
 
-  #book(kind: "invoice_issued" | "invoice_revised" | "credit_noted" | "payment_received" | "credit_applied" | "written_off" | "invoice_voided" | "payment_reversed" | "drawer_counted" | "deposited" | "deposit_undone" | "payout_received" | "package_cancelled", postings: Posting[], about: { invoiceId?: InvoiceId; paymentId?: PaymentId; reversesId?: EntryId } = {}): EntryId {
+  #book(kind: "invoice_issued" | "invoice_revised" | "credit_noted" | "payment_received" | "credit_applied" | "written_off" | "invoice_voided" | "payment_reversed" | "drawer_counted" | "deposited" | "deposit_undone" | "payout_received" | "package_cancelled" | "wallet_banked", postings: Posting[], about: { invoiceId?: InvoiceId; paymentId?: PaymentId; reversesId?: EntryId } = {}): EntryId {
     return insertLedgerEntry(this.#db, {
       kind,
       householdId: this.householdId,
@@ -317,6 +320,7 @@ class Desk {
       householdId: this.householdId,
       totalCents: toCents(300),
       every: "month",
+      payBy: "desk",
       startedOn: on,
       createdBy: null,
       createdAt: at,
@@ -325,6 +329,35 @@ class Desk {
         { position: 0, dueOn: on, cents: toCents(150), throughCents: toCents(150) },
         { position: 1, dueOn: on, cents: toCents(150), throughCents: toCents(300) },
       ],
+    });
+  }
+
+  /** A refund to a card that the processor has and refused, of a charge that this file does not know. */
+  refusedRefund(): void {
+    const db = this.#db;
+    insertRefundAttempt(db, {
+      key: "refused",
+      chargeKey: null,
+      paymentId: null,
+      householdId: this.householdId,
+      amountCents: toCents(700),
+      epoch: 1,
+      origin: "found",
+      claimedBy: "",
+      attemptOn: on,
+      staffId: null,
+      reason: "",
+      sentAt: at,
+    });
+    markRefundEnded(db, "refused", {
+      state: "declined",
+      bookedAs: "taken_back",
+      entryId: null,
+      processorId: "re_1",
+      declineCode: "no_such_charge",
+      failure: null,
+      at,
+      on,
     });
   }
 
@@ -484,6 +517,50 @@ class Desk {
       on,
       at,
     );
+  }
+
+  /** Dues of which 10.00 were banked and 4.00 spent, and a benefit of which one unit rolled over and one was lost. */
+  wallet(): void {
+    const db = this.#db;
+    const move = (kind: string, cents: number, entryId: EntryId, periodId: number | null, paymentId: PaymentId | null): void =>
+      void db.exec(
+        "insert into wallet_move (membership_id, kind, cents, period_id, payment_id, entry_id, moved_on, created_at) values (?, ?, ?, ?, ?, ?, ?, ?)",
+        this.membershipId,
+        kind,
+        cents,
+        periodId,
+        paymentId,
+        entryId,
+        on,
+        at,
+      );
+    const banked = this.#book("wallet_banked", [
+      { account: "deferred_dues", amountCents: toCents(1000), householdId: null },
+      { account: "wallet_liability", amountCents: toCents(-1000), householdId: null },
+    ]);
+    move("banked", 1000, banked, 1, null);
+    const paymentId = this.pay(400, this.invoice(400, 0));
+    db.exec("update payment set tender = 'wallet' where id = ?", paymentId);
+    const spent = this.#book("wallet_banked", [
+      { account: "wallet_liability", amountCents: toCents(400), householdId: null },
+      { account: "cash_drawer", amountCents: toCents(-400), householdId: null },
+    ]);
+    move("spent", -400, spent, null, paymentId);
+    const grant = (from: string, to: string, quantity: number, origin: string, rolledFrom: number | null) =>
+      db.exec(
+        `insert into benefit_grant (membership_id, benefit, label, from_on, to_on, quantity, origin, rolled_from, created_at)
+         values (?, 'polish', 'Polish', ?, ?, ?, ?, ?, ?)`,
+        this.membershipId,
+        from,
+        to,
+        quantity,
+        origin,
+        rolledFrom,
+        at,
+      ).id;
+    const ended = grant("2026-01-31", "2026-02-28", 2, "plan", null);
+    db.exec("update benefit_grant set closed_on = to_on, rolled = 1, forfeited = 1 where id = ?", ended);
+    grant("2026-02-28", "2026-05-28", 1, "rollover", ended);
   }
 
   /** Two providers at the same hour, each in a room, and a visit that was missed for a fee. */

@@ -210,6 +210,7 @@ const tenders: readonly DeskTender[] = [
   "hsa_card",
   "outside_financing",
   "gift_certificate",
+  "wallet",
   "other",
 ];
 const tenderOptions = tenders.map((value) => ({ value, label: tenderWord(value) }));

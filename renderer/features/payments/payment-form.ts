@@ -143,6 +143,7 @@ export function referenceLabel(
 ): { readonly label: string; readonly required: boolean } | null {
   switch (tender) {
     case "cash":
+    case "wallet":
       return null;
     case "check":
       return { label: "Check number", required: true };
@@ -175,6 +176,8 @@ export function takeLabel(tender: DeskTender, amount: string): string {
       return `Book ${amount} of outside financing`;
     case "gift_certificate":
       return `Redeem ${amount}`;
+    case "wallet":
+      return `Take ${amount} from the wallet`;
     case "other":
       return `Take ${amount}`;
   }
