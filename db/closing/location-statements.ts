@@ -139,14 +139,16 @@ export type RefundMade = {
   readonly reason: string;
 };
 
-/** Money given back in a range; what became credit is still here. */
+/** Money given back in a range; what became credit, and what is on its way to a card, is still here. */
 export function listRefundsMade(db: ReadableDb, from: Day, to: Day): RefundMade[] {
   return db.all<RefundMade>(
-    `select r.id as refundId, r.refunded_on as refundedOn, r.amount_cents as amountCents,
+    `select r.id as refundId, coalesce(iif(r.paid_by = 'tender', t.settled_on, null), r.refunded_on) as refundedOn, r.amount_cents as amountCents,
        coalesce(r.paid_by = 'tender' and y.tender = 'card_on_file', 0) as onCard, r.payment_id as paymentId, r.household_id as householdId,
        h.name as householdName, y.receipt_number as receiptNumber, r.reason
      from refund r left join payment y on y.id = r.payment_id join household h on h.id = r.household_id
-     where r.paid_by <> 'credit' and r.refunded_on between ? and ? order by r.id`,
+       left join refund_attempt t on t.id = r.attempt_id
+     where r.paid_by <> 'credit' and coalesce(t.state, 'succeeded') not in ('sent','pending','unknown')
+       and coalesce(iif(r.paid_by = 'tender', t.settled_on, null), r.refunded_on) between ? and ? order by r.id`,
     from,
     to,
   );

@@ -24,7 +24,7 @@ export function readRefundReceipt(cx: Cx, paymentId: PaymentId): { readonly file
     const printing = readPrinting(db);
     const household = readHouseholdOnPaper(db, payment.householdId, printing.homeCountry);
     const rows = (isDues: boolean): DeskPaperRow[] =>
-      refunds.filter((refund) => (refund.membershipId !== null) === isDues).map((refund) => rowOf(refund, tender));
+      refunds.filter((refund) => (refund.membershipId !== null) === isDues).map((refund) => rowOf(refund, { tender, reference }));
     return {
       fileName: `refund-of-receipt-${receiptNumber}.pdf`,
       data: {
@@ -56,9 +56,13 @@ export function readRefundReceipt(cx: Cx, paymentId: PaymentId): { readonly file
   });
 }
 
-function rowOf({ refundedOn, amountCents, paidBy, invoiceNumber, reason, checkNumber }: RefundRow, tender: Tender): DeskPaperRow {
+type Paid = { readonly tender: Tender; readonly reference: string };
+
+function rowOf({ refundedOn, amountCents, paidBy, invoiceNumber, reason, checkNumber, cardState }: RefundRow, { tender, reference }: Paid): DeskPaperRow {
+  const card = reference === "" ? "to the card" : `to the card: ${reference}`;
   const back = {
-    tender: `back by ${tenderWord(tender).toLowerCase()}`,
+    // Never "refunded" before the processor says so.
+    tender: cardState === null ? `back by ${tenderWord(tender).toLowerCase()}` : cardState === "succeeded" ? card : `${card}, on its way`,
     credit: "kept as household credit",
     check: checkNumber === null ? "by check, to be sent" : `by check ${checkNumber}`,
     cash: "in cash",
