@@ -166,6 +166,7 @@ const redeemableLine = z.object({
   description: z.string(),
   patientName: z.string(),
   serviceOn: day,
+  quantity: z.int(),
   netCents: cents,
   matches: z.array(
     z.object({

@@ -52,6 +52,7 @@ export type InvoiceRedeemable = {
   readonly description: string;
   readonly patientName: string;
   readonly serviceOn: Day;
+  readonly quantity: number;
   readonly netCents: Cents;
   /** What fits, best first; empty where nothing does or something was redeemed. */
   readonly matches: Match[];
@@ -68,8 +69,8 @@ export function redeemableOnInvoice(cx: Cx, invoiceId: InvoiceId): InvoiceRedeem
       const done = redeemed.get(line.lineId) ?? null;
       const matches = done === null && invoice.balanceCents > 0 ? matchesOf(db, invoice.householdId, line) : [];
       if (done === null && matches.length === 0) return [];
-      const { lineId, description, patientName, serviceOn, netCents } = line;
-      return [{ lineId, description, patientName, serviceOn, netCents, matches, redeemed: done }];
+      const { lineId, description, patientName, serviceOn, quantity, netCents } = line;
+      return [{ lineId, description, patientName, serviceOn, quantity, netCents, matches, redeemed: done }];
     });
   });
 }

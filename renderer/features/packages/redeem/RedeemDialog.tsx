@@ -46,7 +46,7 @@ export function RedeemDialog({ invoiceId, lines, onClose }: RedeemDialogProps) {
     if (!wanted || !match) return;
     const answer = await redeem.run(wanted);
     if (!answer) return;
-    showToast({ message: `${match.name} redeemed, ${usesWord(answer.left)} left.`, undo: () => void undo.run({ use: answer.undo }) });
+    showToast({ message: `${match.name}: ${answer.uses > 1 ? `${answer.uses} uses redeemed` : "redeemed"}, ${usesWord(answer.left)} left.`, undo: () => void undo.run({ use: answer.undo }) });
     onClose();
   };
   return (
@@ -68,7 +68,7 @@ export function RedeemDialog({ invoiceId, lines, onClose }: RedeemDialogProps) {
             whatHappens: shown ? (
               <WhatHappens
                 busy={preview.fetching}
-                sentence={`The line comes to ${text(shown.lineCents)}; ${text(shown.coveredCents)} of the service is covered${shown.upsizeCents > 0 ? ` and ${text(shown.upsizeCents)} is for the larger one` : ""}. ${usesWord(shown.left)} left afterwards. ${shown.balanceCents > 0 ? `${text(shown.balanceCents)} stays to pay on the invoice.` : "Nothing stays to pay on the invoice."}`}
+                sentence={`${match && line && match.uses < line.quantity ? `${match.uses} of ${line.quantity} are covered; the rest becomes a line of its own. ` : ""}The line comes to ${text(shown.lineCents)}; ${text(shown.coveredCents)} of the service is covered${shown.upsizeCents > 0 ? ` and ${text(shown.upsizeCents)} is for the larger one` : ""}. ${usesWord(shown.left)} left afterwards. ${shown.balanceCents > 0 ? `${text(shown.balanceCents)} stays to pay on the invoice.` : "Nothing stays to pay on the invoice."}`}
               />
             ) : (
               <WhatHappens waitingFor="Working it out." />
@@ -128,6 +128,7 @@ function wordsOf(match: Match, money: (cents: Cents) => string, dayWord: (day: N
     match.kind === "benefit" ? "Membership benefit" : "Package",
     `of ${match.ownerName}`,
     `${match.left} left`,
+    match.uses > 1 ? `takes ${match.uses} of them` : null,
     match.expiresOn === null ? null : `until ${dayWord(addDays(match.expiresOn, -1))}`,
     match.kind === "benefit" ? `covers ${money(match.valueCents)}` : `worth ${money(match.valueCents)}`,
     match.upsizeCents > 0 ? `${money(match.upsizeCents)} more for the larger service` : match.isOther ? "sold for another service" : null,
