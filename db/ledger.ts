@@ -26,6 +26,9 @@ export type EntryKind =
   | "transferred"
   | "package_expired"
   | "package_cancelled"
+  /** Dues banked in a wallet or taken back, and what became of a wallet that ended (PKG-11). */
+  | "wallet_banked"
+  | "wallet_ended"
   | "dues_recognised"
   | "drawer_counted"
   | "deposited"

@@ -157,7 +157,7 @@ describe("PKG-10 the reset", () => {
 
   test("PKG-10 whoever has left loses what is left, and nothing new begins", () => {
     join([aMonth({ kind: "all", months: 12 })]);
-    cancelMembership(club.cx(), { membershipId, when: "end_of_paid_period", reasonCode: "other", reason: "Moves" });
+    cancelMembership(club.cx(), { membershipId, when: "end_of_paid_period", onDate: null, reasonCode: "other", reason: "Moves" });
     liveUntil("2026-02-06");
     expect(told()).toEqual(["plan 2026-01-05: 1, used 0, rolled 0, lost 1, left 0"]);
   });
@@ -254,7 +254,7 @@ describe("MEM-13 the claw-back by what was really used", () => {
     earlyExit: { kind: "claw_back" },
     discounts: [{ on: { kind: "service", code: "FAC" }, off: { kind: "member_price", cents: toCents(7000) } }],
   };
-  const leave = () => ({ membershipId, when: "end_of_paid_period", reasonCode: "other", reason: "Moves" }) as const;
+  const leave = () => ({ membershipId, when: "end_of_paid_period", onDate: null, reasonCode: "other", reason: "Moves" }) as const;
 
   test("MEM-13 12 × 39.00 with five paid, two massages as benefits and four facials at 70.00 instead of 110.00: 340.00 less 195.00", () => {
     join([plainBenefit("massage", "Massage", 12, "benefit_year", { scope: { kind: "services", codes: ["MAS"] } })], year);

@@ -130,7 +130,7 @@ describe("PKG-11 banking", () => {
   test("PKG-11 cancelled with the unused days as credit, the wallet keeps the share of the days that were used", () => {
     join();
     liveUntil("2026-01-20");
-    cancelMembership(club.cx(), { membershipId, when: "now", reasonCode: "other", reason: "Moves", settlement: "credit" });
+    cancelMembership(club.cx(), { membershipId, when: "now", onDate: null, reasonCode: "other", reason: "Moves", settlement: "credit" });
     // 15 of 31 days were used: 47.90 of 99.00, and half of that is banked.
     expect(club.balance(householdId).creditCents).toBe(9900 - 4790);
     expect(view().wallets[0]?.leftCents).toBe(2395);
@@ -239,7 +239,7 @@ describe("PKG-11 holds and the end", () => {
     expect(left()).toBeGreaterThanOrEqual(4950);
   });
 
-  const leave = () => cancelMembership(club.cx(), { membershipId, when: "end_of_paid_period", reasonCode: "other", reason: "Moves" });
+  const leave = () => cancelMembership(club.cx(), { membershipId, when: "end_of_paid_period", onDate: null, reasonCode: "other", reason: "Moves" });
 
   test("PKG-11 kept 90 days after the end: spent on the last of them, lost on the next, and earned with it", () => {
     join();
