@@ -28,6 +28,8 @@ export const callRow = z.object({
   membershipId: id<MembershipId>().nullable(),
   invoiceId: id<InvoiceId>(),
   invoiceNumber: z.int(),
+  /** `Payment 2 of 6`, where a drawn part of a payment plan is owed; null for dues. */
+  planPart: z.string().nullable(),
   cause: z.enum(caseCauses),
   dayZeroOn: day,
   days: z.int(),

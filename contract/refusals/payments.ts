@@ -83,7 +83,7 @@ export const paymentsSentences: Sentences<PaymentRefusals> = {
   plan_ended: () => "This payment plan has ended already. Nothing more needs to be done.",
   plan_paid_so_already: ({ payBy }) =>
     payBy === "card" ? "This payment plan is drawn from the card already." : "This payment plan is paid at the desk already.",
-  plan_signed_already: ({ signedOn }) => `This payment plan was signed on ${sayDay(signedOn)} already.`,
+  plan_signed_already: ({ signedOn }) => `This payment plan was signed on ${dayText(toDay(signedOn))} already.`,
   plan_changed_meanwhile: () => "The payment plan has changed since it was shown. Close the dialog, open it again, and read it once more.",
   plan_not_on_paper: () => "This payment plan was not signed on paper, so there is no paper to attach.",
   write_off_nothing_chosen: () => "Choose at least one invoice to write off.",

@@ -1,7 +1,7 @@
 /** Charge attempts: one row a key, its parameters frozen before the network is used (BIL-8, control 46). */
 import type { Day, Instant } from "#domain/calendar.ts";
 import type { AttemptOrigin, AttemptState, DeclineKind } from "#domain/charging/attempt.ts";
-import type { HouseholdId, InvoiceId, PaymentId, StaffId } from "#domain/identity.ts";
+import type { HouseholdId, InvoiceId, PaymentId, PlanPartId, StaffId } from "#domain/identity.ts";
 import type { Cents } from "#domain/money.ts";
 import type { ReadableDb, WritableDb } from "../database.ts";
 
@@ -10,6 +10,8 @@ export type AttemptRow = {
   readonly key: string;
   /** Null only for a charge that was found at the processor (BIL-20). */
   readonly invoiceId: InvoiceId | null;
+  /** The part of a payment plan that is drawn; null for an invoice (INV-6). */
+  readonly planPartId: PlanPartId | null;
   readonly householdId: HouseholdId | null;
   readonly cardId: number | null;
   readonly cardToken: string;
@@ -35,7 +37,7 @@ export type AttemptRow = {
   readonly reference: string | null;
 };
 
-const columns = `id as key, invoice_id as invoiceId, household_id as householdId, card_id as cardId,
+const columns = `id as key, invoice_id as invoiceId, plan_part_id as planPartId, household_id as householdId, card_id as cardId,
   card_token as cardToken, amount_cents as amountCents, ordinal, draw_on as drawOn, epoch, origin,
   attempt_on as attemptOn, staff_id as staffId, state, processor_id as processorId, decline_kind as declineKind,
   decline_code as declineCode, failure, doubt, sent_at as sentAt, probe_at as probeAt, probes,
@@ -109,11 +111,11 @@ export type NewAttempt = Pick<
 > & { readonly state: "sent" | "pending" | "succeeded" | "declined"; readonly processorId?: string | null };
 
 /** A new key; a second live one for the same invoice is refused by the database itself (F-13). */
-export function insertAttempt(db: WritableDb, attempt: NewAttempt & Partial<Pick<AttemptRow, "declineKind" | "declineCode" | "settledAt" | "paymentId">>): void {
+export function insertAttempt(db: WritableDb, attempt: NewAttempt & Partial<Pick<AttemptRow, "planPartId" | "declineKind" | "declineCode" | "settledAt" | "paymentId">>): void {
   db.exec(
     `insert into charge_attempt (id, invoice_id, household_id, card_id, card_token, amount_cents, ordinal, draw_on, epoch,
-       origin, attempt_on, staff_id, state, processor_id, decline_kind, decline_code, sent_at, probe_at, settled_at, payment_id)
-     values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+       origin, attempt_on, staff_id, state, processor_id, decline_kind, decline_code, sent_at, probe_at, settled_at, payment_id, plan_part_id)
+     values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
     attempt.key,
     attempt.invoiceId,
     attempt.householdId,
@@ -134,6 +136,7 @@ export function insertAttempt(db: WritableDb, attempt: NewAttempt & Partial<Pick
     attempt.probeAt,
     attempt.settledAt ?? null,
     attempt.paymentId ?? null,
+    attempt.planPartId ?? null,
   );
 }
 

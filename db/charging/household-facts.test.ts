@@ -59,7 +59,7 @@ function attempt(invoiceId: InvoiceId, cardId: number | null, over: Record<strin
 
 function facts(over: { readonly today?: Day; readonly due?: readonly InvoiceId[]; readonly id?: HouseholdId } = {}): HouseholdFacts | undefined {
   const today = over.today ?? someDay;
-  const isRetryDue = (id: InvoiceId): boolean => over.due?.includes(id) ?? false;
+  const isRetryDue = ({ invoiceId }: { readonly invoiceId: InvoiceId }): boolean => over.due?.includes(invoiceId) ?? false;
   return books.read((db) => loadHouseholdFacts(db, over.id ?? lee.householdId, { today, canCharge: true, isRetryDue }));
 }
 
@@ -89,8 +89,8 @@ describe("BIL-3 what is known of a household before its card is charged", () => 
     const paid = draw(addDays(someDay, -93));
     books.pay(lee.householdId, 3700, { applied: [[paid, 3700]] });
     expect(facts({ due: [older] })?.draws).toEqual([
-      { invoiceId: older, dueOn: "2026-01-29", balanceCents: 3700, choice: null, hasNewerDraw: true, isRetryDue: true, attempts: [] },
-      { invoiceId: newer, dueOn: "2026-03-01", balanceCents: 3700, choice: null, hasNewerDraw: false, isRetryDue: false, attempts: [] },
+      { invoiceId: older, part: null, dueOn: "2026-01-29", balanceCents: 3700, choice: null, hasNewerDraw: true, isRetryDue: true, attempts: [] },
+      { invoiceId: newer, part: null, dueOn: "2026-03-01", balanceCents: 3700, choice: null, hasNewerDraw: false, isRetryDue: false, attempts: [] },
     ]);
   });
 

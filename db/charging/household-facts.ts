@@ -3,8 +3,9 @@ import type { Day } from "#domain/calendar.ts";
 import { addDays } from "#domain/calendar.ts";
 import type { CardFacts, HouseholdFacts, OpenDraw, PastAttempt } from "#domain/charging/decide-charges.ts";
 import { limitDays } from "#domain/charging/decide-charges.ts";
-import type { HouseholdId, InvoiceId } from "#domain/identity.ts";
+import type { HouseholdId, InvoiceId, PlanPartId } from "#domain/identity.ts";
 import type { ReadableDb } from "../database.ts";
+import { householdsWithDueParts, listDrawnParts, wasAskedSince, type DrawnPartRow } from "../payment-plans/drawn-parts.ts";
 
 type HouseholdRow = {
   readonly paysBy: "card" | "manual";
@@ -17,14 +18,16 @@ type HouseholdRow = {
 const attemptColumns = `card_id as cardId, amount_cents as amountCents, attempt_on as attemptOn, origin, state,
   decline_kind as declineKind, failure`;
 
+type Asked = { readonly invoiceId: InvoiceId; readonly partId: PlanPartId | null };
+
 /**
- * `isRetryDue` says whether the timetable of declines asks for a retry of an invoice by today.
+ * `isRetryDue` says whether the timetable of declines asks for a retry of a draw or a part by today.
  * Undefined for a household that is not there.
  */
 export function loadHouseholdFacts(
   db: ReadableDb,
   householdId: HouseholdId,
-  on: { readonly today: Day; readonly canCharge: boolean; readonly isRetryDue: (invoiceId: InvoiceId) => boolean },
+  on: { readonly today: Day; readonly canCharge: boolean; readonly isRetryDue: (asked: Asked) => boolean },
 ): HouseholdFacts | undefined {
   const { today, canCharge } = on;
   const row = db.get<HouseholdRow>(
@@ -46,7 +49,7 @@ export function loadHouseholdFacts(
     isHeld: row.held === 1,
     hasLiveCharge: row.live === 1,
     cards: listCardFacts(db, householdId),
-    draws: listOpenDraws(db, householdId, today, on.isRetryDue),
+    draws: [...listOpenDraws(db, householdId, today, on.isRetryDue), ...listDueParts(db, householdId, today, on.isRetryDue)],
     recent: listRecentAttempts(db, householdId, today),
   };
 }
@@ -65,17 +68,17 @@ export function listCardFacts(db: ReadableDb, householdId: HouseholdId): CardFac
     .map(({ refused, ...card }) => ({ ...card, isRefused: refused === 1 }));
 }
 
-/** What was agreed to be paid in parts at the desk is never charged as a whole (INV-6). */
+/** What was agreed to be paid in parts is never charged as a whole (INV-6). */
 const notOnPlan = "not exists (select 1 from payment_plan_invoice x where x.invoice_id = i.id and x.in_force = 1)";
 
 function listOpenDraws(
   db: ReadableDb,
   householdId: HouseholdId,
   today: Day,
-  isRetryDue: (invoiceId: InvoiceId) => boolean,
+  isRetryDue: (asked: Asked) => boolean,
 ): OpenDraw[] {
   return db
-    .all<Omit<OpenDraw, "hasNewerDraw" | "isRetryDue" | "attempts"> & { readonly newer: 0 | 1 }>(
+    .all<Omit<OpenDraw, "part" | "hasNewerDraw" | "isRetryDue" | "attempts"> & { readonly newer: 0 | 1 }>(
       `select i.id as invoiceId, i.due_on as dueOn, i.balance_cents as balanceCents,
          (select choice from catch_up u where u.invoice_id = i.id) as choice,
          exists (select 1 from invoice n where n.household_id = i.household_id and n.kind = 'draw' and n.voided_on is null
@@ -90,13 +93,40 @@ function listOpenDraws(
     )
     .map(({ newer, ...draw }) => ({
       ...draw,
+      part: null,
       hasNewerDraw: newer === 1,
-      isRetryDue: isRetryDue(draw.invoiceId),
+      isRetryDue: isRetryDue({ invoiceId: draw.invoiceId, partId: null }),
       attempts: db.all<PastAttempt>(
         `select ${attemptColumns} from charge_attempt where invoice_id = ? order by ordinal`,
         draw.invoiceId,
       ),
     }));
+}
+
+/** The parts of drawn plans that are due, each as a draw of its own. */
+function listDueParts(db: ReadableDb, householdId: HouseholdId, today: Day, isRetryDue: (asked: Asked) => boolean): OpenDraw[] {
+  const due = listDrawnParts(db, householdId).filter(({ dueOn }) => dueOn <= today);
+  return due.map((part): OpenDraw => {
+    const { invoiceId, partId, planId, dueOn, restCents, choice, isSigned, cameBack } = part;
+    const newestDueOn = newestOf(due, part);
+    return {
+      invoiceId,
+      part: { planId, partId, isSigned, newestDueOn, cameBack },
+      dueOn,
+      balanceCents: restCents,
+      hasNewerDraw: newestDueOn > dueOn && wasAskedSince(db, planId, newestDueOn),
+      choice,
+      isRetryDue: isRetryDue({ invoiceId, partId }),
+      attempts: db.all<PastAttempt>(
+        `select ${attemptColumns} from charge_attempt where plan_part_id = ? order by sent_at, ordinal`,
+        partId,
+      ),
+    };
+  });
+}
+
+function newestOf(due: readonly DrawnPartRow[], { planId, dueOn }: DrawnPartRow): Day {
+  return due.findLast((part) => part.planId === planId)?.dueOn ?? dueOn;
 }
 
 export function listRecentAttempts(db: ReadableDb, householdId: HouseholdId, today: Day): PastAttempt[] {
@@ -108,14 +138,17 @@ export function listRecentAttempts(db: ReadableDb, householdId: HouseholdId, tod
   );
 }
 
-/** Households that pay by card and have a draw due with something owed, in order, after a place. */
+/** Households that pay by card and have a draw due, or that have a part of a drawn plan due, in order, after a place. */
 export function listHouseholdsToCharge(db: ReadableDb, today: Day, afterId: number, limit: number): HouseholdId[] {
   return db
     .all<{ id: HouseholdId }>(
       `select distinct i.household_id as id from invoice i indexed by invoice_open join household h on h.id = i.household_id
        where i.balance_cents > 0 and i.voided_on is null and i.kind = 'draw' and i.due_on <= ? and ${notOnPlan}
          and h.pays_by = 'card' and i.household_id > ?
-       order by i.household_id limit ?`,
+       union ${householdsWithDueParts}
+       order by 1 limit ?`,
+      today,
+      afterId,
       today,
       afterId,
       limit,

@@ -66,7 +66,7 @@ describe("BIL-11 a past-due case", () => {
   test("is one a household while it is open; closed once, it stays as it ended", () => {
     const id = open();
     expect(() => open()).toThrow(/UNIQUE/);
-    expect(books.read((db) => findOpenCase(db, lee.householdId))).toEqual({ id, householdId: lee.householdId, invoiceId: dues, cause: "manual_payer", dayZeroOn: someDay, settingsId: null, closedOn: null, outcome: null });
+    expect(books.read((db) => findOpenCase(db, lee.householdId))).toEqual({ id, householdId: lee.householdId, invoiceId: dues, planPartId: null, cause: "manual_payer", dayZeroOn: someDay, settingsId: null, closedOn: null, outcome: null });
     books.write((db) => setCause(db, id, "card_removed"));
     close(id, "lapsed");
     close(id, "settled");

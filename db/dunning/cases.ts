@@ -1,10 +1,11 @@
-/** Past-due cases: a row per household and its oldest unpaid membership invoice (BIL-11). */
+/** Past-due cases: a row per household and its oldest unpaid membership invoice (BIL-11), and one for a drawn part of a payment plan (INV-6). */
 import type { Day, Instant } from "#domain/calendar.ts";
-import { asId, type CardId, type CaseId, type HouseholdId, type InvoiceId, type MembershipId } from "#domain/identity.ts";
+import { asId, type CardId, type CaseId, type HouseholdId, type InvoiceId, type MembershipId, type PlanPartId } from "#domain/identity.ts";
 import type { HeldSpan } from "#domain/dunning/timetable.ts";
 import type { DeclineKind } from "#domain/dunning/decline-situations.ts";
 import type { Cents } from "#domain/money.ts";
 import type { ReadableDb, WritableDb } from "../database.ts";
+import { householdsWithDueParts } from "../payment-plans/drawn-parts.ts";
 
 export type CaseCause = "card_declined" | "card_removed" | "manual_payer";
 export type CaseOutcome = "settled" | "lapsed" | "ended";
@@ -13,6 +14,8 @@ export type CaseRow = {
   readonly id: CaseId;
   readonly householdId: HouseholdId;
   readonly invoiceId: InvoiceId;
+  /** The part of a payment plan that is owed; null for the case of the household's dues. */
+  readonly planPartId: PlanPartId | null;
   readonly cause: CaseCause;
   readonly dayZeroOn: Day;
   /** The settings it began with, so that a letter's promise is kept; null: the defaults. */
@@ -21,14 +24,29 @@ export type CaseRow = {
   readonly outcome: CaseOutcome | null;
 };
 
-const columns = `c.id, c.household_id as householdId, c.invoice_id as invoiceId, c.cause, c.day_zero_on as dayZeroOn,
+const columns = `c.id, c.household_id as householdId, c.invoice_id as invoiceId, c.plan_part_id as planPartId, c.cause, c.day_zero_on as dayZeroOn,
   c.settings_id as settingsId, c.closed_on as closedOn, c.outcome`;
 
+/** The open case of a household's dues. */
 export function findOpenCase(db: ReadableDb, householdId: HouseholdId): CaseRow | undefined {
   return db.get<CaseRow>(
-    `select ${columns} from dunning_case c where c.household_id = ? and c.closed_at is null`,
+    `select ${columns} from dunning_case c where c.household_id = ? and c.closed_at is null and c.plan_part_id is null`,
     householdId,
   );
+}
+
+/** The open cases of a household's drawn parts (INV-6), at most one for each plan. */
+export function listOpenPartCases(db: ReadableDb, householdId: HouseholdId): CaseRow[] {
+  return db.all<CaseRow>(
+    `select ${columns} from dunning_case c
+     where c.household_id = ? and c.closed_at is null and c.plan_part_id is not null order by c.id`,
+    householdId,
+  );
+}
+
+/** The newest case of a part, open or closed. */
+export function findLastCaseOfPart(db: ReadableDb, partId: PlanPartId): CaseRow | undefined {
+  return db.get<CaseRow>(`select ${columns} from dunning_case c where c.plan_part_id = ? order by c.id desc limit 1`, partId);
 }
 
 export function findCase(db: ReadableDb, id: CaseId): CaseRow | undefined {
@@ -38,7 +56,7 @@ export function findCase(db: ReadableDb, id: CaseId): CaseRow | undefined {
 /** The newest case of an invoice, open or closed. */
 export function findLastCaseOfInvoice(db: ReadableDb, invoiceId: InvoiceId): CaseRow | undefined {
   return db.get<CaseRow>(
-    `select ${columns} from dunning_case c where c.invoice_id = ? order by c.id desc limit 1`,
+    `select ${columns} from dunning_case c where c.invoice_id = ? and c.plan_part_id is null order by c.id desc limit 1`,
     invoiceId,
   );
 }
@@ -67,14 +85,18 @@ export function listCasesToldFinally(db: ReadableDb, toldBy: Day, afterId: numbe
 
 export function insertCase(
   db: WritableDb,
-  row: Pick<CaseRow, "householdId" | "invoiceId" | "cause" | "dayZeroOn" | "settingsId"> & { readonly openedAt: Instant },
+  row: Pick<CaseRow, "householdId" | "invoiceId" | "cause" | "dayZeroOn" | "settingsId"> & {
+    readonly planPartId?: PlanPartId | null;
+    readonly openedAt: Instant;
+  },
 ): CaseId {
   return asId<CaseId>(
     db.exec(
-      `insert into dunning_case (household_id, invoice_id, cause, day_zero_on, settings_id, opened_at)
-       values (?, ?, ?, ?, ?, ?)`,
+      `insert into dunning_case (household_id, invoice_id, plan_part_id, cause, day_zero_on, settings_id, opened_at)
+       values (?, ?, ?, ?, ?, ?, ?)`,
       row.householdId,
       row.invoiceId,
+      row.planPartId ?? null,
       row.cause,
       row.dayZeroOn,
       row.settingsId,
@@ -115,6 +137,10 @@ export type DuesInvoice = {
   readonly balanceCents: Cents;
 };
 
+/** While a plan is kept its invoices are not past due, and a drawn one has cases of its own (INV-6). */
+const isOfPlan = `exists (select 1 from payment_plan_invoice x join payment_plan p on p.id = x.plan_id
+  where x.invoice_id = i.id and x.in_force = 1 and (p.pay_by = 'card' or i.due_on >= ?))`;
+
 /** Unpaid invoices with dues of a household that are due by today, oldest first. */
 export function listUnpaidDuesInvoices(db: ReadableDb, householdId: HouseholdId, today: Day): DuesInvoice[] {
   return db.all<DuesInvoice>(
@@ -122,8 +148,10 @@ export function listUnpaidDuesInvoices(db: ReadableDb, householdId: HouseholdId,
      from invoice i
      where i.household_id = ? and i.balance_cents > 0 and i.voided_on is null and i.issued_at is not null and i.due_on <= ?
        and exists (select 1 from invoice_line l where l.invoice_id = i.id and l.kind in ('dues','stub') and l.membership_id is not null)
+       and not ${isOfPlan}
      order by i.due_on, i.id`,
     householdId,
+    today,
     today,
   );
 }
@@ -135,6 +163,11 @@ export function findOpenAmount(db: ReadableDb, invoiceId: InvoiceId): DuesInvoic
      from invoice where id = ? and voided_on is null and balance_cents > 0`,
     invoiceId,
   );
+}
+
+/** Whether an invoice is on a payment plan that takes the place of its own due day. */
+export function isOnPlan(db: ReadableDb, invoiceId: InvoiceId, today: Day): boolean {
+  return db.get(`select 1 from invoice i where i.id = ? and ${isOfPlan}`, invoiceId, today) !== undefined;
 }
 
 /** The memberships whose dues stand on an invoice, in the order of their lines. */
@@ -169,10 +202,13 @@ export function listHouseholdsToAdvance(db: ReadableDb, today: Day, afterId: num
        select i.household_id from invoice i
        where i.balance_cents > 0 and i.voided_on is null and i.due_on <= :today and i.household_id > :after
          and exists (select 1 from invoice_line l where l.invoice_id = i.id and l.kind in ('dues','stub') and l.membership_id is not null)
+       union
+       ${householdsWithDueParts.replace("i.due_on <= ?", "i.due_on <= :today").replace("p.household_id > ?", "p.household_id > :after")}
        order by 1 limit :limit`
         .replaceAll(":after", String(Math.trunc(afterId)))
         .replaceAll(":limit", String(Math.trunc(limit)))
-        .replace(":today", "?"),
+        .replaceAll(":today", "?"),
+      today,
       today,
     )
     .map(({ id }) => id);
@@ -188,13 +224,14 @@ export type LastDecline = {
   readonly origin: string;
 };
 
-/** The newest decline of an invoice, also where a later attempt went another way. */
-export function findLastDecline(db: ReadableDb, invoiceId: InvoiceId): LastDecline | undefined {
+/** The newest decline of an invoice, or of one part of a plan, also where a later attempt went another way. */
+export function findLastDecline(db: ReadableDb, invoiceId: InvoiceId, partId: PlanPartId | null = null): LastDecline | undefined {
   return db.get<LastDecline>(
     `select id as attemptId, card_id as cardId, coalesce(decline_kind, 'soft') as kind, coalesce(decline_code, '') as code,
        case attempt_on when '' then substr(sent_at, 1, 10) else attempt_on end as "on", sent_at as sentAt, origin
-     from charge_attempt where invoice_id = ? and state = 'declined' order by ordinal desc limit 1`,
-    invoiceId,
+     from charge_attempt where ${partId === null ? "invoice_id" : "plan_part_id"} = ? and state = 'declined'
+     order by sent_at desc, ordinal desc limit 1`,
+    partId ?? invoiceId,
   );
 }
 
@@ -202,12 +239,13 @@ export function findLastDecline(db: ReadableDb, invoiceId: InvoiceId): LastDecli
 export function findFirstDecline(
   db: ReadableDb,
   invoiceId: InvoiceId,
+  partId: PlanPartId | null = null,
 ): { readonly on: Day; readonly byMachine: boolean } | undefined {
   const row = db.get<{ on: Day | null; automatic: number }>(
     `select min(case attempt_on when '' then substr(sent_at, 1, 10) else attempt_on end) as "on",
        sum(origin <> 'staff') as automatic
-     from charge_attempt where invoice_id = ? and state = 'declined'`,
-    invoiceId,
+     from charge_attempt where ${partId === null ? "invoice_id" : "plan_part_id"} = ? and state = 'declined'`,
+    partId ?? invoiceId,
   );
   return row === undefined || row.on === null ? undefined : { on: row.on, byMachine: row.automatic > 0 };
 }

@@ -1,14 +1,15 @@
 /** Payment plans (INV-6): the plan, its invoices and its parts; a trigger moves the invoices' due days as parts are paid. */
 import type { Day, Instant } from "#domain/calendar.ts";
-import { asId, type HouseholdId, type InvoiceId, type PaymentPlanId, type StaffId } from "#domain/identity.ts";
+import { asId, type DocumentId, type HouseholdId, type InvoiceId, type PaymentPlanId, type PlanPartId, type StaffId } from "#domain/identity.ts";
 import type { Cents } from "#domain/money.ts";
-import type { PlanInterval, PlanPart } from "#domain/payment-plans/schedule.ts";
+import type { PlanInterval, PlanPart, PlanPayment } from "#domain/payment-plans/schedule.ts";
 import type { ReadableDb, WritableDb } from "../database.ts";
 
 export type NewPlan = {
   readonly householdId: HouseholdId;
   readonly totalCents: Cents;
   readonly every: PlanInterval;
+  readonly payBy: PlanPayment;
   readonly startedOn: Day;
   readonly createdBy: StaffId | null;
   readonly createdAt: Instant;
@@ -20,10 +21,11 @@ export type NewPlan = {
 export function insertPlan(db: WritableDb, plan: NewPlan): PaymentPlanId {
   const { id } = db.exec(
     `insert into payment_plan (household_id, total_cents, every, pay_by, started_on, created_by, created_at)
-     values (?, ?, ?, 'desk', ?, ?, ?)`,
+     values (?, ?, ?, ?, ?, ?, ?)`,
     plan.householdId,
     plan.totalCents,
     plan.every,
+    plan.payBy,
     plan.startedOn,
     plan.createdBy,
     plan.createdAt,
@@ -57,8 +59,14 @@ export type PlanRow = {
   readonly payerName: string;
   readonly totalCents: Cents;
   readonly every: PlanInterval;
+  readonly payBy: PlanPayment;
   readonly signedOn: Day | null;
   readonly signedBy: string;
+  readonly signMethod: "screen" | "paper" | null;
+  /** The signed copy, or the scan of the paper. */
+  readonly documentId: DocumentId | null;
+  /** The schedule as it was signed, word for word; empty until then. */
+  readonly agreed: string;
   readonly startedOn: Day;
   readonly endedOn: Day | null;
   readonly endReason: string | null;
@@ -66,8 +74,8 @@ export type PlanRow = {
   readonly paidCents: Cents;
 };
 
-const columns = `select p.id as planId, p.household_id as householdId, h.name as payerName, p.total_cents as totalCents, p.every,
-    p.signed_on as signedOn, p.signed_by as signedBy, p.started_on as startedOn, p.ended_on as endedOn, p.end_reason as endReason,
+const columns = `select p.id as planId, p.household_id as householdId, h.name as payerName, p.total_cents as totalCents, p.every, p.pay_by as payBy,
+    p.signed_on as signedOn, p.signed_by as signedBy, p.sign_method as signMethod, p.document_id as documentId, p.agreed, p.started_on as startedOn, p.ended_on as endedOn, p.end_reason as endReason,
     (select sum(i.paid_cents + i.credited_cents + i.written_off_cents - x.settled_before_cents)
       from payment_plan_invoice x join invoice i on i.id = x.invoice_id where x.plan_id = p.id) as paidCents
   from payment_plan p join household h on h.id = p.household_id`;
@@ -82,6 +90,10 @@ export function findPlanOfInvoice(db: ReadableDb, invoiceId: InvoiceId): PlanRow
     `${columns} where p.id = (select plan_id from payment_plan_invoice where invoice_id = ? and in_force = 1)`,
     invoiceId,
   );
+}
+
+export function findPlanOfPart(db: ReadableDb, partId: PlanPartId): PaymentPlanId | undefined {
+  return db.get<{ planId: PaymentPlanId }>("select plan_id as planId from payment_plan_part where id = ?", partId)?.planId;
 }
 
 /** The newest first; the running ones, or all. */
@@ -125,6 +137,51 @@ export function endPlanRow(db: WritableDb, planId: PaymentPlanId, { on, reason }
   db.exec("update payment_plan set ended_on = ?, end_reason = ? where id = ?", on, reason, planId);
 }
 
-export function markSigned(db: WritableDb, planId: PaymentPlanId, { on, by }: { readonly on: Day; readonly by: string }): void {
-  db.exec("update payment_plan set signed_on = ?, signed_by = ? where id = ?", on, by, planId);
+export type PlanSignature = {
+  readonly method: "screen" | "paper";
+  readonly on: Day;
+  readonly by: string;
+  /** The schedule word for word, and its hash. */
+  readonly agreed: string;
+  readonly agreedHash: string;
+  readonly signature: string | null;
+  readonly at: Instant;
+  readonly before: StaffId | null;
+  readonly workstation: string;
+  readonly documentId: DocumentId | null;
+};
+
+export function markSigned(db: WritableDb, planId: PaymentPlanId, signed: PlanSignature): void {
+  db.exec(
+    `update payment_plan set signed_on = ?, signed_by = ?, sign_method = ?, agreed = ?, agreed_hash = ?, signature = ?,
+       signed_at = ?, signed_before = ?, workstation = ?, document_id = ? where id = ?`,
+    signed.on,
+    signed.by,
+    signed.method,
+    signed.agreed,
+    signed.agreedHash,
+    signed.signature,
+    signed.at,
+    signed.before,
+    signed.workstation,
+    signed.documentId,
+    planId,
+  );
+}
+
+/** Other words are agreed on now, so that the signature no longer stands for them; the signed paper stays in the documents. */
+export function clearSignature(db: WritableDb, planId: PaymentPlanId): void {
+  db.exec(
+    `update payment_plan set signed_on = null, signed_by = '', sign_method = null, agreed = '', agreed_hash = '', signature = null,
+       signed_at = null, signed_before = null, workstation = null, document_id = null where id = ?`,
+    planId,
+  );
+}
+
+export function setSignedPaper(db: WritableDb, planId: PaymentPlanId, documentId: DocumentId): void {
+  db.exec("update payment_plan set document_id = ? where id = ?", documentId, planId);
+}
+
+export function setPayBy(db: WritableDb, planId: PaymentPlanId, payBy: PlanPayment): void {
+  db.exec("update payment_plan set pay_by = ? where id = ?", payBy, planId);
 }

@@ -43,7 +43,7 @@ function live(year: { answers: readonly BankSays[]; off: readonly number[]; retr
       if (paid.has(invoiceId)) return [];
       const attempts = tried.filter((one) => one.invoiceId === invoiceId);
       const isRetryDue = n % year.retryEvery === 0;
-      return [{ invoiceId, dueOn, balanceCents: toCents(3700), hasNewerDraw: k < due.length - 1, choice: null, isRetryDue, attempts }];
+      return [{ invoiceId, dueOn, balanceCents: toCents(3700), part: null, hasNewerDraw: k < due.length - 1, choice: null, isRetryDue, attempts }];
     });
     const facts: HouseholdFacts = {
       today,

@@ -28,6 +28,7 @@ const card = (over: Partial<CardFacts> = {}): CardFacts => ({
 
 const draw = (over: Partial<OpenDraw> = {}): OpenDraw => ({
   invoiceId: asId<InvoiceId>(1),
+  part: null,
   dueOn: today,
   balanceCents: toCents(3700),
   hasNewerDraw: false,
@@ -70,7 +71,9 @@ test("BIL-3 a draw due today goes to the card by itself, whole", () => {
   expect(decideCharges(household())).toEqual([
     {
       invoiceId: 1,
+      partId: null,
       dueOn: today,
+      owedCents: 3700,
       decision: { charge: true, cardId: 1, amountCents: 3700, origin: "automatic" },
     },
   ]);

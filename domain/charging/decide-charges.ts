@@ -1,10 +1,11 @@
 /**
  * Which invoices of a household go to which card today, and why the others do not (BIL-3, BIL-10,
  * BIL-14). The run and its rehearsal both ask this one function, so that they cannot disagree
- * (BIL-4). Only draws are ever charged without a person asking for that very invoice.
+ * (BIL-4). Only draws, and the parts of a payment plan that are drawn (INV-6), are ever charged
+ * without a person asking for that very invoice.
  */
 import { daysBetween, type Day } from "../calendar.ts";
-import type { InvoiceId } from "../identity.ts";
+import type { InvoiceId, PaymentPlanId, PlanPartId } from "../identity.ts";
 import type { Cents } from "../money.ts";
 import type { AttemptOrigin, AttemptState, DeclineKind } from "./attempt.ts";
 import { isExpired, type Expiry } from "./card.ts";
@@ -30,11 +31,27 @@ export type PastAttempt = {
   readonly failure: string | null;
 };
 
+/** Which part of a payment plan is drawn, of an invoice that it is for (INV-6). */
+export type DrawnPart = {
+  readonly planId: PaymentPlanId;
+  readonly partId: PlanPartId;
+  readonly isSigned: boolean;
+  /** The due day of the newest part of the plan that has come due: with the plan's oldest one it is "the newest missed" (BIL-3). */
+  readonly newestDueOn: Day;
+  /** It was drawn, and the money went back or elsewhere. */
+  readonly cameBack: boolean;
+};
+
 export type OpenDraw = {
   readonly invoiceId: InvoiceId;
+  /** Null for a draw; else what is owed is the rest of this part, never the whole invoice. */
+  readonly part: DrawnPart | null;
   readonly dueOn: Day;
   readonly balanceCents: Cents;
-  /** A later draw of the household is due already, paid or not. */
+  /**
+   * A later draw of the household is due already, paid or not. For a part: a later one of its plan is
+   * due, and since that day another part has gone to the card by itself.
+   */
   readonly hasNewerDraw: boolean;
   readonly choice: "charge" | "forgive" | "skip" | null;
   /** The timetable of declines asks for a retry by today (BIL-11). */
@@ -72,6 +89,8 @@ export type SkipReason =
   | "card_expired"
   | "card_refused"
   | "needs_cardholder"
+  | "plan_unsigned"
+  | "earlier_part_first"
   | "charged_before"
   | "manual_declined"
   | "waits_for_review"
@@ -87,7 +106,14 @@ export type ChargeDecision =
   | { readonly charge: true; readonly cardId: number; readonly amountCents: Cents; readonly origin: "automatic" | "catch_up" | "new_card" }
   | { readonly charge: false; readonly reason: SkipReason };
 
-export type DecidedDraw = { readonly invoiceId: InvoiceId; readonly dueOn: Day; readonly decision: ChargeDecision };
+export type DecidedDraw = {
+  readonly invoiceId: InvoiceId;
+  readonly partId: PlanPartId | null;
+  readonly dueOn: Day;
+  /** What is owed of the draw, or of the part. */
+  readonly owedCents: Cents;
+  readonly decision: ChargeDecision;
+};
 
 /** Nothing older is ever charged unasked (BIL-3). */
 export const oldestUnaskedDays = 45;
@@ -100,24 +126,36 @@ export function decideCharges(household: HouseholdFacts): DecidedDraw[] {
   const draws = household.draws.toSorted((a, b) =>
     a.dueOn === b.dueOn ? a.invoiceId - b.invoiceId : a.dueOn < b.dueOn ? -1 : 1,
   );
+  const decided = ({ invoiceId, part, dueOn, balanceCents }: OpenDraw, decision: ChargeDecision): DecidedDraw => ({
+    invoiceId,
+    partId: part?.partId ?? null,
+    dueOn,
+    owedCents: balanceCents,
+    decision,
+  });
   const whole = wholeHouseholdReason(household);
   const card = newestUsable(household);
-  if (whole !== null || card === undefined) {
-    const reason = whole ?? noCardReason(household);
-    return draws.map(({ invoiceId, dueOn }) => ({ invoiceId, dueOn, decision: { charge: false, reason } }));
-  }
   const spent = new Map<string, number>();
+  const busy = new Set<PaymentPlanId>();
   let collected = false;
   return draws.map((draw) => {
-    const wanted = decideDraw(draw, card, household, collected);
+    // How the household pays its dues says nothing of a plan that was signed to be drawn.
+    if (draw.part === null && !household.paysByCard) return decided(draw, no("pays_by_hand"));
+    if (whole !== null || card === undefined) return decided(draw, no(whole ?? noCardReason(household)));
+    const wanted = draw.part && busy.has(draw.part.planId) ? no("earlier_part_first") : decideDraw(draw, card, household, collected);
     const decision = wanted.charge ? withinLimits(wanted, household, spent) : wanted;
     if (decision.charge && decision.origin === "new_card") collected = true;
-    return { invoiceId: draw.invoiceId, dueOn: draw.dueOn, decision };
+    if (draw.part && !isSetAside(decision)) busy.add(draw.part.planId);
+    return decided(draw, decision);
   });
 }
 
+/** A plan asks for its parts in their order; only one that a person took out of it lets the next one pass. */
+function isSetAside(decision: ChargeDecision): boolean {
+  return !decision.charge && (decision.reason === "skipped_in_review" || decision.reason === "charged_before");
+}
+
 function wholeHouseholdReason(household: HouseholdFacts): SkipReason | null {
-  if (!household.paysByCard) return "pays_by_hand";
   if (!household.canCharge) return "no_processor";
   if (household.isPayerDeceased) return "payer_deceased";
   if (household.isDisputed) return "disputed";
@@ -146,8 +184,9 @@ function decideDraw(draw: OpenDraw, card: CardFacts, household: HouseholdFacts, 
     origin,
   });
   if (draw.balanceCents <= 0) return no("nothing_owed");
+  if (draw.part?.isSigned === false) return no("plan_unsigned");
   if (draw.choice === "skip" || draw.choice === "forgive") return no("skipped_in_review");
-  if (draw.attempts.some((attempt) => attempt.state === "succeeded")) return no("charged_before");
+  if (draw.part ? draw.part.cameBack : draw.attempts.some((attempt) => attempt.state === "succeeded")) return no("charged_before");
   if (collects(card, draw)) {
     const isUsedToday = household.recent.some(
       (attempt) => attempt.cardId === card.cardId && attempt.attemptOn === today && isMachine(attempt) && counts(attempt),
@@ -157,7 +196,7 @@ function decideDraw(draw: OpenDraw, card: CardFacts, household: HouseholdFacts, 
   const declines = draw.attempts.filter((attempt) => attempt.state === "declined");
   const own = declines.filter(isMachine);
   const isAsked = draw.choice === "charge";
-  if (daysBetween(draw.dueOn, today) > oldestUnaskedDays && !isAsked) return no("too_old");
+  if (daysBetween(draw.part?.newestDueOn ?? draw.dueOn, today) > oldestUnaskedDays && !isAsked) return no("too_old");
   if (own.length > 0) return retryDecision(own, card, draw) ?? yes("automatic");
   if (declines.length > 0) return no("manual_declined");
   if (isAsked) return yes("catch_up");

@@ -3,6 +3,8 @@ import type { NoticeLanguage } from "./settings.ts";
 
 export type LetterCause = "card_declined" | "card_removed" | "manual_payer";
 
+type PartHappened = { readonly amount: string; readonly on: string; readonly card: string; readonly invoice: string };
+
 type Happened = { readonly amount: string; readonly on: string; readonly card: string; readonly members: string };
 
 export type LetterWords = {
@@ -15,6 +17,8 @@ export type LetterWords = {
   month(month: number, year: number): string;
   comingBack(fee: string): string;
   whatHappened(cause: LetterCause, facts: Happened): string;
+  /** The same of a drawn part of a payment plan (INV-6). */
+  partHappened(cause: LetterCause, facts: PartHappened): string;
 };
 
 const brands: Readonly<Record<string, string>> = {
@@ -48,6 +52,12 @@ const english = (phone: string | null): LetterWords => ({
       return `The membership payment of ${amount} for ${members} was due on ${on}, and we have no card that we may use for it.`;
     return `The membership payment of ${amount} for ${members} was due on ${on} and has not reached us yet.`;
   },
+  partHappened: (cause, { amount, on, card, invoice }) => {
+    const what = `the payment of ${amount} of your payment plan for invoice ${invoice}`;
+    if (cause === "card_declined") return `On ${on} we asked your bank for ${what} with your ${card}, and it did not go through.`;
+    if (cause === "card_removed") return `On ${on} ${what} was due, and we have no card that we may use for it.`;
+    return `On ${on} ${what} was due, and your ${card} could not be used for it.`;
+  },
 });
 
 const spanish = (phone: string | null): LetterWords => ({
@@ -65,6 +75,12 @@ const spanish = (phone: string | null): LetterWords => ({
     if (cause === "card_removed")
       return `El pago de la membresía de ${members}, por ${amount}, venció el ${on}, y no tenemos una tarjeta que podamos usar.`;
     return `El pago de la membresía de ${members}, por ${amount}, venció el ${on} y todavía no nos ha llegado.`;
+  },
+  partHappened: (cause, { amount, on, card, invoice }) => {
+    const what = `el pago de ${amount} de su plan de pagos de la factura ${invoice}`;
+    if (cause === "card_declined") return `El ${on} pedimos a su banco ${what} con su ${card}, y no fue aprobado.`;
+    if (cause === "card_removed") return `El ${on} venció ${what}, y no tenemos una tarjeta que podamos usar.`;
+    return `El ${on} venció ${what}, y no se pudo usar su ${card}.`;
   },
 });
 

@@ -7,6 +7,24 @@ import type { CaseNotice } from "./timetable.ts";
 /** Sent by the timetable of a past-due case, and the one that says it is over. */
 export const caseNoticeKinds = ["past_due", "past_due_fee", "past_due_reminder", "past_due_final", "lapsed"] as const;
 
+/** The same steps for a drawn part of a payment plan (INV-6): nobody's membership depends on it. */
+export const partNoticeKinds = ["part_past_due", "part_second", "part_third", "part_final"] as const;
+export type PartNotice = (typeof partNoticeKinds)[number];
+
+export const partNoticeOf: Readonly<Record<CaseNotice, PartNotice>> = {
+  past_due: "part_past_due",
+  past_due_fee: "part_second",
+  past_due_reminder: "part_third",
+  past_due_final: "part_final",
+};
+
+const stepOfPart: Readonly<Record<PartNotice, CaseNotice>> = {
+  part_past_due: "past_due",
+  part_second: "past_due_fee",
+  part_third: "past_due_reminder",
+  part_final: "past_due_final",
+};
+
 /** Sent for other reasons: a card about to expire, a card asked for, a reminder of an invoice before and after its due day. */
 export const otherNoticeKinds = [
   "card_expires_30",
@@ -20,7 +38,7 @@ export const otherNoticeKinds = [
 export const planNoticeKinds = ["age_out_60", "age_out_30", "price_change", "renewal_30", "renewal_14", "hold_ends"] as const;
 export type PlanNotice = (typeof planNoticeKinds)[number];
 
-export const noticeKinds = [...caseNoticeKinds, ...otherNoticeKinds, ...planNoticeKinds] as const;
+export const noticeKinds = [...caseNoticeKinds, ...partNoticeKinds, ...otherNoticeKinds, ...planNoticeKinds] as const;
 export type NoticeKind = (typeof noticeKinds)[number];
 
 /** What a list calls each. */
@@ -30,6 +48,10 @@ export const noticeNames: Readonly<Record<NoticeKind, string>> = {
   past_due_reminder: "Second reminder",
   past_due_final: "Final notice",
   lapsed: "Membership lapsed",
+  part_past_due: "Payment of a plan not received",
+  part_second: "Payment of a plan, reminder",
+  part_third: "Payment of a plan, second reminder",
+  part_final: "Payment of a plan, last letter",
   card_expires_30: "Card expires in a month",
   card_expires_7: "Card expires in a week",
   card_request: "Asks for a card",
@@ -66,4 +88,14 @@ export function isPlanNotice(kind: NoticeKind): kind is PlanNotice {
 
 export function isCaseNotice(kind: NoticeKind): kind is CaseNotice {
   return kind !== "lapsed" && (caseNoticeKinds as readonly string[]).includes(kind);
+}
+
+export function isPartNotice(kind: NoticeKind): kind is PartNotice {
+  return (partNoticeKinds as readonly string[]).includes(kind);
+}
+
+/** The step of the timetable that a letter is, of dues or of a part; null for any other letter. */
+export function caseStepOf(kind: NoticeKind): CaseNotice | null {
+  if (isPartNotice(kind)) return stepOfPart[kind];
+  return isCaseNotice(kind) ? kind : null;
 }

@@ -39,6 +39,7 @@ const always: readonly MergeField[] = ["payer", "practice", "phone", "how_to_pay
 const owing: readonly MergeField[] = [...always, "members", "plans", "amount", "due_day", "invoice", "what_happened"];
 const pastDue: readonly MergeField[] = [...owing, "grace_days", "lapse_day", "reactivation_fee", "coming_back"];
 const cardFields: readonly MergeField[] = [...always, "members", "card", "card_expires"];
+const ofPart: readonly MergeField[] = [...always, "amount", "due_day", "invoice", "what_happened", "grace_days", "card"];
 const growing: readonly MergeField[] = [...always, "members", "plans", "birthday", "what_next"];
 const renewing: readonly MergeField[] = [...always, "members", "plans", "renewal_day", "what_next"];
 
@@ -48,6 +49,10 @@ export const fieldsOf: Readonly<Record<NoticeKind, readonly MergeField[]>> = {
   past_due_reminder: pastDue,
   past_due_final: pastDue,
   lapsed: pastDue,
+  part_past_due: ofPart,
+  part_second: ofPart,
+  part_third: ofPart,
+  part_final: ofPart,
   card_expires_30: cardFields,
   card_expires_7: cardFields,
   card_request: owing,
@@ -66,6 +71,7 @@ const neededIn: Partial<Record<NoticeKind, readonly (readonly MergeField[])[]>> 
   past_due: [["amount", "what_happened"], ["grace_days", "lapse_day"], ["how_to_pay", "phone"]],
   past_due_fee: [["reactivation_fee", "coming_back"]],
   past_due_final: [["lapse_day"]],
+  part_past_due: [["amount", "what_happened"], ["how_to_pay", "phone"]],
   card_expires_30: [["card"]],
   card_expires_7: [["card"]],
   age_out_60: [["what_next"]],

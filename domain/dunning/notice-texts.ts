@@ -4,6 +4,7 @@
  */
 import type { NoticeKind } from "./notice-kinds.ts";
 import type { NoticeText } from "./notice-text.ts";
+import { partNoticeTexts } from "./part-notice-texts.ts";
 import { planNoticeTexts } from "./plan-notice-texts.ts";
 import type { DunningSettings, NoticeLanguage } from "./settings.ts";
 
@@ -229,5 +230,6 @@ export const defaultTexts: Readonly<Record<NoticeKind, Readonly<Record<NoticeLan
       ),
     },
   },
+  ...partNoticeTexts,
   ...planNoticeTexts,
 };

@@ -9,6 +9,10 @@ import { refuse } from "../refusal.ts";
 export const planIntervals = ["week", "two_weeks", "month"] as const;
 export type PlanInterval = (typeof planIntervals)[number];
 
+/** Taken at the desk as the parts come, or drawn from the card on file. */
+export const planPayments = ["desk", "card"] as const;
+export type PlanPayment = (typeof planPayments)[number];
+
 export type PlanShape = {
   /** Due on the first day of the plan; nothing for none. */
   readonly downCents: Cents;

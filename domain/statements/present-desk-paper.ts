@@ -2,6 +2,7 @@
  * A short paper of the payments desk as words and amounts: the receipt of a refund (INV-9), the schedule
  * of a payment plan with lines to sign on (INV-6), and a gift certificate with what is left of it (PKG-12).
  */
+import type { Signature } from "../agreements/signature.ts";
 import type { Day } from "../calendar.ts";
 import type { Cents } from "../money.ts";
 import type { Letterhead, PrintSetup, Recipient } from "./document-data.ts";
@@ -34,7 +35,11 @@ export type DeskPaperData = {
   readonly notes: readonly string[];
   /** Who signs: a line each; none for a paper that nobody signs. */
   readonly signers: readonly string[];
+  /** The signature that was made on the screen; none for a paper to sign with a pen, or that nobody signs. */
+  readonly signed?: DeskSignature | null;
 };
+
+export type DeskSignature = { readonly signer: string; readonly signature: Signature; readonly note: string };
 
 export type DeskPaperPrint = {
   readonly letter: LetterPrint;
@@ -47,6 +52,7 @@ export type DeskPaperPrint = {
   readonly settled: readonly LabelledText[];
   readonly notes: readonly string[];
   readonly signers: readonly string[];
+  readonly signed: { readonly signer: string; readonly typed: string | null; readonly note: string } | null;
 };
 
 export function presentDeskPaper(data: DeskPaperData): DeskPaperPrint {
@@ -70,5 +76,12 @@ export function presentDeskPaper(data: DeskPaperData): DeskPaperPrint {
     settled: data.settled.map(({ label, cents }) => ({ label, value: printMoney(cents, currency, locale) })),
     notes: data.notes,
     signers: data.signers,
+    signed: data.signed
+      ? {
+          signer: data.signed.signer,
+          typed: data.signed.signature.kind === "typed" ? data.signed.signature.name : null,
+          note: data.signed.note,
+        }
+      : null,
   };
 }

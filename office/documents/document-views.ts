@@ -10,7 +10,7 @@ import type { AgreementsData, ScanData } from "#domain/statements/agreement-data
 import { signatureSvg } from "#domain/agreements/signature.ts";
 import { presentAgreement, presentScan } from "#domain/statements/present-agreement.ts";
 import { presentCalibration } from "#domain/statements/present-calibration.ts";
-import { presentDeskPaper } from "#domain/statements/present-desk-paper.ts";
+import { presentDeskPaper, type DeskPaperData } from "#domain/statements/present-desk-paper.ts";
 import { presentDisputeEvidence, type DisputeEvidenceData } from "#domain/statements/present-dispute-evidence.ts";
 import { presentCreditNote } from "#domain/statements/present-credit-note.ts";
 import { presentHouseholdSheet, type HouseholdSheetData } from "#domain/statements/present-household-sheet.ts";
@@ -85,6 +85,17 @@ function viewAgreements({ agreements }: AgreementsData): DocumentView {
   return { template: "agreement", data: { letters }, pictures };
 }
 
+/** A short paper of the payments desk, with the strokes that were drawn on it (INV-6). */
+function viewDeskPaper(paper: DeskPaperData): DocumentView {
+  const drawn = paper.signed?.signature;
+  const picture = drawn?.kind === "drawn" ? "/signature.svg" : null;
+  return {
+    template: "desk-paper",
+    data: { ...presentDeskPaper(paper), picture },
+    pictures: new Map(drawn?.kind === "drawn" ? [["/signature.svg", signatureSvg(drawn)]] : []),
+  };
+}
+
 /** A scanned picture as a page; a file that is no picture is refused by the compiler's own reader. */
 function viewScan(scan: ScanData): DocumentView {
   const picture = `/scan.${scan.picture.kind === "png" ? "png" : "jpg"}`;
@@ -124,7 +135,7 @@ const views: { readonly [K in DocumentKind]: (data: DocumentKinds[K]) => Documen
   }),
   invoice: (invoice) => viewInvoices([invoice], true),
   // The same paper as an invoice, without a slip: nothing is to be paid.
-  desk_paper: (paper) => ({ template: "desk-paper", data: presentDeskPaper(paper), pictures: new Map() }),
+  desk_paper: (paper) => viewDeskPaper(paper),
   credit_note: (note) => ({ template: "invoice", data: { tagged: true, letters: [presentCreditNote(note)] }, pictures: new Map() }),
   notice: (notice) => viewNotices([notice], true),
   calibration: (sheet) => ({

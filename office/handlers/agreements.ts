@@ -2,14 +2,13 @@
  * Agreements and enrolling over the contract (MEM-1, MEM-8). The signed copy is made and kept before
  * the one transaction that signs: either both are there, or neither.
  */
-import { pdfPages, scanKind } from "#domain/agreements/scan.ts";
 import type { AgreementData } from "#domain/statements/agreement-data.ts";
 import type { Signature } from "#domain/agreements/signature.ts";
 import { refuse } from "#domain/refusal.ts";
 import { roleMay } from "#domain/staff/permissions.ts";
 import { readAgreement } from "#services/agreements/read-agreement.ts";
 import { attachScan, signOnPaper, signOnScreen, type AgreementSigned } from "#services/agreements/sign.ts";
-import { copiesOfEnrolment, copyToSign, papersToSign, recordPapers, scanToKeep } from "#services/agreements/to-print.ts";
+import { copiesOfEnrolment, copyToSign, papersToSign, recordPapers } from "#services/agreements/to-print.ts";
 import { answeredBefore } from "#services/answered.ts";
 import type { Cx } from "#services/context.ts";
 import { enrolPatients, type Enrolled, type EnrolSigning } from "#services/memberships/enrol.ts";
@@ -18,6 +17,7 @@ import type { StoredFile } from "#services/statements/record-statements.ts";
 import { os } from "../implementer.ts";
 import type { Call } from "../office-core.ts";
 import { keepDocument } from "./keep-document.ts";
+import { keepScan } from "./keep-scan.ts";
 
 type Desk = Call & { readonly cx: Cx };
 type Signal = { readonly signal: AbortSignal | undefined };
@@ -78,13 +78,4 @@ async function signingOf(
 async function makeCopy(call: Desk, { signal }: Signal, data: AgreementData): Promise<StoredFile> {
   const rendered = await call.office.documents().render("agreement", { agreements: [data] }, signal ? { signal } : {});
   return keepDocument(call.office, rendered);
-}
-
-/** A PDF is kept as it is; a picture becomes a page. Refuses `scan_wrong`. */
-async function keepScan(call: Desk, { signal }: Signal, base64: string): Promise<StoredFile> {
-  const bytes = new Uint8Array(Buffer.from(base64, "base64"));
-  const kind = scanKind(bytes);
-  if (kind === "pdf") return keepDocument(call.office, { pdf: bytes, pages: pdfPages(bytes) });
-  const data = scanToKeep(call.cx, { kind, bytes });
-  return keepDocument(call.office, await call.office.documents().render("scan", data, signal ? { signal } : {}));
 }

@@ -7,9 +7,12 @@ import { noteAttention } from "#db/billing-runs.ts";
 import { findCard, listCards, markProven, markRemoved } from "#db/charging/cards.ts";
 import type { WritableDb } from "#db/database.ts";
 import { findPayable } from "#db/invoices.ts";
+import { listPlanDebts } from "#db/payment-plans/drawn-parts.ts";
+import { findPlanOfPart } from "#db/payment-plans/plans.ts";
 import { cardWords } from "#domain/charging/card.ts";
-import type { HouseholdId, InvoiceId, PaymentId } from "#domain/identity.ts";
-import { toCents, type Cents } from "#domain/money.ts";
+import type { HouseholdId, InvoiceId, PaymentId, PlanPartId } from "#domain/identity.ts";
+import type { Cents } from "#domain/money.ts";
+import { spreadPart } from "#domain/payment-plans/due-parts.ts";
 import type { Work } from "../context.ts";
 import { takePayment } from "../payments/take.ts";
 import { audit } from "../record.ts";
@@ -18,6 +21,8 @@ export type ChargeToBook = {
   readonly key: string;
   readonly householdId: HouseholdId;
   readonly invoiceId: InvoiceId | null;
+  /** The part of a payment plan that was drawn: it may be spread over several invoices (INV-6). */
+  readonly planPartId?: PlanPartId | null;
   readonly cardId: number | null;
   readonly amountCents: Cents;
 };
@@ -25,10 +30,8 @@ export type ChargeToBook = {
 export type BookedCharge = { readonly paymentId: PaymentId; readonly toCreditCents: Cents };
 
 export function bookCharge(cx: Work, db: WritableDb, charge: ChargeToBook): BookedCharge {
-  const { key, householdId, invoiceId, cardId, amountCents } = charge;
-  const invoice = invoiceId === null ? undefined : findPayable(db, invoiceId);
-  const owedCents = invoice?.isOpen && invoice.householdId === householdId ? invoice.balanceCents : 0;
-  const paysCents = toCents(Math.min(owedCents, amountCents));
+  const { key, householdId, cardId, amountCents } = charge;
+  const choices = spreadPart(debtsOf(db, charge), amountCents).map((debt) => ({ invoiceId: debt.invoiceId, cents: debt.cents }));
   const card = cardId === null ? undefined : findCard(db, cardId);
   const taken = takePayment(cx, db, {
     householdId,
@@ -36,7 +39,7 @@ export function bookCharge(cx: Work, db: WritableDb, charge: ChargeToBook): Book
     amountCents,
     tenderedCents: null,
     reference: card ? cardWords(card) : "",
-    choices: invoice && paysCents > 0 ? [{ invoiceId: invoice.invoiceId, cents: paysCents }] : [],
+    choices,
     note: "",
   });
   if (taken.toCreditCents > 0) {
@@ -51,6 +54,17 @@ export function bookCharge(cx: Work, db: WritableDb, charge: ChargeToBook): Book
   }
   if (card && markProven(db, card.cardId, cx.now)) retireReplaced(cx, db, card.householdId, card.replacesId);
   return { paymentId: taken.paymentId, toCreditCents: taken.toCreditCents };
+}
+
+/** What the money was for and is still owed: the invoice, or the invoices of the plan whose part it is. */
+function debtsOf(db: WritableDb, { householdId, invoiceId, planPartId }: ChargeToBook): { invoiceId: InvoiceId; balanceCents: Cents }[] {
+  const planId = planPartId == null ? undefined : findPlanOfPart(db, planPartId);
+  const debts = planId === undefined ? [] : listPlanDebts(db, planId).map((debt) => debt.invoiceId);
+  // An ended plan holds no invoice any more: then the money goes to the invoice that it was asked for.
+  return (debts.length > 0 || invoiceId === null ? debts : [invoiceId]).flatMap((id) => {
+    const invoice = findPayable(db, id);
+    return invoice?.isOpen && invoice.householdId === householdId ? [{ invoiceId: id, balanceCents: invoice.balanceCents }] : [];
+  });
 }
 
 /** The subject of audit and attention rows about one charge. */

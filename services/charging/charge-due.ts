@@ -32,11 +32,11 @@ export async function* chargeDue(needs: ChargingNeeds, report: ChargesReport): A
     return;
   }
   let silent = 0;
-  for (const [index, { householdId, invoiceId }] of toCharge.entries()) {
+  for (const [index, charge] of toCharge.entries()) {
     const then = needs.cx();
     // Past midnight another day's rules hold; its own run decides.
     if (then.today !== cx.today) return countSkipped(report, "day_over", toCharge.length - index);
-    const claim = claimCharge(then, householdId, invoiceId);
+    const claim = claimCharge(then, charge);
     if (claim.state === "not_charged") {
       countSkipped(report, claim.reason);
       continue;

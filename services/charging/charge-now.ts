@@ -45,7 +45,7 @@ export async function collectOldest(cx: Cx, householdId: HouseholdId): Promise<C
   const plan = plain.db.write((db: WritableDb): PlannedCharge[] => planHouseholdCharges(plain, db, householdId, true));
   const oldest = plan.find(({ decision }) => decision.charge && decision.origin === "new_card");
   if (!oldest) return null;
-  const claim = claimCharge(plain, householdId, oldest.invoiceId);
+  const claim = claimCharge(plain, oldest);
   if (claim.state === "not_charged") return null;
   await sendCharge({ cx: () => plain, gateway: requireGateway(cx) }, claim.request, { isFirstSend: true });
   return readCharged(plain, oldest.invoiceId, claim.request.key);

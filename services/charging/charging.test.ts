@@ -103,10 +103,10 @@ describe("BIL-8 claim, charge, settle", () => {
     house.moveTo("2026-12-05");
     house.faults.push("lost_before");
     await house.run();
-    expect(claimCharge(house.cx(), lee.householdId, house.draws(lee.householdId)[0]?.invoiceId as never)).toEqual({ state: "not_charged", reason: "charge_unresolved" });
+    expect(claimCharge(house.cx(), { householdId: lee.householdId, invoiceId: house.draws(lee.householdId)[0]?.invoiceId as never, partId: null })).toEqual({ state: "not_charged", reason: "charge_unresolved" });
     house.pass(6 * minute);
     await house.run();
-    expect(claimCharge(house.cx(), lee.householdId, house.draws(lee.householdId)[0]?.invoiceId as never)).toEqual({ state: "not_charged", reason: "nothing_owed" });
+    expect(claimCharge(house.cx(), { householdId: lee.householdId, invoiceId: house.draws(lee.householdId)[0]?.invoiceId as never, partId: null })).toEqual({ state: "not_charged", reason: "nothing_owed" });
   });
 });
 

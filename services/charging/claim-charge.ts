@@ -16,36 +16,44 @@ import { listMembers } from "#db/people/members.ts";
 import type { AttemptOrigin } from "#domain/charging/attempt.ts";
 import { isExpired } from "#domain/charging/card.ts";
 import { attemptsOf, limitDays, mostAttempts, type SkipReason } from "#domain/charging/decide-charges.ts";
-import type { HouseholdId, InvoiceId } from "#domain/identity.ts";
+import type { HouseholdId, InvoiceId, PlanPartId } from "#domain/identity.ts";
 import { invariant } from "#domain/invariant.ts";
 import type { Cents } from "#domain/money.ts";
 import { fullName } from "#domain/people/names.ts";
 import { refuse } from "#domain/refusal.ts";
 import type { Cx, Work } from "../context.ts";
-import { findDueRetry, recordRetry } from "../dunning/retries.ts";
+import { listDueRetriesOf, recordRetry } from "../dunning/retries.ts";
 import type { ChargeRequest } from "../gateways/cards.ts";
 import { useHouseholdCredit } from "../invoices/use-credit.ts";
 import { audit } from "../record.ts";
 import { chargeSubject } from "./book-charge.ts";
-import { planHouseholdCharges } from "./plan-charges.ts";
+import { isSameDebt, planHouseholdCharges } from "./plan-charges.ts";
+import { findDebtOf } from "./debt-of.ts";
 
 export type Claim =
   | { readonly state: "claimed"; readonly request: ChargeRequest }
   | { readonly state: "not_charged"; readonly reason: SkipReason | "billing_stopped" };
 
 /** Claims for the run: charges what the one decision still says at this moment, or says why not. */
-export function claimCharge(cx: Cx, householdId: HouseholdId, invoiceId: InvoiceId): Claim {
+export function claimCharge(
+  cx: Cx,
+  asked: { readonly householdId: HouseholdId; readonly invoiceId: InvoiceId; readonly partId: PlanPartId | null },
+): Claim {
+  const { householdId } = asked;
   return cx.db.write((db): Claim => {
     if (isBillingStopped(db)) return { state: "not_charged", reason: "billing_stopped" };
     const plan = planHouseholdCharges(cx, db, householdId, cx.gateways.cards.canCharge);
-    const decision = plan.find((planned) => planned.invoiceId === invoiceId)?.decision;
-    if (!decision?.charge) return { state: "not_charged", reason: decision?.reason ?? "nothing_owed" };
+    const planned = plan.find((one) => isSameDebt(one, asked));
+    const decision = planned?.decision;
+    if (!planned || !decision?.charge)
+      return { state: "not_charged", reason: decision?.charge === false ? decision.reason : "nothing_owed" };
     const card = findCard(db, decision.cardId);
     invariant(card, "a decided card is on file");
     const { origin, amountCents } = decision;
-    const retry = findDueRetry(db, householdId, cx.today);
-    const request = writeAttempt(cx, db, { invoiceId, householdId, card, amountCents, origin });
-    if (retry?.invoiceId === invoiceId) recordRetry(cx, db, { caseId: retry.caseId, attemptId: request.key });
+    const retry = listDueRetriesOf(db, householdId, cx.today).find((one) => isSameDebt(one, planned));
+    const { invoiceId, partId } = planned;
+    const request = writeAttempt(cx, db, { invoiceId, partId, householdId, card, amountCents, origin });
+    if (retry) recordRetry(cx, db, { caseId: retry.caseId, attemptId: request.key });
     return { state: "claimed", request };
   });
 }
@@ -58,7 +66,8 @@ export type StaffCharge = {
 
 /**
  * Claims one charge that a person asks for, inside the caller's transaction; the machine never
- * repeats it (BIL-14). Refuses `cards_not_connected`, `billing_stopped`, `invoice_not_found`,
+ * repeats it (BIL-14). Of an invoice on a drawn payment plan it takes the next part, never the whole
+ * (INV-6). Refuses `cards_not_connected`, `billing_stopped`, `invoice_not_found`,
  * `charge_unresolved`, `charge_nothing_owed`, `payer_deceased`, `no_usable_card`, `card_not_found`,
  * `card_expired`, `card_refused_for_good` and `charge_limit`. Undefined: credit paid it all (INV-8).
  */
@@ -69,20 +78,22 @@ export function claimStaffCharge(cx: Cx, db: WritableDb, charge: StaffCharge): C
   const invoice = findPayable(db, invoiceId);
   if (!invoice) refuse("invoice_not_found", {});
   const { householdId, number } = invoice;
-  if (findLiveAttempt(db, invoiceId)) refuse("charge_unresolved", { number });
+  if (findDebtOf(db, invoiceId).invoiceIds.some((id) => findLiveAttempt(db, id))) refuse("charge_unresolved", { number });
   if (!invoice.isOpen) refuse("charge_nothing_owed", { number });
   requireLivingPayer(db, householdId);
   const card = chooseCard(cx, db, householdId, charge.cardId);
   if (householdCredit(db, householdId) > 0) useHouseholdCredit(cx, db, householdId, cx.today);
-  const amountCents = findPayable(db, invoiceId)?.balanceCents ?? 0;
+  const debt = findDebtOf(db, invoiceId);
+  const { amountCents } = debt;
   if (amountCents <= 0) return undefined;
   const used = attemptsOf(listRecentAttempts(db, householdId, cx.today), cx.today, card.cardId, amountCents);
   if (used.in30Days >= mostAttempts) refuse("charge_limit", { last4: card.last4, days: limitDays });
   return writeAttempt(cx, db, {
-    invoiceId,
+    invoiceId: debt.chargedId,
+    partId: debt.partId,
     householdId,
     card,
-    amountCents: amountCents as Cents,
+    amountCents,
     origin: "staff",
   });
 }
@@ -113,13 +124,14 @@ function writeAttempt(
   db: WritableDb,
   charge: {
     readonly invoiceId: InvoiceId;
+    readonly partId: PlanPartId | null;
     readonly householdId: HouseholdId;
     readonly card: CardRow;
     readonly amountCents: Cents;
     readonly origin: AttemptOrigin;
   },
 ): ChargeRequest {
-  const { invoiceId, householdId, card, amountCents, origin } = charge;
+  const { invoiceId, partId, householdId, card, amountCents, origin } = charge;
   const practice = findPractice(db);
   const invoice = findInvoice(db, invoiceId);
   invariant(practice && invoice && amountCents > 0, "a charge has its practice, its invoice and an amount");
@@ -128,6 +140,7 @@ function writeAttempt(
   insertAttempt(db, {
     key,
     invoiceId,
+    planPartId: partId,
     householdId,
     cardId: card.cardId,
     cardToken: card.token,

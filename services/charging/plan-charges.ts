@@ -12,7 +12,7 @@ import { householdCredit } from "#db/credits.ts";
 import type { ReadableDb, WritableDb } from "#db/database.ts";
 import type { HouseholdId } from "#domain/identity.ts";
 import type { Work } from "../context.ts";
-import { findDueRetry } from "../dunning/retries.ts";
+import { listDueRetriesOf } from "../dunning/retries.ts";
 import { useHouseholdCredit } from "../invoices/use-credit.ts";
 
 export type PlannedCharge = DecidedDraw & { readonly householdId: HouseholdId };
@@ -25,14 +25,22 @@ export function planHouseholdCharges(
   canCharge: boolean,
 ): PlannedCharge[] {
   if (householdCredit(db, householdId) > 0) useHouseholdCredit(cx, db, householdId, cx.today);
-  const retry = findDueRetry(db, householdId, cx.today);
+  const retries = listDueRetriesOf(db, householdId, cx.today);
   const facts = loadHouseholdFacts(db, householdId, {
     today: cx.today,
     canCharge,
-    isRetryDue: (invoiceId) => retry?.invoiceId === invoiceId,
+    isRetryDue: (asked) => retries.some((retry) => isSameDebt(retry, asked)),
   });
   if (!facts) return [];
   return decideCharges(facts).map((decided) => ({ ...decided, householdId }));
+}
+
+/** A part is known by itself, since the plan's oldest open invoice may be another one meanwhile. */
+export function isSameDebt(
+  one: Pick<DecidedDraw, "invoiceId" | "partId">,
+  other: Pick<DecidedDraw, "invoiceId" | "partId">,
+): boolean {
+  return one.partId === other.partId && (one.partId !== null || one.invoiceId === other.invoiceId);
 }
 
 /** Every household that pays by card and owes a draw, in one transaction: for the rehearsal. */

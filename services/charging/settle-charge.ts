@@ -100,14 +100,14 @@ function takeStep(cx: Work, db: WritableDb, attempt: AttemptRow, step: SettleSte
 }
 
 function succeed(cx: Work, db: WritableDb, attempt: AttemptRow, step: SettleStep & { readonly do: "book" }): void {
-  const { key, householdId, invoiceId, cardId, amountCents } = attempt;
+  const { key, householdId, invoiceId, planPartId, cardId, amountCents } = attempt;
   if (householdId === null) {
     markSucceededUnbooked(db, key, { processorId: step.processorId, at: cx.now });
     audit(cx, db, "charge.succeeded", chargeSubject(key), { before: { state: attempt.state }, after: { paymentId: null } });
     touch(db, attempt);
     return;
   }
-  const booked = bookCharge(cx, db, { key, householdId, invoiceId, cardId, amountCents });
+  const booked = bookCharge(cx, db, { key, householdId, invoiceId, planPartId, cardId, amountCents });
   markSucceeded(db, key, { processorId: step.processorId, paymentId: booked.paymentId, at: cx.now, isLate: step.late });
   closeDoubts(cx, db, attempt);
   disputeBooked(cx, db, key);

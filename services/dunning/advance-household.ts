@@ -3,31 +3,38 @@
  * come due goes into the outbox. After days off at most one notice is written, the latest due; the
  * others are recorded as skipped. Doing it again the same day does nothing.
  */
-import { findOpenCase, findLastDecline, setCause, type CaseRow } from "#db/dunning/cases.ts";
+import { findOpenCase, findLastDecline, listOpenPartCases, setCause, type CaseRow } from "#db/dunning/cases.ts";
 import type { WritableDb } from "#db/database.ts";
 import type { HouseholdId } from "#domain/identity.ts";
+import { partNoticeOf } from "#domain/dunning/notice-kinds.ts";
 import { isHeldBy } from "#domain/dunning/held-spans.ts";
 import { dueNow, type NoticeStep } from "#domain/dunning/timetable.ts";
 import type { Work } from "../context.ts";
-import { causeOf, readCaseState } from "./case-state.ts";
+import { causeOf, causeOfPart, readCaseState } from "./case-state.ts";
 import { openCase } from "./open-case.ts";
+import { openPartCases } from "./open-part-case.ts";
 import { queueNotice, skipNotice, type NoticeToQueue } from "./queue-notice.ts";
-import { settleCase } from "./settle-case.ts";
+import { settleCases } from "./settle-case.ts";
 
 export type Advanced = { readonly opened: number; readonly queued: number; readonly skipped: number; readonly closed: number };
 
 export function advanceHousehold(cx: Work, db: WritableDb, householdId: HouseholdId, canCharge: boolean): Advanced {
-  const closed = settleCase(cx, db, householdId) ? 1 : 0;
-  const opened = openCase(cx, db, householdId, canCharge) ? 1 : 0;
-  const row = findOpenCase(db, householdId);
-  if (!row) return { opened, closed, queued: 0, skipped: 0 };
-  const current = keepCause(db, row);
-  return { opened, closed, ...writeNotices(cx, db, current) };
+  const closed = settleCases(cx, db, householdId);
+  const opened = (openCase(cx, db, householdId, canCharge) ? 1 : 0) + openPartCases(cx, db, householdId, canCharge);
+  const tally = { opened, closed, queued: 0, skipped: 0 };
+  const ofDues = findOpenCase(db, householdId);
+  for (const row of [...(ofDues ? [ofDues] : []), ...listOpenPartCases(db, householdId)]) {
+    const { queued, skipped } = writeNotices(cx, db, keepCause(db, row));
+    tally.queued += queued;
+    tally.skipped += skipped;
+  }
+  return tally;
 }
 
 /** A card taken away, or a household that now pays by hand, changes what the letters say and what is tried. */
 function keepCause(db: WritableDb, row: CaseRow): CaseRow {
-  const cause = causeOf(db, row.householdId, findLastDecline(db, row.invoiceId) !== undefined);
+  const isDeclined = findLastDecline(db, row.invoiceId, row.planPartId) !== undefined;
+  const cause = (row.planPartId === null ? causeOf : causeOfPart)(db, row.householdId, isDeclined);
   if (cause === row.cause) return row;
   setCause(db, row.id, cause);
   return { ...row, cause };
@@ -42,7 +49,7 @@ function writeNotices(cx: Work, db: WritableDb, row: CaseRow): { queued: number;
     caseId: row.id,
     invoiceId: row.invoiceId,
     event: `case/${row.id}`,
-    kind: step.kind,
+    kind: row.planPartId === null ? step.kind : partNoticeOf[step.kind],
     day: step.day,
     dueOn: step.on,
   });

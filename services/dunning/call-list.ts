@@ -8,11 +8,13 @@ import { listOpenCases, type CaseCause } from "#db/dunning/cases.ts";
 import { findPractice } from "#db/practice.ts";
 import type { ReadableDb } from "#db/database.ts";
 import { daysBetween, type Day } from "#domain/calendar.ts";
-import { caseSentences, type CaseStory } from "#domain/dunning/case-sentences.ts";
+import { caseSentences, partSentences, type CaseStory } from "#domain/dunning/case-sentences.ts";
 import type { DeclineKind } from "#domain/dunning/decline-situations.ts";
 import type { NextStep } from "#domain/dunning/declines.ts";
 import { noticeNames, type NoticeKind } from "#domain/dunning/notice-kinds.ts";
-import type { CaseId, HouseholdId, InvoiceId, NoticeId } from "#domain/identity.ts";
+import { findDrawnPart } from "#db/payment-plans/drawn-parts.ts";
+import type { CaseId, HouseholdId, InvoiceId, NoticeId, PlanPartId } from "#domain/identity.ts";
+import { partWord } from "#domain/payment-plans/due-parts.ts";
 import { csvAmount, csvText, type CsvColumn } from "#domain/exports/csv.ts";
 import { currencyDigits } from "#domain/practice/currency.ts";
 import type { Cents } from "#domain/money.ts";
@@ -24,6 +26,8 @@ export type CallRow = Omit<CallFacts, "hasCard"> & {
   readonly householdId: HouseholdId;
   readonly invoiceId: InvoiceId;
   readonly invoiceNumber: number;
+  /** `Payment 2 of 6`, where a drawn part of a payment plan is owed (INV-6); null for dues. */
+  readonly planPart: string | null;
   readonly cause: CaseCause;
   readonly dayZeroOn: Day;
   /** Days since day 0, held or not: the age by which the list is sorted. */
@@ -62,13 +66,15 @@ export function readCalls(db: ReadableDb, today: Day): CallRow[] {
 function callRow(db: ReadableDb, state: CaseState, amountCents: Cents, today: Day): CallRow {
   const { case: row, lastDecline } = state;
   const step = nextStepOf(state, today);
+  const part = row.planPartId === null ? null : partOf(db, row.planPartId);
   const last = state.notices.findLast(({ state: word }) => word !== "skipped" && word !== "cancelled");
   return {
     ...findCallFacts(db, row.id, row.householdId, today),
     caseId: row.id,
     householdId: row.householdId,
-    invoiceId: row.invoiceId,
+    invoiceId: state.invoice?.invoiceId ?? row.invoiceId,
     invoiceNumber: state.invoice?.number ?? 0,
+    planPart: part?.word ?? null,
     cause: row.cause,
     dayZeroOn: row.dayZeroOn,
     days: daysBetween(row.dayZeroOn, today),
@@ -76,12 +82,17 @@ function callRow(db: ReadableDb, state: CaseState, amountCents: Cents, today: Da
     lapseOn: state.lapseOn,
     declineKind: lastDecline?.kind ?? null,
     declinedOn: lastDecline?.on ?? null,
-    ...caseSentences(storyOf(state), step),
+    ...(part ? partSentences(storyOf(state), step, part) : caseSentences(storyOf(state), step)),
     nextOn: dayOf(step),
     canRetry: state.canRetry,
     lastNotice: last ? { kind: last.kind, state: last.state, on: last.toldOn ?? last.dueOn } : null,
     waitingNoticeId: state.notices.findLast(({ state: word }) => word === "queued")?.id ?? null,
   };
+}
+
+function partOf(db: ReadableDb, partId: PlanPartId): { word: string; invoiceNumber: number; dueOn: Day } | null {
+  const part = findDrawnPart(db, partId);
+  return part ? { word: partWord(part), invoiceNumber: part.invoiceNumber, dueOn: part.dueOn } : null;
 }
 
 function storyOf(state: CaseState): CaseStory {

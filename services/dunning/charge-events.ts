@@ -4,7 +4,8 @@ import type { Day } from "#domain/calendar.ts";
 import type { HouseholdId, InvoiceId } from "#domain/identity.ts";
 import type { Work } from "../context.ts";
 import { openCase } from "./open-case.ts";
-import { settleCase } from "./settle-case.ts";
+import { openPartCases } from "./open-part-case.ts";
+import { settleCases } from "./settle-case.ts";
 
 export type DeclinedCharge = {
   readonly invoiceId: InvoiceId;
@@ -23,10 +24,12 @@ export function noteChargeDeclined(cx: Work, db: WritableDb, declined: DeclinedC
     "select household_id as householdId from invoice where id = ?",
     declined.invoiceId,
   );
-  if (row) openCase(cx, db, row.householdId, true);
+  if (!row) return;
+  openCase(cx, db, row.householdId, true);
+  openPartCases(cx, db, row.householdId, true);
 }
 
 /** Call after any payment, credit, write-off or void of a household: a settled case ends at once. */
 export function noteMoneyBooked(cx: Work, db: WritableDb, householdId: HouseholdId): void {
-  settleCase(cx, db, householdId);
+  settleCases(cx, db, householdId);
 }

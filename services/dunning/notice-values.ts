@@ -6,7 +6,7 @@ import type { ReadableDb } from "#db/database.ts";
 import { findPlanVersion } from "#db/memberships/plans.ts";
 import { listScheduleRecords } from "#db/memberships/records.ts";
 import { addDays, type Day } from "#domain/calendar.ts";
-import type { HouseholdId, MembershipId } from "#domain/identity.ts";
+import type { HouseholdId, MembershipId, PlanPartId } from "#domain/identity.ts";
 import type { MergeValues } from "#domain/dunning/notice-text.ts";
 import { letterWords, listOf } from "#domain/dunning/letter-words.ts";
 import { reactivationFee } from "#domain/dunning/reactivation-fee.ts";
@@ -17,7 +17,7 @@ import type { PrintSetup } from "#domain/statements/document-data.ts";
 import { printDay, printMoney } from "#domain/statements/print-format.ts";
 import { membersOfPlanLetter, planLetterValues } from "../plan-upkeep/plan-letter.ts";
 import type { Printing } from "../statements/print-setup.ts";
-import { readCaseState } from "./case-state.ts";
+import { findCaseDebt, readCaseState } from "./case-state.ts";
 
 export type NoticeFacts = {
   readonly language: NoticeLanguage;
@@ -35,7 +35,10 @@ export function readNoticeFacts(db: ReadableDb, printing: Printing, notice: Noti
   const money = (cents: Cents): string => printMoney(cents, setup.currency, setup.locale);
   const day = (on: Day): string => printDay(on, setup.locale);
   const row = notice.caseId === null ? undefined : findCase(db, notice.caseId);
-  const invoice = notice.invoiceId === null ? undefined : findInvoiceWords(db, notice.invoiceId);
+  const isPart = row !== undefined && row.planPartId !== null;
+  const ofInvoice = notice.invoiceId === null ? undefined : findInvoiceWords(db, notice.invoiceId);
+  // A letter about a part of a payment plan asks for that part, never for the whole invoice (INV-6).
+  const invoice = isPart ? (findCaseDebt(db, row) ?? (ofInvoice && { ...ofInvoice, balanceCents: zeroCents })) : ofInvoice;
   const memberships = membershipsOf(db, notice);
   const members = listMemberWords(db, memberships);
   const card = findCardWords(db, notice.cardId ?? declinedCardOf(db, notice));
@@ -63,11 +66,12 @@ export function readNoticeFacts(db: ReadableDb, printing: Printing, notice: Noti
             amount: money(amountCents),
             due_day: day(invoice.dueOn),
             invoice: String(invoice.number),
-            what_happened: words.whatHappened(row?.cause ?? "manual_payer", {
+            what_happened: words[isPart ? "partHappened" : "whatHappened"](row?.cause ?? "manual_payer", {
               amount: money(amountCents),
               on: day(row?.cause === "card_declined" ? row.dayZeroOn : invoice.dueOn),
               card: cardText,
               members: memberList,
+              invoice: String(invoice.number),
             }),
           }),
       ...planLetterValues(db, notice, today, { language, money, day }),
@@ -75,6 +79,10 @@ export function readNoticeFacts(db: ReadableDb, printing: Printing, notice: Noti
         ? {}
         : {
             grace_days: String(readCaseState(db, row, today).settings.graceDays),
+          }),
+      ...(row === undefined || isPart
+        ? {}
+        : {
             lapse_day: lapseOn === null ? words.later : day(lapseOn),
             reactivation_fee: money(feeCents),
             coming_back: feeCents > 0 ? words.comingBack(money(feeCents)) : words.comingBackFree,
@@ -118,7 +126,11 @@ function runningMemberships(db: ReadableDb, householdId: HouseholdId): Membershi
 }
 
 function declinedCardOf(db: ReadableDb, notice: NoticeRow) {
-  return notice.invoiceId === null ? null : (findLastDecline(db, notice.invoiceId)?.cardId ?? null);
+  return notice.invoiceId === null ? null : (findLastDecline(db, notice.invoiceId, partOf(db, notice))?.cardId ?? null);
+}
+
+function partOf(db: ReadableDb, { caseId }: NoticeRow): PlanPartId | null {
+  return caseId === null ? null : (findCase(db, caseId)?.planPartId ?? null);
 }
 
 function feeOf(db: ReadableDb, id: MembershipId): Cents {

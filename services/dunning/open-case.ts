@@ -78,7 +78,7 @@ function open(cx: Work, db: WritableDb, householdId: HouseholdId, invoice: DuesI
     after: { caseId: id, invoiceId: invoice.invoiceId, cause, dayZeroOn },
   });
   db.touch(`household/${householdId}`, "billing", "memberships");
-  return { id, householdId, invoiceId: invoice.invoiceId, cause, dayZeroOn, settingsId, closedOn: null, outcome: null };
+  return { id, householdId, invoiceId: invoice.invoiceId, planPartId: null, cause, dayZeroOn, settingsId, closedOn: null, outcome: null };
 }
 
 /** A payment booked and taken back on one day was a mistake at the desk: nothing of it stays. */

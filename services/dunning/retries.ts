@@ -1,9 +1,9 @@
 /** Which card is to be tried again today (BIL-11), and what becomes of the retries that were missed. */
-import { findCase, findOpenCase, listOpenCases } from "#db/dunning/cases.ts";
+import { findCase, findOpenCase, listOpenCases, listOpenPartCases, type CaseRow } from "#db/dunning/cases.ts";
 import { insertRetry } from "#db/dunning/retries.ts";
 import type { ReadableDb, WritableDb } from "#db/database.ts";
 import type { Day } from "#domain/calendar.ts";
-import type { CaseId, HouseholdId, InvoiceId } from "#domain/identity.ts";
+import type { CaseId, HouseholdId, InvoiceId, PlanPartId } from "#domain/identity.ts";
 import { isHeldBy } from "#domain/dunning/held-spans.ts";
 import { dueNow, type RetryStep } from "#domain/dunning/timetable.ts";
 import type { Work } from "../context.ts";
@@ -13,6 +13,8 @@ export type DueRetry = {
   readonly caseId: CaseId;
   readonly householdId: HouseholdId;
   readonly invoiceId: InvoiceId;
+  /** The part of a payment plan; null for dues (INV-6). */
+  readonly partId: PlanPartId | null;
   /** Days after the first failure, by the timetable. */
   readonly day: number;
   /** The timetable's day; earlier than today after days off. */
@@ -33,25 +35,23 @@ export function listDueRetries(db: ReadableDb, today: Day): DueRetry[] {
     const last = cases.at(-1);
     if (last === undefined) return due;
     for (const row of cases) {
-      const retry = dueRetry(readCaseState(db, row, today), today);
-      if (retry)
-        due.push({
-          caseId: row.id,
-          householdId: row.householdId,
-          invoiceId: row.invoiceId,
-          day: retry.day,
-          dueOn: retry.on,
-        });
+      const retry = retryOf(db, row, today);
+      if (retry) due.push(retry);
     }
     afterId = last.id;
   }
 }
 
-/** The same for one household; it has at most one open case. */
-export function findDueRetry(db: ReadableDb, householdId: HouseholdId, today: Day): DueRetry | undefined {
-  const row = findOpenCase(db, householdId);
-  const retry = row && dueRetry(readCaseState(db, row, today), today);
-  return row && retry ? { caseId: row.id, householdId, invoiceId: row.invoiceId, day: retry.day, dueOn: retry.on } : undefined;
+/** The same for one household: of its dues, and of each of its drawn payment plans. */
+export function listDueRetriesOf(db: ReadableDb, householdId: HouseholdId, today: Day): DueRetry[] {
+  const ofDues = findOpenCase(db, householdId);
+  return [...(ofDues ? [ofDues] : []), ...listOpenPartCases(db, householdId)].flatMap((row) => retryOf(db, row, today) ?? []);
+}
+
+function retryOf(db: ReadableDb, row: CaseRow, today: Day): DueRetry | undefined {
+  const retry = dueRetry(readCaseState(db, row, today), today);
+  const { id: caseId, householdId, invoiceId, planPartId: partId } = row;
+  return retry ? { caseId, householdId, invoiceId, partId, day: retry.day, dueOn: retry.on } : undefined;
 }
 
 function dueRetry(state: CaseState, today: Day): RetryStep | null {

@@ -25,6 +25,7 @@ test("INV-6 BIL-3 a declined draw that is paid in parts is not charged to the ca
     downCents: toCents(0),
     by: { kind: "count", count: 2 },
     every: "week",
+    payBy: "desk",
     firstOn: addDays(house.today(), 7),
   });
   await house.runThrough("2027-01-04");

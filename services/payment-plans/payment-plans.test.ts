@@ -11,7 +11,8 @@ import { openDesk, type Desk } from "../payments/desk.fixture.ts";
 import { reverseAtDesk } from "../payments/reverse.ts";
 import { verifyPractice } from "../upkeep/verify-practice.ts";
 import { agreePlan, previewPlan, type PlanRequest } from "./agree-plan.ts";
-import { endPlan, signPlan } from "./change-plan.ts";
+import { endPlan } from "./change-plan.ts";
+import { signPlanOnPaper } from "./sign-plan.ts";
 import { listPaymentPlans, viewPlan, viewPlanOfInvoice } from "./view-plans.ts";
 
 let desk: Desk;
@@ -30,6 +31,7 @@ const request = (invoiceIds: readonly InvoiceId[], over: Partial<PlanRequest> = 
   downCents: toCents(0),
   by: { kind: "count", count: 3 },
   every: "month",
+  payBy: "desk",
   firstOn: toDay("2026-12-05"),
   ...over,
 });
@@ -96,13 +98,13 @@ describe("when it is not kept", () => {
   test("INV-6 ended, the rest is due by its own day again; the same invoice may be agreed on anew", () => {
     const { invoiceId } = desk.issue(lee, 90_000, { today: "2026-10-01" });
     const { planId } = agreePlan(desk.cx(), request([invoiceId]));
-    signPlan(desk.cx(), { planId, signer: " Rosa Lee " });
+    signPlanOnPaper(desk.cx(), { planId, signer: " Rosa Lee ", signedOn: toDay("2026-11-22"), scan: null });
     expect(viewPlan(desk.cx(), planId)).toMatchObject({ signedOn: "2026-11-22", signedBy: "Rosa Lee" });
     endPlan(desk.cx(), { planId, reason: "Moved away" });
     expect(stateOn(invoiceId, "2026-11-22")).toEqual(["2026-10-01", "overdue", 90_000]);
     desk.take(lee, 30_000);
     expect(stateOn(invoiceId, "2026-11-22")).toEqual(["2026-10-01", "overdue", 60_000]);
-    expect([refusalOf(() => endPlan(desk.cx(), { planId, reason: "Again" })), refusalOf(() => signPlan(desk.cx(), { planId, signer: "Rosa" }))]).toEqual(["plan_ended", "plan_ended"]);
+    expect([refusalOf(() => endPlan(desk.cx(), { planId, reason: "Again" })), refusalOf(() => signPlanOnPaper(desk.cx(), { planId, signer: "Rosa", signedOn: toDay("2026-11-22"), scan: null }))]).toEqual(["plan_ended", "plan_ended"]);
     expect(listPaymentPlans(desk.cx(), { running: true })).toEqual([]);
     expect(agreePlan(desk.cx(), request([invoiceId])).totalCents).toBe(60_000);
     expect(listPaymentPlans(desk.cx(), { running: false }).map((plan) => plan.state)).toEqual(["kept", "ended"]);

@@ -10,7 +10,7 @@ import { sellCertificate } from "../gift-certificates/sell.ts";
 import { openClub, type Club } from "../memberships/club.fixture.ts";
 import { issueInvoice } from "../invoices/issue.ts";
 import { agreePlan } from "../payment-plans/agree-plan.ts";
-import { signPlan } from "../payment-plans/change-plan.ts";
+import { signPlanOnPaper } from "../payment-plans/sign-plan.ts";
 import { readPlanPaper } from "../payment-plans/plan-paper.ts";
 import { cash, serviceLine } from "../payments/desk.fixture.ts";
 import { takeSplit } from "../payments/take-split.ts";
@@ -74,12 +74,12 @@ test("INV-9 a refund receipt keeps dues and services apart, says how each went b
 
 test("INV-6 the schedule of a plan on paper has every part and its day, two lines to sign on, and once signed who signed", () => {
   const invoiceId = service(10_000);
-  const { planId } = agreePlan(club.cx(), { invoiceIds: [invoiceId], downCents: toCents(1000), by: { kind: "count", count: 2 }, every: "month", firstOn: toDay("2026-05-05") });
+  const { planId } = agreePlan(club.cx(), { invoiceIds: [invoiceId], downCents: toCents(1000), by: { kind: "count", count: 2 }, every: "month", firstOn: toDay("2026-05-05"), payBy: "desk" });
   const { data } = readPlanPaper(club.cx(), planId);
   expect(data.sections[0]?.rows.map((row) => [row.on, row.cents])).toEqual([["2026-04-05", 1000], ["2026-05-05", 4500], ["2026-06-05", 4500]]);
   expect([data.total.cents, data.signers, data.recipient.name]).toEqual([10_000, ["Rosa Lee", data.letterhead.name], "Rosa Lee"]);
   expect(data.notes.join(" ")).toContain("No interest");
-  signPlan(club.cx(), { planId, signer: "Rosa Lee" });
+  signPlanOnPaper(club.cx(), { planId, signer: "Rosa Lee", signedOn: club.today(), scan: null });
   const signed = readPlanPaper(club.cx(), planId).data;
   expect([signed.signers, signed.notes.at(-1)]).toEqual([[], expect.stringMatching(/^Signed by Rosa Lee on /u)]);
   expect(refusalOf(() => readPlanPaper(club.cx(), 99 as never))).toBe("plan_not_there");

@@ -1,12 +1,11 @@
 /** The operations of the payments desk: refunds of any payment, returned checks, plans, certificates, write-offs. */
 import { expect } from "vitest";
-import { addDays } from "#domain/calendar.ts";
-import { asId, type GiftCertificateId, type HouseholdId, type InvoiceId, type PaymentId, type PaymentPlanId } from "#domain/identity.ts";
+import { asId, type GiftCertificateId, type HouseholdId, type InvoiceId, type PaymentId } from "#domain/identity.ts";
 import { toCents, type Cents } from "#domain/money.ts";
 import { newRequestId } from "../../testing.ts";
 import type { CommandCase } from "./commands.fixture.ts";
 import type { QueryCase } from "./queries.fixture.ts";
-import { cashOf, raise, type Scene } from "./scene.fixture.ts";
+import { cashOf, type Scene } from "./scene.fixture.ts";
 
 const pdf = { mediaType: "application/pdf", base64: expect.stringMatching(/^JVBER/) as unknown };
 const csv = { mediaType: "text/csv" };
@@ -45,18 +44,6 @@ async function credit(scene: Scene): Promise<HouseholdId> {
 async function check(scene: Scene) {
   const { paymentId } = await paid(scene, { tender: "check", reference: "1042" });
   return { paymentId, feeCents: toCents(2500), reason: "No funds" };
-}
-
-async function planRequest(scene: Scene) {
-  const { invoiceId } = await scene.invoice();
-  const firstOn = addDays(await scene.today(), 10);
-  return { invoiceIds: [asId<InvoiceId>(invoiceId)], downCents: toCents(0), by: { kind: "count" as const, count: 2 }, every: "month" as const, firstOn };
-}
-
-async function plan(scene: Scene): Promise<{ planId: PaymentPlanId; invoiceId: InvoiceId }> {
-  const request = await planRequest(scene);
-  const { planId } = await scene.owner.paymentPlans.agree({ requestId: newRequestId(), ...request });
-  return { planId, invoiceId: request.invoiceIds[0] ?? raise("one invoice") };
 }
 
 async function sale(scene: Scene) {
@@ -103,24 +90,6 @@ export const deskCommands: Record<string, CommandCase> = {
     topics: ["payments", "memberships", ...onInvoice],
     wrong: { feeCents: -1 },
   },
-  "paymentPlans.agree": {
-    ready: planRequest,
-    audits: ["payment_plan.agreed"],
-    topics: ["payment-plans", ...onInvoice],
-    wrong: { every: "year" },
-  },
-  "paymentPlans.end": {
-    ready: async (scene) => ({ planId: (await plan(scene)).planId, reason: "Moved away" }),
-    audits: ["payment_plan.ended"],
-    topics: ["payment-plans", ...onInvoice],
-    wrong: { reason: " " },
-  },
-  "paymentPlans.sign": {
-    ready: async (scene) => ({ planId: (await plan(scene)).planId, signer: "Rosa Lee" }),
-    audits: ["payment_plan.signed"],
-    topics: ["payment-plans", "household/:id"],
-    wrong: { signer: "" },
-  },
   "giftCertificates.sell": {
     ready: sale,
     audits: ["invoice.issued", "payment.taken", "gift_certificate.sold"],
@@ -161,23 +130,6 @@ export const deskQueries: Record<string, QueryCase> = {
   },
   "payments.usualReturnFee": { ready: async () => ({}), answer: () => ({ feeCents: 0 }), wrong: { more: 1 } },
   "payments.previewReturn": { ready: check, answer: () => ({ owedAfterCents: 7500 }), wrong: { feeCents: -1 } },
-  "paymentPlans.preview": { ready: planRequest, answer: () => ({ totalCents: 5000, parts: [{ cents: 2500 }, { cents: 2500 }] }), wrong: { every: "year" } },
-  "paymentPlans.ofInvoice": {
-    ready: async (scene) => ({ invoiceId: (await plan(scene)).invoiceId }),
-    answer: () => ({ plan: { state: "kept", leftCents: 5000 } }),
-    wrong: { invoiceId: 0 },
-  },
-  "paymentPlans.list": {
-    ready: async (scene) => (await plan(scene), { running: true }),
-    answer: () => expect.arrayContaining([expect.objectContaining({ state: "kept" })]) as unknown,
-    wrong: { running: "yes" },
-  },
-  "paymentPlans.pdf": {
-    ready: async (scene) => ({ planId: (await plan(scene)).planId }),
-    answer: () => pdf,
-    wrong: { planId: 0 },
-    heavy: true,
-  },
   "giftCertificates.preview": { ready: sale, answer: () => ({ takenCents: 7500 }), wrong: { amountCents: 0 } },
   "giftCertificates.list": {
     ready: async (scene) => ({ filter: { states: [], text: (await certificate(scene)).code }, limit: 10 }),
