@@ -54,7 +54,7 @@ export const layers: Readonly<Record<string, Layer>> = {
       "qrcode",
     ],
     builtins: "any",
-    tests: { layers: ["db"], packages: ["playwright-core"] },
+    tests: { layers: ["db"], packages: ["playwright-core", "smtp-server", "postal-mime"] },
   },
   electron: {
     layers: ["office", "contract"],

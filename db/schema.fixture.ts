@@ -34,6 +34,8 @@ const told: Readonly<Record<string, Readonly<Record<string, Told>>>> = {
   charge_attempt: { invoice_id: (db) => insertRow(db, "invoice"), card_id: (db) => insertRow(db, "card") },
   dunning_case: closed,
   dunning_retry: { state: "skipped", attempt_id: null },
+  mail_account: { id: 1, fault: null, paused_until: null },
+  mail: { about: "document", notice_id: null, document_id: (db) => insertRow(db, "document"), ended_at: null },
   membership_draw_shift: { draw_on: "2026-03-31", collect_on: "2026-04-02" },
   membership_hold: { from_on: "2026-01-31", until_on: null, fee: "none", fee_cents: 0 },
   membership_cancellation: { settlement: "none", refund_by: null },

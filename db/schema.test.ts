@@ -52,6 +52,7 @@ const alongside: Readonly<Record<string, Row>> = {
   "charge_attempt.card_id": { origin: "found" },
   "dunning_retry.attempt_id": { state: "done" },
   "benefit_grant.rolled_from": { origin: "rollover" },
+  "mail.notice_id": { about: "notice" },
   "wallet_move.payment_id": { kind: "spent", cents: -100, period_id: null },
   "appointment.invoice_id": { state: "checked_out" },
   "appointment.fee_invoice_id": { state: "no_show", fee: "charged" },
@@ -200,6 +201,13 @@ const broken: Readonly<Record<string, readonly Row[]>> = {
   "notice: (state in ('printed','sent')) = (told_on is not null)": [
     { state: "printed", told_on: null },
     { state: "queued", told_on: "2026-03-01" },
+  ],
+  "mail_account: (fault is null) = (paused_until is null)": [{ fault: "refused" }, { paused_until: "2026-03-01T09:00:00.000Z" }],
+  "mail: (about = 'notice') = (notice_id is not null)": [{ about: "notice", notice_id: null }, { about: "invoice", notice_id: 987_654 }],
+  "mail: about = 'notice' or document_id is not null": [{ about: "receipt", document_id: null }],
+  "mail: (state in ('sent','failed','unsure','cancelled')) = (ended_at is not null)": [
+    { state: "sent", ended_at: null },
+    { state: "queued", ended_at: "2026-03-01T09:00:00.000Z" },
   ],
   "accounting_export: to_on >= from_on": [{ from_on: "2026-03-02", to_on: "2026-03-01" }],
   "price_rise_member: (ended_at is null) = (ended_why is null)": [

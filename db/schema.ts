@@ -1129,6 +1129,51 @@ export type NoticeTable = {
   ended_at: Nullable<string>;
 };
 
+/** The practice's own account with a mail server (DOC-10), and what was wrong with it last. */
+export type MailAccountTable = {
+  id: 1;
+  version: number;
+  is_on: 0 | 1;
+  host: string;
+  port: number;
+  security: "tls" | "starttls";
+  username: string;
+  from_name: string;
+  from_email: string;
+  sealed_password: Defaulted<string>;
+  fault: Nullable<string>;
+  fault_reply: Defaulted<string>;
+  faults: Defaulted<number>;
+  paused_until: Nullable<string>;
+};
+
+/** One message to one household (DOC-10). */
+export type MailTable = {
+  id: Id;
+  message_id: string;
+  household_id: number;
+  event: string;
+  about: "notice" | "invoice" | "receipt" | "document";
+  notice_id: Nullable<number>;
+  invoice_id: Nullable<number>;
+  document_id: Nullable<number>;
+  to_name: string;
+  to_email: string;
+  subject: Defaulted<string>;
+  body: Defaulted<string>;
+  state: "queued" | "sending" | "sent" | "failed" | "unsure" | "cancelled";
+  tries: Defaulted<number>;
+  next_at: string;
+  fault: Nullable<string>;
+  reply: Defaulted<string>;
+  kept_here: Defaulted<0 | 1>;
+  decided_by: Nullable<number>;
+  created_by: Nullable<number>;
+  created_at: string;
+  began_at: Nullable<string>;
+  ended_at: Nullable<string>;
+};
+
 /** What a person decided about a member who grows out of a plan (MEM-16). */
 /** The days that stood on an invoice before (REP-3). */
 export type InvoiceDayChangeTable = {
@@ -1224,7 +1269,7 @@ export type PriceRiseMemberTable = {
 export type InvoiceSendingTable = {
   id: Id;
   document_id: Nullable<number>;
-  channel: "print";
+  channel: "print" | "email";
   sent_at: string;
   staff_id: Nullable<number>;
   undone_at: Nullable<string>;
@@ -1584,6 +1629,8 @@ export type Schema = {
   dunning_retry: DunningRetryTable;
   notice_batch: NoticeBatchTable;
   notice: NoticeTable;
+  mail_account: MailAccountTable;
+  mail: MailTable;
   age_out_choice: AgeOutChoiceTable;
   price_rise: PriceRiseTable;
   price_rise_plan: PriceRisePlanTable;

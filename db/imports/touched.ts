@@ -29,6 +29,7 @@ export const referrers = {
     "document",
     "dunning_case",
     "notice",
+    "mail",
     "attention",
     "household_merge",
   ],

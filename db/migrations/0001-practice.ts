@@ -689,6 +689,9 @@ create index invoice_state_number on invoice (tracker_state, number, id, tracker
 create index invoice_state_balance on invoice (tracker_state, balance_cents, invoiced_on, id, tracker_group, due_on, number, patient_sort, patient_id);
 create index invoice_state_patient on invoice (tracker_state, patient_sort, patient_id, id, tracker_group, invoiced_on, due_on, balance_cents);
 create index invoice_group on invoice (tracker_group, invoiced_on, id, due_on, balance_cents, number, patient_sort, patient_id);
+-- The few for several people: in the order of names they stand apart.
+create index invoice_nobody on invoice (tracker_group, id, invoiced_on, due_on, balance_cents) where patient_id is null;
+create index invoice_nobody_date on invoice (invoiced_on, id, tracker_group, due_on, balance_cents) where patient_id is null;
 -- Few are sent or reminded of: the run of dues writes nothing here.
 create index invoice_sent_last on invoice (last_sent_at, id) where last_sent_at is not null;
 create index invoice_reminded on invoice (reminders, id) where reminders > 0;
@@ -1415,7 +1418,7 @@ create index statement_household on statement (household_id, id);
 create table invoice_sending (
   id integer primary key,
   document_id integer references document,
-  channel text not null check (channel in ('print')),
+  channel text not null check (channel in ('print','email')),
   sent_at text not null,
   staff_id integer references staff,
   undone_at text
@@ -1543,6 +1546,61 @@ create index notice_case on notice (case_id) where case_id is not null;
 create index notice_queued on notice (id) where state = 'queued';
 create index notice_membership on notice (membership_id) where membership_id is not null;
 create index notice_invoice on notice (invoice_id, kind) where invoice_id is not null;
+
+create table mail_account (
+  id integer primary key check (id = 1),
+  version integer not null,
+  is_on integer not null check (is_on in (0, 1)),
+  host text not null,
+  port integer not null check (port between 1 and 65535),
+  security text not null check (security in ('tls','starttls')),
+  username text not null,
+  from_name text not null,
+  from_email text not null,
+  -- Encrypted under a key of the keychain, bound to host and user. Empty when none was typed.
+  sealed_password text not null default '',
+  fault text,
+  fault_reply text not null default '',
+  faults integer not null default 0,
+  paused_until text,
+  check ((fault is null) = (paused_until is null))
+) strict;
+
+create table mail (
+  id integer primary key,
+  message_id text not null unique,
+  household_id integer not null references household,
+  -- One message for one notice, and one for each time that somebody asks for a document to be sent.
+  event text not null unique,
+  about text not null check (about in ('notice','invoice','receipt','document')),
+  notice_id integer references notice,
+  invoice_id integer references invoice,
+  document_id integer references document,
+  to_name text not null,
+  to_email text not null,
+  -- Of a notice, written when it goes out.
+  subject text not null default '',
+  body text not null default '',
+  state text not null check (state in ('queued','sending','sent','failed','unsure','cancelled')),
+  tries integer not null default 0,
+  next_at text not null,
+  fault text,
+  reply text not null default '',
+  -- A training practice keeps everything on the computer.
+  kept_here integer not null default 0 check (kept_here in (0, 1)),
+  decided_by integer references staff,
+  created_by integer references staff,
+  created_at text not null,
+  began_at text,
+  ended_at text,
+  check ((about = 'notice') = (notice_id is not null)),
+  check (about = 'notice' or document_id is not null),
+  check ((state in ('sent','failed','unsure','cancelled')) = (ended_at is not null))
+) strict;
+create index mail_waiting on mail (next_at, id) where state = 'queued';
+create index mail_unfinished on mail (id) where state in ('sending','unsure','failed');
+create unique index mail_notice on mail (notice_id) where notice_id is not null;
+create index mail_household on mail (household_id, id);
 
 create trigger notice_counts_reminder after insert on notice when new.kind in ('invoice_reminder', 'invoice_due_soon')
 begin

@@ -23,6 +23,7 @@ export const goAlong = [
   "held_coupon",
   "dunning_case",
   "notice",
+  "mail",
   "statement",
   "document",
 ] as const;
