@@ -32,7 +32,7 @@ export type RefundAttemptView = {
 
 const mostShown = 500;
 /** A refused refund is shown so long; its payment shows it for good. */
-const refusedDays = 30;
+const refusedDays = 7;
 
 export function listRefundsToWatch(cx: Cx): RefundAttemptView[] {
   return look<RefundAttemptView[]>(cx, (db) => listOpenRefunds(db, addDays(cx.today, -refusedDays), mostShown).map((row) => viewOf(cx, db, row)));
