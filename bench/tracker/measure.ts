@@ -7,7 +7,7 @@
 import type { Database } from "#db/database.ts";
 import type { TrackerQuery } from "#db/invoice-tracker/conditions.ts";
 import { listInvoices, type TrackerRecord } from "#db/invoice-tracker/list.ts";
-import type { TrackerPage, TrackerPlace } from "#db/invoice-tracker/orders.ts";
+import type { TrackerPage, TrackerPlace } from "#db/invoice-tracker/parts.ts";
 import { totalInvoices, type TrackerTotals } from "#db/invoice-tracker/totals.ts";
 import type { TrackerSort } from "#domain/invoices/tracker-query.ts";
 import { percentile } from "../percentiles.ts";

@@ -7,7 +7,7 @@
  */
 import type { TrackerSort } from "#domain/invoices/tracker-query.ts";
 import type { ReadableDb } from "../database.ts";
-import { ageConditions, conditionsElsewhere, invoicesOfPatient, peopleOf, range, type Sql, type TrackerQuery } from "./conditions.ts";
+import { ageConditions, conditionsElsewhere, invoicesOfPatient, peopleOf, range, together, type Sql, type TrackerQuery } from "./conditions.ts";
 import { askedStates, dueByState, everyState, groupConditions } from "./groups.ts";
 import { isLimited, limitConditions, type Beyond, type Limits } from "./limits.ts";
 
@@ -21,7 +21,7 @@ const fewPeople = 300;
 const fewOfProvider = 3_000;
 
 /** An index that holds all that filters and orders ask for, and what it is entered by. */
-export type Along = { readonly index: "date" | "due" | "balance" | "group"; readonly enter: readonly Sql[] };
+export type Along = { readonly index: "date" | "due" | "balance" | "group" | "nobody" | "nobody_date"; readonly enter: readonly Sql[] };
 
 /**
  * The invoices of a query by id; or the states in which the index of the order is walked (null for all);
@@ -51,30 +51,50 @@ export function accessTo(db: ReadableDb, { query, limits }: Question, sort: Trac
   }
   const most = sort === null ? forSums : few;
   for (const along of waysAlong(db, { query, limits }, states, sort)) {
-    const { text, values } = together([inStates(states ?? everyState), ...along.enter], along.index === "group");
-    if (isAtMost(db, { text: `select 1 from invoice i indexed by ${indexOf(along)} where ${text}`, values }, most)) {
-      return { states, along };
-    }
+    if (isAtMost(db, entriesOf(along, states), most)) return { states, along };
   }
   return { states };
 }
 
 export function indexOf({ index }: Along): string {
-  return index === "group" ? "invoice_group" : `invoice_state_${index}`;
+  return beginsWithState(index) ? `invoice_state_${index}` : `invoice_${index}`;
 }
 
-/** A group holds the state already, and its index does not begin with it. */
-function together(parts: readonly Sql[], isGroup: boolean): Sql {
-  const asked = isGroup ? parts.slice(1) : parts;
-  return { text: asked.map(({ text }) => text).join(" and "), values: asked.flatMap(({ values }) => values) };
+/** The part for nobody alone is small, and a walk by name would pass all of it where the filter leaves few. */
+export function accessForNobody(db: ReadableDb, { query, limits }: Question, access: Access): Access {
+  if (!("states" in access) || access.along !== undefined) return access;
+  const { states } = access;
+  const nobody = { text: "i.patient_id is null", values: [] };
+  const ways: Along[] = [];
+  if (isLimited(limits.date)) {
+    ways.push({ index: "nobody_date", enter: [nobody, ...range("i.invoiced_on", limits.date.from, limits.date.to)] });
+  }
+  if (groupConditions(query).length > 0) ways.push({ index: "nobody", enter: [nobody, inGroups(db, query, states)] });
+  const along = ways.find((way) => isAtMost(db, entriesOf(way, states), few));
+  return along === undefined ? access : { states, along };
+}
+
+function beginsWithState(index: Along["index"]): boolean {
+  return index === "date" || index === "due" || index === "balance";
+}
+
+/** What is read along an index, whether or not the rest of the filter leaves it. */
+function entriesOf(along: Along, states: readonly number[] | null): Sql {
+  const { text, values } = together(enterOf(along, states ?? everyState));
+  return { text: `select 1 from invoice i indexed by ${indexOf(along)} where ${text}`, values };
+}
+
+function enterOf({ index, enter }: Along, states: readonly number[]): Sql[] {
+  return beginsWithState(index) ? [inStates(states), ...enter] : [...enter];
 }
 
 /** Everything that one reading along an index asks for, besides the place it goes on from. */
 export function alongConditions({ query, limits }: Question, states: readonly number[] | null, along: Along): Sql[] {
   const walked = states ?? everyState;
   return [
-    ...(along.index === "group" ? [] : [inStates(walked)]),
-    ...along.enter,
+    ...enterOf(along, walked),
+    // The groups of a filter are of its states; days of any group are not.
+    ...(along.index === "nobody_date" && states !== null ? [inStatesOfGroup(states)] : []),
     ...dueByState(query, walked),
     ...toldConditions({ query, limits }, null),
   ];

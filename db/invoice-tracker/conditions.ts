@@ -7,7 +7,7 @@ import type { SearchTerm } from "#domain/people/search-keys.ts";
 import type { SqlValue } from "../database.ts";
 import { idsOfTerm } from "../people/search.ts";
 import { kindBits } from "./groups.ts";
-import { isOpenSql, statusCase } from "./status-case.ts";
+import { isDue, isNotDue, isOpenSql, statusCase } from "./status-case.ts";
 
 export type Sql = { readonly text: string; readonly values: readonly SqlValue[] };
 
@@ -23,14 +23,6 @@ export type TrackerQuery = Omit<TrackerFilter, "text" | "payer"> & {
 };
 
 const openStatuses: ReadonlySet<InvoiceStatus> = new Set<InvoiceStatus>(["overdue", "part_paid", "unpaid"]);
-
-export function isDue(status: InvoiceStatus): boolean {
-  return status === "overdue";
-}
-
-export function isNotDue(status: InvoiceStatus): boolean {
-  return status === "part_paid" || status === "unpaid";
-}
 
 /** Whether only invoices with something owed are asked for. */
 export function asksForOpen(query: TrackerQuery): boolean {

@@ -10,7 +10,8 @@ import {
   type InvoiceLineKind,
   type InvoiceStatus,
 } from "#domain/invoices/status-words.ts";
-import { isDue, isNotDue, type Sql, type TrackerQuery } from "./conditions.ts";
+import type { Sql, TrackerQuery } from "./conditions.ts";
+import { isDue, isNotDue } from "./status-case.ts";
 
 /** Where an invoice stands without knowing today: the last two are open, overdue or not. */
 const states = ["void", "draft", "refunded", "written_off", "credited", "paid", "part", "untouched"] as const;

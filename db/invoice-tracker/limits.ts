@@ -6,7 +6,8 @@
 import { addDays, type Day } from "#domain/calendar.ts";
 import { dueDaysOf } from "#domain/invoices/aging.ts";
 import type { ReadableDb, SqlValue } from "../database.ts";
-import { asksForOpen, isDue, isNotDue, range, type Sql, type TrackerQuery } from "./conditions.ts";
+import { asksForOpen, range, type Sql, type TrackerQuery } from "./conditions.ts";
+import { isDue, isNotDue } from "./status-case.ts";
 
 const columns = { date: "i.invoiced_on", due: "i.due_on", number: "i.number", balance: "i.balance_cents" } as const;
 export type LimitColumn = keyof typeof columns;

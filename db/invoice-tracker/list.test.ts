@@ -13,7 +13,7 @@ import { accessTo, type Access } from "./access.ts";
 import { askedStates } from "./groups.ts";
 import { limitsOf } from "./limits.ts";
 import { explainPage, listInvoices } from "./list.ts";
-import type { TrackerPage, TrackerPlace } from "./orders.ts";
+import type { TrackerPage, TrackerPlace } from "./parts.ts";
 import { totalInvoices } from "./totals.ts";
 
 let file: TestFile;

@@ -4,11 +4,12 @@ import type { HouseholdId, InvoiceId, PatientId } from "#domain/identity.ts";
 import type { InvoiceStatus } from "#domain/invoices/status-words.ts";
 import type { Cents } from "#domain/money.ts";
 import type { ReadableDb } from "../database.ts";
-import { accessTo, alongConditions, indexOf, inStatesOfGroup, toldConditions, type Access, type Question } from "./access.ts";
+import { accessForNobody, accessTo, alongConditions, indexOf, inStatesOfGroup, toldConditions, type Access, type Question } from "./access.ts";
 import { conditionsOf, together, type Sql, type TrackerQuery } from "./conditions.ts";
 import { askedStates, dueByState, everyState } from "./groups.ts";
 import { limitsOf } from "./limits.ts";
-import { partsOf, type Part, type TrackerPage, type TrackerPlace } from "./orders.ts";
+import { partsOf } from "./orders.ts";
+import type { Part, TrackerPage, TrackerPlace } from "./parts.ts";
 import { statusCase } from "./status-case.ts";
 
 export type NameColumns = {
@@ -56,7 +57,8 @@ export function listInvoices(
   if ("states" in access && access.states?.length === 0) return rows;
   for (const part of partsOf(db, query, page, walks(access))) {
     if (rows.length >= page.limit) break;
-    const statement = statementOf(db, question, page, part, access, page.limit - rows.length);
+    const within = part.nobody && way === undefined ? accessForNobody(db, question, access) : access;
+    const statement = statementOf(db, question, page, part, within, page.limit - rows.length);
     if (statement === null) continue;
     for (const row of db.all<FlatRow>(statement.text, ...statement.values)) rows.push(toRecord(row, part.prefix));
   }

@@ -2,6 +2,8 @@
  * The status of an invoice as one SQL expression over the alias `i`, the same rule as
  * `domain/invoices/status.ts` (INV-2). It takes today as its one parameter.
  */
+import type { InvoiceStatus } from "#domain/invoices/status-words.ts";
+
 export const statusCase = `case
   when i.voided_on is not null then 'void'
   when i.issued_at is null then 'draft'
@@ -16,3 +18,13 @@ export const statusCase = `case
 
 /** Something is owed. */
 export const isOpenSql = "i.balance_cents > 0 and i.voided_on is null";
+
+/** Of what is open, the due day tells the status: before today… */
+export function isDue(status: InvoiceStatus): boolean {
+  return status === "overdue";
+}
+
+/** …or from today on. */
+export function isNotDue(status: InvoiceStatus): boolean {
+  return status === "part_paid" || status === "unpaid";
+}

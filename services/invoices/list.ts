@@ -2,7 +2,7 @@
 import type { ReadableDb } from "#db/database.ts";
 import type { TrackerQuery } from "#db/invoice-tracker/conditions.ts";
 import { listInvoices, type NameColumns, type TrackerRecord } from "#db/invoice-tracker/list.ts";
-import type { TrackerPlace } from "#db/invoice-tracker/orders.ts";
+import type { TrackerPlace } from "#db/invoice-tracker/parts.ts";
 import { totalInvoices, type TrackerTotals } from "#db/invoice-tracker/totals.ts";
 import type { Day, Instant } from "#domain/calendar.ts";
 import type { HouseholdId, InvoiceId, PatientId } from "#domain/identity.ts";
