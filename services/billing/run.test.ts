@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { addDays, toDay } from "#domain/calendar.ts";
 import { toCents } from "#domain/money.ts";
-import { takeAtDesk } from "../payments/take.ts";
+import { takeAtDesk } from "../payments/take-at-desk.fixture.ts";
 import { openClub, periodsOf, type Club } from "../memberships/club.fixture.ts";
 import { membershipCard } from "../memberships/membership-card.ts";
 import { verifyPractice } from "../upkeep/verify-practice.ts";

@@ -166,22 +166,24 @@ export function openCardClub(today: string, given?: { readonly club: Club; reado
  */
 function breachesOf(house: CardClub): string[] {
   const rows = house.db.read((r) =>
-    r.all<{ key: string; state: string; invoiceId: number | null; cents: number | null; resolution: string | null }>(
-      `select a.id as key, a.state, a.invoice_id as invoiceId, p.amount_cents as cents, a.resolution
+    r.all<{ key: string; state: string; invoiceId: number | null; cents: number | null; resolution: string | null; partId: number | null }>(
+      `select a.id as key, a.state, a.invoice_id as invoiceId, a.plan_part_id as partId, p.amount_cents as cents, a.resolution
        from charge_attempt a left join payment p on p.id = a.payment_id`,
     ),
   );
   const byKey = new Map(rows.map((row) => [row.key, row]));
   const found: string[] = [];
-  const charged = new Map<number, number>();
+  const charged = new Map<string, number>();
   for (const { key, amountCents, metadata, outcome } of house.cards.charges) {
     if (outcome.state !== "succeeded") continue;
-    charged.set(metadata.invoiceId, (charged.get(metadata.invoiceId) ?? 0) + 1);
     const row = byKey.get(key);
+    // A part of a payment plan is charged once, its invoice as often as it has parts.
+    const what = row?.partId == null ? `invoice ${metadata.invoiceId}` : `part ${row.partId}`;
+    charged.set(what, (charged.get(what) ?? 0) + 1);
     if (!row) found.push(`lost: ${key}`);
     else if (row.state !== "succeeded" || row.cents !== amountCents) found.push(`not booked: ${key} is ${row.state} ${row.cents}`);
   }
-  for (const [invoiceId, count] of charged) if (count > 1) found.push(`double: invoice ${invoiceId} charged ${count} times`);
+  for (const [what, count] of charged) if (count > 1) found.push(`double: ${what} charged ${count} times`);
   for (const row of rows) {
     if (row.state !== "succeeded" || row.resolution === "charged") continue;
     const real = house.cards.charges.find(({ key }) => key === row.key);

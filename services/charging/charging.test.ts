@@ -91,7 +91,7 @@ describe("BIL-8 claim, charge, settle", () => {
     house.db.write((w) => {
       w.exec("update household set pays_by = 'card'");
     });
-    const { takeAtDesk } = await import("../payments/take.ts");
+    const { takeAtDesk } = await import("../payments/take-at-desk.fixture.ts");
     takeAtDesk(house.club.cx(), { householdId: lee.householdId, tender: "cash", amountCents: toCents(1000), tenderedCents: null, reference: "", choices: null, note: "" });
     await house.runThrough("2026-12-05");
     expect(house.succeeded().map(({ amountCents }) => amountCents)).toEqual([2700]);

@@ -9,7 +9,7 @@ import { toCents } from "#domain/money.ts";
 import { Refusal } from "#domain/refusal.ts";
 import { runBillingWithCards } from "../billing/run-with-cards.ts";
 import type { Fault } from "../gateways/scripted-cards.ts";
-import { takeAtDesk } from "../payments/take.ts";
+import { takeAtDesk } from "../payments/take-at-desk.fixture.ts";
 import { openCardClub, type CardClub, type CardMember } from "./card-club.fixture.ts";
 import { chargeNow } from "./charge-now.ts";
 

@@ -2,7 +2,7 @@ import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { refusalOf } from "#db/testing.ts";
 import { toCents } from "#domain/money.ts";
 import { previewPayment } from "../payments/preview.ts";
-import { takeAtDesk } from "../payments/take.ts";
+import { takeAtDesk } from "../payments/take-at-desk.fixture.ts";
 import { listAttempts, listUnresolved } from "./attempts-view.ts";
 import { openCardClub, type CardClub, type CardMember } from "./card-club.fixture.ts";
 import { requireNoUnresolved } from "./cash-warning.ts";

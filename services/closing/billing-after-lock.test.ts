@@ -6,7 +6,7 @@ import { asId, type MembershipId } from "#domain/identity.ts";
 import { openClub, type Club } from "../memberships/club.fixture.ts";
 import { cancelMembership } from "../memberships/cancel.ts";
 import { cash } from "../payments/desk.fixture.ts";
-import { takeAtDesk } from "../payments/take.ts";
+import { takeAtDesk } from "../payments/take-at-desk.fixture.ts";
 import { verifyPractice } from "../upkeep/verify-practice.ts";
 import { readDaySheet } from "./day-sheet.ts";
 import { lockDays, unlockDays } from "./lock-days.ts";

@@ -13,7 +13,7 @@ import { writeOffInvoice } from "../invoices/write-off.ts";
 import { serviceLine } from "../payments/desk.fixture.ts";
 import { reverseAtDesk } from "../payments/reverse.ts";
 import { showReport, openFigure } from "../reports/show-report.ts";
-import { takeAtDesk } from "../payments/take.ts";
+import { takeAtDesk } from "../payments/take-at-desk.fixture.ts";
 import { cash } from "../payments/desk.fixture.ts";
 import { openClosingDesk, type ClosingDesk } from "./closing-desk.fixture.ts";
 import { countDrawer } from "./close-day.ts";

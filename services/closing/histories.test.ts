@@ -14,7 +14,7 @@ import { writeOffInvoice } from "../invoices/write-off.ts";
 import { issueInvoice } from "../invoices/issue.ts";
 import { cash, serviceLine } from "../payments/desk.fixture.ts";
 import { reverseAtDesk } from "../payments/reverse.ts";
-import { takeAtDesk } from "../payments/take.ts";
+import { takeAtDesk } from "../payments/take-at-desk.fixture.ts";
 import { verifyPractice } from "../upkeep/verify-practice.ts";
 import { openClosingDesk } from "./closing-desk.fixture.ts";
 import { countDrawer, viewDay } from "./close-day.ts";

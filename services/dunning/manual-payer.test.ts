@@ -2,7 +2,7 @@ import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { toCents } from "#domain/money.ts";
 import { applyCredit } from "../invoices/apply-credit.ts";
 import { voidAtDesk } from "../invoices/void.ts";
-import { takeAtDesk } from "../payments/take.ts";
+import { takeAtDesk } from "../payments/take-at-desk.fixture.ts";
 import { reverseAtDesk, reverseWholePayment } from "../payments/reverse.ts";
 import { verifyPractice } from "../upkeep/verify-practice.ts";
 import { holdMembership } from "../memberships/hold.ts";

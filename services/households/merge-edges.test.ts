@@ -9,7 +9,7 @@ import type { StatementData } from "#domain/statements/document-data.ts";
 import { voidAtDesk } from "../invoices/void.ts";
 import { openClub, periodsOf, type Club, type Family } from "../memberships/club.fixture.ts";
 import { holdMembership } from "../memberships/hold.ts";
-import { takeAtDesk } from "../payments/take.ts";
+import { takeAtDesk } from "../payments/take-at-desk.fixture.ts";
 import { takeSplit } from "../payments/take-split.ts";
 import { patientChart } from "../people/patient-chart.ts";
 import { addPatient } from "../people/add-patient.ts";

@@ -5,7 +5,7 @@ import type { HouseholdId, MembershipId } from "#domain/identity.ts";
 import { openClub, periodsOf, type Club, type Family } from "../memberships/club.fixture.ts";
 import { holdMembership } from "../memberships/hold.ts";
 import { patientChart } from "../people/patient-chart.ts";
-import { takeAtDesk } from "../payments/take.ts";
+import { takeAtDesk } from "../payments/take-at-desk.fixture.ts";
 import { addDays, toDay } from "#domain/calendar.ts";
 import { toCents } from "#domain/money.ts";
 import { mergeHouseholds } from "./merge-households.ts";

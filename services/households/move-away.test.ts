@@ -6,7 +6,7 @@ import type { HouseholdId, PatientId } from "#domain/identity.ts";
 import { toCents } from "#domain/money.ts";
 import { cancelMembership } from "../memberships/cancel.ts";
 import { openClub, type Club, type Family } from "../memberships/club.fixture.ts";
-import { takeAtDesk } from "../payments/take.ts";
+import { takeAtDesk } from "../payments/take-at-desk.fixture.ts";
 import { movePatient } from "../people/move-patient.ts";
 import { patientChart, type PatientChart } from "../people/patient-chart.ts";
 import { previewMove } from "./preview-move.ts";

@@ -14,7 +14,7 @@ import { runBilling, type RunReport } from "../billing/run.ts";
 import type { Cx } from "../context.ts";
 import { listLettersToPrint, prepareLetters, recordLetters } from "../dunning/print-notices.ts";
 import { noCards } from "../gateways/cards.ts";
-import { takeAtDesk } from "../payments/take.ts";
+import { takeAtDesk } from "../payments/take-at-desk.fixture.ts";
 import { addPlan } from "../plans/change-plan.ts";
 import type { PlanView } from "../plans/plan-view.ts";
 import { enrolPatients, type Enrolled } from "./enrol.ts";

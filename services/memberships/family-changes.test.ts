@@ -4,7 +4,7 @@ import { refusalOf } from "#db/testing.ts";
 import { toDay } from "#domain/calendar.ts";
 import type { MembershipId } from "#domain/identity.ts";
 import { toCents } from "#domain/money.ts";
-import { takeAtDesk } from "../payments/take.ts";
+import { takeAtDesk } from "../payments/take-at-desk.fixture.ts";
 import { verifyPractice } from "../upkeep/verify-practice.ts";
 import { cancelMembership, type CancelInput } from "./cancel.ts";
 import { previewCancel } from "./preview-cancel.ts";

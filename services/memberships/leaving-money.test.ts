@@ -5,7 +5,7 @@ import type { HouseholdId, MembershipId } from "#domain/identity.ts";
 import type { PlanTerms } from "#domain/memberships/plan.ts";
 import { toCents } from "#domain/money.ts";
 import { Refusal } from "#domain/refusal.ts";
-import { takeAtDesk } from "../payments/take.ts";
+import { takeAtDesk } from "../payments/take-at-desk.fixture.ts";
 import { verifyPractice } from "../upkeep/verify-practice.ts";
 import { cancelMembership, type CancelInput } from "./cancel.ts";
 import { openClub, periodsOf, type Club } from "./club.fixture.ts";

@@ -10,7 +10,7 @@ import { addService } from "../catalogue/manage-services.ts";
 import type { Cx } from "../context.ts";
 import { issueTyped } from "../invoices/issue-typed.ts";
 import { openDesk, type Desk } from "../payments/desk.fixture.ts";
-import { takeAtDesk } from "../payments/take.ts";
+import { takeAtDesk } from "../payments/take-at-desk.fixture.ts";
 import { verifyPractice } from "../upkeep/verify-practice.ts";
 import { addPackage } from "./catalogue.ts";
 import { expirePackages } from "./expire.ts";

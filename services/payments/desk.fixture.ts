@@ -13,7 +13,8 @@ import { fullName } from "#domain/people/names.ts";
 import type { Cx } from "../context.ts";
 import { noCards } from "../gateways/cards.ts";
 import { issueInvoice, type InvoiceToIssue, type IssuedInvoice } from "../invoices/issue.ts";
-import { takeAtDesk, type PaymentToTake, type TakenPayment } from "./take.ts";
+import { takeAtDesk } from "./take-at-desk.fixture.ts";
+import type { PaymentToTake, TakenPayment } from "./take.ts";
 
 export type Desk = {
   readonly db: Database;

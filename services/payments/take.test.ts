@@ -3,7 +3,7 @@ import { asId, type HouseholdId, type InvoiceId } from "#domain/identity.ts";
 import { toCents } from "#domain/money.ts";
 import { breachesOfMoney, cash, openDesk, type Desk } from "./desk.fixture.ts";
 import { previewPayment } from "./preview.ts";
-import { takeAtDesk } from "./take.ts";
+import { takeAtDesk } from "./take-at-desk.fixture.ts";
 
 let desk: Desk;
 let householdId: HouseholdId;

@@ -1,5 +1,5 @@
 /**
- * Takes money at the desk (INV-7, INV-8): one receipt, one ledger entry, allocations oldest due
+ * Takes money (INV-7, INV-8), for the desk in `take-split.ts` and for the card: one receipt, one ledger entry, allocations oldest due
  * first or as chosen, and the rest as household credit.
  */
 import { insertCredit } from "#db/credits.ts";
@@ -11,10 +11,8 @@ import type { HouseholdId, InvoiceId, PaymentId } from "#domain/identity.ts";
 import { accountOfTender, type Posting } from "#domain/ledger/accounts.ts";
 import { addCents, toCents, type Cents } from "#domain/money.ts";
 import type { Applied, PaymentIntent } from "#domain/payments/allocate.ts";
-import { requireNoUnresolved } from "../charging/cash-warning.ts";
-import { act, type Cx, type Work } from "../context.ts";
+import type { Work } from "../context.ts";
 import { noteMoneyBooked } from "../dunning/charge-events.ts";
-import { requireNotMerged } from "../people/require.ts";
 import { redeemCertificate } from "../gift-certificates/redeem.ts";
 import { audit, book } from "../record.ts";
 import { spendWallets } from "../wallet/spend.ts";
@@ -34,15 +32,6 @@ export type TakenPayment = {
   readonly changeCents: Cents;
   readonly balanceAfterCents: Cents;
 };
-
-/** The command of the desk. Refuses `merge_already_done`, and `charge_may_succeed` unless it was acknowledged; else see `takePayment`. */
-export function takeAtDesk(cx: Cx, payment: PaymentToTake): TakenPayment {
-  return act<TakenPayment>(cx, (db) => {
-    requireNotMerged(db, payment.householdId);
-    if (!payment.knowsOfCharge) requireNoUnresolved(db, planFor(db, payment, cx.today).applied);
-    return takePayment(cx, db, payment);
-  });
-}
 
 /**
  * Takes a payment inside the caller's transaction, effective today. Refuses

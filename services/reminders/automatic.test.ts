@@ -8,7 +8,7 @@ import { issueInvoice } from "../invoices/issue.ts";
 import { voidAtDesk } from "../invoices/void.ts";
 import { openClub, type Club } from "../memberships/club.fixture.ts";
 import { cash, serviceLine } from "../payments/desk.fixture.ts";
-import { takeAtDesk } from "../payments/take.ts";
+import { takeAtDesk } from "../payments/take-at-desk.fixture.ts";
 import { readSettings, updateSettings } from "../practice/settings.ts";
 import { remindOfInvoice } from "./remind.ts";
 

@@ -13,7 +13,7 @@ import { undoCancel } from "../memberships/undo-cancel.ts";
 import { openClub, type Club } from "../memberships/club.fixture.ts";
 import { holdMembership } from "../memberships/hold.ts";
 import { resumeMembership } from "../memberships/resume.ts";
-import { takeAtDesk } from "../payments/take.ts";
+import { takeAtDesk } from "../payments/take-at-desk.fixture.ts";
 import { verifyPractice } from "../upkeep/verify-practice.ts";
 
 type Step =

@@ -10,7 +10,7 @@ import { undoHouseholdMerge } from "../households/undo-merge.ts";
 import { undoPatientMerge } from "../households/undo-patient-merge.ts";
 import { openClub, periodsOf, type Club, type Family } from "../memberships/club.fixture.ts";
 import { derivedView } from "../memberships/undo/derived-view.fixture.ts";
-import { takeAtDesk } from "../payments/take.ts";
+import { takeAtDesk } from "../payments/take-at-desk.fixture.ts";
 import { reverseWholePayment } from "../payments/reverse.ts";
 import { movePatient } from "../people/move-patient.ts";
 import { verifyPractice } from "../upkeep/verify-practice.ts";

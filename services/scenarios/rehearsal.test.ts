@@ -16,7 +16,7 @@ import { changeDrawDay } from "../memberships/change-draw-day.ts";
 import { holdMembership } from "../memberships/hold.ts";
 import { rejoinMembers } from "../memberships/rejoin.ts";
 import { resumeMembership } from "../memberships/resume.ts";
-import { takeAtDesk } from "../payments/take.ts";
+import { takeAtDesk } from "../payments/take-at-desk.fixture.ts";
 
 const days = 400;
 const tokens = ["test_succeeds", "test_succeeds", "test_declines_insufficient_funds", "test_declines_lost_card"];

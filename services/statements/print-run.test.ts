@@ -4,7 +4,7 @@ import type { HouseholdId } from "#domain/identity.ts";
 import { addCents, toCents } from "#domain/money.ts";
 import { issueTyped } from "../invoices/issue-typed.ts";
 import { openClub, type Club } from "../memberships/club.fixture.ts";
-import { takeAtDesk } from "../payments/take.ts";
+import { takeAtDesk } from "../payments/take-at-desk.fixture.ts";
 import { verifyPractice } from "../upkeep/verify-practice.ts";
 import { listStatementCandidates } from "./candidates.ts";
 import { listDocuments, requireDocument } from "./list-documents.ts";

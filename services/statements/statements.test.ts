@@ -6,7 +6,7 @@ import { presentReceipt } from "#domain/statements/present-receipt.ts";
 import { presentStatement } from "#domain/statements/present-statement.ts";
 import { presentInvoice } from "#domain/statements/present-invoice.ts";
 import { openClub, type Club } from "../memberships/club.fixture.ts";
-import { takeAtDesk } from "../payments/take.ts";
+import { takeAtDesk } from "../payments/take-at-desk.fixture.ts";
 import { toCents } from "#domain/money.ts";
 import { listStatementCandidates } from "./candidates.ts";
 import { readInvoiceToPrint } from "./invoice-data.ts";

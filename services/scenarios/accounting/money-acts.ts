@@ -14,7 +14,7 @@ import { writeOffInvoice } from "../../invoices/write-off.ts";
 import { serviceLine } from "../../payments/desk.fixture.ts";
 import { moveMoney, viewSplit } from "../../payments/move-money.ts";
 import { returnCheck } from "../../payments/return-check.ts";
-import { takeAtDesk } from "../../payments/take.ts";
+import { takeAtDesk } from "../../payments/take-at-desk.fixture.ts";
 import { refundCredit } from "../../refunds/refund-credit.ts";
 import { refundPayment } from "../../refunds/refund-payment.ts";
 import { pickRow, type DeskAct, type Maker } from "../sim/desk-act.ts";

@@ -6,7 +6,7 @@
 import { asId, type HouseholdId } from "#domain/identity.ts";
 import { toCents } from "#domain/money.ts";
 import { billingSlices } from "../../billing/run.ts";
-import { takeAtDesk } from "../../payments/take.ts";
+import { takeAtDesk } from "../../payments/take-at-desk.fixture.ts";
 import { runCarelessly } from "./broken-run.fixture.ts";
 import { openCopy, workOn } from "./club-file.fixture.ts";
 import { sayAndHold } from "./hold-at.ts";

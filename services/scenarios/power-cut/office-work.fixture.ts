@@ -8,7 +8,7 @@ import { asId, type HouseholdId, type PatientId } from "#domain/identity.ts";
 import { importRows, cxOn, rowOf } from "../../imports/desk.fixture.ts";
 import { issueInvoice } from "../../invoices/issue.ts";
 import { cash, serviceLine } from "../../payments/desk.fixture.ts";
-import { takeAtDesk } from "../../payments/take.ts";
+import { takeAtDesk } from "../../payments/take-at-desk.fixture.ts";
 import { editPatient } from "../../people/edit-patient.ts";
 
 const families = 4;

@@ -20,7 +20,7 @@ import { holdMembership } from "../../memberships/hold.ts";
 import { quoteEnrolment } from "../../memberships/quote-enrolment.ts";
 import { resumeMembership } from "../../memberships/resume.ts";
 import { reverseAtDesk } from "../../payments/reverse.ts";
-import { takeAtDesk } from "../../payments/take.ts";
+import { takeAtDesk } from "../../payments/take-at-desk.fixture.ts";
 import { moneyMakers } from "../accounting/money-acts.ts";
 import { drawToken } from "./cards-of-chance.ts";
 import { pickRow, withoutRequest, type DeskAct, type Maker } from "./desk-act.ts";

@@ -9,7 +9,7 @@ import { redeemOnLine, redeemVisit } from "../../packages/redeem.ts";
 import { sellPackage } from "../../packages/sell.ts";
 import { transferPackage } from "../../packages/transfer.ts";
 import { undoRedeem } from "../../packages/undo-redeem.ts";
-import { takeAtDesk } from "../../payments/take.ts";
+import { takeAtDesk } from "../../payments/take-at-desk.fixture.ts";
 import { pickRow, withoutRequest, type DeskAct, type Maker } from "./desk-act.ts";
 
 export const packageMakers: readonly (readonly [weight: number, make: Maker])[] = [
