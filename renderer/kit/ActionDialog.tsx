@@ -1,6 +1,6 @@
 import { Button, Modal } from "@mantine/core";
 import { useEffect, useLayoutEffect, useRef, useState, type ReactNode } from "react";
-import { isEscapeOf } from "./escape.ts";
+import { isEscapeOf, isEscapeOfNobody } from "./escape.ts";
 import type { Failure } from "./failure.ts";
 import { formIsClear } from "./field-validity.ts";
 import { RefusalNote } from "./RefusalNote.tsx";
@@ -57,6 +57,7 @@ export function ActionDialog(props: ActionDialogProps) {
     if (props.dirty ?? typed) setAsking(true);
     else close();
   };
+  useLostEscape(opened, mayClose);
   return (
     <Modal
       opened={opened}
@@ -80,6 +81,30 @@ export function ActionDialog(props: ActionDialogProps) {
       />
     </Modal>
   );
+}
+
+/** Open dialogs, the innermost last. */
+const openDialogs: object[] = [];
+
+/** Esc closes the innermost dialog also while the focus is nowhere, as when the button that had it is gone. */
+function useLostEscape(opened: boolean, onEscape: () => void): void {
+  const newest = useRef(onEscape);
+  useEffect(() => {
+    newest.current = onEscape;
+  });
+  useEffect(() => {
+    if (!opened) return undefined;
+    const self = {};
+    openDialogs.push(self);
+    const hear = (event: KeyboardEvent): void => {
+      if (openDialogs.at(-1) === self && isEscapeOfNobody(event)) newest.current();
+    };
+    document.addEventListener("keydown", hear);
+    return () => {
+      document.removeEventListener("keydown", hear);
+      openDialogs.splice(openDialogs.indexOf(self), 1);
+    };
+  }, [opened]);
 }
 
 type DialogFormProps = ActionDialogProps & {

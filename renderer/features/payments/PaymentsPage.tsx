@@ -37,6 +37,7 @@ import type { DataColumn, RowAction } from "../../kit/table/columns.ts";
 import { RefundChecks } from "../memberships/hold-and-cancel/RefundChecks.tsx";
 import { ReceivePaymentDialog } from "./ReceivePaymentDialog.tsx";
 import { MoveMoneyDialog } from "./MoveMoneyDialog.tsx";
+import { RefundsToCards } from "./RefundsToCards.tsx";
 import { RefundPaymentDialog } from "./RefundPaymentDialog.tsx";
 import { ReturnCheckDialog } from "./ReturnCheckDialog.tsx";
 import { ReverseDialog } from "./ReverseDialog.tsx";
@@ -203,6 +204,7 @@ export function PaymentsPage() {
       }
     >
       <RefusalNote failure={files.failure ?? refundFiles.failure ?? csv.failure} />
+      <RefundsToCards />
       <RefundChecks />
       <DataTable
         tableId="payments"
@@ -264,7 +266,9 @@ function rowActions(
   const tooLate =
     row.reversedOn !== null
       ? { unavailable: "It was taken back already." }
-      : row.receivedOn === today
+      : row.tender === "card_on_file"
+        ? { unavailable: "The money is at the card processor: refund it, and open the invoice again." }
+        : row.receivedOn === today
         ? {}
         : { unavailable: "Only on the day it was received." };
   const gone = row.reversedOn === null ? {} : { unavailable: "It was taken back." };

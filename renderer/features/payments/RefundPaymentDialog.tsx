@@ -4,7 +4,7 @@ import { useState } from "react";
 import type { PaymentRow } from "#contract/payments.ts";
 import type { PaymentGrounds } from "#contract/refunds.ts";
 import { addCents, zeroCents, type Cents } from "#domain/money.ts";
-import { tenderLabel, tenderWord } from "#domain/payments/tender-words.ts";
+import { tenderLabel } from "#domain/payments/tender-words.ts";
 import { useOffice } from "../../app/client/OfficeProvider.tsx";
 import { useCommand } from "../../app/client/use-command.ts";
 import { useQueryOf } from "../../app/client/use-query-of.ts";
@@ -14,10 +14,11 @@ import { usePracticeFormat } from "../../format/PracticeFormat.tsx";
 import { ActionDialog } from "../../kit/ActionDialog.tsx";
 import { fieldProblem } from "../../kit/failure.ts";
 import { MoneyField } from "../../kit/MoneyField.tsx";
+import { Note } from "../../kit/RefusalNote.tsx";
 import { showToast } from "../../kit/toast.ts";
 import { WhatHappens } from "../../kit/WhatHappens.tsx";
+import { noWayBack, refundDone, wayBackLabel, whereItGoes, type RefundBy } from "./refund-words.ts";
 
-type By = "tender" | "credit" | "check";
 type Ground = PaymentGrounds["grounds"][number];
 
 export type RefundPaymentDialogProps = { readonly payment: PaymentRow; readonly onClose: () => void };
@@ -30,9 +31,10 @@ export function RefundPaymentDialog({ payment, onClose }: RefundPaymentDialogPro
   const start = useQueryOf(office.refunds.ofPayment, { paymentId }, { topics });
   const refund = useCommand(office.refunds.payment);
   const [typed, setTyped] = useState<Readonly<Record<string, Cents | null>>>({});
-  const [chosen, setChosen] = useState<By | null>(null);
+  const [chosen, setChosen] = useState<RefundBy | null>(null);
   const [owedAgain, setOwedAgain] = useState(false);
   const [reason, setReason] = useState("");
+  const [refused, setRefused] = useState<string | null>(null);
 
   const grounds = start.data?.grounds ?? [];
   const amountOf = (ground: Ground): Cents | null => {
@@ -43,7 +45,9 @@ export function RefundPaymentDialog({ payment, onClose }: RefundPaymentDialogPro
     const cents = amountOf(ground);
     return cents === null || cents === 0 ? [] : [{ invoiceId: ground.invoiceId, cents }];
   });
-  const by: By = chosen ?? (start.data?.canGoBack === false ? "check" : "tender");
+  const way = { tender, canGoBack: start.data?.canGoBack ?? true, noWay: start.data?.noWay ?? null, cardLast4: start.data?.cardLast4 ?? null };
+  const noWay = noWayBack(way);
+  const by: RefundBy = chosen ?? (way.canGoBack ? "tender" : "check");
   const mayBeOwed = by !== "credit" && grounds.every((ground) => ground.invoiceId !== null && !ground.throughCredit);
   const wanted = { paymentId, parts, by, owedAgain: owedAgain && mayBeOwed };
   const ready = parts.length > 0;
@@ -58,7 +62,13 @@ export function RefundPaymentDialog({ payment, onClose }: RefundPaymentDialogPro
   const submit = async () => {
     const done = await refund.run({ ...wanted, reason });
     if (!done) return;
-    showToast({ message: `${say(done.cents)} of receipt ${receiptNumber} is refunded.` });
+    // The card said no and nothing was refunded: the dialog stays, with the other ways.
+    if (done.card?.bookedAs === "taken_back") {
+      setRefused(done.card.sentence);
+      setChosen("check");
+      return;
+    }
+    showToast(refundDone(done.card, say(done.cents), `receipt ${receiptNumber}`));
     onClose();
   };
   return (
@@ -83,7 +93,7 @@ export function RefundPaymentDialog({ payment, onClose }: RefundPaymentDialogPro
           {shown && (
             <>
               <p>
-                {say(shown.cents)} {where(by, tenderWord(tender))}
+                {say(shown.cents)} {whereItGoes(by, way)}
                 {shown.taxCents > 0 ? `, ${say(shown.taxCents)} of it tax` : ""}. {say(shown.leftAfterCents)} of this
                 payment is left.
               </p>
@@ -97,6 +107,12 @@ export function RefundPaymentDialog({ payment, onClose }: RefundPaymentDialogPro
         </WhatHappens>
       }
     >
+      {refused !== null && <Note tone="trouble">{refused}</Note>}
+      {onTheirWay(start.data).map((sentence) => (
+        <Note key={sentence} tone="attention">
+          {sentence}
+        </Note>
+      ))}
       {grounds.map((ground) => (
         <MoneyField
           key={keyOf(ground)}
@@ -109,15 +125,15 @@ export function RefundPaymentDialog({ payment, onClose }: RefundPaymentDialogPro
       ))}
       <Radio.Group
         label="How it goes back"
-        {...(start.data?.canGoBack === false ? { description: noWayBack(tender) } : {})}
+        {...(noWay === null ? {} : { description: noWay })}
         value={by}
-        onChange={(value) => setChosen(value as By)}
+        onChange={(value) => setChosen(value as RefundBy)}
       >
         <Stack gap={6} mt={4}>
           <Radio
             value="tender"
-            label={`The way it was paid: ${tenderWord(tender).toLowerCase()}`}
-            disabled={start.data?.canGoBack === false}
+            label={wayBackLabel(way)}
+            disabled={!way.canGoBack}
           />
           <Radio value="check" label="A check, to be written" />
           <Radio
@@ -150,21 +166,9 @@ function keyOf(ground: Ground): string {
   return ground.invoiceId === null ? "credit" : String(ground.invoiceId);
 }
 
-function where(by: By, tender: string): string {
-  switch (by) {
-    case "tender":
-      return `goes back by ${tender.toLowerCase()}`;
-    case "check":
-      return "waits as a check to write";
-    case "credit":
-      return "becomes household credit";
-  }
-}
-
-function noWayBack(tender: PaymentRow["tender"]): string {
-  return tender === "check"
-    ? "The check is at the bank, so it cannot be handed back."
-    : "A card paid this. Refunds to cards are not made from here yet: give it back as a check or as credit, or refund it in the card processor’s own dashboard.";
+/** What of this payment is on its way to the card already. */
+function onTheirWay(start: PaymentGrounds | undefined): string[] {
+  return (start?.toCard ?? []).flatMap(({ bookedAs, sentence }) => (bookedAs === null ? [sentence] : []));
 }
 
 function waitingFor(start: PaymentGrounds | undefined, ready: boolean): string {

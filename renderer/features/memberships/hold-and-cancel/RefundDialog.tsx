@@ -13,12 +13,13 @@ import { usePracticeFormat } from "../../../format/PracticeFormat.tsx";
 import { ActionDialog } from "../../../kit/ActionDialog.tsx";
 import { Money } from "../../../kit/Money.tsx";
 import { MoneyField } from "../../../kit/MoneyField.tsx";
+import { Note } from "../../../kit/RefusalNote.tsx";
 import { showToast } from "../../../kit/toast.ts";
 import { WhatHappens } from "../../../kit/WhatHappens.tsx";
+import { noWayBack, refundDone, wayBackLabel, whereItGoes, type RefundBy } from "../../payments/refund-words.ts";
 import { isReason, noReason, ReasonFields } from "./ReasonFields.tsx";
 import type { DialogProps } from "./one-membership.ts";
 
-type By = "tender" | "credit" | "check";
 type Then = "goes_on" | "now" | "end_of_paid_period";
 
 type Props = DialogProps & { readonly ended: boolean };
@@ -32,16 +33,19 @@ export function RefundDialog({ membership, ended, onClose }: Props) {
   const refund = useCommand(office.refunds.make);
   const [picked, setPicked] = useState<string | null>(null);
   const [typed, setTyped] = useState<{ readonly cents: Cents | null } | null>(null);
-  const [by, setBy] = useState<By>("check");
+  const [by, setBy] = useState<RefundBy>("tender");
   const [owedAgain, setOwedAgain] = useState(false);
   const [reason, setReason] = useState("");
+  const [refused, setRefused] = useState<string | null>(null);
   const [then, setThen] = useState<Then | null>(ended ? "goes_on" : null);
   const [why, setWhy] = useState(noReason);
 
   const payments = start.data?.payments ?? [];
   const one = payments.find((row) => keyOf(row) === picked) ?? payments[0];
   const cents = typed === null ? (one && one.suggestedCents > 0 ? one.suggestedCents : null) : typed.cents;
-  const how: By = by === "tender" && one?.canGoBack === false ? "check" : by;
+  const way = one ?? { tender: "cash" as const, canGoBack: true, noWay: null, cardLast4: null };
+  const noWay = noWayBack(way);
+  const how: RefundBy = by === "tender" && noWay !== null ? "check" : by;
   const ready = one !== undefined && cents !== null && cents > 0;
   const wanted = {
     membershipId,
@@ -66,7 +70,13 @@ export function RefundDialog({ membership, ended, onClose }: Props) {
     if (!shown || cents === null) return;
     const done = await refund.run({ ...wanted, reason });
     if (!done) return;
-    showToast({ message: `${say(done.cents)} is refunded.` });
+    // The card said no and nothing was refunded: the dialog stays, with the other ways.
+    if (done.card?.bookedAs === "taken_back") {
+      setRefused(done.card.sentence);
+      setBy("check");
+      return;
+    }
+    showToast(refundDone(done.card, say(done.cents), `receipt ${one?.receiptNumber ?? ""}`));
     onClose();
   };
   const isMissing = reason.trim() === "" || then === null || (wanted.cancel !== null && !isReason(why));
@@ -90,7 +100,7 @@ export function RefundDialog({ membership, ended, onClose }: Props) {
         >
           {shown && (
             <>
-              <p>{`${say(shown.cents)} ${where[how]}. ${say(shown.leftAfterCents)} of this payment is left.`}</p>
+              <p>{`${say(shown.cents)} ${whereItGoes(how, way)}. ${say(shown.leftAfterCents)} of this payment is left.`}</p>
               <p>
                 {wanted.owedAgain
                   ? `The invoice is open again for it; the household then owes ${say(shown.owedAfterCents)}.`
@@ -102,6 +112,7 @@ export function RefundDialog({ membership, ended, onClose }: Props) {
         </WhatHappens>
       }
     >
+      {refused !== null && <Note tone="trouble">{refused}</Note>}
       {payments.length > 0 && (
         <Radio.Group
           label="Which payment"
@@ -141,14 +152,12 @@ export function RefundDialog({ membership, ended, onClose }: Props) {
       )}
       <Radio.Group
         label="How it goes back"
-        {...(one?.canGoBack === false
-          ? { description: "A card paid this. Refunds to cards are not made from here yet: give it back as a check or as credit, or refund it in the card processor’s own dashboard." }
-          : {})}
+        {...(noWay === null ? {} : { description: noWay })}
         value={how}
-        onChange={(value) => setBy(value as By)}
+        onChange={(value) => setBy(value as RefundBy)}
       >
         <Group gap="6px 16px" mt={4}>
-          <Radio value="tender" label="The way it was paid" disabled={one?.canGoBack === false} />
+          <Radio value="tender" label={wayBackLabel(way)} disabled={noWay !== null} />
           <Radio value="check" label="A refund check to write" />
           <Radio value="credit" label="Credit of the household" />
         </Group>
@@ -174,12 +183,6 @@ export function RefundDialog({ membership, ended, onClose }: Props) {
     </ActionDialog>
   );
 }
-
-const where: Readonly<Record<By, string>> = {
-  tender: "goes back the way it was paid",
-  check: "waits as a refund check to write",
-  credit: "becomes credit of the household",
-};
 
 function keyOf({ paymentId, invoiceId }: Refundable): string {
   return `${paymentId}/${invoiceId}`;

@@ -20,7 +20,7 @@ export type SettlementDraft = {
 
 export const noSettlement: SettlementDraft = {
   settlement: "none",
-  refundBy: "check",
+  refundBy: "tender",
   savedCents: null,
   waives: false,
   waiveReason: "",
@@ -30,6 +30,7 @@ export const noSettlement: SettlementDraft = {
 type Props = {
   readonly draft: SettlementDraft;
   readonly shown: CancelPreview | undefined;
+  /** On a later day nobody stands at the desk: only a card can be paid back then. */
   readonly isToday: boolean;
   readonly onChange: (draft: SettlementDraft) => void;
 };
@@ -58,11 +59,11 @@ export function SettlementFields({ draft, shown, isToday, onChange }: Props) {
           </Stack>
         </Radio.Group>
       )}
-      {draft.settlement === "refund" && isToday && (
+      {draft.settlement === "refund" && (
         <Radio.Group label="How it goes back" value={draft.refundBy} onChange={(value) => change({ refundBy: value as SettlementDraft["refundBy"] })}>
           <Stack gap={6} mt={4}>
+            <Radio value="tender" label={isToday ? "The way it was paid; what a card paid goes back to the card" : "What a card paid goes back to the card; a check for the rest"} />
             <Radio value="check" label="A refund check to write" />
-            <Radio value="tender" label="The way it was paid; what a card paid becomes a check to write" />
           </Stack>
         </Radio.Group>
       )}
