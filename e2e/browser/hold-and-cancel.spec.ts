@@ -173,6 +173,7 @@ test("MEM-19 25.06 is suggested, waits as a check, and the membership ends becau
   await openChart("Eva");
   await change("Basic", "Refund dues…");
   await expect(dialog().getByLabel("Amount")).toHaveValue("25.06");
+  await dialog().getByRole("radio", { name: "A refund check to write" }).check();
   await dialog().getByLabel("Reason for the refund").fill("Moved away");
   await expect(dialog().getByRole("button", { name: "Refund $25.06" })).toBeDisabled();
   await dialog().getByRole("radio", { name: "It ends today" }).check();

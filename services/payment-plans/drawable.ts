@@ -8,6 +8,6 @@ import type { Work } from "../context.ts";
 
 /** Refuses `cards_not_connected` and `no_usable_card`. */
 export function requireDrawable(cx: Work, db: ReadableDb, householdId: HouseholdId): void {
-  if (!cx.gateways.cards.canCharge) refuse("cards_not_connected", {});
+  if (!cx.gateways?.cards.canCharge) refuse("cards_not_connected", {});
   if (!newestUsable({ cards: listCardFacts(db, householdId), today: cx.today })) refuse("no_usable_card", {});
 }
