@@ -7,6 +7,7 @@ import type { Sentences } from "./sentence.ts";
 
 export const packagesSentences: Sentences<PackageRefusals> = {
   package_wrong: ({ what }) => packageProblems[what],
+  package_line_wrong: ({ line, what, priceCents }) => wrongLine[what](line, moneyText(priceCents)),
   package_name_taken: ({ name }) => `There is a package called ${name} already. Choose another name, or change that one.`,
   package_not_found: () => "This package is not in the catalogue any more. Look at the list again.",
   package_retired: ({ name }) => `${name} is not sold any more. Put it back on sale first, or sell another one.`,
@@ -59,6 +60,13 @@ const packageProblems: Record<PackageProblem, string> = {
   fee: "The fee that is kept at a refund is between 0 and the price.",
   tax_at_sale: "Several services are taxed when they are used, because they may bear different taxes. Choose “at each use”.",
   share_insurance: "A package with receipts for an insurer is one person's. Turn sharing off, or the receipts.",
+};
+
+const wrongLine: Record<PackageRefusals["package_line_wrong"]["what"], (line: number, price: string) => string> = {
+  alone: (line) => `Line ${line} sells a package, and that needs an invoice of its own. Put the other lines on another invoice.`,
+  name: (line) => `No package on sale is called as line ${line} says. Choose one from the list, or choose another kind of line.`,
+  quantity: (line) => `Line ${line} sells one package. Sell the next one with an invoice of its own.`,
+  price: (line, price) => `The package on line ${line} costs ${price}. Enter that price; what is less is a discount on the line.`,
 };
 
 const incomplete: Record<PackageRefusals["receipt_incomplete"]["what"], (name: string) => string> = {

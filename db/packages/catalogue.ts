@@ -35,6 +35,12 @@ export function findPackage(db: ReadableDb, packageId: PackageId): PackageRow | 
   return row && asRow(row);
 }
 
+/** The one on sale that is called so, however it is written. */
+export function findPackageByName(db: ReadableDb, name: string): PackageRow | undefined {
+  const row = db.get<Stored>(`select ${columns} where p.name = ? collate nocase and p.retired_at is null`, name);
+  return row && asRow(row);
+}
+
 /** Another package on sale with this name. */
 export function isPackageNameTaken(db: ReadableDb, name: string, except: PackageId | null): boolean {
   return db.get("select 1 from package where name = ? collate nocase and retired_at is null and id is not ?", name, except) !== undefined;

@@ -14,7 +14,8 @@ export type ManualDiscount = { readonly reason: string } & (
   | { readonly kind: "amount"; readonly cents: Cents }
 );
 
-export const typedKinds = ["service", "product", "fee"] as const;
+/** A package is called by its name in the catalogue of packages, and stands alone (PKG-2). */
+export const typedKinds = ["service", "product", "fee", "package"] as const;
 export type TypedKind = (typeof typedKinds)[number];
 
 export type TypedLine = {

@@ -6,6 +6,8 @@ export type LineNotRedeemable = "quantity" | "paid" | "no_service" | "redeemed" 
 /** Refusal codes of packages and redeeming with the facts their sentences need (F-17). */
 export type PackageRefusals = {
   package_wrong: { what: PackageProblem };
+  /** A package on line `line` of an invoice that is typed; its price in the catalogue where that is what is wrong. */
+  package_line_wrong: { line: number; what: "alone" | "name" | "quantity" | "price"; priceCents: number };
   package_name_taken: { name: string };
   package_not_found: Record<never, never>;
   /** Taken off sale. */

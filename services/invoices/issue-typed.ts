@@ -9,6 +9,7 @@ import { currencyDigits } from "#domain/practice/currency.ts";
 import { refuse } from "#domain/refusal.ts";
 import { act, look, type Cx, type Work } from "../context.ts";
 import { keepPolicies } from "../insurance/keep-policies.ts";
+import { sellTyped, soldLine } from "../packages/typed-package.ts";
 import { issueInvoice } from "./issue.ts";
 import {
   onePatient,
@@ -60,9 +61,11 @@ export function issueTypedWithin(
     invoicedOn,
     dueOn: dueDay(invoicedOn, invoice.termsDays),
     termsDays: invoice.termsDays,
-    lines: services.lines,
+    lines: services.lines.map((line) => soldLine(db, line, invoicedOn)),
     ...(draft === null ? {} : { draftId: draft.draftId }),
   });
+  for (const line of services.lines)
+    if (line.kind === "package") sellTyped(cx, db, { householdId: invoice.householdId, invoiceId, on: invoicedOn, line });
   insertCouponUses(db, invoiceId, services.uses, cx.now);
   keepPolicies(db, invoiceId, invoice.lines);
   if (services.uses.length > 0) db.touch("coupons");

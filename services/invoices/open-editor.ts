@@ -50,6 +50,8 @@ export function openInEditor(cx: Cx, invoiceId: InvoiceId): OpenedInvoice {
     const found = findInvoice(db, invoiceId) ?? refuse("invoice_not_found", {});
     const invoice = found.issuedAt === null ? found : requireEditable(db, invoiceId);
     const stored = listInvoiceLines(db, invoiceId);
+    // Nobody owes a draft yet, so that everything on it may be changed.
+    const isDraft = found.issuedAt === null;
     const { number, revision, householdId, invoicedOn, termsDays, totalCents } = invoice;
     return {
       invoiceId,
@@ -60,8 +62,8 @@ export function openInEditor(cx: Cx, invoiceId: InvoiceId): OpenedInvoice {
       invoicedOn,
       termsDays,
       totalCents,
-      lines: stored.filter((line) => !isFixedLine(line)).map(editorLine),
-      fixed: stored.filter(isFixedLine).map(({ lineId, description, netCents, taxCents }) => ({ lineId, description, netCents, taxCents })),
+      lines: stored.filter((line) => isDraft || !isFixedLine(line)).map(editorLine),
+      fixed: stored.filter((line) => !isDraft && isFixedLine(line)).map(({ lineId, description, netCents, taxCents }) => ({ lineId, description, netCents, taxCents })),
     };
   });
 }

@@ -23,9 +23,9 @@ export type RevisedLines = {
   readonly warnings: string[];
 };
 
-/** What a membership has put on an invoice is not edited there. */
+/** What a membership has put on an invoice is not edited there, nor what sold a package or a certificate. */
 export function isFixedLine(line: InvoiceLineRow): boolean {
-  return line.membershipId !== null || !typedKinds.some((kind) => kind === line.kind);
+  return line.kind === "package" || line.membershipId !== null || !typedKinds.some((kind) => kind === line.kind);
 }
 
 /** In the order typed. `coupons` may be used anew: an amount only where no kept line has used it up. */

@@ -19,6 +19,7 @@ import { fullName } from "#domain/people/names.ts";
 import type { HeldCoupon } from "#domain/pricing/coupon.ts";
 import { refuse } from "#domain/refusal.ts";
 import type { Work } from "../context.ts";
+import { packageOnLine, requireAlone } from "../packages/typed-package.ts";
 import { requirePatient } from "../people/require.ts";
 import { priceServices, type PricedServices, type ServiceLine } from "../pricing/price-services.ts";
 
@@ -58,6 +59,7 @@ export type KnownDiscounts = ReadonlyMap<InvoiceLineId, ManualDiscount | null>;
  */
 export function priceTyped(cx: Work, db: ReadableDb, invoice: TypedInvoice, known: KnownDiscounts = new Map()): PricedTyped {
   checkTyped(invoice.lines, invoice.termsDays);
+  requireAlone(invoice.lines);
   checkWho(db, invoice, known);
   const services = priceLines(db, invoice.householdId, requireDay(cx, invoice), invoice.lines);
   return { services, priced: priceInvoice(services.lines) };
@@ -96,7 +98,7 @@ export function priceLines(
   coupons?: readonly HeldCoupon[],
   places: readonly number[] = lines.map((_, index) => index + 1),
 ): PricedServices {
-  const services = priceServices(db, householdId, on, lines.map((line) => serviceLine(db, line)), coupons);
+  const services = priceServices(db, householdId, on, lines.map((line, index) => serviceLine(db, line, places[index] ?? 0, on)), coupons);
   return {
     ...services,
     lines: services.lines.map((line, index) => withManualDiscount(line, lines[index]?.discount ?? null, places[index] ?? 0)),
@@ -116,7 +118,8 @@ function requireProvider(db: ReadableDb, providerId: StaffId | null, known: Know
   if (!provider || (provider.deactivatedAt !== null && !isOld)) refuse("provider_not_here", {});
 }
 
-function serviceLine(db: ReadableDb, line: TypedLine): ServiceLine {
+function serviceLine(db: ReadableDb, line: TypedLine, place: number, on: Day): ServiceLine {
+  if (line.kind === "package") return { line: { ...newLine(line), ...packageOnLine(db, line, place, on) }, service: null };
   const { serviceId = null } = line;
   const service = serviceId === null ? null : (findService(db, serviceId, line.serviceOn) ?? refuse("service_not_found", {}));
   return { line: newLine(line), service };

@@ -254,7 +254,7 @@ describe("INV-3 what needs a credit note instead", () => {
 
   test("INV-3 INV-6 one on which a payment plan runs", () => {
     const invoiceId = e.issue([e.line()]);
-    agreePlan(e.desk.cx(), { invoiceIds: [invoiceId], downCents: toCents(0), by: { kind: "count", count: 3 }, every: "month", firstOn: toDay("2026-12-01") });
+    agreePlan(e.desk.cx(), { invoiceIds: [invoiceId], downCents: toCents(0), by: { kind: "count", count: 3 }, every: "month", firstOn: toDay("2026-12-01"), payBy: "desk" });
     why(invoiceId, "plan");
   });
 

@@ -32,6 +32,7 @@ import { act, type Cx, type Work } from "../context.ts";
 import { noteMoneyBooked } from "../dunning/charge-events.ts";
 import { keepPolicies } from "../insurance/keep-policies.ts";
 import { reverseEntry } from "../ledger/reverse-entry.ts";
+import { requireAlone } from "../packages/typed-package.ts";
 import type { CouponUse } from "../pricing/price-draw-lines.ts";
 import { audit, book } from "../record.ts";
 import { tryOut } from "../try-out.ts";
@@ -180,6 +181,8 @@ function price(db: WritableDb, invoice: Issued, stored: readonly InvoiceLineRow[
   const { invoiceId, householdId } = invoice;
   const fixed = stored.filter(isFixedLine);
   checkTyped(input.lines, input.termsDays, fixed.length);
+  // An invoice that sold a package is not edited, and one that is edited sells none (PKG-2).
+  requireAlone(input.lines, 1);
   checkWho(db, { ...input, householdId }, discountsOf(db, invoiceId));
   const used = listCouponsUsedOn(db, invoiceId);
   deleteCouponUses(db, invoiceId);

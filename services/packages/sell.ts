@@ -4,7 +4,8 @@
  */
 import { findService } from "#db/catalogue/services.ts";
 import type { ReadableDb, WritableDb } from "#db/database.ts";
-import { insertSale } from "#db/packages/sales.ts";
+import type { PackageRow } from "#db/packages/catalogue.ts";
+import { insertSale, type NewSale } from "#db/packages/sales.ts";
 import { findPractice } from "#db/practice.ts";
 import type { Day } from "#domain/calendar.ts";
 import type { InvoiceId, PackageId, PackageSaleId, PatientId, PaymentPlanId } from "#domain/identity.ts";
@@ -13,6 +14,7 @@ import { zeroCents, type Cents } from "#domain/money.ts";
 import { expiresOn } from "#domain/packages/expiry.ts";
 import { servicesOf, type PackageTerms } from "#domain/packages/package-terms.ts";
 import type { PlanInterval, PlanPart, PlanPayment } from "#domain/payment-plans/schedule.ts";
+import type { UnitWorth } from "#domain/packages/unit-values.ts";
 import { refuse } from "#domain/refusal.ts";
 import { act, type Cx, type Work } from "../context.ts";
 import { issueInvoice } from "../invoices/issue.ts";
@@ -74,12 +76,10 @@ export function previewPackageSale(cx: Cx, input: PackageToSell): SoldPackage {
 }
 
 export function sellWithin(cx: Work, db: WritableDb, input: PackageToSell): SoldPackage {
-  const { terms, retiredAt } = requirePackage(db, input.packageId);
-  if (retiredAt !== null) refuse("package_retired", { name: terms.name });
-  if (terms.expiry.kind === "date" && terms.expiry.lastOn < cx.today) refuse("package_wrong", { what: "expiry_day" });
+  const found = requirePackage(db, input.packageId);
+  requireSellableOn(found, cx.today);
+  const { terms } = found;
   const { patientId, householdId } = requirePatient(db, input.patientId);
-  const units = worthOfUnits(db, terms, cx.today);
-  const until = expiresOn(terms.expiry, cx.today, null);
   const termsDays = findPractice(db)?.terms_days ?? 0;
   const issued = issueInvoice(cx, db, {
     kind: "manual",
@@ -95,8 +95,7 @@ export function sellWithin(cx: Work, db: WritableDb, input: PackageToSell): Sold
         patientId,
         membershipId: null,
         planVersionId: null,
-        // No insurer takes it for a receipt (PKG-8).
-        description: terms.insuranceFriendly ? `Prepayment: ${terms.name} (not a receipt for services)` : terms.name,
+        description: saleWords(terms),
         serviceOn: cx.today,
         fromOn: null,
         toOn: null,
@@ -111,22 +110,7 @@ export function sellWithin(cx: Work, db: WritableDb, input: PackageToSell): Sold
   const { expectedTotalCents = null } = input;
   if (expectedTotalCents !== null && expectedTotalCents !== totalCents)
     refuse("amount_changed_meanwhile", { shownCents: expectedTotalCents, nowCents: totalCents });
-  const saleId = insertSale(db, {
-    packageId: input.packageId,
-    householdId,
-    patientId,
-    invoiceId,
-    terms,
-    boughtOn: cx.today,
-    expiresOn: until,
-    units,
-    createdBy: cx.actor.staffId,
-    createdAt: cx.now,
-  });
-  audit(cx, db, "package.sold", `package_sale/${saleId}`, {
-    after: { name: terms.name, patientId, invoiceId, priceCents: terms.priceCents, units: units.length },
-  });
-  db.touch("packages", "billing", `patient/${patientId}`);
+  const { saleId, units, until } = recordSale(cx, db, { packageId: input.packageId, terms, householdId, patientId, invoiceId, boughtOn: cx.today });
   const plan = agreeOn(cx, db, invoiceId, balanceCents, input.instalments ?? null);
   const values = units.map(({ valueCents }) => valueCents).toSorted((a, b) => a - b);
   return {
@@ -153,7 +137,33 @@ function agreeOn(cx: Work, db: WritableDb, invoiceId: InvoiceId, balanceCents: C
   return agreePlanWithin(cx, db, { invoiceIds: [invoiceId], downCents: zeroCents, by: { kind: "count", count }, every, firstOn, payBy });
 }
 
-function taxAtSale(db: ReadableDb, { taxed, contents }: PackageTerms, on: Day): number {
+/** Refuses `package_retired`, and `package_wrong` for one whose last day has passed. */
+export function requireSellableOn({ terms, retiredAt }: PackageRow, on: Day): void {
+  if (retiredAt !== null) refuse("package_retired", { name: terms.name });
+  if (terms.expiry.kind === "date" && terms.expiry.lastOn < on) refuse("package_wrong", { what: "expiry_day" });
+}
+
+/** What the invoice calls it: no insurer takes it for a receipt (PKG-8). */
+export function saleWords(terms: PackageTerms): string {
+  return terms.insuranceFriendly ? `Prepayment: ${terms.name} (not a receipt for services)` : terms.name;
+}
+
+type SaleToRecord = Pick<NewSale, "packageId" | "terms" | "householdId" | "patientId" | "invoiceId" | "boughtOn">;
+
+/** Keeps what an invoice has sold, with what each use is worth. Refuses `package_service_gone` and `package_unit_worthless`. */
+export function recordSale(cx: Work, db: WritableDb, sale: SaleToRecord): { saleId: PackageSaleId; units: UnitWorth[]; until: Day | null } {
+  const { terms, patientId, invoiceId, boughtOn } = sale;
+  const units = worthOfUnits(db, terms, boughtOn);
+  const until = expiresOn(terms.expiry, boughtOn, null);
+  const saleId = insertSale(db, { ...sale, expiresOn: until, units, createdBy: cx.actor.staffId, createdAt: cx.now });
+  audit(cx, db, "package.sold", `package_sale/${saleId}`, {
+    after: { name: terms.name, patientId, invoiceId, priceCents: terms.priceCents, units: units.length },
+  });
+  db.touch("packages", "billing", `patient/${patientId}`);
+  return { saleId, units, until };
+}
+
+export function taxAtSale(db: ReadableDb, { taxed, contents }: PackageTerms, on: Day): number {
   const [serviceId] = servicesOf(contents);
   const service = taxed === "sale" && serviceId !== undefined ? findService(db, serviceId, on) : undefined;
   return service?.taxable ? service.taxRatePpm : 0;

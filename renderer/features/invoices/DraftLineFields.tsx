@@ -13,7 +13,8 @@ import { Money } from "../../kit/Money.tsx";
 import { MoneyField } from "../../kit/MoneyField.tsx";
 import { DiscountFields } from "./editor/DiscountFields.tsx";
 import { findServices, serviceLabel } from "./editor/find-services.ts";
-import { amountsOf, noDiscount, ofService, readPercent, type DraftLine } from "./invoice-draft.ts";
+import { findPackages, packageLabel, type PackageOnSale } from "../packages/find-packages.ts";
+import { amountsOf, noDiscount, ofPackage, ofService, readPercent, type DraftLine } from "./invoice-draft.ts";
 import classes from "./editor/Editor.module.css";
 
 export type MemberOption = { readonly patientId: PatientId; readonly name: string };
@@ -26,6 +27,8 @@ export type DraftLineFieldsProps = {
   readonly members: readonly MemberOption[];
   readonly providers: readonly ProviderOption[];
   readonly services: readonly ServiceRow[];
+  /** On sale; none where the invoice cannot sell one. */
+  readonly packages: readonly PackageOnSale[];
   /** What the office says it comes to; undefined while the invoice is not complete. */
   readonly priced: TypedPreview["lines"][number] | undefined;
   readonly mayDiscount: boolean;
@@ -45,6 +48,7 @@ export const DraftLineFields = memo(function DraftLineFields({
   members,
   providers,
   services,
+  packages,
   priced,
   mayDiscount,
   autoFocus,
@@ -58,16 +62,18 @@ export const DraftLineFields = memo(function DraftLineFields({
       <legend className="pf-unseen">Line {number}</legend>
       <Autocomplete
         label="What"
-        data={findServices(services, line.description)}
-        limit={8}
+        data={[...findServices(services, line.description), ...findPackages(packages, line.description)]}
+        limit={12}
         // The office's own order, found by any of its words; the list is short already.
         filter={({ options }) => options}
         selectFirstOptionOnChange={false}
         value={line.description}
         onChange={(text) => {
           const chosen = services.find((service) => serviceLabel(service) === text);
+          const sold = packages.find((one) => packageLabel(one) === text && one.retiredAt === null);
           // Words may be added to a service; without any it is none.
           if (chosen) change(ofService(chosen));
+          else if (sold) change(ofPackage(sold));
           else change({ description: text, ...(text.trim() === "" ? { serviceId: null } : {}) });
         }}
         maxLength={lineLimits.description}

@@ -127,9 +127,17 @@ export function ofService(service: Chosen): Partial<DraftLine> {
   };
 }
 
-/** What the office is asked while the words are still typed: they change no amount, so it is not asked again for each letter. */
+/** What a line takes over from a package on sale: one, at its price; its tax is the office's to say. */
+export function ofPackage({ terms }: { readonly terms: { readonly name: string; readonly priceCents: Cents } }): Partial<DraftLine> {
+  return { kind: "package", serviceId: null, providerId: null, description: terms.name, quantity: 1, unitCents: terms.priceCents, taxPercent: "" };
+}
+
+/**
+ * What the office is asked while the words are still typed: they change no amount, so it is not asked again
+ * for each letter. A package is known by its name alone.
+ */
 export function priceInput<Input extends DraftInput>(input: Input): Input {
-  return { ...input, lines: input.lines.map((line) => ({ ...line, description: "-" })) };
+  return { ...input, lines: input.lines.map((line) => (line.kind === "package" ? line : { ...line, description: "-" })) };
 }
 
 /** Percent as typed in parts per million, or null when it is not one: `8.875` is 88,750, at most 50 %. */

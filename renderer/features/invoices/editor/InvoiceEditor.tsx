@@ -2,6 +2,7 @@
 import { Button, Group, TextInput } from "@mantine/core";
 import { IconPlus } from "@tabler/icons-react";
 import { useCallback, useRef, useState, type KeyboardEvent } from "react";
+import type { PackageView } from "#contract/packages.ts";
 import type { PatientId } from "#domain/identity.ts";
 import { addCents } from "#domain/money.ts";
 import { useOffice } from "../../../app/client/OfficeProvider.tsx";
@@ -24,6 +25,8 @@ import { useDraftPrice } from "./use-draft-price.ts";
 import { useSaving } from "./use-saving.ts";
 import classes from "./Editor.module.css";
 
+const noPackages: readonly PackageView[] = [];
+
 export function InvoiceEditor({ editing }: { readonly editing: Editing }) {
   const office = useOffice();
   const today = useToday();
@@ -39,6 +42,8 @@ export function InvoiceEditor({ editing }: { readonly editing: Editing }) {
   const [added, setAdded] = useState<number | null>(null);
   const [reason, setReason] = useState("");
   const services = useQueryOf(office.services.list, {}, { topics: ["services"] });
+  // An invoice that is edited sells no package (PKG-2).
+  const packages = useQueryOf(office.packages.list, {}, { topics: ["packages"], enabled: editing.kind !== "revision" && may("plans.view") });
   const providers = useQueryOf(office.invoiceEditor.providers, {}, { topics: ["staff"] });
   const asked = draftInput({ ...head, householdId: editing.householdId }, lines);
   const price = useDraftPrice(editing, "input" in asked ? asked.input : null);
@@ -98,6 +103,7 @@ export function InvoiceEditor({ editing }: { readonly editing: Editing }) {
               members={members}
               providers={providers.data ?? []}
               services={services.data?.rows ?? []}
+              packages={packages.data ?? noPackages}
               priced={priced?.lines[index]}
               mayDiscount={may("fees.waive")}
               autoFocus={line.key === added}
