@@ -1,10 +1,15 @@
 /** The operations of refunds, deleting a membership and the early exit after a lapse, prepared as the other fixtures prepare theirs. */
+import { randomUUID } from "node:crypto";
 import { insertLapse } from "#db/billing-runs.ts";
+import { insertRefundAttempt, markRefundEnded } from "#db/refund-attempts.ts";
 import type { HouseholdId, InvoiceId, MembershipId, PatientId, PaymentId } from "#domain/identity.ts";
 import { addDays } from "#domain/calendar.ts";
 import type { PlanTerms } from "#domain/memberships/plan.ts";
+import { addMilliseconds } from "#domain/instant.ts";
 import { toCents } from "#domain/money.ts";
 import { refreshDrawCursor } from "#services/memberships/draw-cursor.ts";
+import { requireAttempt } from "#services/refunds/to-card/claim-refund.ts";
+import { leaveClearing } from "#services/refunds/to-card/settle-refund.ts";
 import { newRequestId } from "../../testing.ts";
 import type { CommandCase } from "./commands.fixture.ts";
 import type { QueryCase } from "./queries.fixture.ts";
@@ -71,6 +76,36 @@ async function lapsed(scene: Scene): Promise<{ membershipId: MembershipId; saved
   return { membershipId, savedCents: 0 };
 }
 
+type Left = { readonly sentDaysAgo: number; readonly bookedAs: "unplaced" | null };
+
+/** A refund at the processor that waits for a person: lost for a week, or paid out with nothing to stand on. */
+function refundToCard(scene: Scene, householdId: HouseholdId, { sentDaysAgo, bookedAs }: Left): string {
+  const { office } = scene.other.connection.context;
+  const { db } = office.requirePractice();
+  const cx = office.visitorCx(scene.other.connection.context.seat);
+  const key = randomUUID();
+  db.write((w): void => {
+    insertRefundAttempt(w, {
+      key,
+      chargeKey: null,
+      paymentId: null,
+      householdId,
+      amountCents: toCents(1000),
+      epoch: 1,
+      origin: "found",
+      claimedBy: "",
+      attemptOn: addDays(cx.today, -sentDaysAgo),
+      staffId: null,
+      reason: "Found",
+      sentAt: addMilliseconds(cx.now, -sentDaysAgo * 86_400_000),
+    });
+    if (bookedAs === null) return;
+    const entryId = leaveClearing(cx, w, requireAttempt(w, key));
+    markRefundEnded(w, key, { state: "succeeded", bookedAs, entryId, processorId: "re_1", declineCode: null, failure: null, at: cx.now, on: cx.today });
+  });
+  return key;
+}
+
 export const refundCommands: Record<string, CommandCase> = {
   "memberships.remove": {
     ready: async (scene) => ({ membershipId: (await scene.member()).membershipId, reason: "Wrong patient" }),
@@ -83,6 +118,25 @@ export const refundCommands: Record<string, CommandCase> = {
     audits: ["payment.refunded"],
     topics: ["payments", "invoices", "billing", "memberships", "invoice/:id", "household/:id", "membership/:id"],
     wrong: { cents: 0 },
+  },
+  "refunds.resolveToCard": {
+    ready: async (scene) => ({
+      key: refundToCard(scene, (await scene.family()).householdId, { sentDaysAgo: 7, bookedAs: null }),
+      outcome: "not_refunded",
+      reference: "Searched, nothing there",
+    }),
+    audits: ["refund.resolved", "refund.refused"],
+    topics: ["refunds", "payments", "billing", "household/:id"],
+    wrong: { outcome: "perhaps" },
+  },
+  "refunds.clearToCard": {
+    ready: async (scene) => ({
+      key: refundToCard(scene, (await scene.family()).householdId, { sentDaysAgo: 1, bookedAs: "unplaced" }),
+      reason: "Kept by the patient",
+    }),
+    audits: ["refund.cleared"],
+    topics: ["refunds", "billing"],
+    wrong: { reason: " " },
   },
   "refunds.writeCheck": {
     ready: async (scene) => ({ ...(await check(scene)), checkNumber: "1042" }),
@@ -115,6 +169,11 @@ export const refundQueries: Record<string, QueryCase> = {
     wrong: { membershipId: 0 },
   },
   "refunds.preview": { ready: asked, answer: () => ({ cents: 1000, leftAfterCents: 2700, cancelled: false }), wrong: { by: "pigeon" } },
+  "refunds.toCards": {
+    ready: async (scene) => (refundToCard(scene, (await scene.family()).householdId, { sentDaysAgo: 7, bookedAs: null }), {}),
+    answer: () => [{ amountCents: 1000, state: "sent", bookedAs: null, canBeResolved: true }],
+    wrong: { more: 1 },
+  },
   "refunds.checks": {
     ready: async (scene) => (await check(scene), {}),
     answer: () => [{ amountCents: 1000 }],
