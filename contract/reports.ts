@@ -39,7 +39,31 @@ export const daySheetAsk = z.strictObject({
 
 export const locationAsk = z.strictObject({ report: z.literal("location-statement"), from: day, to: day });
 
-export const reportAsk = z.discriminatedUnion("report", [agingAsk, deferredAsk, daySheetAsk, locationAsk]);
+/** How benefits were used, and by whom at a loss (PKG-10). */
+export const benefitUseAsk = z.strictObject({
+  report: z.literal("benefit-use"),
+  from: day,
+  to: day,
+  by: z.enum(["plan", "member"]).default("plan"),
+});
+
+export const accountMapAsk = z.strictObject({ report: z.literal("account-map") });
+
+export const exportsAsk = z.strictObject({ report: z.literal("accounting-exports") });
+
+/** What the next export would write; the format changes the file and not what is in it. */
+export const journalAsk = z.strictObject({ report: z.literal("journal"), from: day, to: day, again: z.boolean().default(false) });
+
+export const reportAsk = z.discriminatedUnion("report", [
+  benefitUseAsk,
+  agingAsk,
+  deferredAsk,
+  daySheetAsk,
+  locationAsk,
+  accountMapAsk,
+  exportsAsk,
+  journalAsk,
+]);
 export type ReportAsk = z.infer<typeof reportAsk>;
 export type ReportAskInput = z.input<typeof reportAsk>;
 

@@ -1,8 +1,8 @@
 /**
- * A saved view of a list (UI-4): its filters and order as they stand in the address, and its
- * columns, under a name. A view belongs to one member of staff or to the whole practice.
+ * A saved view of a list (UI-4) or of what a report was asked for (REP-2): its filters and order as
+ * they stand in the address, and its columns, under a name. A view belongs to one member of staff or to the whole practice.
  */
-export const viewLists = ["invoices", "chart-invoices"] as const;
+export const viewLists = ["invoices", "chart-invoices", "aging", "deferred-dues", "day-sheet", "location-statement"] as const;
 export type ViewList = (typeof viewLists)[number];
 
 /** What a view brings back; both are texts that only the window reads, kept as it wrote them. */

@@ -1,4 +1,5 @@
 /** The account map of the practice (INV-16): shown with what each account holds, changed one account at a time. */
+import type { ReadableDb } from "#db/database.ts";
 import { listMapped, putMapped } from "#db/reports/accounting.ts";
 import { accountDefaults, mapOf, type AccountAbout } from "#domain/accounting/account-map.ts";
 import type { Account } from "#domain/ledger/accounts.ts";
@@ -9,16 +10,18 @@ import { audit } from "../record.ts";
 export type MapRow = AccountAbout & { readonly account: Account; readonly isDefault: boolean };
 
 export function viewAccountMap(cx: Cx): MapRow[] {
-  return look<MapRow[]>(cx, (db) => {
-    const chosen = listMapped(db);
-    const map = mapOf(chosen);
-    return (Object.keys(accountDefaults) as Account[]).map((account) => ({
-      ...accountDefaults[account],
-      ...map[account],
-      account,
-      isDefault: !chosen.has(account),
-    }));
-  });
+  return look<MapRow[]>(cx, readAccountMap);
+}
+
+export function readAccountMap(db: ReadableDb): MapRow[] {
+  const chosen = listMapped(db);
+  const map = mapOf(chosen);
+  return (Object.keys(accountDefaults) as Account[]).map((account) => ({
+    ...accountDefaults[account],
+    ...map[account],
+    account,
+    isDefault: !chosen.has(account),
+  }));
 }
 
 export type AccountToMap = { readonly account: string; readonly name: string; readonly number: string };

@@ -5,10 +5,12 @@ import type { Cx } from "../context.ts";
 import type { AgingAsk } from "./aging-question.ts";
 import { makeDaySheet, openDaySheet, type DaySheetReportAsk } from "../closing/day-sheet-report.ts";
 import { makeLocationStatement, openLocationStatement, type LocationAsk } from "../closing/location-report.ts";
+import { benefitUseMaker, type BenefitUseAsk } from "../benefits/use-report.ts";
+import { accountMapMaker, exportsMaker, journalMaker, type AccountMapAsk, type ExportsAsk, type JournalAsk } from "../accounting/accounting-sheets.ts";
 import { agingMaker } from "./aging-sheet.ts";
 import { deferredMaker, type DeferredAsk } from "./deferred-sheet.ts";
 
-export type ReportAsk = AgingAsk | DeferredAsk | DaySheetReportAsk | LocationAsk;
+export type ReportAsk = BenefitUseAsk | AgingAsk | DeferredAsk | DaySheetReportAsk | LocationAsk | AccountMapAsk | ExportsAsk | JournalAsk;
 
 /** The figure that was pressed; a null row is the total. */
 export type FigureAt = { readonly sectionId: string; readonly rowKey: string | null; readonly columnId: string };
@@ -20,8 +22,12 @@ export type ReportMaker<Ask> = {
 };
 
 export const reportMakers: { readonly [Name in ReportAsk["report"]]: ReportMaker<Extract<ReportAsk, { report: Name }>> } = {
+  "benefit-use": benefitUseMaker,
   aging: agingMaker,
   "deferred-dues": deferredMaker,
   "day-sheet": { make: makeDaySheet, open: openDaySheet },
   "location-statement": { make: makeLocationStatement, open: openLocationStatement },
+  "account-map": accountMapMaker,
+  "accounting-exports": exportsMaker,
+  journal: journalMaker,
 };

@@ -1,28 +1,29 @@
 /** The day sheet of any day or range, by effective day or by day of entry (INV-12). */
-import { useState } from "react";
-import { isDay } from "#domain/calendar.ts";
 import { useAddressSearch } from "../../app/use-address-state.ts";
 import { useToday } from "../../format/PracticeFormat.tsx";
 import { DayField } from "../../kit/DayField.tsx";
 import { Choice } from "../reports/Choice.tsx";
 import { KnownAtField } from "../reports/KnownAtField.tsx";
 import { ReportFrame } from "../reports/ReportFrame.tsx";
+import { useAddressDays } from "../reports/use-address-days.ts";
 
 const topics = ["invoices", "payments", "billing", "closing", "reports", "households", "clock"] as const;
+const days = ["from", "to"] as const;
+const views = { list: "day-sheet", keys: ["from", "to", "basis", "known"] } as const;
 
 export function DaySheetPage() {
   const today = useToday();
   const [search, change] = useAddressSearch();
-  const asked = search["from"] ?? "";
-  const askedTo = search["to"] ?? "";
-  const [from, setFrom] = useState(isDay(asked) ? asked : today);
-  const [to, setTo] = useState(isDay(askedTo) ? askedTo : from);
+  const [chosen, setDays] = useAddressDays(days);
+  const from = chosen.from ?? today;
+  const to = chosen.to ?? from;
   const basis = search["basis"] === "entered" ? "entered" : "effective";
   const knownAt = search["known"] ?? null;
   return (
     <ReportFrame
       title="Day sheet"
       topics={topics}
+      views={views}
       ask={{ report: "day-sheet", from, to: to < from ? from : to, basis, knownAt }}
       controls={
         <>
@@ -32,10 +33,7 @@ export function DaySheetPage() {
             value={from}
             max={today}
             onChange={(day) => {
-              if (day === null) return;
-              setFrom(day);
-              if (to < day || to === from) setTo(day);
-              change({ from: day, to: to < day || to === from ? day : to }, true);
+              if (day !== null) setDays({ from: day, to: to < day || to === from ? day : to });
             }}
           />
           <DayField
@@ -45,9 +43,7 @@ export function DaySheetPage() {
             min={from}
             max={today}
             onChange={(day) => {
-              if (day === null) return;
-              setTo(day);
-              change({ from, to: day }, true);
+              if (day !== null) setDays({ from, to: day });
             }}
           />
           <Choice
@@ -60,7 +56,7 @@ export function DaySheetPage() {
             onChange={(value) => change({ basis: value })}
             width={170}
           />
-          <KnownAtField value={knownAt} onChange={(value) => change({ known: value ?? undefined })} today={today} />
+          <KnownAtField key={search["view"] ?? ""} value={knownAt} onChange={(value) => change({ known: value ?? undefined })} today={today} />
         </>
       }
     />

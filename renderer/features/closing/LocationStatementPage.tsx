@@ -1,15 +1,16 @@
 /** The location statement of any period (INV-14): members, money, payouts, and whether they tie. */
 import { Button } from "@mantine/core";
-import { useState } from "react";
-import { addDays, addMonths, isDay, makeDay, monthOf, yearOf, type Day } from "#domain/calendar.ts";
+import { addDays, addMonths, makeDay, monthOf, yearOf, type Day } from "#domain/calendar.ts";
 import { hrefTo } from "../../app/address.ts";
-import { useAddressSearch } from "../../app/use-address-state.ts";
 import { useToday } from "../../format/PracticeFormat.tsx";
 import { DayField } from "../../kit/DayField.tsx";
 import { Choice } from "../reports/Choice.tsx";
 import { ReportFrame } from "../reports/ReportFrame.tsx";
+import { useAddressDays } from "../reports/use-address-days.ts";
 
 const topics = ["invoices", "payments", "billing", "memberships", "closing", "disputes", "reports", "clock"] as const;
+const days = ["from", "to"] as const;
+const views = { list: "location-statement", keys: ["from", "to"] } as const;
 
 function monthBack(today: Day, months: number): { from: Day; to: Day } {
   const from = addMonths(makeDay(yearOf(today), monthOf(today), 1), -months);
@@ -19,17 +20,11 @@ function monthBack(today: Day, months: number): { from: Day; to: Day } {
 
 export function LocationStatementPage() {
   const today = useToday();
-  const [search, change] = useAddressSearch();
   const thisMonth = monthBack(today, 0);
-  const [period, setPeriod] = useState(() => {
-    const from = search["from"] ?? "";
-    const to = search["to"] ?? "";
-    return isDay(from) && isDay(to) ? { from, to } : thisMonth;
-  });
+  const [{ from, to }, setDays] = useAddressDays(days);
+  const period = from !== undefined && to !== undefined ? { from, to } : thisMonth;
   const choose = (next: { from: Day; to: Day }) => {
-    const sound = next.to < next.from ? { from: next.from, to: next.from } : next;
-    setPeriod(sound);
-    change(sound, true);
+    setDays(next.to < next.from ? { from: next.from, to: next.from } : next);
   };
   const lastMonth = monthBack(today, 1);
   const preset = [
@@ -40,6 +35,7 @@ export function LocationStatementPage() {
     <ReportFrame
       title="Location statement"
       topics={topics}
+      views={views}
       ask={{ report: "location-statement", ...period }}
       controls={
         <>

@@ -37,8 +37,8 @@ import { trackerColumns, trackerSortColumns } from "./tracker-columns.tsx";
 import { askedFilter, trackerFilters, type TrackerScope } from "./tracker-filters.ts";
 import { useTrackerFilters } from "./use-tracker-filters.ts";
 import { useInvoiceFiles } from "./use-invoice-files.ts";
-import { useViews } from "./views/use-views.ts";
-import { ViewMenu } from "./views/ViewMenu.tsx";
+import { useViews } from "../lists/use-views.ts";
+import { ViewMenu, type ViewWords } from "../lists/ViewMenu.tsx";
 import { VoidDialog } from "./VoidDialog.tsx";
 import classes from "./InvoiceTracker.module.css";
 
@@ -56,6 +56,12 @@ type OpenDialog =
 
 /** What of the address a saved view keeps. */
 const viewKeys = [...Object.keys(trackerFilters), "sort"];
+
+const viewWords: ViewWords = {
+  thing: "list",
+  plain: "All invoices",
+  keeps: "A view keeps the filters, the order and the columns, and not the invoices themselves.",
+};
 
 const practice: TrackerScope = {};
 const topics = ["invoices", "payments", "billing", "clock"] as const;
@@ -149,7 +155,7 @@ export function InvoiceTracker({
           : {})}
         filters={
           <div className={classes["above"]}>
-            <ViewMenu views={views} />
+            <ViewMenu views={views} words={viewWords} />
             <FilterBar filters={filters} values={values} onChange={setValues} />
           </div>
         }

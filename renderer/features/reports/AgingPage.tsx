@@ -1,20 +1,20 @@
 /** Aging of receivables (INV-11), as of any day and known at any instant. */
-import { useState } from "react";
-import { isDay } from "#domain/calendar.ts";
 import { useAddressSearch } from "../../app/use-address-state.ts";
 import { useToday } from "../../format/PracticeFormat.tsx";
 import { DayField } from "../../kit/DayField.tsx";
 import { Choice } from "./Choice.tsx";
 import { KnownAtField } from "./KnownAtField.tsx";
 import { ReportFrame } from "./ReportFrame.tsx";
+import { useAddressDays } from "./use-address-days.ts";
 
 const topics = ["invoices", "payments", "billing", "households", "patients", "clock"] as const;
+const days = ["on"] as const;
+const views = { list: "aging", keys: ["on", "by", "credit", "from", "known"] } as const;
 
 export function AgingPage() {
   const today = useToday();
   const [search, change] = useAddressSearch();
-  const asked = search["on"] ?? "";
-  const [asOf, setAsOf] = useState(isDay(asked) ? asked : today);
+  const [{ on: asOf = today }, setDays] = useAddressDays(days);
   const by = search["by"] === "patient" ? "patient" : "household";
   const credit = search["credit"] === "netted" ? "netted" : "apart";
   const ageFrom = search["from"] === "invoice" ? "invoice" : "due";
@@ -23,6 +23,7 @@ export function AgingPage() {
     <ReportFrame
       title="Aging of receivables"
       topics={topics}
+      views={views}
       ask={{ report: "aging", asOf, by, credit, ageFrom, knownAt }}
       controls={
         <>
@@ -31,9 +32,7 @@ export function AgingPage() {
             value={asOf}
             max={today}
             onChange={(day) => {
-              if (day === null) return;
-              setAsOf(day);
-              change({ on: day }, true);
+              if (day !== null) setDays({ on: day });
             }}
           />
           <Choice
@@ -65,7 +64,7 @@ export function AgingPage() {
             onChange={(value) => change({ from: value })}
             width={160}
           />
-          <KnownAtField value={knownAt} onChange={(value) => change({ known: value ?? undefined })} today={today} />
+          <KnownAtField key={search["view"] ?? ""} value={knownAt} onChange={(value) => change({ known: value ?? undefined })} today={today} />
         </>
       }
     />

@@ -1,20 +1,20 @@
 /** Deferred dues (INV-15): what was billed for days that have not passed, and when it is earned. */
-import { useState } from "react";
-import { isDay } from "#domain/calendar.ts";
 import { useAddressSearch } from "../../app/use-address-state.ts";
 import { useToday } from "../../format/PracticeFormat.tsx";
 import { DayField } from "../../kit/DayField.tsx";
 import { Choice } from "./Choice.tsx";
 import { KnownAtField } from "./KnownAtField.tsx";
 import { ReportFrame } from "./ReportFrame.tsx";
+import { useAddressDays } from "./use-address-days.ts";
 
 const topics = ["invoices", "payments", "billing", "memberships", "patients", "clock"] as const;
+const days = ["on"] as const;
+const views = { list: "deferred-dues", keys: ["on", "by", "known"] } as const;
 
 export function DeferredPage() {
   const today = useToday();
   const [search, change] = useAddressSearch();
-  const asked = search["on"] ?? "";
-  const [asOf, setAsOf] = useState(isDay(asked) ? asked : today);
+  const [{ on: asOf = today }, setDays] = useAddressDays(days);
   const by = search["by"] === "membership" ? "membership" : "plan";
   const knownAt = search["known"] ?? null;
   return (
@@ -22,6 +22,7 @@ export function DeferredPage() {
       title="Deferred dues"
       about="Dues are earned day by day; each day is booked when it is over."
       topics={topics}
+      views={views}
       ask={{ report: "deferred-dues", asOf, by, knownAt }}
       controls={
         <>
@@ -30,9 +31,7 @@ export function DeferredPage() {
             value={asOf}
             max={today}
             onChange={(day) => {
-              if (day === null) return;
-              setAsOf(day);
-              change({ on: day }, true);
+              if (day !== null) setDays({ on: day });
             }}
           />
           <Choice
@@ -45,7 +44,7 @@ export function DeferredPage() {
             onChange={(value) => change({ by: value })}
             width={160}
           />
-          <KnownAtField value={knownAt} onChange={(value) => change({ known: value ?? undefined })} today={today} />
+          <KnownAtField key={search["view"] ?? ""} value={knownAt} onChange={(value) => change({ known: value ?? undefined })} today={today} />
         </>
       }
     />

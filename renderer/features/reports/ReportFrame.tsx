@@ -17,6 +17,7 @@ import { Page } from "../../kit/Page.tsx";
 import { ProgressDialog } from "../../kit/ProgressDialog.tsx";
 import { RefusalNote } from "../../kit/RefusalNote.tsx";
 import { FigureDrawer, type Figure } from "./FigureDrawer.tsx";
+import { ReportViews, type ReportViewsProps } from "./ReportViews.tsx";
 import { SectionTable } from "./SectionTable.tsx";
 import { useReportFiles } from "./use-report-files.ts";
 import classes from "./Reports.module.css";
@@ -28,11 +29,13 @@ export type ReportFrameProps = {
   readonly ask: ReportAskInput | null;
   /** The fields above: day or range, and what the report lets one choose. */
   readonly controls: ReactNode;
+  /** Where what is asked can be saved under a name. */
+  readonly views?: ReportViewsProps;
   /** What the sheet depends on, as the office announces it. */
   readonly topics: readonly string[];
 };
 
-export function ReportFrame({ title, about, ask, controls, topics }: ReportFrameProps) {
+export function ReportFrame({ title, about, ask, controls, views, topics }: ReportFrameProps) {
   const office = useOffice();
   const may = useMay();
   const [figure, setFigure] = useState<Figure | null>(null);
@@ -74,7 +77,14 @@ export function ReportFrame({ title, about, ask, controls, topics }: ReportFrame
         )
       }
     >
-      <div className={classes["controls"]}>{controls}</div>
+      <div className={classes["controls"]}>
+        {controls}
+        {views !== undefined && (
+          <div className={classes["views"]}>
+            <ReportViews {...views} />
+          </div>
+        )}
+      </div>
       <RefusalNote failure={files.failure} />
       {shown.failure !== null ? (
         <ErrorState failure={shown.failure} onRetry={shown.retry} />

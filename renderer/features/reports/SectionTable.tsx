@@ -1,5 +1,4 @@
 /** One section of a report as the table of the house: filter, order, keys, and figures that open their rows (REP-5). */
-import { TextInput } from "@mantine/core";
 import { IconFileInvoice, IconListDetails, IconUser } from "@tabler/icons-react";
 import { useMemo, useState, type ReactNode } from "react";
 import type { Day } from "#domain/calendar.ts";
@@ -14,6 +13,7 @@ import { Money } from "../../kit/Money.tsx";
 import { DataTable } from "../../kit/table/DataTable.tsx";
 import { useRowTabIndex } from "../../kit/table/in-row.ts";
 import type { DataColumn, RowAction } from "../../kit/table/columns.ts";
+import { FindField, NothingFound } from "./FindField.tsx";
 import { numberedRows, rowsWith, type NumberedRow } from "./section-rows.ts";
 import classes from "./Reports.module.css";
 
@@ -70,13 +70,7 @@ export function SectionTable({ label, section, onOpen, fill = false }: SectionTa
           : { totals: totalsOf(section, section.totals, onOpen) })}
         filters={
           rows.length > 8 && (
-            <TextInput
-              aria-label={`Find in ${label}`}
-              placeholder="Find"
-              value={text}
-              onChange={(event) => setText(event.currentTarget.value)}
-              w={220}
-            />
+            <FindField of={label} value={text} onChange={setText} />
           )
         }
         {...(fill ? {} : { maxRows: 14 })}
@@ -86,9 +80,7 @@ export function SectionTable({ label, section, onOpen, fill = false }: SectionTa
               {section?.empty}
             </EmptyState>
           ) : (
-            <EmptyState title="No row has these letters" compact>
-              Clear the field to see all of them.
-            </EmptyState>
+            <NothingFound />
           )
         }
       />

@@ -1,5 +1,5 @@
 /** The reports of the office as the Reports page lists them; a new one is a line here. */
-import { IconArrowsExchange, IconBuildingBank, IconCalendarDollar, IconFileSpreadsheet, IconHourglass, type Icon } from "@tabler/icons-react";
+import { IconArrowsExchange, IconBuildingBank, IconCalendarDollar, IconFileSpreadsheet, IconGift, IconHourglass, type Icon } from "@tabler/icons-react";
 import type { ScreenPath } from "../../app/address.ts";
 
 export type ListedReport = {
@@ -21,6 +21,17 @@ export const reportGroups: readonly ReportGroup[] = [
         title: "Aging of receivables",
         about: "Who owes what, and for how long, as of any day.",
         icon: IconHourglass,
+      },
+    ],
+  },
+  {
+    title: "Members",
+    reports: [
+      {
+        path: "/reports/benefit-use",
+        title: "Use of benefits",
+        about: "What was granted and used, by plan and member, and who used more than the dues came to.",
+        icon: IconGift,
       },
     ],
   },

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import type { ReportRow } from "#domain/reports/report-sheet.ts";
-import { numberedRows, rowsWith } from "./section-rows.ts";
+import { numberedRows, rowsWith, withWords } from "./section-rows.ts";
 
 const row = (key: string | null, ...cells: ReportRow["cells"]): ReportRow => ({ key, cells, link: null });
 const rows = numberedRows([row("1", "Nguyễn, Thị", "C-0012", 3700), row("2", "Ortiz, Ben", "C-0013", 0), row(null, "Ortiz, Ana", null, 500)]);
@@ -21,4 +21,16 @@ test.each([
   ["3700", []],
 ])("UI-4 typing “%s” finds by letters, without accents and case", (typed, names) => {
   expect(found(typed)).toEqual(names);
+});
+
+test("UI-4 any rows are found by the texts that stand in them, every word in any of them", () => {
+  const accounts = [
+    { title: "Cash drawer", code: "1010" },
+    { title: "Dépôt à la banque", code: "1020" },
+  ];
+  const find = (typed: string) => withWords(accounts, typed, ({ title, code }) => [title, code]).map(({ code }) => code);
+  expect(find("depot 1020")).toEqual(["1020"]);
+  expect(find("10")).toEqual(["1010", "1020"]);
+  expect(find("")).toEqual(["1010", "1020"]);
+  expect(find("drawer 1020")).toEqual([]);
 });

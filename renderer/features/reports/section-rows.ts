@@ -10,10 +10,15 @@ export function numberedRows(rows: readonly ReportRow[]): NumberedRow[] {
 
 /** Rows whose texts have every word that was typed, without regard to case and accents. */
 export function rowsWith(rows: readonly NumberedRow[], typed: string): readonly NumberedRow[] {
+  return withWords(rows, typed, ({ cells }) => cells.filter((cell) => typeof cell === "string"));
+}
+
+/** The same of any rows, by the texts of each. */
+export function withWords<Row>(rows: readonly Row[], typed: string, textsOf: (row: Row) => readonly string[]): readonly Row[] {
   const words = plain(typed).split(/\s+/).filter((word) => word !== "");
   if (words.length === 0) return rows;
-  return rows.filter(({ cells }) => {
-    const text = plain(cells.filter((cell) => typeof cell === "string").join(" "));
+  return rows.filter((row) => {
+    const text = plain(textsOf(row).join(" "));
     return words.every((word) => text.includes(word));
   });
 }

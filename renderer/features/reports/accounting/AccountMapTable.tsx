@@ -12,6 +12,9 @@ import { fieldProblem } from "../../../kit/failure.ts";
 import { DataTable } from "../../../kit/table/DataTable.tsx";
 import type { DataColumn } from "../../../kit/table/columns.ts";
 import { showToast } from "../../../kit/toast.ts";
+import { FindField, NothingFound } from "../FindField.tsx";
+import { withWords } from "../section-rows.ts";
+import { SheetFiles } from "../SheetFiles.tsx";
 
 const columns: readonly DataColumn<AccountMapRow>[] = [
   { id: "title", header: "Our account", width: 190, required: true, sortBy: (row) => row.title, cell: (row) => row.title },
@@ -31,13 +34,19 @@ export function AccountMapTable({ mayChange }: { readonly mayChange: boolean }) 
   const office = useOffice();
   const map = useQueryOf(office.accounting.map, {}, { topics: ["accounting"] });
   const [editing, setEditing] = useState<AccountMapRow | null>(null);
+  const [find, setFind] = useState("");
+  const rows = withWords(map.data ?? none, find, ({ title, holds, name, number }) => [title, holds, name, number]);
   return (
     <>
       <DataTable
         tableId="account-map"
         label="Account map"
         columns={columns}
-        rows={map.data ?? none}
+        rows={rows}
+        count={rows.length}
+        filters={<FindField of="the account map" value={find} onChange={setFind} />}
+        tools={<SheetFiles of="Account map" ask={{ report: "account-map" }} />}
+        {...(find === "" ? {} : { empty: <NothingFound /> })}
         loading={map.loading}
         failure={map.failure}
         onRetry={map.retry}

@@ -114,7 +114,11 @@ export function AccountingPage() {
           aside={from !== null && to !== null && `${dayText(from)} – ${dayText(to)}`}
           flush
         >
-          <JournalTable entries={journal?.entries ?? null} loading={preview.loading} />
+          <JournalTable
+            entries={journal?.entries ?? null}
+            loading={preview.loading}
+            ask={from === null || to === null || journal === undefined ? null : { report: "journal", from, to, again }}
+          />
         </Panel>
         <Panel title="Account map" flush>
           <AccountMapTable mayChange={may("settings.change")} />

@@ -7,7 +7,11 @@ import { Money } from "../../../kit/Money.tsx";
 import { DataTable } from "../../../kit/table/DataTable.tsx";
 import type { DataColumn } from "../../../kit/table/columns.ts";
 import { journalRows, sidesOf, type JournalRow } from "./journal-rows.ts";
-import { useMemo } from "react";
+import { useMemo, useState } from "react";
+import type { ReportAskInput } from "#contract/reports.ts";
+import { FindField, NothingFound } from "../FindField.tsx";
+import { withWords } from "../section-rows.ts";
+import { SheetFiles } from "../SheetFiles.tsx";
 
 const columns: readonly DataColumn<JournalRow>[] = [
   { id: "number", header: "Journal", width: 150, required: true, sortBy: (row) => row.number, cell: (row) => row.number },
@@ -33,8 +37,17 @@ const columns: readonly DataColumn<JournalRow>[] = [
   },
 ];
 
-export function JournalTable({ entries, loading }: { readonly entries: readonly JournalEntryView[] | null; readonly loading: boolean }) {
-  const rows = useMemo(() => journalRows(entries ?? []), [entries]);
+export type JournalTableProps = {
+  readonly entries: readonly JournalEntryView[] | null;
+  readonly loading: boolean;
+  /** What the sheet of these lines is asked with; null while no range is chosen. */
+  readonly ask: ReportAskInput | null;
+};
+
+export function JournalTable({ entries, loading, ask }: JournalTableProps) {
+  const [find, setFind] = useState("");
+  const all = useMemo(() => journalRows(entries ?? []), [entries]);
+  const rows = useMemo(() => withWords(all, find, ({ number, code, account, memo }) => [number, code, account, memo]), [all, find]);
   const { debitCents, creditCents } = sidesOf(rows);
   return (
     <DataTable
@@ -46,13 +59,19 @@ export function JournalTable({ entries, loading }: { readonly entries: readonly 
       rowId={(row) => row.id}
       rowLabel={(row) => `${row.number}, ${row.account}`}
       count={rows.length}
+      filters={<FindField of="the journal" value={find} onChange={setFind} />}
+      tools={<SheetFiles of="Journal" ask={ask} />}
       totals={{ debit: <Money cents={toCents(debitCents)} />, credit: <Money cents={toCents(creditCents)} /> }}
       maxRows={12}
       frameless
       empty={
-        <EmptyState title="Nothing new in this range" compact>
-          Every day of it was exported, or nothing was entered.
-        </EmptyState>
+        find === "" ? (
+          <EmptyState title="Nothing new in this range" compact>
+            Every day of it was exported, or nothing was entered.
+          </EmptyState>
+        ) : (
+          <NothingFound />
+        )
       }
     />
   );

@@ -8,6 +8,10 @@ import { DayText } from "../../../kit/DayText.tsx";
 import { EmptyState } from "../../../kit/EmptyState.tsx";
 import { DataTable } from "../../../kit/table/DataTable.tsx";
 import type { DataColumn } from "../../../kit/table/columns.ts";
+import { useState } from "react";
+import { FindField, NothingFound } from "../FindField.tsx";
+import { withWords } from "../section-rows.ts";
+import { SheetFiles } from "../SheetFiles.tsx";
 
 type Row = {
   readonly exportId: number;
@@ -34,21 +38,30 @@ const columns: readonly DataColumn<Row>[] = [
 ];
 
 export function MadeExports({ exports, loading }: { readonly exports: readonly Row[]; readonly loading: boolean }) {
+  const [find, setFind] = useState("");
+  const rows = withWords(exports, find, ({ exportId, format, by, from, to }) => [String(exportId), formatWords[format], by, from, to]);
   return (
     <DataTable
       tableId="accounting-exports"
       label="Exports made before"
       columns={columns}
-      rows={exports}
+      rows={rows}
+      count={rows.length}
+      filters={<FindField of="the exports" value={find} onChange={setFind} />}
+      tools={<SheetFiles of="Exports" ask={{ report: "accounting-exports" }} />}
       loading={loading}
       rowId={(row) => String(row.exportId)}
       rowLabel={(row) => `export ${row.exportId}`}
       maxRows={6}
       frameless
       empty={
-        <EmptyState title="No export yet" compact>
-          The first one begins with the first day of the books.
-        </EmptyState>
+        find === "" ? (
+          <EmptyState title="No export yet" compact>
+            The first one begins with the first day of the books.
+          </EmptyState>
+        ) : (
+          <NothingFound />
+        )
       }
     />
   );

@@ -1,12 +1,12 @@
-/** The views of the tracker and the one that is open, kept in the address as `view=3` (UI-4). */
+/** The saved views of a list or report and the one that is open, kept in the address as `view=3` (UI-4). */
 import { useEffect, useState } from "react";
 import type { ListViewChoice } from "#contract/invoices.ts";
 import type { ListViewId } from "#domain/identity.ts";
 import type { ViewList } from "#domain/lists/list-view.ts";
-import { useOffice } from "../../../app/client/OfficeProvider.tsx";
-import { useQueryOf } from "../../../app/client/use-query-of.ts";
-import { useAddressSearch } from "../../../app/use-address-state.ts";
-import { chosenText, putChosenText } from "../../../kit/table/chosen-columns.ts";
+import { useOffice } from "../../app/client/OfficeProvider.tsx";
+import { useQueryOf } from "../../app/client/use-query-of.ts";
+import { useAddressSearch } from "../../app/use-address-state.ts";
+import { chosenText, putChosenText } from "../../kit/table/chosen-columns.ts";
 import { contentOf, isChanged, plainView, searchOf, type Seen } from "./view-state.ts";
 
 export type ViewsOfList = {

@@ -2,23 +2,25 @@ import { Radio, TextInput } from "@mantine/core";
 import { useState } from "react";
 import type { ListViewChoice } from "#contract/invoices.ts";
 import { viewLimits } from "#domain/lists/list-view.ts";
-import { useOffice } from "../../../app/client/OfficeProvider.tsx";
-import { useCommand } from "../../../app/client/use-command.ts";
-import { ActionDialog } from "../../../kit/ActionDialog.tsx";
-import { fieldProblem } from "../../../kit/failure.ts";
-import { showToast } from "../../../kit/toast.ts";
+import { useOffice } from "../../app/client/OfficeProvider.tsx";
+import { useCommand } from "../../app/client/use-command.ts";
+import { ActionDialog } from "../../kit/ActionDialog.tsx";
+import { fieldProblem } from "../../kit/failure.ts";
+import { showToast } from "../../kit/toast.ts";
 import type { ViewsOfList } from "./use-views.ts";
+import type { ViewWords } from "./ViewMenu.tsx";
 import classes from "./ViewMenu.module.css";
 
 export type ViewDialogProps = {
   readonly views: ViewsOfList;
+  readonly words: ViewWords;
   /** The view to rename; null to save what is seen as a new one. */
   readonly renaming: ListViewChoice | null;
   readonly onClose: () => void;
 };
 
 /** Names a view, and says who sees it. */
-export function ViewDialog({ views, renaming, onClose }: ViewDialogProps) {
+export function ViewDialog({ views, words, renaming, onClose }: ViewDialogProps) {
   const office = useOffice();
   const save = useCommand(office.invoices.saveView);
   const rename = useCommand(office.invoices.renameView);
@@ -38,8 +40,8 @@ export function ViewDialog({ views, renaming, onClose }: ViewDialogProps) {
     <ActionDialog
       opened
       onClose={onClose}
-      title={renaming === null ? "Save this list as a view" : `Rename ${renaming.name}`}
-      sentence="A view keeps the filters, the order and the columns, and not the invoices themselves."
+      title={renaming === null ? `Save this ${words.thing} as a view` : `Rename ${renaming.name}`}
+      sentence={words.keeps}
       primaryLabel="Save the view"
       size="sm"
       busy={command.busy}
@@ -50,7 +52,7 @@ export function ViewDialog({ views, renaming, onClose }: ViewDialogProps) {
     >
       <TextInput
         label="Name"
-        placeholder="Overdue over 60 days"
+        placeholder={words.thing === "list" ? "Overdue over 60 days" : "By person, netted"}
         value={name}
         onChange={(event) => setName(event.currentTarget.value)}
         error={fieldProblem(command.failure, "name")}

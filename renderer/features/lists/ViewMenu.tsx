@@ -1,4 +1,4 @@
-/** The views of the tracker: choose, save, rename, delete, begin with one (UI-4). */
+/** The views of a list or report: choose, save, rename, delete, begin with one (UI-4). */
 import { Button, Menu } from "@mantine/core";
 import {
   IconBookmark,
@@ -10,16 +10,27 @@ import {
 } from "@tabler/icons-react";
 import { useState } from "react";
 import type { ListViewChoice } from "#contract/invoices.ts";
-import { useOffice } from "../../../app/client/OfficeProvider.tsx";
-import { useCommand } from "../../../app/client/use-command.ts";
-import { RefusalNote } from "../../../kit/RefusalNote.tsx";
-import { showToast } from "../../../kit/toast.ts";
+import { useOffice } from "../../app/client/OfficeProvider.tsx";
+import { useCommand } from "../../app/client/use-command.ts";
+import { RefusalNote } from "../../kit/RefusalNote.tsx";
+import { showToast } from "../../kit/toast.ts";
 import type { ViewsOfList } from "./use-views.ts";
 import { ViewDialog } from "./ViewDialog.tsx";
 import { plainView } from "./view-state.ts";
 import classes from "./ViewMenu.module.css";
 
-export function ViewMenu({ views }: { readonly views: ViewsOfList }) {
+/** How a screen speaks of itself and of what it shows without a view. */
+export type ViewWords = {
+  readonly thing: "list" | "report";
+  /** "All invoices". */
+  readonly plain: string;
+  /** What a view keeps, as a sentence. */
+  readonly keeps: string;
+};
+
+export type ViewMenuProps = { readonly views: ViewsOfList; readonly words: ViewWords };
+
+export function ViewMenu({ views, words }: ViewMenuProps) {
   const office = useOffice();
   const change = useCommand(office.invoices.changeView);
   const remove = useCommand(office.invoices.removeView);
@@ -46,7 +57,7 @@ export function ViewMenu({ views }: { readonly views: ViewsOfList }) {
   };
   const beginWith = async (view: ListViewChoice | null) => {
     if (!(await begin.run({ list, viewId: view?.viewId ?? null }))) return;
-    showToast({ message: `The list opens with ${view === null ? "all invoices" : view.name} from now on.` });
+    showToast({ message: `The ${words.thing} opens with ${view === null ? words.plain.toLowerCase() : view.name} from now on.` });
   };
   const first = <IconHome size={14} aria-label="Opens first" role="img" />;
   const item = (view: ListViewChoice) => (
@@ -71,7 +82,7 @@ export function ViewMenu({ views }: { readonly views: ViewsOfList }) {
             rightSection={<IconChevronDown size={14} aria-hidden />}
           >
             <span className="pf-unseen">View: </span>
-            <span className={classes["name"]}>{current?.name ?? "All invoices"}</span>
+            <span className={classes["name"]}>{current?.name ?? words.plain}</span>
           </Button>
         </Menu.Target>
         <Menu.Dropdown>
@@ -81,7 +92,7 @@ export function ViewMenu({ views }: { readonly views: ViewsOfList }) {
               closeMenuOnClick
               rightSection={defaultId === null ? first : undefined}
             >
-              All invoices
+              {words.plain}
             </Menu.RadioItem>
             {own.length > 0 && <Menu.Label>Mine</Menu.Label>}
             {own.map(item)}
@@ -94,7 +105,7 @@ export function ViewMenu({ views }: { readonly views: ViewsOfList }) {
           </Menu.Item>
           {(current?.viewId ?? null) !== defaultId && (
             <Menu.Item leftSection={<IconHome size={16} aria-hidden />} onClick={() => void beginWith(current)}>
-              Open the list with this view
+              Open the {words.thing} with this view
             </Menu.Item>
           )}
           {current !== null && (
@@ -129,6 +140,7 @@ export function ViewMenu({ views }: { readonly views: ViewsOfList }) {
         <ViewDialog
           key={dialog}
           views={views}
+          words={words}
           renaming={dialog === "rename" ? current : null}
           onClose={() => setDialog(null)}
         />
