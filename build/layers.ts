@@ -52,6 +52,7 @@ export const layers: Readonly<Record<string, Layer>> = {
       "@myriaddreamin/",
       "@expo-google-fonts/",
       "qrcode",
+      "nodemailer",
     ],
     builtins: "any",
     tests: { layers: ["db"], packages: ["playwright-core", "smtp-server", "postal-mime"] },

@@ -13,6 +13,7 @@ import { closingSentences } from "./refusals/closing.ts";
 import { couponsSentences } from "./refusals/coupons.ts";
 import { importsSentences } from "./refusals/imports.ts";
 import { invoicesSentences } from "./refusals/invoices.ts";
+import { mailSentences } from "./refusals/mail.ts";
 import { membershipChangesSentences } from "./refusals/membership-changes.ts";
 import { membershipsSentences } from "./refusals/memberships.ts";
 import { packagesSentences } from "./refusals/packages.ts";
@@ -24,12 +25,14 @@ import { reportsSentences } from "./refusals/reports.ts";
 import { scheduleSentences } from "./refusals/schedule.ts";
 import { staffSentences } from "./refusals/staff.ts";
 import { statementsSentences } from "./refusals/statements.ts";
+import { benefitRecallSentences } from "./refusals/benefits.ts";
 import { walletSentences } from "./refusals/wallet.ts";
 import type { Sentences } from "./refusals/sentence.ts";
 
 const sentences: Sentences<RefusalFacts> = {
   ...accountingSentences,
   ...walletSentences,
+  ...benefitRecallSentences,
   ...agreementsSentences,
   ...billingSentences,
   ...catalogueSentences,
@@ -39,6 +42,7 @@ const sentences: Sentences<RefusalFacts> = {
   ...dunningSentences,
   ...importsSentences,
   ...invoicesSentences,
+  ...mailSentences,
   ...membershipChangesSentences,
   ...membershipsSentences,
   ...packagesSentences,

@@ -13,6 +13,7 @@ import type { ClosingRefusals } from "./closing/refusals.ts";
 import type { CouponRefusals } from "./coupons/refusals.ts";
 import type { ImportRefusals } from "./imports/refusals.ts";
 import type { InvoiceRefusals } from "./invoices/refusals.ts";
+import type { MailRefusals } from "./mail/refusals.ts";
 import type { MembershipChangeRefusals } from "./memberships/changes/refusals.ts";
 import type { MembershipRefusals } from "./memberships/refusals.ts";
 import type { PackageRefusals } from "./packages/refusals.ts";
@@ -24,11 +25,13 @@ import type { ReportRefusals } from "./reports/refusals.ts";
 import type { ScheduleRefusals } from "./schedule/refusals.ts";
 import type { StaffRefusals } from "./staff/refusals.ts";
 import type { StatementRefusals } from "./statements/refusals.ts";
+import type { BenefitRecallRefusals } from "./benefits/refusals.ts";
 import type { WalletRefusals } from "./wallet/refusals.ts";
 
 /** Every refusal code with the shape of its facts. Facts are plain values, never names of patients' conditions. */
 export type RefusalFacts = AccountingRefusals &
   WalletRefusals &
+  BenefitRecallRefusals &
   AgreementRefusals &
   BillingRefusals &
   CatalogueRefusals &
@@ -38,6 +41,7 @@ export type RefusalFacts = AccountingRefusals &
   DunningRefusals &
   ImportRefusals &
   InvoiceRefusals &
+  MailRefusals &
   MembershipChangeRefusals &
   MembershipRefusals &
   PackageRefusals &
