@@ -44,6 +44,7 @@ export type RecallCallId = Id<"recall_call">;
 export type PackageId = Id<"package">;
 export type PackageSaleId = Id<"package_sale">;
 export type PackageUnitId = Id<"package_unit">;
+export type PackageTransferId = Id<"package_transfer">;
 export type PackageUseId = Id<"package_use">;
 export type BenefitGrantId = Id<"benefit_grant">;
 export type BenefitUseId = Id<"benefit_use">;

@@ -6,6 +6,7 @@ import {
   type InvoiceId,
   type PackageId,
   type PackageSaleId,
+  type PackageTransferId,
   type PackageUnitId,
   type PackageUseId,
   type PatientId,
@@ -201,8 +202,8 @@ export function insertTransfer(
     readonly createdBy: StaffId | null;
     readonly createdAt: Instant;
   },
-): void {
-  db.exec(
+): PackageTransferId {
+  const { id } = db.exec(
     `insert into package_transfer (sale_id, unit_id, from_patient_id, to_patient_id, reason, transferred_on, created_by, created_at)
      values (?, ?, ?, ?, ?, ?, ?, ?)`,
     row.saleId,
@@ -213,6 +214,19 @@ export function insertTransfer(
     row.on,
     row.createdBy,
     row.createdAt,
+  );
+  return asId<PackageTransferId>(id);
+}
+
+/** What was given to whom, and how many uses are left of it now. */
+export function findTransfer(db: ReadableDb, transferId: PackageTransferId): (Omit<TransferRow, "reason" | "by"> & { packageName: string; left: number }) | undefined {
+  return db.get(
+    `select json_extract(s.terms, '$.name') as packageName, t.transferred_on as transferredOn, trim(a.first_name || ' ' || a.last_name) as fromName,
+       trim(b.first_name || ' ' || b.last_name) as toName, t.unit_id is null as isWhole,
+       (select count(*) from package_unit u where u.sale_id = s.id and ${isOpen}) as left
+     from package_transfer t join package_sale s on s.id = t.sale_id join patient a on a.id = t.from_patient_id
+       join patient b on b.id = t.to_patient_id where t.id = ?`,
+    transferId,
   );
 }
 

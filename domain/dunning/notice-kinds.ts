@@ -38,7 +38,10 @@ export const otherNoticeKinds = [
 export const planNoticeKinds = ["age_out_60", "age_out_30", "price_change", "renewal_30", "renewal_14", "hold_ends"] as const;
 export type PlanNotice = (typeof planNoticeKinds)[number];
 
-export const noticeKinds = [...caseNoticeKinds, ...partNoticeKinds, ...otherNoticeKinds, ...planNoticeKinds] as const;
+/** About packages: the owner reads that a use, or all of one, was given on (PKG-7). */
+export const packageNoticeKinds = ["package_given"] as const;
+
+export const noticeKinds = [...caseNoticeKinds, ...partNoticeKinds, ...otherNoticeKinds, ...planNoticeKinds, ...packageNoticeKinds] as const;
 export type NoticeKind = (typeof noticeKinds)[number];
 
 /** What a list calls each. */
@@ -63,6 +66,7 @@ export const noticeNames: Readonly<Record<NoticeKind, string>> = {
   renewal_30: "Next term in a month",
   renewal_14: "Next term in two weeks",
   hold_ends: "Hold ends in a week",
+  package_given: "Package given on",
 };
 
 const alwaysWritten: ReadonlySet<NoticeKind> = new Set([
@@ -71,9 +75,10 @@ const alwaysWritten: ReadonlySet<NoticeKind> = new Set([
   "invoice_due_soon",
   "invoice_reminder",
   "price_change",
+  "package_given",
 ]);
 
-/** Kinds that can be switched off. Nobody lapses without the final notice (BIL-11) or pays a new price untold (MEM-17). */
+/** Kinds that can be switched off. Nobody lapses without the final notice (BIL-11), pays a new price untold (MEM-17) or finds a use gone (PKG-7). */
 export function isOptional(kind: NoticeKind): boolean {
   return !alwaysWritten.has(kind);
 }

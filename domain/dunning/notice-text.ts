@@ -31,6 +31,8 @@ export const mergeFields = {
   rise_day: "The earliest day of a new price in this letter",
   renewal_day: "The first day of the next term",
   hold_end: "The first day after the hold",
+  package: "The package’s name",
+  given: "One or two sentences: what was given to whom, when, and how many uses are left",
 } as const;
 export type MergeField = keyof typeof mergeFields;
 export type MergeValues = Readonly<Partial<Record<MergeField, string>>>;
@@ -64,6 +66,7 @@ export const fieldsOf: Readonly<Record<NoticeKind, readonly MergeField[]>> = {
   renewal_30: renewing,
   renewal_14: renewing,
   hold_ends: [...always, "members", "plans", "hold_end", "what_next"],
+  package_given: ["payer", "practice", "phone", "package", "given"],
 };
 
 /** What a notice must say to count as one (BIL-11): any one of each list. */
@@ -80,6 +83,7 @@ const neededIn: Partial<Record<NoticeKind, readonly (readonly MergeField[])[]>> 
   renewal_30: [["what_next"]],
   renewal_14: [["what_next"]],
   hold_ends: [["hold_end", "what_next"]],
+  package_given: [["given"]],
 };
 
 export const longestSubject = 90;

@@ -232,4 +232,22 @@ export const defaultTexts: Readonly<Record<NoticeKind, Readonly<Record<NoticeLan
   },
   ...partNoticeTexts,
   ...planNoticeTexts,
+  package_given: {
+    en: {
+      subject: "Your package {package}",
+      body: lines(
+        "Dear {payer},",
+        "{given}",
+        "You need not do anything. If this is not what you wanted, call us at {phone}.",
+      ),
+    },
+    es: {
+      subject: "Su paquete {package}",
+      body: lines(
+        "Estimado/a {payer}:",
+        "{given}",
+        "No tiene que hacer nada. Si no es lo que usted quería, llámenos al {phone}.",
+      ),
+    },
+  },
 };

@@ -41,7 +41,7 @@ describe("BIL-11 the practice's own timetable is checked before it is saved", ()
 
   test("BIL-11 every other kind can be switched off, the final notice and letters by hand cannot", () => {
     const needed = noticeKinds.filter((kind) => codeOf({ off: [kind] }) !== undefined);
-    expect(needed).toEqual(["past_due_final", "card_request", "invoice_due_soon", "invoice_reminder", "price_change"]);
+    expect(needed).toEqual(["past_due_final", "card_request", "invoice_due_soon", "invoice_reminder", "price_change", "package_given"]);
   });
 });
 

@@ -15,6 +15,7 @@ import type { NoticeLanguage } from "#domain/dunning/settings.ts";
 import { addCents, zeroCents, type Cents } from "#domain/money.ts";
 import type { PrintSetup } from "#domain/statements/document-data.ts";
 import { printDay, printMoney } from "#domain/statements/print-format.ts";
+import { givenLetterValues } from "../packages/given-letter.ts";
 import { membersOfPlanLetter, planLetterValues } from "../plan-upkeep/plan-letter.ts";
 import type { Printing } from "../statements/print-setup.ts";
 import { findCaseDebt, readCaseState } from "./case-state.ts";
@@ -75,6 +76,7 @@ export function readNoticeFacts(db: ReadableDb, printing: Printing, notice: Noti
             }),
           }),
       ...planLetterValues(db, notice, today, { language, money, day }),
+      ...givenLetterValues(db, notice, { language, day }),
       ...(row === undefined
         ? {}
         : {

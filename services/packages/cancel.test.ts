@@ -2,16 +2,19 @@
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { invoiceStatus } from "#domain/invoices/status.ts";
 import { findInvoice } from "#db/invoices.ts";
+import { findNotice } from "#db/dunning/notices.ts";
 import { setLicence } from "#db/staff.ts";
-import type { InvoiceId, PackageSaleId } from "#domain/identity.ts";
+import type { InvoiceId, NoticeId, PackageSaleId } from "#domain/identity.ts";
 import { toCents } from "#domain/money.ts";
 import { voidAtDesk } from "../invoices/void.ts";
 import { makeCreditNote, listCreditable } from "../invoices/credit-note.ts";
 import { reverseAtDesk } from "../payments/reverse.ts";
 import { mergePatients } from "../households/merge-patients.ts";
 import { undoPatientMerge } from "../households/undo-patient-merge.ts";
+import { listLettersToPrint } from "../dunning/print-notices.ts";
 import { runBilling } from "../billing/run.ts";
 import { cancelPackage, deletePackageSale, previewCancelPackage, quoteCancelPackage, type PackageToCancel } from "./cancel.ts";
+import { givenLetterValues } from "./given-letter.ts";
 import { openShop, type Shop } from "./shop.fixture.ts";
 import { transferPackage } from "./transfer.ts";
 import { undoRedeem } from "./undo-redeem.ts";
@@ -235,6 +238,33 @@ describe("PKG-7 given on", () => {
     give(saleId, { whole: true });
     expect(shop.refusal(() => shop.redeem(saleId))).toBe("package_someone_elses");
     expect(shop.redeem(saleId, shop.massage60, { patientId: shop.ben }).unitsLeft).toBe(9);
+  });
+
+  test("PKG-7 the owner is told by a letter: what, to whom, when and what is left, once for each", () => {
+    const { saleId } = shop.sell();
+    give(saleId);
+    const [first] = listLettersToPrint(shop.cx());
+    expect(first).toMatchObject({ kind: "package_given" });
+    shop.redeem(saleId, shop.massage60, { patientId: shop.ben });
+    const said = (noticeId: NoticeId | undefined) =>
+      shop.desk.db.read((r) => {
+        const row = noticeId === undefined ? undefined : findNotice(r, noticeId);
+        return row ? givenLetterValues(r, row, { language: "en", day: (on) => on }) : {};
+      });
+    expect(said(first?.noticeId)).toEqual({
+      package: "Ten massages 1",
+      given: "On 2026-11-22 one use of the package Ten massages 1 of Rosa Lee was given to Ben Lee. The package stays with Rosa Lee. 9 uses are left in all.",
+    });
+    give(saleId, { whole: true });
+    const [, second] = listLettersToPrint(shop.cx());
+    expect(said(second?.noticeId)["given"]).toBe("On 2026-11-22 the package Ten massages 1 of Rosa Lee was given to Ben Lee. 9 uses are left in all.");
+    expect(listLettersToPrint(shop.cx())).toHaveLength(2);
+  });
+
+  test("PKG-7 a use that is refused to be given writes no letter", () => {
+    const { saleId } = shop.sell({ insuranceFriendly: true });
+    expect(shop.refusal(() => give(saleId))).toBe("package_transfer_off");
+    expect(listLettersToPrint(shop.cx())).toEqual([]);
   });
 
   test("PKG-1 a shared one is used by anybody of the household, without giving anything on", () => {

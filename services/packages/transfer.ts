@@ -1,6 +1,6 @@
 /**
  * Gives one use, or a whole package, to somebody else of the household (PKG-7). One use leaves the owner as
- * it is; both are kept with who did it and why. What has receipts for an insurer stays with its person.
+ * it is; both are kept with who did it and why, and the household is written to. What has receipts for an insurer stays with its person.
  */
 import type { WritableDb } from "#db/database.ts";
 import { insertTransfer, listOpenUnits, setHolder, setOwner, type SaleRow } from "#db/packages/sales.ts";
@@ -11,6 +11,7 @@ import { refuse } from "#domain/refusal.ts";
 import { act, type Cx, type Work } from "../context.ts";
 import { requirePatient } from "../people/require.ts";
 import { audit } from "../record.ts";
+import { tellOwner } from "./given-letter.ts";
 import { requireRunningSale } from "./require-sale.ts";
 
 export type PackageTransfer = {
@@ -51,9 +52,10 @@ function transferWithin(cx: Work, db: WritableDb, { saleId, toPatientId, whole, 
 }
 
 function note(cx: Work, db: WritableDb, sale: SaleRow, what: Pick<Parameters<typeof insertTransfer>[1], "unitId" | "to" | "reason">): void {
-  insertTransfer(db, { ...what, saleId: sale.saleId, from: sale.patientId, on: cx.today, createdBy: cx.actor.staffId, createdAt: cx.now });
+  const transferId = insertTransfer(db, { ...what, saleId: sale.saleId, from: sale.patientId, on: cx.today, createdBy: cx.actor.staffId, createdAt: cx.now });
   audit(cx, db, what.unitId === null ? "package.transferred" : "package_unit.transferred", `package_sale/${sale.saleId}`, {
     before: { patientId: sale.patientId },
     after: { patientId: what.to, reason: what.reason },
   });
+  tellOwner(cx, db, sale.householdId, transferId);
 }

@@ -127,7 +127,7 @@ export const packageCommands: Record<string, CommandCase> = {
       return { saleId, toPatientId: patientId, whole: false, reason: "A present" };
     },
     audits: ["package_unit.transferred"],
-    topics: ["packages", "patient/:id"],
+    topics: ["packages", "patient/:id", "notices", "household/:id"],
     wrong: { whole: 1 },
   },
   "packages.redeemVisit": {

@@ -1,4 +1,5 @@
 /** The draft of the past-due settings while it is typed, and the example family its letters are shown with. */
+import { givenSentence } from "#domain/dunning/package-letter-words.ts";
 import type { NoticeKind } from "#domain/dunning/notice-kinds.ts";
 import type { MergeValues, NoticeText } from "#domain/dunning/notice-text.ts";
 import { planLetterWords } from "#domain/dunning/plan-letter-words.ts";
@@ -80,5 +81,7 @@ export function exampleValues(language: NoticeLanguage): MergeValues {
     rise_day: spanish ? "5 ene 2027" : "Jan 5, 2027",
     renewal_day: spanish ? "5 ene 2027" : "Jan 5, 2027",
     hold_end: spanish ? "5 ene 2027" : "Jan 5, 2027",
+    package: spanish ? "Diez masajes" : "Ten massages",
+    given: givenSentence(language, { packageName: spanish ? "Diez masajes" : "Ten massages", owner: "Rosa Lee", to: "Ben Lee", day: spanish ? "5 ene 2027" : "Jan 5, 2027", isWhole: false, left: 6 }),
   };
 }

@@ -6,7 +6,7 @@ import { carriedBy, carriedTo, pickUp, putDown, stretchedBy, stretchedTo } from 
 import { columnOf, gridColumns, isBlocked, lanesOf, shownHours, snapped, weekDays, type GridChoice } from "./grid-layout.ts";
 
 const on = toDay("2026-06-03");
-const who = (id: number, name: string, isEnded = false) => ({ providerId: id as never, name, isEnded, doubleBooking: false, version: 1 });
+const who = (id: number, name: string, isEnded = false) => ({ providerId: id as never, name, isEnded, doubleBooking: false, version: 1, licence: "" });
 const where = (id: number, name: string, isEnded = false) => ({ roomId: id as never, name, isEnded, doubleBooking: false, version: 1 });
 const columns: ScheduleColumns = { providers: [who(1, "Marsh"), who(2, "Chen"), who(3, "Gone", true)], rooms: [where(7, "Room 1"), where(8, "Old", true)], others: [] };
 const visit = (over: Partial<Appointment> = {}): Appointment => ({ appointmentId: 5, version: 3, visitOn: on, fromMinute: 540, minutes: 60, providerId: 1, roomId: null, ...over }) as Appointment;
