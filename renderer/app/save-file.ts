@@ -27,6 +27,12 @@ export function saveFile(file: FileFromOffice): void {
   void bridge.run("save-file", { name, kind, bytes: bytesOf(file) });
 }
 
+/** Saves a table that the window wrote itself. */
+export function saveCsv(fileName: string, text: string): void {
+  const base64 = btoa(Array.from(new TextEncoder().encode(text), (byte) => String.fromCharCode(byte)).join(""));
+  saveFile({ fileName, mediaType: "text/csv", base64 });
+}
+
 /**
  * Prints a PDF: the system's print dialog on the desktop. A browser shows it in a window of its own,
  * where its print button is; one that opens no window saves it instead.

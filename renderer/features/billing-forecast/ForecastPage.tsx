@@ -6,7 +6,7 @@ import type { Forecast } from "#contract/billing.ts";
 import { monthOf, yearOf, type Day } from "#domain/calendar.ts";
 import { useOffice } from "../../app/client/OfficeProvider.tsx";
 import { useCommand } from "../../app/client/use-command.ts";
-import { saveFile } from "../../app/save-file.ts";
+import { saveCsv } from "../../app/save-file.ts";
 import { useMay } from "../../app/status.tsx";
 import { namesOf } from "../../format/day.ts";
 import { usePracticeFormat, useToday } from "../../format/PracticeFormat.tsx";
@@ -63,7 +63,7 @@ export function ForecastPage() {
           variant="default"
           leftSection={<IconDownload size={16} aria-hidden />}
           disabled={rows.length === 0}
-          onClick={() => saveFile(csvFile(rows, todayOn, money.digits))}
+          onClick={() => saveCsv(`forecast-${todayOn}.csv`, forecastCsv(rows, money.digits))}
         >
           Save as CSV
         </Button>
@@ -224,10 +224,4 @@ function useMonthName(): (on: Day) => string {
         `${namesOf(locale).longMonths[monthOf(on) - 1] ?? ""} ${yearOf(on)}`,
     [locale],
   );
-}
-
-function csvFile(rows: readonly ForecastRow[], todayOn: Day, digits: 0 | 2) {
-  const bytes = new TextEncoder().encode(forecastCsv(rows, digits));
-  const base64 = btoa(Array.from(bytes, (byte) => String.fromCharCode(byte)).join(""));
-  return { fileName: `forecast-${todayOn}.csv`, mediaType: "text/csv", base64 };
 }

@@ -14,9 +14,12 @@ import { StatusChip } from "../../kit/StatusChip.tsx";
 import { DataTable } from "../../kit/table/DataTable.tsx";
 import type { DataColumn } from "../../kit/table/columns.ts";
 import { IconCalendarDollar } from "@tabler/icons-react";
+import { saveCsv } from "../../app/save-file.ts";
+import { useMay } from "../../app/status.tsx";
+import { usePracticeFormat } from "../../format/PracticeFormat.tsx";
 import { PlanDialog } from "./PlanDialog.tsx";
+import { plansCsv, plansWith, stateWords } from "./plan-rows.ts";
 
-const stateWords = { kept: "Kept", missed: "Missed", done: "Paid off", ended: "Ended" } as const;
 const tones = { kept: "good", missed: "trouble", done: "quiet", ended: "quiet" } as const;
 
 const filters = {
@@ -45,14 +48,9 @@ export function PaymentPlansPage() {
   const [values, setValues] = useFilters(filters);
   const [opened, setOpened] = useState<PaymentPlan | null>(null);
   const list = useQueryOf(office.paymentPlans.list, { running: false }, { topics: ["payment-plans", "payments", "invoices"] });
-  const words = values.q.trim().toLowerCase();
-  const rows = (list.data ?? []).filter(
-    (row) =>
-      (values.state.length === 0 || values.state.includes(row.state)) &&
-      (words === "" ||
-        row.payerName.toLowerCase().includes(words) ||
-        row.invoices.some((invoice) => String(invoice.number) === words)),
-  );
+  const may = useMay();
+  const { money, today } = usePracticeFormat();
+  const rows = plansWith(list.data ?? [], values);
   const shown = opened === null ? null : ((list.data ?? []).find((plan) => plan.planId === opened.planId) ?? opened);
   return (
     <Page title="Payment plans" layout="fill">
@@ -67,6 +65,9 @@ export function PaymentPlansPage() {
         rowLabel={(row) => `payment plan of ${row.payerName}`}
         rowActions={(row) => [{ id: "open", label: "Open the plan…", icon: IconCalendarDollar, run: () => setOpened(row) }]}
         count={rows.length}
+        {...(may("export.all")
+          ? { onExportCsv: () => saveCsv(`payment-plans-${today}.csv`, plansCsv(rows, money.digits)) }
+          : {})}
         filters={<FilterBar filters={filters} values={values} onChange={setValues} />}
         empty={
           isFiltered(filters, values) ? (

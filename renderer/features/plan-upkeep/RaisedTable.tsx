@@ -4,7 +4,7 @@ import { IconUserMinus, IconUserPlus } from "@tabler/icons-react";
 import { useMemo } from "react";
 import type { RaisedRow } from "#contract/plan-upkeep.ts";
 import type { MembershipId } from "#domain/identity.ts";
-import { saveFile } from "../../app/save-file.ts";
+import { saveCsv } from "../../app/save-file.ts";
 import { usePracticeFormat, useToday } from "../../format/PracticeFormat.tsx";
 import { DayText } from "../../kit/DayText.tsx";
 import { EmptyState } from "../../kit/EmptyState.tsx";
@@ -56,11 +56,7 @@ export function RaisedTable({ rows, onExclude }: RaisedTableProps) {
   const { money } = usePracticeFormat();
   const counts = useMemo(() => countBy(rows, fateOf), [rows]);
   const { shown } = useListFilter(rows, fateOf);
-  const save = () => {
-    const bytes = new TextEncoder().encode(raisedCsv(shown, money.digits));
-    const base64 = btoa(Array.from(bytes, (byte) => String.fromCharCode(byte)).join(""));
-    saveFile({ fileName: `price-rise-${todayOn}.csv`, mediaType: "text/csv", base64 });
-  };
+  const save = () => saveCsv(`price-rise-${todayOn}.csv`, raisedCsv(shown, money.digits));
   return (
     <DataTable
       tableId="raised-members"
