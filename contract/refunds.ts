@@ -122,6 +122,35 @@ export const paymentGrounds = z.object({
 });
 export type PaymentGrounds = z.infer<typeof paymentGrounds>;
 
+const creditMove = {
+  fromHouseholdId: id<HouseholdId>(),
+  toHouseholdId: id<HouseholdId>(),
+  cents: positiveCents,
+  reason: requiredText(200),
+};
+
+const creditMoved = z.object({
+  moveIds: z.array(z.int()),
+  cents,
+  fromCreditCents: cents,
+  toCreditCents: cents,
+  toName: z.string(),
+});
+
+const movedCredit = z.object({
+  moveId: z.int(),
+  fromName: z.string(),
+  toName: z.string(),
+  fromHouseholdId: id<HouseholdId>(),
+  toHouseholdId: id<HouseholdId>(),
+  amountCents: cents,
+  reason: z.string(),
+  movedOn: day,
+  isUndone: z.boolean(),
+  canBeUndone: z.boolean(),
+});
+export type MovedCredit = z.infer<typeof movedCredit>;
+
 export const refundCheck = z.object({
   refundId: id<RefundId>(),
   householdId: id<HouseholdId>(),
@@ -171,6 +200,15 @@ export const refundsContract = {
     writeCheck: command("payments.refund", { refundId: id<RefundId>(), checkNumber: requiredText(40) }).output(
       z.object({ refundId: id<RefundId>() }),
     ),
+  },
+  /** Credit of one household that another one gets (PPL-3, INV-8). */
+  credits: {
+    previewMove: query("payments.view").input(z.strictObject(creditMove)).output(creditMoved),
+    move: command("payments.refund", creditMove).output(creditMoved),
+    /** While all of it is still there. */
+    undoMove: command("payments.refund", { moveId: z.int().positive(), reason: requiredText(200) }).output(z.object({ cents })),
+    /** What a household gave and got, newest first. */
+    moves: query("payments.view").input(z.strictObject({ householdId: id<HouseholdId>() })).output(z.array(movedCredit)),
   },
   earlyExit: {
     view: query("memberships.view")

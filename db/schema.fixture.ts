@@ -30,6 +30,7 @@ const told: Readonly<Record<string, Readonly<Record<string, Told>>>> = {
   credit: { amount_cents: 500, left_cents: 500 },
   allocation: { source: "write_off", amount_cents: 100 },
   card: { last4: "4242" },
+  credit_move: { amount_cents: 100, undone_at: null, undone_by: null },
   refund_attempt: { origin: "found", charge_id: null, payment_id: null, household_id: null, booked_as: null, entry_id: null },
   charge_attempt: { invoice_id: (db) => insertRow(db, "invoice"), card_id: (db) => insertRow(db, "card") },
   dunning_case: closed,

@@ -876,6 +876,20 @@ export type ChargeAttemptTable = {
   plan_part_id: Nullable<number>;
 };
 
+export type CreditMoveTable = {
+  id: Id;
+  from_credit_id: number;
+  to_credit_id: number;
+  amount_cents: number;
+  reason: string;
+  moved_on: string;
+  entry_id: number;
+  created_by: Nullable<number>;
+  created_at: string;
+  undone_at: Nullable<string>;
+  undone_by: Nullable<number>;
+};
+
 export type RefundAttemptTable = {
   id: string;
   charge_id: Nullable<string>;
@@ -1609,6 +1623,7 @@ export type Schema = {
   card: CardTable;
   charge_attempt: ChargeAttemptTable;
   refund_attempt: RefundAttemptTable;
+  credit_move: CreditMoveTable;
   card_event: CardEventTable;
   card_event_place: CardEventPlaceTable;
   dispute: DisputeTable;

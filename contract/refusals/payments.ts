@@ -53,6 +53,14 @@ export const paymentsSentences: Sentences<PaymentRefusals> = {
     "This money is household credit already. Give it back as a check or the way it was paid, or leave it as credit.",
   refund_credit_too_much: ({ leftCents }) =>
     `The household has ${moneyText(leftCents)} of credit left. Enter that much or less.`,
+  credit_same_household: () => "This credit belongs to that household already. Choose another household.",
+  credit_move_nothing: () => "Enter an amount above zero for the credit to move.",
+  credit_move_charge_open: ({ name }) =>
+    `A card charge or refund of ${name} has no answer yet. Move the credit when it has; Cards and Payments show it.`,
+  credit_move_not_found: () => "This move is not in the practice any more. Go back to the list and look again.",
+  credit_move_undone: () => "This move was taken back already. Nothing more needs to be done.",
+  credit_move_used: ({ name, leftCents }) =>
+    `${name} has used some of this credit; ${moneyText(leftCents)} of it is left. Move that much back as a new move instead.`,
   payment_more_to_credit: ({ toCreditCents }) =>
     `Something else was paid for this household in the meantime, so ${moneyText(toCreditCents)} of this payment would now become credit. Look at what happens once more; take it again if that is right.`,
   payment_not_check: ({ receiptNumber }) =>

@@ -688,7 +688,8 @@ create index invoice_state_due on invoice (tracker_state, due_on, id, tracker_gr
 create index invoice_state_number on invoice (tracker_state, number, id, tracker_group, invoiced_on, due_on, balance_cents);
 create index invoice_state_balance on invoice (tracker_state, balance_cents, invoiced_on, id, tracker_group, due_on, number, patient_sort, patient_id);
 create index invoice_state_patient on invoice (tracker_state, patient_sort, patient_id, id, tracker_group, invoiced_on, due_on, balance_cents);
-create index invoice_group on invoice (tracker_group, invoiced_on, id, due_on, balance_cents, number, patient_sort, patient_id);
+-- The same by group, with the money: the totals of any filter are read from it.
+create index invoice_group on invoice (tracker_group, invoiced_on, id, due_on, balance_cents, number, patient_sort, patient_id, total_cents, paid_cents);
 -- The few for several people: in the order of names they stand apart.
 create index invoice_nobody on invoice (tracker_group, id, invoiced_on, due_on, balance_cents) where patient_id is null;
 create index invoice_nobody_date on invoice (invoiced_on, id, tracker_group, due_on, balance_cents) where patient_id is null;
@@ -1214,6 +1215,32 @@ create index charge_attempt_unfinished on charge_attempt (probe_at) where state 
 create index charge_attempt_day on charge_attempt (attempt_on, card_id);
 create index charge_attempt_household on charge_attempt (household_id);
 create index charge_attempt_part on charge_attempt (plan_part_id) where plan_part_id is not null;
+
+-- Credit of one household that a person gave to another: it left one credit, and the other is what came of it.
+create table credit_move (
+  id integer primary key,
+  from_credit_id integer not null references credit,
+  to_credit_id integer not null unique references credit,
+  amount_cents integer not null check (amount_cents > 0),
+  reason text not null check (reason <> ''),
+  moved_on text not null,
+  entry_id integer not null references entry,
+  created_by integer references staff,
+  created_at text not null,
+  undone_at text,
+  undone_by integer references staff,
+  check (from_credit_id <> to_credit_id)
+) strict;
+create index credit_move_from on credit_move (from_credit_id);
+
+create trigger credit_move_takes_from_its_credit after insert on credit_move
+begin
+  update credit set left_cents = left_cents - new.amount_cents where id = new.from_credit_id;
+end;
+create trigger credit_move_goes_back after update of undone_at on credit_move when old.undone_at is null and new.undone_at is not null
+begin
+  update credit set left_cents = left_cents + new.amount_cents where id = new.from_credit_id;
+end;
 
 -- A refund to a card: one row a key, written down before the processor hears of it (BIL-8). Its refunds
 -- reserve the money in refunds payable from the start. Card clearing moves when the processor says yes.

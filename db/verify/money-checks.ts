@@ -99,7 +99,9 @@ export const moneyChecks: readonly Check[] = [
         where credit_id is not null group by credit_id) a on a.credit_id = c.id
       left join (select credit_id, sum(amount_cents) as cents from refund
         where credit_id is not null group by credit_id) r on r.credit_id = c.id
-      where c.left_cents <> iif(c.taken_back_on is null, c.amount_cents - coalesce(a.used, 0) - coalesce(r.cents, 0), 0)
+      left join (select from_credit_id, sum(amount_cents) as cents from credit_move
+        where undone_at is null group by from_credit_id) v on v.from_credit_id = c.id
+      where c.left_cents <> iif(c.taken_back_on is null, c.amount_cents - coalesce(a.used, 0) - coalesce(r.cents, 0) - coalesce(v.cents, 0), 0)
         or (c.taken_back_on is not null and coalesce(a.used, 0) <> 0)`,
     what: "A credit has more or less left than its uses leave it",
   }),
@@ -140,8 +142,15 @@ export const moneyChecks: readonly Check[] = [
     name: "No invoice is charged beyond its total",
     table: "charge_attempt",
     find: `select i.id from invoice i
-      join (select a.invoice_id, sum(a.amount_cents) as cents from charge_attempt a left join payment p on p.id = a.payment_id
+      -- Of what a person put on other invoices only the rest was charged for this one (INV-8).
+      join (select a.invoice_id, sum(iif(m.id is null, a.amount_cents, (select coalesce(sum(l.amount_cents), 0) from allocation l
+            where l.payment_id = p.id and l.invoice_id = a.invoice_id))) as cents
+        from charge_attempt a left join payment p on p.id = a.payment_id
+        left join (select distinct cast(substr(subject, length('payment/') + 1) as integer) as id from audit where action = 'payment.moved') m
+          on m.id = p.id
         where a.state = 'succeeded' and a.origin <> 'found' and a.failure is null and p.reversed_on is null
+          -- A part of a payment plan may be for several invoices; it has a check of its own.
+          and a.plan_part_id is null
         group by a.invoice_id) c on c.invoice_id = i.id
       where c.cents - i.refunded_cents - (select coalesce(sum(r.amount_cents), 0) from refund r
         where r.invoice_id = i.id and r.owed_again = 1)

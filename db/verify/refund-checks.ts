@@ -5,6 +5,16 @@ const live = "('sent','pending','unknown')";
 
 export const refundChecks: readonly Check[] = [
   sqlCheck({
+    name: "Credit that went to another household arrived there, once",
+    table: "credit",
+    find: `select m.from_credit_id as id from credit_move m join credit f on f.id = m.from_credit_id join credit t on t.id = m.to_credit_id
+      left join (select entry_id, max(amount_cents) as cents, count(*) as n from posting
+        where account = 'household_credit' group by entry_id) p on p.entry_id = m.entry_id
+      where t.amount_cents <> m.amount_cents or (m.undone_at is null) <> (t.taken_back_on is null)
+        or p.cents <> m.amount_cents or p.n <> 2`,
+    what: "A household's credit was moved, and what arrived is not what left",
+  }),
+  sqlCheck({
     name: "Every refund to a card carries refunds of its amount",
     table: "refund_attempt",
     find: `select t.rowid as id from refund_attempt t

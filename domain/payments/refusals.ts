@@ -39,6 +39,14 @@ export type PaymentRefusals = {
   refund_nothing_to_print: { receiptNumber: number };
   refund_credit_to_credit: Record<never, never>;
   refund_credit_too_much: { leftCents: number };
+  credit_same_household: Record<never, never>;
+  credit_move_nothing: Record<never, never>;
+  /** A card charge or refund of one of the two has no outcome yet (BIL-8). */
+  credit_move_charge_open: { name: string };
+  credit_move_not_found: Record<never, never>;
+  credit_move_undone: Record<never, never>;
+  /** Something was paid with it, or given back. */
+  credit_move_used: { name: string; leftCents: number };
   /** Another desk was quicker: more than was shown would become credit (INV-8). */
   payment_more_to_credit: { toCreditCents: number };
   payment_not_check: { receiptNumber: number };

@@ -1,6 +1,7 @@
 /** Refunds of dues, checks to write, and the early exit after a lapse, over the contract. */
 import { asId, type PatientId } from "#domain/identity.ts";
 import { roleMay } from "#domain/staff/permissions.ts";
+import { listMovedCredit, moveCredit, previewMoveCredit, undoMoveCredit } from "#services/households/move-credit.ts";
 import { askForExit, viewExit } from "#services/memberships/ask-early-exit.ts";
 import { listRefundChecks, writeRefundCheck } from "#services/refunds/refund-checks.ts";
 import { viewPaymentGrounds } from "#services/refunds/payment-grounds.ts";
@@ -48,6 +49,12 @@ export const refundHandlers = {
       })),
     ),
     writeCheck: os.refunds.writeCheck.handler(({ context, input }) => writeRefundCheck(context.cx, input)),
+  },
+  credits: {
+    previewMove: os.credits.previewMove.handler(({ context, input }) => previewMoveCredit(context.cx, input)),
+    move: os.credits.move.handler(({ context, input }) => moveCredit(context.cx, input)),
+    undoMove: os.credits.undoMove.handler(({ context, input }) => undoMoveCredit(context.cx, input)),
+    moves: os.credits.moves.handler(({ context, input }) => listMovedCredit(context.cx, input.householdId)),
   },
   earlyExit: {
     view: os.earlyExit.view.handler(({ context, input }) => viewExit(context.cx, input)),

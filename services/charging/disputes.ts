@@ -17,6 +17,7 @@ import {
   type DisputeListRow,
   type DisputeState,
 } from "#db/charging/disputes.ts";
+import { listMovesOfPayment } from "#db/credit-moves.ts";
 import type { WritableDb } from "#db/database.ts";
 import { findPayable } from "#db/invoices.ts";
 import { findPayment } from "#db/payments.ts";
@@ -99,9 +100,9 @@ function takeMoneyOff(
   if (attempt.paymentId === null) return;
   const payment = findPayment(db, attempt.paymentId);
   if (!payment || payment.reversedOn !== null) return;
-  // Part of it was given back, or is on its way to the card: a person puts the rest right, unless the card
+  // Part of it was given back, is on its way to the card, or was used by another household: a person puts the rest right, unless the card
   // refuses the refund, which takes the money off then.
-  if (payment.refundedCents > 0) {
+  if (payment.refundedCents > 0 || listMovesOfPayment(db, payment.paymentId).some((move) => move.leftCents < move.amountCents)) {
     noteAttention(db, {
       householdId: payment.householdId,
       kind: "dispute_refunded",

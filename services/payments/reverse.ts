@@ -4,6 +4,7 @@
  * money had never come; the receipt number stays.
  */
 import { depositOf } from "#db/closing/deposits.ts";
+import { listMovesOfPayment } from "#db/credit-moves.ts";
 import { listCreditsOfPayment, takeBackCredit } from "#db/credits.ts";
 import type { WritableDb } from "#db/database.ts";
 import {
@@ -18,6 +19,7 @@ import { invariant } from "#domain/invariant.ts";
 import { refuse } from "#domain/refusal.ts";
 import { act, type Cx, type Work } from "../context.ts";
 import { returnToCertificates } from "../gift-certificates/redeem.ts";
+import { takeMoveBack } from "../households/move-credit.ts";
 import { takeBackAllocation } from "../invoices/take-back-allocation.ts";
 import { reverseEntry } from "../ledger/reverse-entry.ts";
 import { audit } from "../record.ts";
@@ -52,7 +54,8 @@ export function reversePayment(cx: Work, db: WritableDb, request: ReversalReques
 
 /**
  * Reverses a payment whatever its day: for one that its bank has taken back (BIL-17, INV-9). Refuses
- * `payment_not_found`, `payment_already_reversed` and `payment_already_refunded`.
+ * `payment_not_found`, `payment_already_reversed`, `payment_already_refunded`, and `credit_move_used` for one
+ * whose credit another household got and used.
  */
 export function reverseWholePayment(
   cx: Work,
@@ -65,6 +68,10 @@ export function reverseWholePayment(
   const { receiptNumber, householdId } = payment;
   if (payment.reversedOn !== null) refuse("payment_already_reversed", { receiptNumber });
   if (payment.refundedCents > 0) refuse("payment_already_refunded", { receiptNumber });
+  for (const move of listMovesOfPayment(db, paymentId)) {
+    if (move.leftCents < move.amountCents) refuse("credit_move_used", { name: move.toName, leftCents: move.leftCents });
+    takeMoveBack(cx, db, move, reason);
+  }
   const memo = `Receipt ${receiptNumber} taken back: ${reason}`;
   const reopened = [
     ...takeBackUsedCredit(cx, db, paymentId, memo),
