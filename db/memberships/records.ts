@@ -184,13 +184,14 @@ type ScheduleRow = {
   stub_to_on: Day | null;
   stub_charge_on: Day | null;
   opening: Opening;
+  created_at: Instant;
 };
 
 export function listScheduleRecords(db: ReadableDb, membershipId: MembershipId): ScheduleRecord[] {
   return db
     .all<ScheduleRow>(
       `select plan_version_id, period_months, price_cents, draw_day, anchor_on, covered_from_on,
-         covered_to_on, stub_from_on, stub_to_on, stub_charge_on, opening
+         covered_to_on, stub_from_on, stub_to_on, stub_charge_on, opening, created_at
        from membership_schedule where membership_id = ? and withdrawn_at is null order by seq`,
       membershipId,
     )
@@ -208,6 +209,7 @@ export function listScheduleRecords(db: ReadableDb, membershipId: MembershipId):
       openingDays:
         row.stub_from_on && row.stub_to_on ? { from: row.stub_from_on, to: row.stub_to_on } : null,
       openingChargeOn: row.stub_charge_on,
+      createdAt: row.created_at,
     }));
 }
 

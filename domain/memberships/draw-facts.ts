@@ -1,6 +1,6 @@
 /** What the draw schedule is made from, the records of one membership (F-12), and what it wants billed. */
 import type { AmountFacts } from "../billing/amount-facts.ts";
-import type { Day, DayRange, PeriodMonths } from "../calendar.ts";
+import type { Day, DayRange, Instant, PeriodMonths } from "../calendar.ts";
 import type { PlanVersionId } from "../identity.ts";
 import type { Cents } from "../money.ts";
 
@@ -21,6 +21,8 @@ export type ScheduleRecord = {
   /** The days before the anchor that are not covered; null when there are none. */
   readonly openingDays: DayRange | null;
   readonly openingChargeOn: Day | null;
+  /** When it was arranged; absent for one that is only being tried out. */
+  readonly createdAt?: Instant;
 };
 
 export type Hold = {
@@ -31,6 +33,8 @@ export type Hold = {
   /** What a begun `extend` put aside: the billed days from its first day on, and what they are worth. */
   readonly moved?: { readonly paidThrough: Day; readonly cents: Cents } | null;
   readonly fee?: HoldFee | null;
+  /** When it was arranged; absent for one that is only being tried out. */
+  readonly createdAt?: Instant;
 };
 
 /** A fee for being on hold: drawn on its first day, or on every draw day that it skips. */

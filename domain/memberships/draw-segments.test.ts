@@ -1,11 +1,12 @@
 /** Stretches of a membership, the cuts that changes ask for, and the records that changes make (MEM-9..14). */
 import { describe, expect, test } from "vitest";
-import { toDay, type DayRange } from "../calendar.ts";
+import { toDay, toInstant, type DayRange } from "../calendar.ts";
 import type { PlanVersionId } from "../identity.ts";
 import { toCents } from "../money.ts";
 import { nextCut } from "./billed-days.ts";
 import { changedDrawDay } from "./draw-day-change.ts";
 import { recordStart, type DrawFacts, type Hold, type ScheduleRecord } from "./draw-facts.ts";
+import { wantedDues } from "./draw-schedule.ts";
 import { isWithin, segmentsOf } from "./draw-segments.ts";
 import { firstScheduleRecord, type FirstSchedule } from "./enrolment.ts";
 import { movedAtNextDraw, movedFromTermStart, movedNow, termStart } from "./plan-move.ts";
@@ -374,3 +375,31 @@ function* take<T>(from: Iterable<T>, count: number): Generator<T> {
     yield one;
   }
 }
+
+describe("MEM-12 a change that begins in days which an extend has moved", () => {
+  const arranged = (at: string): ScheduleRecord => ({
+    ...record("2026-02-05", { drawDay: 23 }),
+    ...dearer,
+    createdAt: toInstant(`${at}T12:00:00.000Z`),
+  });
+  // Paid through 5 February; the eleven days from 25 January on are had from 2 to 13 February.
+  const away = { ...hold("extend", "2026-01-25", "2026-02-02", "2026-02-05"), createdAt: toInstant("2026-01-20T12:00:00.000Z") };
+  const daysOf = (facts: DrawFacts): string[] =>
+    wantedDues(facts, toDay("2026-02-23"), toDay("2026-02-02")).map(({ kind, from, to, planVersionId, chargeOn }) => `${kind} ${from} ${to} of ${planVersionId} on ${chargeOn}`);
+
+  test("MEM-12 arranged before the hold it begins when they are over, and they stay days of the plan that was paid", () => {
+    expect(daysOf({ records: [joined, arranged("2026-01-10")], holds: [away], endsOn: null })).toEqual([
+      "covered 2026-02-02 2026-02-13 of 1 on 2026-02-02",
+      "stub 2026-02-13 2026-02-23 of 2 on 2026-02-02",
+      "period 2026-02-23 2026-03-23 of 2 on 2026-02-23",
+    ]);
+  });
+
+  test("MEM-12 arranged after it, it begins on its own day and cuts them", () => {
+    expect(daysOf({ records: [joined, arranged("2026-02-05")], holds: [away], endsOn: null })).toEqual([
+      "covered 2026-02-02 2026-02-13 of 1 on 2026-02-02",
+      "stub 2026-02-05 2026-02-23 of 2 on 2026-02-05",
+      "period 2026-02-23 2026-03-23 of 2 on 2026-02-23",
+    ]);
+  });
+});

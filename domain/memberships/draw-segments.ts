@@ -26,11 +26,11 @@ export type Segment = {
   /** The record's own opening, or the first days after a hold. */
   readonly begins: "opening" | "resumed" | "extended";
   /** Days after an `extend` that were paid before it (MEM-12). */
-  readonly moved: { readonly to: Day; readonly cents: Cents } | null;
+  readonly moved: { readonly to: Day; readonly cents: Cents; readonly paidBy: ScheduleRecord } | null;
 };
 
 /** Something that stops the draws for a while or for good. */
-type Break = Pick<Hold, "from" | "until" | "moved"> & { readonly kind: Hold["kind"] | "absence" };
+type Break = Pick<Hold, "from" | "until" | "moved" | "createdAt"> & { readonly kind: Hold["kind"] | "absence" };
 
 type Start = Pick<Segment, "record" | "from" | "begins" | "moved">;
 
@@ -140,8 +140,20 @@ function afterBreak(records: readonly ScheduleRecord[], segment: Segment, stop: 
   const predicted = billedBefore(segment);
   const days = daysBetween(stop.from, stop.moved?.paidThrough ?? predicted.paid);
   const cents = stop.moved?.cents ?? predicted.worthCents;
-  const moved = days > 0 ? { to: addDays(from, days), cents } : null;
-  return { record, from, begins: "extended", moved };
+  if (days <= 0) return { record, from, begins: "extended", moved: null };
+  const moved = { to: addDays(from, days), cents, paidBy: record };
+  return { record: recordAfterMoved(records, record, stop, moved.to), from, begins: "extended", moved };
+}
+
+/**
+ * The record that speaks when the moved days are over. A change that was arranged before the hold counted
+ * on the days as they were paid then: it begins with the first day that is not paid for now. One that was
+ * arranged later knew of the moved days and cuts them itself.
+ */
+function recordAfterMoved(records: readonly ScheduleRecord[], record: ScheduleRecord, stop: Break, movedTo: Day): ScheduleRecord {
+  const next = nextRecord(records, record);
+  const isOlder = next?.createdAt !== undefined && (stop.createdAt === undefined || next.createdAt < stop.createdAt);
+  return next && isOlder && recordStart(next) < movedTo ? recordAfterMoved(records, next, stop, movedTo) : record;
 }
 
 /** The record that speaks for a day on or after the start of `record`. */

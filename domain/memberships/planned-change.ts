@@ -27,8 +27,9 @@ export function firstWholePeriod(facts: DrawFacts, billedThroughOn: Day, from: D
 export function changedFrom(facts: DrawFacts, first: WantedDues, terms: ChangedTerms): ScheduleRecord {
   const old = facts.records.findLast((record) => recordStart(record) <= first.from);
   invariant(old, "a whole period comes from a record");
+  const { createdAt: _, ...common } = old;
   return {
-    ...old,
+    ...common,
     ...terms,
     anchorOn: first.from,
     covered: null,

@@ -112,7 +112,7 @@ function extendedDays(record: ScheduleRecord, from: Day, moved: Segment["moved"]
   const paidThrough = moved?.to ?? from;
   const anchorOn = drawDayOnOrAfter(paidThrough, record.drawDay);
   const dues: WantedDues[] = moved
-    ? [{ ...unbilled(record, "covered", { from, to: paidThrough }, from), worthCents: moved.cents }]
+    ? [{ ...unbilled(moved.paidBy, "covered", { from, to: paidThrough }, from), worthCents: moved.cents }]
     : [];
   if (anchorOn > paidThrough) {
     const lastDraw = drawDayOnOrBefore(paidThrough, record.drawDay);

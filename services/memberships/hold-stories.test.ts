@@ -131,6 +131,25 @@ const stories: readonly Story[] = [
     backCents: 0,
   },
   {
+    title: "an extend that ends early, in front of a move that was to begin long before its end",
+    joinedOn: "2026-01-05",
+    acts: [
+      ["2026-01-10", "day", 23, "later"],
+      ["2026-01-20", "hold", "2026-01-25", "2026-04-02", "extend"],
+      ["2026-02-01", "resume", "2026-02-02"],
+    ],
+    until: "2026-03-23",
+    periods: [
+      "2026-01-05 2026-01-25 period 2387",
+      "2026-02-02 2026-02-13 covered 1313",
+      "2026-02-13 2026-02-23 stub 1194",
+      "2026-02-23 2026-03-23 period 3700",
+      "2026-03-23 2026-04-23 period 3700",
+    ],
+    draws: ["2026-02-02 1194", "2026-02-23 3700", "2026-03-23 3700"],
+    backCents: 0,
+  },
+  {
     title: "an extend from the day of joining moves the whole first period",
     joinedOn: "2026-01-05",
     acts: [
