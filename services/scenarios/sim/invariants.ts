@@ -148,12 +148,12 @@ const unitQuestions: readonly ((read: ReadableDb) => Breach[])[] = [
 /**
  * By the processor's own list, since a double charge may be unknown to the ledger. A draw is told by
  * household and day, which a restored backup does not change; its invoices may be new ones. Of a charge
- * that was found, the part that became credit pays something else; what the desk refunded of a charge by
- * cash or check has gone back.
+ * that was found, the part that became credit pays something else, and so does what the desk split anew;
+ * what it refunded of a charge by cash or check has gone back.
  */
 function chargedBeyond(read: ReadableDb, book: ProcessorBook): Breach[] {
   const { disputed } = book;
-  const found = foundShares(read);
+  const shares = sharesOfDraws(read);
   const known = isFetching(read) ? new Set(read.all<{ key: string }>("select id as key from charge_attempt").map(({ key }) => key)) : null;
   const paidBack = new Map(
     read
@@ -167,7 +167,7 @@ function chargedBeyond(read: ReadableDb, book: ProcessorBook): Breach[] {
     const { householdId, drawOn } = charge.metadata;
     if (drawOn === null || disputed.has(charge.key) || (known !== null && !known.has(charge.key))) continue;
     const draw = `household ${householdId} and draw ${drawOn}`;
-    taken.set(draw, (taken.get(draw) ?? 0) + (found.get(charge.key) ?? charge.amountCents - charge.refundedCents - (paidBack.get(charge.key) ?? 0)));
+    taken.set(draw, (taken.get(draw) ?? 0) + (shares.get(charge.key) ?? charge.amountCents - charge.refundedCents - (paidBack.get(charge.key) ?? 0)));
   }
   return read
     .all<{ draw: string; total: number }>(
@@ -177,14 +177,15 @@ function chargedBeyond(read: ReadableDb, book: ProcessorBook): Breach[] {
     .map(({ draw, total }) => ({ invariant: 3, what: `the card took ${taken.get(draw)} for ${draw} of ${total}` }));
 }
 
-/** Of a charge that was found after a restore, what went to the draw it was for; the rest is credit. */
-function foundShares(read: ReadableDb): Map<string, number> {
+/** Of a charge that was found after a restore or that the desk split anew, what pays the draw it was for. */
+function sharesOfDraws(read: ReadableDb): Map<string, number> {
   return new Map(
     read
       .all<{ key: string; cents: number }>(
         `select a.id as key, coalesce((select sum(l.amount_cents) from allocation l join invoice i on i.id = l.invoice_id
              where l.payment_id = a.payment_id and i.draw_on = a.draw_on), 0) as cents
-         from charge_attempt a where a.origin = 'found' and a.payment_id is not null`,
+         from charge_attempt a where a.payment_id is not null
+           and (a.origin = 'found' or a.payment_id in (select cast(substr(subject, length('payment/') + 1) as integer) from audit where action = 'payment.moved'))`,
       )
       .map(({ key, cents }) => [key, cents]),
   );
