@@ -2,7 +2,7 @@
 import { z } from "zod";
 import type { CardDetails } from "#domain/charging/card.ts";
 import { fundings } from "#domain/charging/card.ts";
-import type { HouseholdId, InvoiceId, PaymentId } from "#domain/identity.ts";
+import type { HouseholdId, InvoiceId, PaymentId, PlanPartId } from "#domain/identity.ts";
 import { cents, command, day, fileOut, id, instant, nothing, query, requiredText } from "./base.ts";
 
 export const attemptStates = ["sent", "pending", "unknown", "succeeded", "declined", "failed"] as const;
@@ -109,6 +109,8 @@ export const catchUpHousehold = z.object({
       drawOn: day,
       dueOn: day,
       balanceCents: cents,
+      /** Set for a part of a drawn payment plan. */
+      part: z.object({ partId: id<PlanPartId>(), position: z.int(), of: z.int() }).nullable(),
       isCurrent: z.boolean(),
     }),
   ),

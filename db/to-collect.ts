@@ -32,6 +32,9 @@ const groupCase = `case
 const waiting = (canCharge: boolean): string => `from invoice i join household h on h.id = i.household_id
   where i.balance_cents > 0 and i.voided_on is null and i.issued_at is not null and i.due_on <= ?
     and exists (select 1 from invoice_line l where l.invoice_id = i.id and l.membership_id is not null)
+    -- The parts of a plan that is drawn are on the call list, one by one.
+    and not exists (select 1 from payment_plan_invoice x join payment_plan p on p.id = x.plan_id
+      where x.invoice_id = i.id and x.in_force = 1 and p.pay_by = 'card')
     ${
       canCharge
         ? `and not (h.pays_by = 'card'

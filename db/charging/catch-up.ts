@@ -32,6 +32,7 @@ export function listMissedDraws(
      where i.balance_cents > 0 and i.voided_on is null and i.kind = 'draw' and i.due_on <= ? and h.pays_by = 'card'
        and (? = 0 or h.id = ?)
        and exists (select 1 from card k where k.household_id = h.id and k.removed_at is null)
+       and not exists (select 1 from payment_plan_invoice x where x.invoice_id = i.id and x.in_force = 1)
        and not exists (select 1 from catch_up u where u.invoice_id = i.id)
        and not exists (select 1 from charge_attempt a where a.invoice_id = i.id and a.state <> 'failed')
        and (i.due_on < ? or exists (select 1 from invoice n where n.household_id = i.household_id and n.kind = 'draw'

@@ -141,3 +141,8 @@ export const householdsWithDueParts = `select p.household_id as id from payment_
   join payment_plan_invoice x on x.plan_id = p.id and x.in_force = 1
   join invoice i on i.id = x.invoice_id and i.balance_cents > 0 and i.voided_on is null and i.issued_at is not null
   where p.pay_by = 'card' and p.ended_on is null and i.due_on <= ? and p.household_id > ?`;
+
+/** All of them. */
+export function listHouseholdsWithDueParts(db: ReadableDb, today: Day): HouseholdId[] {
+  return db.all<{ id: HouseholdId }>(`${householdsWithDueParts} group by 1 order by 1`, today, 0).map(({ id }) => id);
+}

@@ -1,5 +1,5 @@
 /** Charges of the parts of a payment plan (INV-6). */
-import type { PaymentPlanId } from "#domain/identity.ts";
+import type { PaymentPlanId, PlanPartId } from "#domain/identity.ts";
 import type { ReadableDb } from "../database.ts";
 
 /** The invoice numbers of charges of a plan that have no outcome yet. */
@@ -12,4 +12,11 @@ export function listUnfinishedOfPlan(db: ReadableDb, planId: PaymentPlanId): num
       planId,
     )
     .map(({ number }) => number);
+}
+
+/** The keys of what was really asked of a card for a part. */
+export function listAttemptsOfPart(db: ReadableDb, partId: PlanPartId): string[] {
+  return db
+    .all<{ key: string }>("select id as key from charge_attempt where plan_part_id = ? and state <> 'failed' order by rowid", partId)
+    .map(({ key }) => key);
 }

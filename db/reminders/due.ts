@@ -19,6 +19,10 @@ const isDisputed = "exists (select 1 from dispute d where d.household_id = i.hou
 const isDeceased = `exists (select 1 from household h join patient p on p.id = h.payer_patient_id
   where h.id = i.household_id and p.status = 'deceased')`;
 
+/** A payment plan that is drawn has letters of its own (INV-6). */
+const isDrawn = `exists (select 1 from payment_plan_invoice x join payment_plan p on p.id = x.plan_id
+  where x.invoice_id = i.id and x.in_force = 1 and p.pay_by = 'card')`;
+
 const columns = `i.id as invoiceId, i.household_id as householdId, i.invoiced_on as invoicedOn, i.due_on as dueOn,
   i.last_reminded_on as lastRemindedOn`;
 
@@ -31,6 +35,7 @@ export function listInvoicesToRemind(db: ReadableDb, dueFrom: Day, dueThrough: D
     `select ${columns} from invoice i indexed by invoice_open
      where i.due_on between ? and ? and ${isOwed} and i.kind <> 'draw' and not ${isDisputed} and not ${isDeceased}
        and not exists (select 1 from dunning_case c where c.invoice_id = i.id and c.closed_at is null)
+       and not ${isDrawn}
        and not exists (select 1 from notice n where n.event = 'invoice/' || i.id || '/due/' || i.due_on || '/30'
          and n.kind in ('invoice_reminder', 'invoice_due_soon'))
      order by i.due_on, i.id`,

@@ -1,5 +1,27 @@
 /** Gift certificates and payment plans agree with what was paid with them and on them (F-16, PKG-12, INV-6). */
-import { sqlCheck, type Check } from "./check.ts";
+import { createHash } from "node:crypto";
+import type { ReadableDb } from "../database.ts";
+import { countRows, mostBreaches, sqlCheck, type Breach, type Check } from "./check.ts";
+
+const pageRows = 500;
+
+/** Signed plans whose words are not those of their hash, in pages. */
+function alteredPlans(db: ReadableDb): Breach[] {
+  const breaches: Breach[] = [];
+  for (let after = 0; breaches.length < mostBreaches; ) {
+    const rows = db.all<{ id: number; agreed: string; hash: string }>(
+      `select id, agreed, agreed_hash as hash from payment_plan where signed_on is not null and id > ? order by id limit ${pageRows}`,
+      after,
+    );
+    for (const { id, agreed, hash } of rows) {
+      if (createHash("sha256").update(agreed).digest("hex") !== hash)
+        breaches.push({ what: "The words of a signed payment plan are not those that were signed", rowIds: [id] });
+      after = id;
+    }
+    if (rows.length < pageRows) break;
+  }
+  return breaches.slice(0, mostBreaches);
+}
 
 export const deskChecks: readonly Check[] = [
   sqlCheck({
@@ -35,4 +57,42 @@ export const deskChecks: readonly Check[] = [
       and exists (select 1 from payment_plan_invoice x where x.plan_id = p.id and x.in_force = 1)`,
     what: "A payment plan has ended and still moves an invoice's due day",
   }),
+  sqlCheck({
+    name: "No payment plan is charged beyond its total",
+    table: "payment_plan",
+    find: `select p.id from payment_plan p
+      join (select x.plan_id, sum(a.amount_cents - coalesce((select sum(r.amount_cents) from refund r where r.payment_id = y.id), 0)) as cents
+        from charge_attempt a join payment_plan_part x on x.id = a.plan_part_id join payment y on y.id = a.payment_id
+        where a.state = 'succeeded' and a.failure is null and y.reversed_on is null group by x.plan_id) c on c.plan_id = p.id
+      where c.cents > p.total_cents`,
+    what: "Cards were charged more for a payment plan than it comes to",
+  }),
+  sqlCheck({
+    name: "No part of a payment plan is charged for more than it is",
+    table: "payment_plan_part",
+    find: `select x.id from charge_attempt a join payment_plan_part x on x.id = a.plan_part_id
+      where a.amount_cents > x.cents`,
+    what: "A card was asked for more than the part of a payment plan",
+  }),
+  sqlCheck({
+    name: "A charge of a part is for an invoice of its plan",
+    table: "payment_plan_part",
+    find: `select x.id from charge_attempt a join payment_plan_part x on x.id = a.plan_part_id
+      where not exists (select 1 from payment_plan_invoice y where y.plan_id = x.plan_id and y.invoice_id = a.invoice_id)
+      union all select x.id from dunning_case c join payment_plan_part x on x.id = c.plan_part_id
+      where not exists (select 1 from payment_plan_invoice y where y.plan_id = x.plan_id and y.invoice_id = c.invoice_id)`,
+    what: "A charge or a past-due case of a part stands with an invoice that its plan is not for",
+  }),
+  sqlCheck({
+    name: "A payment plan that was signed on the screen has its signature and its copy",
+    table: "payment_plan",
+    find: `select p.id from payment_plan p left join document d on d.id = p.document_id
+      where p.sign_method = 'screen' and (p.signature is null or p.signed_by = '' or p.signed_at is null or d.id is null)`,
+    what: "A payment plan is marked as signed on the screen without a signature or a signed copy",
+  }),
+  {
+    name: "Payment plans say what was signed",
+    rows: (db) => countRows(db, "payment_plan"),
+    breaches: alteredPlans,
+  },
 ];

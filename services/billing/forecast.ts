@@ -17,6 +17,7 @@ import {
   type MembershipRow,
 } from "#db/memberships/records.ts";
 import { isPending } from "#db/memberships/standing-sql.ts";
+import { listAllDrawnParts } from "#db/payment-plans/drawn-parts.ts";
 import { changedFacts, collectedCents, isTelling, type CardHistory, type TargetPlan, type WhatIf } from "#domain/billing/what-if.ts";
 import { addMonths, type Day } from "#domain/calendar.ts";
 import type { DrawFacts } from "#domain/memberships/draw-facts.ts";
@@ -90,6 +91,12 @@ export function* forecastSteps(db: ReadableDb, today: Day, change: WhatIf | null
     }
     if (index % householdsPerStep === 0) yield { done: index, total: households.length };
   }
+  // The parts of payment plans that are drawn come in beside the dues, whatever is tried (INV-6).
+  const parts = listAllDrawnParts(db)
+    .filter(({ dueOn, isSigned }) => isSigned && dueOn <= toOn)
+    .map(({ dueOn, restCents }) => ({ on: dueOn, cents: restCents }));
+  base.add({ paysBy: "card" }, parts);
+  other?.add({ paysBy: "card" }, parts);
   return {
     fromOn: today,
     toOn,
@@ -145,7 +152,7 @@ class Tally {
       this.#months.set(addMonths(`${today.slice(0, 7)}-01` as Day, month), { draws: 0, cents: zeroCents, collected: zeroCents });
   }
 
-  add({ paysBy }: DrawingHousehold, draws: readonly ForeseenDraw[]): void {
+  add({ paysBy }: Pick<DrawingHousehold, "paysBy">, draws: readonly Pick<ForeseenDraw, "on" | "cents">[]): void {
     for (const { on, cents } of draws) {
       const month = this.#months.get(`${on.slice(0, 7)}-01`);
       // Draws that the computer has not made yet count where they will be made: in this month.

@@ -4,7 +4,9 @@
  * amounts, method, and whether a card is asked. How the bank will answer cannot be known.
  */
 import type { WritableDb } from "#db/database.ts";
+import { findPayerWords } from "#db/dunning/letter-facts.ts";
 import { listDueHouseholds } from "#db/memberships/records.ts";
+import { findDrawnPart } from "#db/payment-plans/drawn-parts.ts";
 import { explain, type Explained } from "#domain/billing/explain.ts";
 import type { AmountFacts } from "#domain/billing/amount-facts.ts";
 import { addDays, type Day } from "#domain/calendar.ts";
@@ -12,7 +14,8 @@ import type { ChargeDecision, SkipReason } from "#domain/charging/decide-charges
 import type { HouseholdId, InvoiceId } from "#domain/identity.ts";
 import { addCents, zeroCents, type Cents } from "#domain/money.ts";
 import { refuse } from "#domain/refusal.ts";
-import { checkCeiling, planAllCharges } from "../charging/plan-charges.ts";
+import { partWord } from "#domain/payment-plans/due-parts.ts";
+import { checkCeiling, planAllCharges, type PlannedCharge } from "../charging/plan-charges.ts";
 import type { Cx } from "../context.ts";
 import { keepTerms } from "../plan-upkeep/keep-terms.ts";
 import { tryOut } from "../try-out.ts";
@@ -70,10 +73,11 @@ function rehearse(cx: Cx, db: WritableDb): Rehearsal {
   for (const householdId of listDueHouseholds(db, cx.today, 0, 1_000_000)) tryMakePeriods(cx, db, householdId);
   const planned = planAllCharges(cx, db, cx.gateways.cards.canCharge);
   const isPaused = checkCeiling(cx, db, planned).isAbove;
-  const decisions = new Map(planned.map((charge) => [charge.invoiceId, charge.decision]));
-  const rows = listDraws(db, lastInvoice, decisions).map((row) =>
-    rehearsed(db, row, lastInvoice, decisions.get(row.id), isPaused),
-  );
+  const decisions = new Map(planned.flatMap((charge) => (charge.partId === null ? [[charge.invoiceId, charge.decision] as const] : [])));
+  const rows = [
+    ...listDraws(db, lastInvoice, decisions).map((row) => rehearsed(db, row, lastInvoice, decisions.get(row.id), isPaused)),
+    ...planned.flatMap((charge) => rehearsedPart(cx, db, charge, isPaused)),
+  ];
   const asked = rows.flatMap(({ attemptCents }) => (attemptCents === null ? [] : [attemptCents]));
   return {
     onDay: cx.today,
@@ -132,6 +136,29 @@ function rehearsed(
     draw: { on: row.drawOn, cents: row.total, lines: linesOf(db, row.id) },
     trouble: row.balance > 0 && row.paysBy === "card" && !isAsked ? [whyNot(decision)] : [],
   };
+}
+
+/** A part of a drawn payment plan (INV-6): what the card is asked for, or what stands against it on its day. */
+function rehearsedPart(cx: Cx, db: WritableDb, charge: PlannedCharge, isPaused: boolean): RehearsedDraw[] {
+  const { partId, decision, householdId, dueOn, owedCents } = charge;
+  const part = partId === null ? undefined : findDrawnPart(db, partId);
+  if (!part || (!decision.charge && dueOn < cx.today)) return [];
+  const isAsked = decision.charge && !isPaused;
+  const description = `${partWord(part)} of the payment plan for invoice ${part.invoiceNumber}`;
+  const facts = { kind: "typed" as const, quantity: 1, unitCents: owedCents };
+  return [
+    {
+      householdId,
+      isNew: false,
+      payerName: findPayerWords(db, householdId).name,
+      drawOn: dueOn,
+      cents: owedCents,
+      method: "card",
+      attemptCents: isAsked ? decision.amountCents : null,
+      draw: { on: dueOn, cents: owedCents, lines: [{ patientName: "", description, cents: owedCents, explain: explain(facts, owedCents) }] },
+      trouble: isAsked ? [] : [whyNot(decision)],
+    },
+  ];
 }
 
 function whyNot(decision: ChargeDecision | undefined): SkipReason | "above_ceiling" {

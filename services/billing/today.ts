@@ -7,6 +7,7 @@ import { findMembership, listDrawsOn, loadDrawFacts } from "#db/memberships/reco
 import { caseSentences, type CaseStory } from "#domain/dunning/case-sentences.ts";
 import { nextWanted } from "#domain/memberships/draw-schedule.ts";
 import type { ReadableDb } from "#db/database.ts";
+import { listAllDrawnParts } from "#db/payment-plans/drawn-parts.ts";
 import type { MembershipId } from "#domain/identity.ts";
 import { addDays, daysBetween, type Day } from "#domain/calendar.ts";
 import { toCents, type Cents } from "#domain/money.ts";
@@ -52,7 +53,7 @@ export function getToday(cx: Cx): TodayView {
       (group) => sums.get(group) ?? { group, count: 0, sumCents: toCents(0), oldestDueOn: null },
     );
     const standings = new Map(countStandings(db, cx.today).map((row) => [row.standing, row.count]));
-    const next = findNextDrawDay(db, addDays(cx.today, 1));
+    const next = nextDrawsOf(db, addDays(cx.today, 1));
     const lastRun = listRuns(db, Number.MAX_SAFE_INTEGER, 1)[0];
     return {
       todayOn: cx.today,
@@ -61,7 +62,7 @@ export function getToday(cx: Cx): TodayView {
         sumCents: toCents(collect.reduce((sum, row) => sum + row.sumCents, 0)),
         groups: collect,
       },
-      nextDraws: next ? { ...next, totalCents: expectedDues(db, next.onDay) } : null,
+      nextDraws: next,
       lastRun: lastRun ? (JSON.parse(lastRun.report) as RunReport) : null,
       members: {
         active: (standings.get("active") ?? 0) + (standings.get("cancelling") ?? 0),
@@ -114,6 +115,23 @@ function shownRow({ declineCode, ...row }: Row, today: Day): CollectRow {
       : { cause: row.group, dueOn: row.dueOn };
   const { staff, patient } = caseSentences(story, { kind: "none" });
   return { ...row, daysWaiting: daysBetween(row.dueOn, today), staff, patient };
+}
+
+/** The next day on which something is drawn: dues, or parts of payment plans (INV-6). */
+function nextDrawsOf(db: ReadableDb, from: Day): TodayView["nextDraws"] {
+  const dues = findNextDrawDay(db, from);
+  const parts = listAllDrawnParts(db).filter(({ dueOn, isSigned }) => isSigned && dueOn >= from);
+  const partsOn = parts.map(({ dueOn }) => dueOn).toSorted()[0];
+  const onDay = [dues?.onDay, partsOn].flatMap((day) => day ?? []).toSorted()[0];
+  if (onDay === undefined) return null;
+  const ofDay = parts.filter(({ dueOn }) => dueOn === onDay);
+  const drawing = new Set(dues?.onDay === onDay ? listDrawsOn(db, onDay).map(({ id }) => findMembership(db, id)?.household_id) : []);
+  for (const { householdId } of ofDay) drawing.add(householdId);
+  return {
+    onDay,
+    households: drawing.size,
+    totalCents: (dues?.onDay === onDay ? expectedDues(db, onDay) : 0) + ofDay.reduce((sum, { restCents }) => sum + restCents, 0),
+  };
 }
 
 /** The dues of a coming draw day, from the generator; taxes and credits are seen in the rehearsal. */

@@ -4,6 +4,7 @@
  * forgive the rest, or leave it for the desk.
  */
 import { insertCatchUp, listMissedDraws, type MissedDraw } from "#db/charging/catch-up.ts";
+import { setPartChoice, type DrawnPartRow } from "#db/payment-plans/drawn-parts.ts";
 import { findLiveAttempt } from "#db/charging/attempts.ts";
 import type { ReadableDb, WritableDb } from "#db/database.ts";
 import { addDays, type Day } from "#domain/calendar.ts";
@@ -13,36 +14,39 @@ import { addCents, type Cents } from "#domain/money.ts";
 import { refuse } from "#domain/refusal.ts";
 import { act, look, type Cx } from "../context.ts";
 import { writeOffInvoice } from "../invoices/write-off.ts";
+import { writeOffPart } from "../payment-plans/write-off-part.ts";
 import { audit } from "../record.ts";
+import { listMissedParts } from "./missed-parts.ts";
+
+/** A draw that was missed, or a part of a drawn payment plan (INV-6). */
+type Missed = MissedDraw & {
+  readonly part: DrawnPartRow | null;
+  /** The newest draw of the household, or part of the plan: older ones may be forgiven in its favour. */
+  readonly isCurrent: boolean;
+};
 
 export type CatchUpHousehold = {
   readonly householdId: HouseholdId;
   readonly payerName: string;
-  readonly draws: readonly (MissedDraw & {
-    /** The newest draw of the household: older ones may be forgiven in its favour. */
-    readonly isCurrent: boolean;
-  })[];
+  readonly draws: readonly Missed[];
   readonly totalCents: Cents;
 };
 
 /** Households with draws that wait, by the payer's name. */
 export function listCatchUp(cx: Cx): CatchUpHousehold[] {
   return look<CatchUpHousehold[]>(cx, (db) => {
-    const households = new Map<HouseholdId, MissedDraw[]>();
+    const households = new Map<HouseholdId, Missed[]>();
     for (const draw of missed(cx, db)) {
       const rows = households.get(draw.householdId);
       if (rows) rows.push(draw);
       else households.set(draw.householdId, [draw]);
     }
-    return [...households].map(([householdId, draws]) => {
-      const current = newestDraw(db, householdId, cx.today);
-      return {
-        householdId,
-        payerName: draws[0]?.payerName ?? "",
-        draws: draws.map((draw) => ({ ...draw, isCurrent: draw.dueOn === current })),
-        totalCents: addCents(...draws.map((draw) => draw.balanceCents)),
-      };
-    });
+    return [...households].map(([householdId, draws]) => ({
+      householdId,
+      payerName: draws[0]?.payerName ?? "",
+      draws,
+      totalCents: addCents(...draws.map((draw) => draw.balanceCents)),
+    }));
   });
 }
 
@@ -55,7 +59,7 @@ export function chargeAllMissed(cx: Cx, request: { readonly householdId: Househo
 
 /** Older ones are written off; the current one, if it waits too, is charged. Refuses `catch_up_empty`. */
 export function forgiveOlderMissed(cx: Cx, request: { readonly householdId: HouseholdId }): CatchUpDone {
-  return decide(cx, request.householdId, "forgiven", (draw, current) => (draw.dueOn === current ? "charge" : "forgive"));
+  return decide(cx, request.householdId, "forgiven", (draw) => (draw.isCurrent ? "charge" : "forgive"));
 }
 
 /** They stay on the account and are collected at the desk. Refuses `catch_up_empty`. */
@@ -67,22 +71,24 @@ function decide(
   cx: Cx,
   householdId: HouseholdId,
   word: "charged" | "forgiven" | "skipped",
-  choose: (draw: MissedDraw, current: Day | null) => "charge" | "forgive" | "skip",
+  choose: (draw: Missed) => "charge" | "forgive" | "skip",
 ): CatchUpDone {
   return act<CatchUpDone>(cx, (db) => {
     const draws = missed(cx, db, householdId);
     if (draws.length === 0) refuse("catch_up_empty", {});
-    const current = newestDraw(db, householdId, cx.today);
-    const chosen = draws.map((draw) => ({ draw, choice: choose(draw, current) }));
+    const chosen = draws.map((draw) => ({ draw, choice: choose(draw) }));
     for (const { draw, choice } of chosen) {
-      insertCatchUp(db, { invoiceId: draw.invoiceId, choice, decidedBy: cx.actor.staffId, decidedAt: cx.now });
-      if (choice === "forgive") forgive(cx, db, draw);
+      if (draw.part) setPartChoice(db, draw.part.partId, choice);
+      else insertCatchUp(db, { invoiceId: draw.invoiceId, choice, decidedBy: cx.actor.staffId, decidedAt: cx.now });
+      if (choice !== "forgive") continue;
+      if (draw.part) writeOffPart(cx, db, draw.part, forgiven);
+      else forgive(cx, db, draw);
     }
-    const forgiven = chosen.filter(({ choice }) => choice === "forgive").map(({ draw }) => draw);
+    const given = chosen.filter(({ choice }) => choice === "forgive").map(({ draw }) => draw);
     const done = {
       charged: chosen.filter(({ choice }) => choice === "charge").length,
-      forgiven: forgiven.length,
-      forgivenCents: addCents(...forgiven.map((draw) => draw.balanceCents)),
+      forgiven: given.length,
+      forgivenCents: addCents(...given.map((draw) => draw.balanceCents)),
     };
     audit(cx, db, `catch_up.${word}`, `household/${householdId}`, {
       after: { invoices: draws.map((draw) => draw.invoiceId).join(","), ...done },
@@ -92,11 +98,13 @@ function decide(
   });
 }
 
+const forgiven = "Missed month forgiven";
+
 function forgive(cx: Cx, db: WritableDb, draw: Pick<MissedDraw, "invoiceId" | "balanceCents">): void {
   writeOffInvoice(cx, db, {
     invoiceId: draw.invoiceId,
     amountCents: draw.balanceCents,
-    reason: "Missed month forgiven",
+    reason: forgiven,
   });
 }
 
@@ -127,12 +135,17 @@ export function forgiveOlderMonths(cx: Cx, request: { readonly householdId: Hous
   });
 }
 
-function missed(cx: Cx, db: ReadableDb, householdId?: HouseholdId): MissedDraw[] {
-  return listMissedDraws(db, {
+function missed(cx: Cx, db: ReadableDb, householdId?: HouseholdId): Missed[] {
+  const current = new Map<HouseholdId, Day | null>();
+  const draws = listMissedDraws(db, {
     today: cx.today,
     oldestUnasked: addDays(cx.today, -oldestUnaskedDays),
     ...(householdId === undefined ? {} : { householdId }),
+  }).map((draw): Missed => {
+    if (!current.has(draw.householdId)) current.set(draw.householdId, newestDraw(db, draw.householdId, cx.today));
+    return { ...draw, part: null, isCurrent: draw.dueOn === current.get(draw.householdId) };
   });
+  return [...draws, ...listMissedParts(db, cx.today, householdId)];
 }
 
 function newestDraw(db: ReadableDb, householdId: HouseholdId, today: Day): Day | null {

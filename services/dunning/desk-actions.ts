@@ -2,15 +2,17 @@
 import { findOpenAmount, findOpenCase } from "#db/dunning/cases.ts";
 import { findLastAbout } from "#db/dunning/notices.ts";
 import type { ReadableDb, WritableDb } from "#db/database.ts";
+import { listDrawnPartsOfInvoice } from "#db/payment-plans/drawn-parts.ts";
 import { addDays, type Day } from "#domain/calendar.ts";
 import type { HouseholdId, InvoiceId, NoticeId } from "#domain/identity.ts";
 import type { Cents } from "#domain/money.ts";
 import { refuse } from "#domain/refusal.ts";
 import { act, type Cx } from "../context.ts";
 import { writeOffInvoice } from "../invoices/write-off.ts";
+import { writeOffPart } from "../payment-plans/write-off-part.ts";
 import { audit } from "../record.ts";
 import { queueNotice } from "./queue-notice.ts";
-import { settleCase } from "./settle-case.ts";
+import { settleCases } from "./settle-case.ts";
 
 /** A household is asked for a card again after this many days. */
 export const daysBetweenCardRequests = 7;
@@ -21,12 +23,14 @@ export type Waiver = { readonly invoiceId: InvoiceId; readonly expectedCents: Ce
 export function waiveInvoice(cx: Cx, waiver: Waiver): { waivedCents: Cents } {
   return act<{ waivedCents: Cents }>(cx, (db) => {
     const { invoiceId, expectedCents, reason } = waiver;
-    const open = findOpenAmount(db, invoiceId) ?? refuse("nothing_to_waive", {});
-    if (open.balanceCents !== expectedCents)
-      refuse("amount_changed_meanwhile", { shownCents: expectedCents, nowCents: open.balanceCents });
-    writeOffInvoice(cx, db, { invoiceId, amountCents: open.balanceCents, reason: `Waived: ${reason}` });
-    settleCase(cx, db, householdOf(db, invoiceId));
-    return { waivedCents: open.balanceCents };
+    // Of a payment plan that is drawn only the part that is owed is given up, as the call list shows it (INV-6).
+    const part = listDrawnPartsOfInvoice(db, invoiceId).find(({ dueOn }) => dueOn <= cx.today);
+    const openCents = part?.restCents ?? findOpenAmount(db, invoiceId)?.balanceCents ?? refuse("nothing_to_waive", {});
+    if (openCents !== expectedCents) refuse("amount_changed_meanwhile", { shownCents: expectedCents, nowCents: openCents });
+    if (part) writeOffPart(cx, db, part, `Waived: ${reason}`);
+    else writeOffInvoice(cx, db, { invoiceId, amountCents: openCents, reason: `Waived: ${reason}` });
+    settleCases(cx, db, householdOf(db, invoiceId));
+    return { waivedCents: openCents };
   });
 }
 

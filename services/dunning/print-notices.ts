@@ -13,6 +13,7 @@ import {
   markTold,
   cancelWaiting,
   unprintBatch,
+  type NoticeRow,
   type WaitingLetter,
 } from "#db/dunning/notices.ts";
 import { findCase } from "#db/dunning/cases.ts";
@@ -59,12 +60,15 @@ function shown(row: WaitingLetter): WaitingNotice {
 
 /** A case may have been settled a moment ago, before the run has tidied up: nobody is reminded of what is paid. */
 function stillNeeded(db: ReadableDb, today: Day): WaitingLetter[] {
-  return listWaitingLetters(db, mostLetters).filter((row) =>
-    row.invoiceId === null ? isPlanLetterNeeded(db, row, today) : isStillOwed(db, row),
-  );
+  return listWaitingLetters(db, mostLetters).filter((row) => isNoticeNeeded(db, row, today));
 }
 
-function isStillOwed(db: ReadableDb, row: WaitingLetter): boolean {
+/** Whether a waiting notice still says something that holds, on paper or by e-mail. */
+export function isNoticeNeeded(db: ReadableDb, row: NoticeRow, today: Day): boolean {
+  return row.invoiceId === null ? isPlanLetterNeeded(db, row, today) : isStillOwed(db, row);
+}
+
+function isStillOwed(db: ReadableDb, row: NoticeRow): boolean {
   if (row.kind === "lapsed") return true;
   if (row.invoiceId !== null && (row.kind === "invoice_reminder" || row.kind === "invoice_due_soon"))
     return isReminderNeeded(db, row.invoiceId);

@@ -1,6 +1,7 @@
 /**
  * Puts a message for a household into the outbox (DOC-12): one event, one message, never twice, by
- * the household's own channel. Without mail or a text gateway everything is a letter (BIL-19).
+ * the household's own channel: by e-mail where the practice has an account and the household an
+ * address that works (DOC-10), else on paper (BIL-19). Texts come with the relay.
  */
 import { insertNotice, type NewNotice } from "#db/dunning/notices.ts";
 import { currentSettings } from "#db/dunning/settings.ts";
@@ -10,6 +11,7 @@ import type { CardId, CaseId, HouseholdId, InvoiceId, MembershipId, NoticeId } f
 import type { NoticeKind } from "#domain/dunning/notice-kinds.ts";
 import { noticeChannel } from "#domain/dunning/settings.ts";
 import type { Work } from "../context.ts";
+import { canMailTo, queueNoticeMail } from "../mail/queue-mail.ts";
 
 export type NoticeToQueue = {
   readonly householdId: HouseholdId;
@@ -24,20 +26,16 @@ export type NoticeToQueue = {
   readonly membershipId?: MembershipId | null;
 };
 
-/** The ways out of this computer to a household. Mail and text come with the relay; until then, paper. */
-const ways = { email: false, text: false };
-
 /** Null when this was told before, or the practice does not write this kind of notice. */
 export function queueNotice(cx: Work, db: WritableDb, notice: NoticeToQueue): NoticeId | null {
   const { settings } = currentSettings(db);
   if (settings.off.includes(notice.kind)) return null;
-  const id = insertNotice(db, {
-    ...rowOf(cx, notice),
-    channel: noticeChannel(preferenceOf(db, notice.householdId), settings, ways),
-    state: "queued",
-    reason: "",
-  });
-  if (id !== null) db.touch("notices", `household/${notice.householdId}`);
+  const ways = { email: canMailTo(cx, db, notice.householdId), text: false };
+  const channel = noticeChannel(preferenceOf(db, notice.householdId), settings, ways);
+  const id = insertNotice(db, { ...rowOf(cx, notice), channel, state: "queued", reason: "" });
+  if (id === null) return null;
+  if (channel === "email") queueNoticeMail(cx, db, id, notice.householdId);
+  db.touch("notices", `household/${notice.householdId}`);
   return id;
 }
 

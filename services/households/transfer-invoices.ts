@@ -17,7 +17,7 @@ export type TransferredInvoice = { readonly invoiceId: InvoiceId; readonly numbe
 
 type Transferable = TransferredInvoice & { readonly drawOn: string | null; readonly drawSeq: number };
 
-/** Open invoices with lines of this person only, on which nothing is settled and no coupon of the household was used. */
+/** Open invoices with lines of this person only, on no payment plan, on which nothing is settled and no coupon of the household was used. */
 export function listTransferable(db: ReadableDb, patientId: PatientId, householdId: HouseholdId): Transferable[] {
   return db.all<Transferable>(
     `select i.id as invoiceId, i.number, i.balance_cents as cents, iif(i.kind = 'draw', i.draw_on, null) as drawOn, i.draw_seq as drawSeq
@@ -28,6 +28,7 @@ export function listTransferable(db: ReadableDb, patientId: PatientId, household
        and not exists (select 1 from invoice_line l where l.invoice_id = i.id and l.patient_id is not ?)
        and not exists (select 1 from allocation a where a.invoice_id = i.id)
        and not exists (select 1 from coupon_use u where u.invoice_id = i.id)
+       and not exists (select 1 from payment_plan_invoice x where x.invoice_id = i.id and x.in_force = 1)
      order by i.due_on, i.id`,
     householdId,
     patientId,

@@ -69,8 +69,8 @@ export function changePayByWithin(cx: Work, db: WritableDb, { planId, payBy }: P
   requireSettled(db, planId);
   if (payBy === "card") requireDrawable(cx, db, plan.householdId);
   setPayBy(db, planId, payBy);
-  // Nobody has signed for the card yet; that somebody pays by hand needs no other signature.
-  const signatureEnds = payBy === "card" && plan.signedOn !== null;
+  // Who signed for paying by hand has not allowed the card; the other way round the signature stands.
+  const signatureEnds = payBy === "card" && plan.signedOn !== null && !allowsCard(plan);
   if (signatureEnds) clearSignature(db, planId);
   note(cx, db, plan, "payment_plan.pay_by_changed", { payBy, from: plan.payBy });
   settleCases(cx, db, plan.householdId);
@@ -86,6 +86,10 @@ export function endPlanOfVoid(cx: Work, db: WritableDb, invoiceId: InvoiceId, nu
   endPlanRow(db, plan.planId, { on: cx.today, reason });
   note(cx, db, plan, "payment_plan.ended", { reason });
   settleCases(cx, db, plan.householdId);
+}
+
+function allowsCard({ agreed }: PlanRow): boolean {
+  return (JSON.parse(agreed) as { readonly payBy: PlanPayment }).payBy === "card";
 }
 
 /** Refuses `plan_not_there` and `plan_ended`. */

@@ -66,7 +66,7 @@ describe("small balances together", () => {
     desk.issue(kim, 400, { dueOn: toDay("2026-11-23") });
     const ann = desk.household("Ann", "Berg").householdId;
     const planned = desk.issue(ann, 400).invoiceId;
-    agreePlan(desk.cx(), { invoiceIds: [planned], downCents: toCents(0), by: { kind: "count", count: 2 }, every: "week", firstOn: toDay("2026-11-22") });
+    agreePlan(desk.cx(), { invoiceIds: [planned], downCents: toCents(0), by: { kind: "count", count: 2 }, every: "week", firstOn: toDay("2026-11-22"), payBy: "desk" });
     expect(viewSmallBalances(desk.cx(), ask)).toMatchObject({ rows: [{ invoiceId: small, payerName: "Rosa Lee", balanceCents: 500 }], more: false });
     expect(viewSmallBalances(desk.cx(), { ...ask, atMostCents: toCents(501) }).rows.map((row) => row.payerName)).toEqual(["Rosa Lee", "Ben Ortiz", "Ben Ortiz"]);
     expect(viewSmallBalances(desk.cx(), { ...ask, dueBy: toDay("2026-11-23") }).rows.map((row) => row.payerName)).toEqual(["Rosa Lee", "Kim Wong"]);

@@ -47,6 +47,7 @@ const columns: readonly DataColumn<CallRow>[] = [
     cell: (row) => (row.lapseOn === null ? <span className={classes["quiet"]}>not yet</span> : <DayText day={row.lapseOn} as="short" />),
   },
   { id: "members", header: "Members", width: 140, grow: 1, hidden: true, sortBy: (row) => row.members, cell: (row) => row.members },
+  { id: "plan", header: "Payment plan", width: 124, hidden: true, sortBy: (row) => row.planPart, cell: (row) => row.planPart },
   { id: "invoice", header: "Invoice", width: 84, kind: "number", hidden: true, sortBy: (row) => row.invoiceNumber, cell: (row) => row.invoiceNumber },
   { id: "amount", header: "To pay", width: 96, kind: "money", sortBy: (row) => row.amountCents, cell: (row) => <Money cents={row.amountCents} /> },
   { id: "owed", header: "In all", width: 96, kind: "money", hidden: true, sortBy: (row) => row.owedCents, cell: (row) => <Money cents={row.owedCents} /> },

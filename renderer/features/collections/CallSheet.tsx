@@ -38,8 +38,19 @@ export function CallSheet({ row, onClose }: { readonly row: CallRow; readonly on
         <dd>
           <CauseChip cause={row.cause} />
         </dd>
-        <dt>Members</dt>
-        <dd>{row.members}</dd>
+        {row.planPart === null ? (
+          <>
+            <dt>Members</dt>
+            <dd>{row.members}</dd>
+          </>
+        ) : (
+          <>
+            <dt>Payment plan</dt>
+            <dd>
+              {row.planPart}, invoice {row.invoiceNumber}
+            </dd>
+          </>
+        )}
         <dt>To pay</dt>
         <dd>
           <Money cents={row.amountCents} withCurrency />

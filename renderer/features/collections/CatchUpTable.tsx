@@ -38,9 +38,10 @@ const columns: readonly DataColumn<CatchUpHousehold>[] = [
     grow: 3,
     cell: (row) =>
       row.draws.map((draw, index) => (
-        <span key={draw.invoiceId}>
+        <span key={`${draw.invoiceId}/${draw.part?.partId ?? 0}`}>
           {index > 0 && ", "}
           <DayText day={draw.drawOn} as="short" />
+          {draw.part !== null && ` (payment ${draw.part.position + 1} of ${draw.part.of})`}
           {draw.isCurrent && " (current)"}
         </span>
       )),

@@ -42,6 +42,8 @@ const troubles: Readonly<Record<string, string>> = {
   one_a_day: "One draw a day: the next one tomorrow",
   attempted_today: "Already tried today",
   attempt_limit: "Tried eight times in 30 days",
+  plan_unsigned: "The payment plan is not signed: have it signed first",
+  earlier_part_first: "An earlier payment of the plan is still open",
 };
 
 const columns: readonly DataColumn<Row>[] = [
@@ -67,7 +69,7 @@ const columns: readonly DataColumn<Row>[] = [
     width: 260,
     grow: 2,
     cell: (row) =>
-      row.draw.lines.map((line) => `${line.patientName}: ${line.description}`).join(" · "),
+      row.draw.lines.map((line) => (line.patientName === "" ? line.description : `${line.patientName}: ${line.description}`)).join(" · "),
   },
   {
     id: "method",

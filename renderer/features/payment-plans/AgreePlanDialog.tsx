@@ -1,10 +1,10 @@
-/** Agrees on a payment plan (INV-6): which invoices, how much down, how many parts, how often, from when. */
-import { Checkbox, NumberInput, SegmentedControl, Select, Stack } from "@mantine/core";
+/** Agrees on a payment plan (INV-6): which invoices, how much down, how many parts, how often, from when, and how they are paid. */
+import { Checkbox, NumberInput, Radio, SegmentedControl, Select, Stack } from "@mantine/core";
 import { useState } from "react";
 import { addMonths, type Day } from "#domain/calendar.ts";
-import { asId, type HouseholdId, type InvoiceId } from "#domain/identity.ts";
+import { asId, type HouseholdId, type InvoiceId, type PaymentPlanId } from "#domain/identity.ts";
 import { zeroCents, type Cents } from "#domain/money.ts";
-import type { PlanInterval } from "#domain/payment-plans/schedule.ts";
+import type { PlanInterval, PlanPayment } from "#domain/payment-plans/schedule.ts";
 import { useOffice } from "../../app/client/OfficeProvider.tsx";
 import { useCommand } from "../../app/client/use-command.ts";
 import { useAsk, useQueryOf } from "../../app/client/use-query-of.ts";
@@ -25,7 +25,14 @@ const intervals: readonly { readonly value: PlanInterval; readonly label: string
   { value: "month", label: "Every month" },
 ];
 
-export function AgreePlanDialog({ invoiceId, onClose }: { readonly invoiceId: InvoiceId; readonly onClose: () => void }) {
+export type AgreePlanDialogProps = {
+  readonly invoiceId: InvoiceId;
+  /** It is signed at once: the plan's own dialog comes next. */
+  readonly onAgreed: (planId: PaymentPlanId) => void;
+  readonly onClose: () => void;
+};
+
+export function AgreePlanDialog({ invoiceId, onAgreed, onClose }: AgreePlanDialogProps) {
   const office = useOffice();
   const { money } = usePracticeFormat();
   const today = useToday();
@@ -38,6 +45,10 @@ export function AgreePlanDialog({ invoiceId, onClose }: { readonly invoiceId: In
   const [partCents, setPart] = useState<Cents | null>(null);
   const [every, setEvery] = useState<PlanInterval>("month");
   const [firstOn, setFirst] = useState<Day | null>(addMonths(today, 1));
+  const [payBy, setPayBy] = useState<PlanPayment>("desk");
+  const [signing, setSigning] = useState<"screen" | "paper">("screen");
+  const signsNow = signing === "screen";
+  const toPrint = signing === "paper";
   const command = useCommand(office.paymentPlans.agree);
   const paper = useAsk(office.paymentPlans.pdf);
   const ready = firstOn !== null && (way === "count" ? count > 0 : partCents !== null && partCents > 0);
@@ -47,6 +58,7 @@ export function AgreePlanDialog({ invoiceId, onClose }: { readonly invoiceId: In
     by: way === "count" ? { kind: "count" as const, count } : { kind: "amount" as const, cents: partCents ?? (1 as Cents) },
     every,
     firstOn: firstOn ?? today,
+    payBy,
   };
   const preview = useQueryOf(office.paymentPlans.preview, request, {
     topics: ["payments", "invoices", `household/${invoice?.householdId ?? asId<HouseholdId>(0)}`],
@@ -58,10 +70,13 @@ export function AgreePlanDialog({ invoiceId, onClose }: { readonly invoiceId: In
   const submit = async () => {
     const done = await command.run(request);
     if (!done) return;
-    showToast({ message: `${done.parts.length} payments are agreed on. The paper to sign is being printed.` });
-    const file = await paper.run({ planId: done.planId });
-    if (file) printFile(file);
-    onClose();
+    showToast({ message: `${done.parts.length} payments are agreed on.` });
+    if (toPrint) {
+      const file = await paper.run({ planId: done.planId });
+      if (file) printFile(file);
+    }
+    if (signsNow) onAgreed(done.planId);
+    else onClose();
   };
   const others = open.invoices.filter((row) => row.invoiceId !== invoiceId);
   return (
@@ -70,7 +85,7 @@ export function AgreePlanDialog({ invoiceId, onClose }: { readonly invoiceId: In
       size="lg"
       title={`Payment plan for invoice ${invoice?.number ?? ""}`}
       sentence="While the parts are paid on their days, nothing of it is overdue."
-      primaryLabel={shown ? `Agree on ${shown.parts.length} payments and print` : "Agree and print"}
+      primaryLabel={shown ? `Agree on ${shown.parts.length} payments and ${signsNow ? "sign" : "print"}` : "Agree"}
       busy={command.busy || paper.busy}
       failure={command.failure ?? paper.failure ?? (ready ? preview.failure : null)}
       disabled={shown === undefined || preview.fetching}
@@ -80,7 +95,7 @@ export function AgreePlanDialog({ invoiceId, onClose }: { readonly invoiceId: In
         <WhatHappens
           busy={preview.fetching}
           {...(shown
-            ? { sentence: `${say(shown.totalCents)} in ${shown.parts.length} payments, taken at the desk as they come. No interest is added.` }
+            ? { sentence: `${say(shown.totalCents)} in ${shown.parts.length} payments, ${payBy === "card" ? "drawn from the card on file on their days, once the plan is signed" : "taken at the desk as they come"}. No interest is added.` }
             : { waitingFor: "Enter how it is paid." })}
         >
           {shown && <PlanParts parts={shown.parts} />}
@@ -130,6 +145,18 @@ export function AgreePlanDialog({ invoiceId, onClose }: { readonly invoiceId: In
         onChange={(value) => setEvery((value ?? "month") as PlanInterval)}
       />
       <DayField label="First payment on" required lean="future" min={today} value={firstOn} onChange={setFirst} />
+      <Radio.Group label="How the payments come" value={payBy} onChange={(value) => setPayBy(value as PlanPayment)}>
+        <Stack gap={6} mt={4}>
+          <Radio value="desk" label="Taken at the desk" />
+          <Radio value="card" label="Drawn from the card on file" description="The billing run charges each payment on its day, and nothing but that payment" />
+        </Stack>
+      </Radio.Group>
+      <Radio.Group label="Signed" value={signing} onChange={(value) => setSigning(value as typeof signing)}>
+        <Stack gap={6} mt={4}>
+          <Radio value="screen" label="Here on the screen, next" />
+          <Radio value="paper" label="On paper: print the schedule now" />
+        </Stack>
+      </Radio.Group>
     </ActionDialog>
   );
 }

@@ -1,17 +1,20 @@
 /**
- * The payment plan of an invoice (INV-6): agree on one with its parts shown first; or, where there is one,
- * how it stands, its paper, the signature and its end.
+ * The payment plan of an invoice (INV-6): agree on one with its parts shown first, and sign it; or, where
+ * there is one, how it stands, how it is paid, its paper, the signature and its end.
  */
+import { useState } from "react";
 import type { InvoiceId } from "#domain/identity.ts";
 import { useOffice } from "../../app/client/OfficeProvider.tsx";
 import { useQueryOf } from "../../app/client/use-query-of.ts";
 import { AgreePlanDialog } from "./AgreePlanDialog.tsx";
 import { PlanDialog } from "./PlanDialog.tsx";
+import { SignPlanDialog } from "./SignPlanDialog.tsx";
 
 export type PaymentPlanDialogProps = { readonly invoiceId: InvoiceId; readonly onClose: () => void };
 
 export function PaymentPlanDialog({ invoiceId, onClose }: PaymentPlanDialogProps) {
   const office = useOffice();
+  const [signsNow, setSignsNow] = useState(false);
   const answer = useQueryOf(
     office.paymentPlans.ofInvoice,
     { invoiceId },
@@ -19,8 +22,9 @@ export function PaymentPlanDialog({ invoiceId, onClose }: PaymentPlanDialogProps
   );
   if (answer.data === undefined && answer.failure === null) return null;
   const plan = answer.data?.plan ?? null;
+  if (signsNow) return plan === null ? null : <SignPlanDialog plan={plan} onClose={onClose} />;
   return plan === null ? (
-    <AgreePlanDialog invoiceId={invoiceId} onClose={onClose} />
+    <AgreePlanDialog invoiceId={invoiceId} onAgreed={() => setSignsNow(true)} onClose={onClose} />
   ) : (
     <PlanDialog plan={plan} onClose={onClose} />
   );

@@ -18,12 +18,17 @@ import { saveCsv } from "../../app/save-file.ts";
 import { useMay } from "../../app/status.tsx";
 import { usePracticeFormat } from "../../format/PracticeFormat.tsx";
 import { PlanDialog } from "./PlanDialog.tsx";
-import { plansCsv, plansWith, stateWords } from "./plan-rows.ts";
+import { payByWords, plansCsv, plansWith, stateWords } from "./plan-rows.ts";
 
 const tones = { kept: "good", missed: "trouble", done: "quiet", ended: "quiet" } as const;
 
 const filters = {
   q: { kind: "text", label: "Payer or invoice" },
+  payBy: {
+    kind: "choice",
+    label: "How it is paid",
+    options: (["card", "desk"] as const).map((value) => ({ value, label: payByWords[value] })),
+  },
   state: {
     kind: "choice",
     label: "State",
@@ -35,6 +40,7 @@ const columns: readonly DataColumn<PaymentPlan>[] = [
   { id: "payer", header: "Payer", width: 180, grow: 2, sortBy: (row) => row.payerName, cell: (row) => row.payerName },
   { id: "invoices", header: "Invoices", width: 120, grow: 1, cell: (row) => row.invoices.map((invoice) => invoice.number).join(", ") },
   { id: "state", header: "State", width: 116, sortBy: (row) => row.state, cell: (row) => <StatusChip tone={tones[row.state]} word={stateWords[row.state]} /> },
+  { id: "payBy", header: "How", width: 104, sortBy: (row) => row.payBy, cell: (row) => payByWords[row.payBy] },
   { id: "signed", header: "Signed", width: 92, kind: "day", cell: (row) => (row.signedOn === null ? "not yet" : <DayText day={row.signedOn} as="short" />) },
   { id: "next", header: "Next due", width: 100, kind: "day", sortBy: (row) => row.nextOn, cell: (row) => row.nextOn && <DayText day={row.nextOn} as="short" /> },
   { id: "total", header: "Total", width: 100, kind: "money", sortBy: (row) => row.totalCents, cell: (row) => <Money cents={row.totalCents} /> },

@@ -1,6 +1,6 @@
-/** A running payment plan (INV-6): how it stands, its paper, the signature, and its end. */
+/** A running payment plan (INV-6): how it stands, how it is paid, its paper, the signature, and its end. */
 import { Button, Group, TextInput } from "@mantine/core";
-import { IconPrinter } from "@tabler/icons-react";
+import { IconCreditCard, IconFileText, IconPaperclip, IconPrinter, IconWriting } from "@tabler/icons-react";
 import { useState } from "react";
 import type { PaymentPlan } from "#contract/payment-plans.ts";
 import type { Cents } from "#domain/money.ts";
@@ -15,17 +15,20 @@ import { ActionDialog } from "../../kit/ActionDialog.tsx";
 import { fieldProblem } from "../../kit/failure.ts";
 import { showToast } from "../../kit/toast.ts";
 import { WhatHappens } from "../../kit/WhatHappens.tsx";
+import { AttachPlanScanDialog } from "./AttachPlanScanDialog.tsx";
+import { PayByDialog } from "./PayByDialog.tsx";
 import { PlanParts } from "./PlanParts.tsx";
+import { SignPlanDialog } from "./SignPlanDialog.tsx";
 
 export function PlanDialog({ plan, onClose }: { readonly plan: PaymentPlan; readonly onClose: () => void }) {
   const office = useOffice();
   const { locale, money } = usePracticeFormat();
   const { planId } = plan;
   const end = useCommand(office.paymentPlans.end);
-  const sign = useCommand(office.paymentPlans.sign);
   const paper = useAsk(office.paymentPlans.pdf);
   const [reason, setReason] = useState("");
-  const [signer, setSigner] = useState(plan.payerName);
+  const [over, setOver] = useState<"sign" | "pay_by" | "scan" | null>(null);
+  const copy = useAsk(office.documents.open);
   const say = (cents: Cents) => formatMoney(cents, money, { withCurrency: true });
   const isRunning = plan.endedOn === null;
   const submit = async () => {
@@ -33,20 +36,23 @@ export function PlanDialog({ plan, onClose }: { readonly plan: PaymentPlan; read
     showToast({ message: "The payment plan has ended. What is owed is due by its own day again." });
     onClose();
   };
-  const noteSigned = async () => {
-    if (await sign.run({ planId, signer })) showToast({ message: "The signature is noted." });
-  };
+  // One dialog at a time: the plan comes back when the one over it is closed.
+  const back = () => setOver(null);
+  if (over === "sign") return <SignPlanDialog plan={plan} onClose={back} />;
+  if (over === "pay_by") return <PayByDialog plan={plan} onClose={back} />;
+  if (over === "scan") return <AttachPlanScanDialog plan={plan} onClose={back} />;
+  const { documentId } = plan;
   return (
     <ActionDialog
       opened
       size="lg"
       tone="trouble"
       title={`Payment plan of ${plan.payerName}`}
-      sentence={`Invoices ${plan.invoices.map((invoice) => invoice.number).join(", ")}. ${say(plan.paidCents)} of ${say(plan.totalCents)} is paid${plan.missedCents > 0 ? `, ${say(plan.missedCents)} was missed` : ""}.`}
+      sentence={`Invoices ${plan.invoices.map((invoice) => invoice.number).join(", ")}. ${say(plan.paidCents)} of ${say(plan.totalCents)} is paid${plan.missedCents > 0 ? `, ${say(plan.missedCents)} was missed` : ""}. ${plan.payBy === "card" ? "Drawn from the card on file." : "Taken at the desk."}`}
       primaryLabel="End this plan"
       wayOut="Close"
       busy={end.busy}
-      failure={end.failure ?? sign.failure ?? paper.failure}
+      failure={end.failure ?? paper.failure ?? copy.failure}
       shownFields={["reason"]}
       disabled={!isRunning || reason.trim() === ""}
       dirty={false}
@@ -61,7 +67,7 @@ export function PlanDialog({ plan, onClose }: { readonly plan: PaymentPlan; read
       }
     >
       <PlanParts parts={plan.parts} />
-      <Group align="flex-end" gap={8}>
+      <Group gap={8}>
         <Button
           variant="default"
           leftSection={<IconPrinter size={16} aria-hidden />}
@@ -70,21 +76,39 @@ export function PlanDialog({ plan, onClose }: { readonly plan: PaymentPlan; read
         >
           Print the schedule
         </Button>
-        {plan.signedOn === null ? (
-          isRunning && (
-            <>
-              <TextInput label="Signed by" value={signer} onChange={(event) => setSigner(event.currentTarget.value)} maxLength={120} />
-              <Button variant="default" loading={sign.busy} disabled={signer.trim() === ""} onClick={() => void noteSigned()}>
-                Note the signature
-              </Button>
-            </>
-          )
-        ) : (
-          <span>
-            Signed by {plan.signedBy} on {fullDay(plan.signedOn, locale)}.
-          </span>
+        {isRunning && (
+          <Button variant="default" leftSection={<IconCreditCard size={16} aria-hidden />} onClick={() => setOver("pay_by")}>
+            {plan.payBy === "card" ? "Take it at the desk…" : "Draw it from the card…"}
+          </Button>
+        )}
+        {plan.signedOn === null && isRunning && (
+          <Button variant="default" leftSection={<IconWriting size={16} aria-hidden />} onClick={() => setOver("sign")}>
+            Sign…
+          </Button>
+        )}
+        {documentId !== null && (
+          <Button
+            variant="default"
+            leftSection={<IconFileText size={16} aria-hidden />}
+            loading={copy.busy}
+            onClick={() => void copy.run({ documentId }).then((file) => file && printFile(file))}
+          >
+            Signed copy
+          </Button>
+        )}
+        {plan.signMethod === "paper" && documentId === null && (
+          <Button variant="default" leftSection={<IconPaperclip size={16} aria-hidden />} onClick={() => setOver("scan")}>
+            Attach the scan…
+          </Button>
         )}
       </Group>
+      <p>
+        {plan.signedOn === null
+          ? plan.payBy === "card"
+            ? "Not signed yet: nothing is drawn before it is."
+            : "Not signed yet."
+          : `Signed by ${plan.signedBy} on ${fullDay(plan.signedOn, locale)}${plan.signMethod === "paper" ? ", on paper" : ", on the screen"}.`}
+      </p>
       {isRunning && (
         <TextInput
           label="Why it ends"

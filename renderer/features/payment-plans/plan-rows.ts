@@ -4,14 +4,21 @@ import { csvAmount, csvText, type CsvColumn } from "#domain/exports/csv.ts";
 
 export const stateWords = { kept: "Kept", missed: "Missed", done: "Paid off", ended: "Ended" } as const;
 
-export type PlanFilter = { readonly q: string; readonly state: readonly PaymentPlan["state"][] };
+export const payByWords = { card: "Drawn from the card", desk: "At the desk" } as const;
+
+export type PlanFilter = {
+  readonly q: string;
+  readonly state: readonly PaymentPlan["state"][];
+  readonly payBy: readonly PaymentPlan["payBy"][];
+};
 
 /** Letters of the payer's name, or the whole number of an invoice. */
-export function plansWith(plans: readonly PaymentPlan[], { q, state }: PlanFilter): PaymentPlan[] {
+export function plansWith(plans: readonly PaymentPlan[], { q, state, payBy }: PlanFilter): PaymentPlan[] {
   const words = q.trim().toLowerCase();
   return plans.filter(
     (plan) =>
       (state.length === 0 || state.includes(plan.state)) &&
+      (payBy.length === 0 || payBy.includes(plan.payBy)) &&
       (words === "" ||
         plan.payerName.toLowerCase().includes(words) ||
         plan.invoices.some(({ number }) => String(number) === words)),
