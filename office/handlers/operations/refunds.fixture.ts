@@ -6,7 +6,7 @@ import type { HouseholdId, InvoiceId, MembershipId, PatientId, PaymentId } from 
 import { addDays } from "#domain/calendar.ts";
 import type { PlanTerms } from "#domain/memberships/plan.ts";
 import { addMilliseconds } from "#domain/instant.ts";
-import { toCents } from "#domain/money.ts";
+import { toCents, type Cents } from "#domain/money.ts";
 import { refreshDrawCursor } from "#services/memberships/draw-cursor.ts";
 import { requireAttempt } from "#services/refunds/to-card/claim-refund.ts";
 import { leaveClearing } from "#services/refunds/to-card/settle-refund.ts";
@@ -106,6 +106,13 @@ function refundToCard(scene: Scene, householdId: HouseholdId, { sentDaysAgo, boo
   return key;
 }
 
+/** A household with 40.00 of credit, and one that is to get a part of it. */
+async function twoWithCredit(scene: Scene): Promise<{ fromHouseholdId: HouseholdId; toHouseholdId: HouseholdId; cents: Cents; reason: string }> {
+  const { householdId } = await scene.family();
+  await scene.owner.payments.take({ requestId: newRequestId(), householdId, tender: cashOf(4000), allocations: null, note: "" });
+  return { fromHouseholdId: householdId, toHouseholdId: (await scene.family()).householdId, cents: toCents(1000), reason: "For the sister" };
+}
+
 export const refundCommands: Record<string, CommandCase> = {
   "memberships.remove": {
     ready: async (scene) => ({ membershipId: (await scene.member()).membershipId, reason: "Wrong patient" }),
@@ -144,6 +151,21 @@ export const refundCommands: Record<string, CommandCase> = {
     topics: ["payments", "billing", "household/:id"],
     wrong: { checkNumber: "" },
   },
+  "credits.move": {
+    ready: twoWithCredit,
+    audits: ["credit.moved"],
+    topics: ["payments", "billing", "household/:id"],
+    wrong: { reason: " " },
+  },
+  "credits.undoMove": {
+    ready: async (scene) => {
+      const { moveIds } = await scene.owner.credits.move({ requestId: newRequestId(), ...(await twoWithCredit(scene)) });
+      return { moveId: moveIds[0], reason: "The other Lee" };
+    },
+    audits: ["credit.move_undone"],
+    topics: ["payments", "billing", "household/:id"],
+    wrong: { moveId: 0 },
+  },
   "earlyExit.ask": {
     ready: async (scene) => ({ ...(await lapsed(scene)), waiveReason: null }),
     audits: ["invoice.issued", "membership.exit_asked"],
@@ -178,6 +200,20 @@ export const refundQueries: Record<string, QueryCase> = {
     ready: async (scene) => (await check(scene), {}),
     answer: () => [{ amountCents: 1000 }],
     wrong: { more: 1 },
+  },
+  "credits.previewMove": {
+    ready: twoWithCredit,
+    answer: () => ({ cents: 1000, fromCreditCents: 3000, toCreditCents: 1000 }),
+    wrong: { cents: 0 },
+  },
+  "credits.moves": {
+    ready: async (scene) => {
+      const asked = await twoWithCredit(scene);
+      await scene.owner.credits.move({ requestId: newRequestId(), ...asked });
+      return { householdId: asked.fromHouseholdId };
+    },
+    answer: () => [{ amountCents: 1000, canBeUndone: true, isUndone: false }],
+    wrong: { householdId: 0 },
   },
   "earlyExit.view": {
     ready: lapsed,

@@ -22,7 +22,10 @@ import { RefusalNote } from "../../../kit/RefusalNote.tsx";
 import { StandingChip } from "../../../kit/StandingChip.tsx";
 import { cardName, expiryText } from "../../cards/card-words.ts";
 import { periodWordOf } from "../../memberships/period-words.ts";
+import { MoveCreditDialog } from "../../payments/MoveCreditDialog.tsx";
+import { MovedCredit } from "../../payments/MovedCredit.tsx";
 import { RefundCreditDialog } from "../../payments/RefundCreditDialog.tsx";
+import { WalletPanel } from "../../wallet/WalletPanel.tsx";
 import { contactWords, paysByWords } from "../people-words.ts";
 import classes from "./Household.module.css";
 
@@ -92,6 +95,7 @@ function Sheet({ sheet }: { readonly sheet: HouseholdSheet }) {
           <Account sheet={sheet} />
           <Draws sheet={sheet} />
           <Savings sheet={sheet} />
+          {may("memberships.view") && <WalletPanel householdId={sheet.householdId} />}
         </Columns>
       </div>
     </Page>
@@ -195,6 +199,7 @@ function PlanCells({ plan }: { readonly plan: HouseholdSheet["members"][number][
 function Account({ sheet }: { readonly sheet: HouseholdSheet }) {
   const may = useMay();
   const [givingBack, setGivingBack] = useState(false);
+  const [moving, setMoving] = useState(false);
   return (
     <Panel title="Account">
       {givingBack && (
@@ -203,6 +208,14 @@ function Account({ sheet }: { readonly sheet: HouseholdSheet }) {
           payerName={sheet.payerName}
           creditCents={sheet.creditCents}
           onClose={() => setGivingBack(false)}
+        />
+      )}
+      {moving && (
+        <MoveCreditDialog
+          householdId={sheet.householdId}
+          payerName={sheet.payerName}
+          creditCents={sheet.creditCents}
+          onClose={() => setMoving(false)}
         />
       )}
       <dl className={classes["facts"]}>
@@ -229,9 +242,13 @@ function Account({ sheet }: { readonly sheet: HouseholdSheet }) {
               <Button variant="subtle" size="compact-xs" onClick={() => setGivingBack(true)}>
                 Give back…
               </Button>
+              <Button variant="subtle" size="compact-xs" onClick={() => setMoving(true)}>
+                To another household…
+              </Button>
             </>
           )}
         </dd>
+        <MovedCredit householdId={sheet.householdId} />
         <dt>Pays dues</dt>
         <dd>{paysByWords[sheet.paysBy]}</dd>
         <dt>Mail and notices</dt>
