@@ -40,6 +40,26 @@ test("BIL-18 each of the three groups to collect has somebody", () => {
   ]);
 });
 
+test("PKG-5 it has packages on sale and sold: one part used, one expired with something left, one used by another of the family, one in parts", () => {
+  const states = file.db.read((r) =>
+    r.all<{ left: number; redeemed: number; expired: number; shared: number; balance: number }>(
+      `select (select count(*) from package_unit u where u.sale_id = s.id
+           and not exists (select 1 from package_use x where x.unit_id = u.id and x.undone_on is null)) as left,
+         (select count(*) from package_use x join package_unit u on u.id = x.unit_id where u.sale_id = s.id and x.kind = 'redeemed') as redeemed,
+         (select count(*) from package_use x join package_unit u on u.id = x.unit_id where u.sale_id = s.id and x.kind = 'expired') as expired,
+         (select count(*) from package_use x join package_unit u on u.id = x.unit_id where u.sale_id = s.id and x.patient_id <> s.patient_id) as shared,
+         i.balance_cents as balance from package_sale s join invoice i on i.id = s.invoice_id order by s.id`,
+    ),
+  );
+  expect(states).toEqual([
+    { left: 0, redeemed: 2, expired: 2, shared: 0, balance: 0 },
+    { left: 2, redeemed: 2, expired: 0, shared: 0, balance: 0 },
+    { left: 5, redeemed: 1, expired: 0, shared: 1, balance: 0 },
+    { left: 5, redeemed: 0, expired: 0, shared: 0, balance: 36_666 },
+  ]);
+  expect(count("select count(*) as n from package where retired_at is null")).toBe(4);
+});
+
 test("F-16 the sample practice verifies clean", () => {
   expect(verifyPractice(file.db).breaches).toEqual([]);
 });

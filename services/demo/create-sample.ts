@@ -12,6 +12,7 @@ import { invariant } from "#domain/invariant.ts";
 import type { PatientId, PlanId } from "#domain/identity.ts";
 import type { Role } from "#domain/staff/permissions.ts";
 import type { Work } from "../context.ts";
+import { SamplePackages } from "./packages.ts";
 import { addSamplePeople, type SampleFamily } from "./people.ts";
 import { samplePlans } from "./plans.ts";
 import { seededRandom, type Random } from "./random.ts";
@@ -45,7 +46,11 @@ export function createSample(db: Database, options: SampleOptions): void {
   const startOn = addDays(options.todayOn, -daysOfHistory);
   db.write((write) => {
     const story = begin(write, random, startOn, options);
-    for (let on = startOn; on <= options.todayOn; on = addDays(on, 1)) story.live(workOn(on), write);
+    const packages = new SamplePackages(options.todayOn);
+    for (let on = startOn; on <= options.todayOn; on = addDays(on, 1)) {
+      story.live(workOn(on), write);
+      packages.live(workOn(on), write);
+    }
     addSampleSchedule(workOn(options.todayOn), write, listVisitors(write));
   });
 }

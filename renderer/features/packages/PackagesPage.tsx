@@ -3,11 +3,11 @@ import { Button } from "@mantine/core";
 import { IconEye, IconEyeOff, IconPackage, IconPencil, IconPlus } from "@tabler/icons-react";
 import { useMemo, useState } from "react";
 import type { PackageView } from "#contract/packages.ts";
-import { foldText } from "#domain/people/fold.ts";
 import { expiryWords } from "#domain/packages/expiry.ts";
 import { useOffice } from "../../app/client/OfficeProvider.tsx";
 import { useCommand } from "../../app/client/use-command.ts";
 import { useQueryOf } from "../../app/client/use-query-of.ts";
+import { saveCsv } from "../../app/save-file.ts";
 import { useMay } from "../../app/status.tsx";
 import { useFilters } from "../../app/use-address-state.ts";
 import { fullDay } from "../../format/day.ts";
@@ -22,6 +22,7 @@ import { StatusChip } from "../../kit/StatusChip.tsx";
 import { DataTable } from "../../kit/table/DataTable.tsx";
 import type { DataColumn } from "../../kit/table/columns.ts";
 import { showToast } from "../../kit/toast.ts";
+import { packagesCsv, packagesWith, whoseWords } from "./package-rows.ts";
 import { PackageDialog } from "./PackageDialog.tsx";
 
 const filters = {
@@ -32,19 +33,14 @@ const filters = {
 export function PackagesPage() {
   const office = useOffice();
   const may = useMay();
-  const { locale } = usePracticeFormat();
+  const { locale, money, today } = usePracticeFormat();
   const [values, setValues] = useFilters(filters);
   const list = useQueryOf(office.packages.list, {}, { topics: ["packages", "services", "clock"] });
   const setOnSale = useCommand(office.packages.setOnSale);
   const [editing, setEditing] = useState<PackageView | "new" | null>(null);
   const mayChange = may("prices.change");
   const columns = useMemo(() => columnsIn(locale), [locale]);
-  const wanted = foldText(values.q);
-  const state = values.state[0];
-  const rows = (list.data ?? []).filter(
-    ({ terms, contentWords, retiredAt }) =>
-      (wanted === "" || foldText(`${terms.name} ${contentWords}`).includes(wanted)) && (state === undefined || (state === "on") === (retiredAt === null)),
-  );
+  const rows = packagesWith(list.data ?? [], values);
   const change = async ({ packageId, version, retiredAt, terms }: PackageView) => {
     if (await setOnSale.run({ packageId, version, onSale: retiredAt !== null }))
       showToast({ message: retiredAt === null ? `${terms.name} is not sold any more. What was sold stays usable.` : `${terms.name} is on sale.` });
@@ -68,6 +64,7 @@ export function PackagesPage() {
         onRetry={list.retry}
         rowId={(row) => String(row.packageId)}
         rowLabel={(row) => row.terms.name}
+        {...(may("export.all") ? { onExportCsv: () => saveCsv(`packages-${today}.csv`, packagesCsv(rows, money.digits)) } : {})}
         filters={<FilterBar filters={filters} values={values} onChange={setValues} />}
         rowActions={(row: PackageView) =>
           mayChange
@@ -101,7 +98,7 @@ function columnsIn(locale: string): readonly DataColumn<PackageView>[] {
     { id: "price", header: "Price", width: 100, kind: "money", sortBy: (row) => row.terms.priceCents, cell: (row) => <Money cents={row.terms.priceCents} /> },
     { id: "list", header: "One by one", width: 100, kind: "money", sortBy: (row) => row.listCents, cell: (row) => (row.listCents === null ? "" : <Money cents={row.listCents} />) },
     { id: "expiry", header: "Usable", width: 170, cell: (row) => expiryWords(row.terms.expiry, (day) => fullDay(day, locale)) },
-    { id: "who", header: "For", width: 120, cell: (row) => (row.terms.shareable ? "The household" : row.terms.insuranceFriendly ? "Insurer’s receipts" : "One person") },
+    { id: "who", header: "For", width: 120, sortBy: whoseWords, cell: whoseWords },
     { id: "sold", header: "Sold", width: 64, kind: "number", sortBy: (row) => row.sold, cell: (row) => row.sold },
     { id: "running", header: "In use", width: 72, kind: "number", sortBy: (row) => row.running, cell: (row) => row.running },
     {
