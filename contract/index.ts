@@ -9,6 +9,7 @@ import {
   trainingContract,
 } from "./app.ts";
 import { accountingContract } from "./accounting.ts";
+import { benefitsContract } from "./benefits.ts";
 import { agreementsContract } from "./agreements.ts";
 import { billingContract } from "./billing.ts";
 import { catalogueContract } from "./catalogue.ts";
@@ -53,6 +54,7 @@ export const contract = {
   ...catalogueContract,
   ...couponsContract,
   ...agreementsContract,
+  ...benefitsContract,
   ...billingContract,
   ...chargingContract,
   ...dunningContract,

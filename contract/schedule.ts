@@ -98,6 +98,7 @@ export const arrival = z.object({
       benefits: z.array(z.object({ label: z.string(), left: z.int(), quantity: z.int(), untilOn: day })),
     }),
   ),
+  walletCents: sumCents,
   expiringCard: z.object({ last4: z.string(), lastDayOn: day }).nullable(),
 });
 export type Arrival = z.infer<typeof arrival>;
@@ -167,6 +168,8 @@ export const scheduleContract = {
     ofPatient: query("schedule.view").input(z.strictObject({ patientId: id<PatientId>() })).output(z.array(appointment)),
     /** What the desk must know when somebody arrives. */
     arrival: query("schedule.view").input(z.strictObject({ appointmentId: id<AppointmentId>() })).output(arrival),
+    /** Who comes today, with what the desk must know of each. */
+    arriving: query("schedule.view").input(nothing).output(z.object({ rows: z.array(z.object({ appointment, arrival })), more: z.int() })),
     /** The list of a day to print. */
     printDay: query("schedule.view").input(z.strictObject({ onDay: day })).output(fileOut),
 
@@ -187,6 +190,21 @@ export const scheduleContract = {
     ),
 
     addBlockOut: command("schedule.change", blockOutTerms).output(z.object({ blockOutId: id<BlockOutId>(), appointments: z.int() })),
+    /** For one day, from a day on, or whole; days before keep what they had. */
+    changeBlockOut: command("schedule.change", {
+      blockOutId: id<BlockOutId>(),
+      version: z.int(),
+      onDay: day,
+      scope: z.enum(["one", "following", "all"]),
+      title: blockOutTerms.title,
+      fromMinute: blockOutTerms.fromMinute,
+      minutes: blockOutTerms.minutes,
+      untilOn: blockOutTerms.untilOn,
+      everyWeeks: blockOutTerms.everyWeeks,
+      weekdays: blockOutTerms.weekdays,
+      providerId: blockOutTerms.providerId,
+      roomId: blockOutTerms.roomId,
+    }).output(z.object({ blockOutId: id<BlockOutId>(), appointments: z.int() })),
     removeBlockOut: command("schedule.change", { blockOutId: id<BlockOutId>(), version: z.int(), onDay: day.nullable() }).output(
       z.object({ blockOutId: id<BlockOutId>() }),
     ),

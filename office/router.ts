@@ -4,6 +4,7 @@
  */
 import { accountingHandlers } from "./handlers/accounting.ts";
 import { appHandlers } from "./handlers/app.ts";
+import { benefitHandlers } from "./handlers/benefits.ts";
 import { billingHandlers } from "./handlers/billing.ts";
 import { catalogueHandlers } from "./handlers/catalogue.ts";
 import { closingHandlers } from "./handlers/closing.ts";
@@ -49,6 +50,7 @@ const handlers = {
   ...membershipTimelineHandlers,
   ...membershipChangeHandlers,
   ...catalogueHandlers,
+  ...benefitHandlers,
   ...billingHandlers,
   ...chargingHandlers,
   ...dunningHandlers,

@@ -62,6 +62,15 @@ export function insertSkip(db: WritableDb, id: BlockOutId, skippedOn: Day): void
   db.exec("update block_out set version = version + 1 where id = ?", id);
 }
 
+/** The last day that may still have a repeating one. */
+export function endBlockOut(db: WritableDb, id: BlockOutId, untilOn: Day): void {
+  db.exec("update block_out set until_on = ?, version = version + 1 where id = ?", untilOn, id);
+}
+
+export function listSkips(db: ReadableDb, id: BlockOutId, from: Day): Day[] {
+  return db.all<{ on: Day }>("select skipped_on as \"on\" from block_out_skip where block_out_id = ? and skipped_on >= ? order by skipped_on", id, from).map(({ on }) => on);
+}
+
 export function isSkipped(db: ReadableDb, id: BlockOutId, on: Day): boolean {
   return db.get("select 1 from block_out_skip where block_out_id = ? and skipped_on = ?", id, on) !== undefined;
 }

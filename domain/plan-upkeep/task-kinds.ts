@@ -10,6 +10,7 @@ export const taskKinds = [
   "price_letters",
   "hold_ends",
   "open_hold_ends",
+  "benefits_unused",
   "term_ends",
   "ages_out",
   "missing_birth_date",

@@ -22,6 +22,7 @@ const matrix: Readonly<Record<Permission, string>> = {
   "patients.edit": "OSM F",
   "patients.import": "OSM",
   "schedule.view": "OSMPFBR",
+  "schedule.view_all": "OSM FBR",
   "schedule.change": "O M F",
   "plans.view": "OSMPFBR",
   "prices.change": "O M",

@@ -8,6 +8,7 @@ export const permissions = [
   "patients.edit",
   "patients.import",
   "schedule.view",
+  "schedule.view_all",
   "schedule.change",
   "plans.view",
   "prices.change",
@@ -56,6 +57,8 @@ const reading: readonly Permission[] = [
   "app.use",
   "patients.view",
   "schedule.view",
+  // Without it, whoever sees patients has the own column only (PPL-16).
+  "schedule.view_all",
   "plans.view",
   "memberships.view",
   "invoices.view",

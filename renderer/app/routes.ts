@@ -41,6 +41,7 @@ import {
   servicesRoute,
 } from "../features/plans/routes.tsx";
 import { accountingRoute, agingRoute, deferredDuesRoute, reportsRoute } from "../features/reports/routes.tsx";
+import { benefitUseRoute, recallRoute } from "../features/recall/routes.tsx";
 import { scheduleRoute, scheduleSetUpRoute } from "../features/schedule/routes.tsx";
 import { settingsRoute } from "../features/settings/routes.tsx";
 import { todayRoute } from "../features/today/routes.tsx";
@@ -60,6 +61,7 @@ export const routeTree = rootRoute.addChildren([
   insuranceHoldingRoute,
   importRoute,
   membershipsRoute,
+  recallRoute,
   plansRoute,
   newPlanRoute,
   editPlanRoute,
@@ -90,6 +92,7 @@ export const routeTree = rootRoute.addChildren([
   reportsRoute,
   agingRoute,
   deferredDuesRoute,
+  benefitUseRoute,
   accountingRoute,
   scheduleRoute,
   scheduleSetUpRoute,

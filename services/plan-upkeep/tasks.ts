@@ -10,6 +10,7 @@ import { listStoredTasks, mostTasks, type TaskRow } from "#db/today.ts";
 import { addDays, type Day } from "#domain/calendar.ts";
 import { taskKinds, type TaskKind } from "#domain/plan-upkeep/task-kinds.ts";
 import { renewalNoticeDays } from "#domain/memberships/renewal.ts";
+import { readRecall } from "../benefits/recall.ts";
 import { ageOutTaskThrough, readAgeOuts, type AgeOutRow, type AgeOutState } from "./age-outs.ts";
 
 /** By themselves they move; a month ahead the desk sees it coming. */
@@ -18,7 +19,7 @@ const movesShownDays = 30;
 /** The most pressing kinds first, within a kind the earliest day; at most `mostTasks`. */
 export function readTasks(db: ReadableDb, today: Day): TaskRow[] {
   const { attention, unsigned, holds, ending } = listStoredTasks(db, today);
-  const derived = [...nobodysChargeTasks(db), ...ageOutTasks(db, today), ...renewalTasks(db, today), ...priceLetterTasks(db)];
+  const derived = [...nobodysChargeTasks(db), ...ageOutTasks(db, today), ...renewalTasks(db, today), ...priceLetterTasks(db), ...recallTasks(db, today)];
   return [...attention, ...unsigned, ...holds, ...ending, ...derived].toSorted(byKindAndDay).slice(0, mostTasks);
 }
 
@@ -71,6 +72,15 @@ function priceLetterTasks(db: ReadableDb): TaskRow[] {
   if (letters === 0) return [];
   const title = letters === 1 ? "1 letter" : `${letters} letters`;
   return [{ kind: "price_letters", title, detail: "print them in time", patientId: null, membershipId: null, onDay: byOn }];
+}
+
+/** Calls that are due about benefits nobody has used (PKG-10), the nearest end first. */
+function recallTasks(db: ReadableDb, today: Day): TaskRow[] {
+  const due = readRecall(db, today).filter(({ isDue }) => isDue);
+  const [first] = due;
+  if (!first) return [];
+  const title = due.length === 1 ? "1 member to call" : `${due.length} members to call`;
+  return [{ kind: "benefits_unused", title, detail: "benefits end unused", patientId: null, membershipId: null, onDay: first.lastOn }];
 }
 
 function byKindAndDay(a: TaskRow, b: TaskRow): number {

@@ -10,6 +10,7 @@ import { fullName } from "#domain/people/names.ts";
 import { look, type Cx } from "../context.ts";
 import { listMembershipCards } from "../memberships/membership-card.ts";
 import { requireHousehold, requirePatient } from "../people/require.ts";
+import { usableCents } from "../wallet/spend.ts";
 import { requireAppointment } from "./require.ts";
 
 export type Arrival = {
@@ -27,6 +28,8 @@ export type Arrival = {
     readonly isUnsigned: boolean;
     readonly benefits: { readonly label: string; readonly left: number; readonly quantity: number; readonly untilOn: Day }[];
   }[];
+  /** Banked dues that the household can spend today (PKG-11). */
+  readonly walletCents: Cents;
   /** A card on file that expires within the time of the warning, or has. */
   readonly expiringCard: { readonly last4: string; readonly lastDayOn: Day } | null;
 };
@@ -39,29 +42,35 @@ const cardWarningDays = 60;
 export function viewArrival(cx: Cx, { appointmentId }: { readonly appointmentId: AppointmentId }): Arrival {
   return look<Arrival>(cx, (db) => {
     const { patientId } = requireAppointment(cx, db, appointmentId);
-    const patient = requirePatient(db, patientId);
-    const household = requireHousehold(db, patient.householdId);
-    const { householdId, balanceCents, creditCents } = household;
-    return {
-      patientId,
-      householdId,
-      name: fullName(patient),
-      alerts: patient.alerts,
-      isBirthDateMissing: patient.birthOn === null,
-      balanceCents,
-      creditCents,
-      pastDueCents: findHouseholdDates(db, householdId, cx.today).pastDueCents,
-      memberships: listMembershipCards(db, patientId, cx.today)
-        .filter(({ standing }) => !ended.includes(standing))
-        .map(({ planName, standing, agreement, benefits }) => ({
-          planName,
-          standing,
-          isUnsigned: agreement !== null && agreement.signedOn === null,
-          benefits: benefits.map(({ label, used, quantity, untilOn }) => ({ label, left: Math.max(quantity - used, 0), quantity, untilOn })),
-        })),
-      expiringCard: household.paysBy === "card" ? expiringCard(db, householdId, cx.today) : null,
-    };
+    return arrivalOf(cx, db, patientId);
   });
+}
+
+/** What the desk must know of a patient. */
+export function arrivalOf(cx: Cx, db: ReadableDb, patientId: PatientId): Arrival {
+  const patient = requirePatient(db, patientId);
+  const household = requireHousehold(db, patient.householdId);
+  const { householdId, balanceCents, creditCents } = household;
+  return {
+    patientId,
+    householdId,
+    name: fullName(patient),
+    alerts: patient.alerts,
+    isBirthDateMissing: patient.birthOn === null,
+    balanceCents,
+    creditCents,
+    pastDueCents: findHouseholdDates(db, householdId, cx.today).pastDueCents,
+    memberships: listMembershipCards(db, patientId, cx.today)
+      .filter(({ standing }) => !ended.includes(standing))
+      .map(({ planName, standing, agreement, benefits }) => ({
+        planName,
+        standing,
+        isUnsigned: agreement !== null && agreement.signedOn === null,
+        benefits: benefits.map(({ label, used, quantity, untilOn }) => ({ label, left: Math.max(quantity - used, 0), quantity, untilOn })),
+      })),
+    walletCents: usableCents(db, householdId, cx.today),
+    expiringCard: household.paysBy === "card" ? expiringCard(db, householdId, cx.today) : null,
+  };
 }
 
 function expiringCard(db: ReadableDb, householdId: HouseholdId, today: Day): Arrival["expiringCard"] {

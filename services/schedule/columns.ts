@@ -26,12 +26,13 @@ export type ScheduleColumns = {
   readonly others: { readonly staffId: StaffId; readonly name: string }[];
 };
 
-export function scheduleColumns(cx: Cx): ScheduleColumns {
+/** `onlyOf` is whoever sees the own column only (PPL-16). */
+export function scheduleColumns(cx: Cx, { onlyOf = null }: { readonly onlyOf?: StaffId | null } = {}): ScheduleColumns {
   return look<ScheduleColumns>(cx, (db) => {
     const providers = listProviders(db);
     const known = new Set(providers.map(({ providerId }) => providerId));
     return {
-      providers,
+      providers: providers.filter(({ providerId }) => onlyOf === null || providerId === onlyOf),
       rooms: listRooms(db),
       others: listStaff(db)
         .filter(({ id, deactivatedAt }) => deactivatedAt === null && !known.has(id))

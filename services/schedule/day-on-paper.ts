@@ -4,7 +4,7 @@ import { listAppointments, type AppointmentRow } from "#db/schedule/appointments
 import { listProviders, listRooms } from "#db/schedule/columns.ts";
 import { findStaff } from "#db/staff.ts";
 import type { Day } from "#domain/calendar.ts";
-import type { RoomId } from "#domain/identity.ts";
+import type { RoomId, StaffId } from "#domain/identity.ts";
 import type { ReportPaper } from "#domain/reports/present-report.ts";
 import type { ReportSection, ReportSheet } from "#domain/reports/report-sheet.ts";
 import { wallTime } from "#domain/schedule/slot.ts";
@@ -30,10 +30,10 @@ const columns: ReportSection["columns"] = [
 ];
 
 /** Missed visits are left out: the paper is for who comes. */
-export function dayOnPaper(cx: Cx, { onDay }: { readonly onDay: Day }): ReportPaper {
+export function dayOnPaper(cx: Cx, { onDay, onlyOf = null }: { readonly onDay: Day; readonly onlyOf?: StaffId | null }): ReportPaper {
   return look<ReportPaper>(cx, (db) => {
     const rooms = new Map(listRooms(db).map(({ roomId, name }) => [roomId, name]));
-    const appointments = listAppointments(db, onDay, onDay, cx.today).filter(({ state }) => takesPlace(state));
+    const appointments = listAppointments(db, onDay, onDay, cx.today).filter(({ state, providerId }) => takesPlace(state) && (onlyOf === null || providerId === onlyOf));
     const sheet: ReportSheet = {
       report: "schedule",
       title: "Schedule",

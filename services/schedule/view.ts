@@ -11,7 +11,8 @@ import type { BlockOutRow } from "#db/schedule/block-outs.ts";
 import { listEvents, type EventRow } from "#db/schedule/events.ts";
 import { currentSchedule } from "#db/schedule/settings.ts";
 import { addDays, timeInZone, type Day } from "#domain/calendar.ts";
-import type { AppointmentId, PatientId } from "#domain/identity.ts";
+import type { AppointmentId, PatientId, StaffId } from "#domain/identity.ts";
+import { refuse } from "#domain/refusal.ts";
 import { daysFrom } from "#domain/schedule/slot.ts";
 import { look, type Cx } from "../context.ts";
 import { blockOutsOn, zoneOf } from "./place.ts";
@@ -29,17 +30,24 @@ export type ScheduleView = {
   readonly nowMinute: number;
 };
 
-export function viewSchedule(cx: Cx, { firstOn, days }: { readonly firstOn: Day; readonly days: number }): ScheduleView {
+/** `onlyOf` is whoever sees the own column only (PPL-16): the visits of others are not shown. */
+export type SeesSchedule = { readonly onlyOf?: StaffId | null };
+
+export function viewSchedule(cx: Cx, { firstOn, days, onlyOf = null }: { readonly firstOn: Day; readonly days: number } & SeesSchedule): ScheduleView {
   return look<ScheduleView>(cx, (db) => {
     const { fromMinute, toMinute } = currentSchedule(db).settings;
     return {
-      appointments: listAppointments(db, firstOn, addDays(firstOn, days - 1), cx.today),
-      blockOuts: daysFrom(firstOn, days).flatMap((onDay) => blockOutsOn(db, onDay).map((block) => ({ ...block, onDay }))),
+      appointments: listAppointments(db, firstOn, addDays(firstOn, days - 1), cx.today).filter((row) => isSeenBy(row, onlyOf)),
+      blockOuts: daysFrom(firstOn, days).flatMap((onDay) => blockOutsOn(db, onDay).map((block) => ({ ...block, onDay }))).filter(({ providerId }) => onlyOf === null || providerId === null || providerId === onlyOf),
       fromMinute,
       toMinute,
       nowMinute: minuteOf(timeInZone(cx.now, zoneOf(db))),
     };
   });
+}
+
+function isSeenBy({ providerId }: AppointmentRow, onlyOf: StaffId | null): boolean {
+  return onlyOf === null || providerId === onlyOf;
 }
 
 function minuteOf(time: string): number {
@@ -53,21 +61,21 @@ export type AppointmentWhole = {
   readonly history: EventRow[];
 };
 
-/** Refuses `appointment_not_found`. */
-export function showAppointment(cx: Cx, { appointmentId }: { readonly appointmentId: AppointmentId }): AppointmentWhole {
-  return look<AppointmentWhole>(cx, (db) => ({
-    appointment: requireAppointment(cx, db, appointmentId),
-    services: listVisitServices(db, appointmentId),
-    history: listEvents(db, appointmentId),
-  }));
+/** Refuses `appointment_not_found`, also for the visit of another where only the own ones are seen. */
+export function showAppointment(cx: Cx, { appointmentId, onlyOf = null }: { readonly appointmentId: AppointmentId } & SeesSchedule): AppointmentWhole {
+  return look<AppointmentWhole>(cx, (db) => {
+    const appointment = requireAppointment(cx, db, appointmentId);
+    if (!isSeenBy(appointment, onlyOf)) refuse("appointment_not_found", {});
+    return { appointment, services: listVisitServices(db, appointmentId), history: listEvents(db, appointmentId) };
+  });
 }
 
 const mostFound = 20;
 
 /** The next appointment of everybody whose name has all the words; nobody for no words. */
-export function findAppointments(cx: Cx, { text }: { readonly text: string }): AppointmentRow[] {
+export function findAppointments(cx: Cx, { text, onlyOf = null }: { readonly text: string } & SeesSchedule): AppointmentRow[] {
   const words = text.trim().split(/\s+/).filter(Boolean).slice(0, 6);
-  return words.length === 0 ? [] : look<AppointmentRow[]>(cx, (db) => findNextAppointments(db, words, cx.today, mostFound));
+  return words.length === 0 ? [] : look<AppointmentRow[]>(cx, (db) => findNextAppointments(db, words, cx.today, mostFound).filter((row) => isSeenBy(row, onlyOf)));
 }
 
 /** All appointments of a patient, newest first. */

@@ -21,6 +21,7 @@ import { planUpkeepCommands } from "./plan-upkeep.fixture.ts";
 import { deskCommands } from "./desk.fixture.ts";
 import { paymentPlanCommands } from "./payment-plans.fixture.ts";
 import { closingCommands } from "./closing.fixture.ts";
+import { benefitCommands } from "./benefits.fixture.ts";
 import { packageCommands } from "./packages.fixture.ts";
 import { refundCommands } from "./refunds.fixture.ts";
 import { reminderCommands } from "./reminders.fixture.ts";
@@ -581,6 +582,6 @@ export const ofTheHouse: ReadonlySet<string> = new Set([
 ]);
 
 export const commandCases: ReadonlyMap<string, CommandCase> = new Map(
-  Object.entries({ ...people, ...plans, ...memberships, ...membershipChangeCommands, ...money, ...paper, ...catalogueCommands, ...chargingCommands, ...invoiceEditingCommands, ...householdCommands, ...insuranceCommands, ...agreementCommands, ...planUpkeepCommands, ...scheduleCommands, ...refundCommands, ...deskCommands, ...paymentPlanCommands, ...packageCommands, ...closingCommands, ...reminderCommands, ...reportCommands, ...dunning, ...imports, ...house }),
+  Object.entries({ ...people, ...plans, ...memberships, ...membershipChangeCommands, ...money, ...paper, ...catalogueCommands, ...chargingCommands, ...invoiceEditingCommands, ...householdCommands, ...insuranceCommands, ...agreementCommands, ...planUpkeepCommands, ...scheduleCommands, ...refundCommands, ...deskCommands, ...paymentPlanCommands, ...packageCommands, ...benefitCommands, ...closingCommands, ...reminderCommands, ...reportCommands, ...dunning, ...imports, ...house }),
 );
 

@@ -14,6 +14,7 @@ import { planUpkeepQueries } from "./plan-upkeep.fixture.ts";
 import { closingQueries } from "./closing.fixture.ts";
 import { deskQueries } from "./desk.fixture.ts";
 import { paymentPlanQueries } from "./payment-plans.fixture.ts";
+import { benefitQueries } from "./benefits.fixture.ts";
 import { packageQueries } from "./packages.fixture.ts";
 import { refundQueries } from "./refunds.fixture.ts";
 import { reminderQueries } from "./reminders.fixture.ts";
@@ -228,6 +229,7 @@ export const queryCases: ReadonlyMap<string, QueryCase> = new Map<string, QueryC
     ...refundQueries,
     ...scheduleQueries,
     ...packageQueries,
+    ...benefitQueries,
     ...deskQueries,
     ...paymentPlanQueries,
     ...closingQueries,

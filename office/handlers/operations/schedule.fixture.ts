@@ -113,6 +113,16 @@ export const scheduleCommands: Record<string, CommandCase> = {
     wrong: { serviceIds: [0] },
   },
   "schedule.addBlockOut": { ready: lunch, audits: ["block_out.added"], topics: ["schedule"], wrong: { title: "" } },
+  "schedule.changeBlockOut": {
+    ready: async (scene) => {
+      const { firstOn, ...rest } = await lunch(scene);
+      const { blockOutId } = await scene.owner.schedule.addBlockOut({ requestId: newRequestId(), firstOn, ...rest });
+      return { ...rest, blockOutId, version: 1, onDay: firstOn, scope: "all", minutes: 5 };
+    },
+    audits: ["block_out.added", "block_out.changed"],
+    topics: ["schedule"],
+    wrong: { scope: "some" },
+  },
   "schedule.removeBlockOut": {
     ready: async (scene) => {
       const { blockOutId } = await scene.owner.schedule.addBlockOut({ requestId: newRequestId(), ...(await lunch(scene)) });
@@ -172,6 +182,11 @@ export const scheduleQueries: Record<string, QueryCase> = {
     ready: async (scene) => ({ appointmentId: (await booked(scene)).appointmentId }),
     answer: () => ({ memberships: [], pastDueCents: 0, isBirthDateMissing: false }),
     wrong: { appointmentId: "1" },
+  },
+  "schedule.arriving": {
+    ready: async (scene) => (await booked(scene), {}),
+    answer: () => ({ rows: expect.arrayContaining([expect.objectContaining({ arrival: expect.objectContaining({ walletCents: 0 }) as unknown })]) as unknown }),
+    wrong: { onDay: "today" },
   },
   "schedule.printDay": {
     heavy: true,

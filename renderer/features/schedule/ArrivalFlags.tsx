@@ -2,6 +2,7 @@
 import { Anchor } from "@mantine/core";
 import { IconAlertTriangle, IconCake, IconCreditCard, IconGift, IconWriting } from "@tabler/icons-react";
 import type { Arrival } from "#contract/schedule.ts";
+import { isForGood } from "#domain/benefits/rollover.ts";
 import { hrefTo } from "../../app/address.ts";
 import { DayText } from "../../kit/DayText.tsx";
 import { Money } from "../../kit/Money.tsx";
@@ -10,7 +11,7 @@ import { StatusChip } from "../../kit/StatusChip.tsx";
 import classes from "./Schedule.module.css";
 
 export function ArrivalFlags({ arrival }: { readonly arrival: Arrival }) {
-  const { patientId, memberships, pastDueCents, balanceCents, creditCents, expiringCard } = arrival;
+  const { patientId, memberships, pastDueCents, balanceCents, creditCents, walletCents, expiringCard } = arrival;
   const tab = (name: string) => hrefTo("/patients/$patientId", { patientId }, { tab: name });
   return (
     <ul className={classes["flags"]} aria-label="To know at check-in">
@@ -43,8 +44,14 @@ export function ArrivalFlags({ arrival }: { readonly arrival: Arrival }) {
           <StandingChip standing={standing} /> {planName}
           {isUnsigned && <StatusChip tone="attention" word="Unsigned" icon={IconWriting} />}
           {benefits.map(({ label, left, quantity, untilOn }) => (
-            <span key={label} className={classes["quiet"]}>
-              <IconGift size={14} aria-hidden /> {label}: {left} of {quantity} left until <DayText day={untilOn} as="short" />
+            <span key={`${label} ${untilOn}`} className={classes["quiet"]}>
+              <IconGift size={14} aria-hidden /> {label}: {left} of {quantity} left
+              {!isForGood(untilOn) && (
+                <>
+                  {" "}
+                  until <DayText day={untilOn} as="short" />
+                </>
+              )}
             </span>
           ))}
         </li>
@@ -55,6 +62,11 @@ export function ArrivalFlags({ arrival }: { readonly arrival: Arrival }) {
         {creditCents > 0 && (
           <>
             , credit <Money cents={creditCents} withCurrency />
+          </>
+        )}
+        {walletCents > 0 && (
+          <>
+            , wallet <Money cents={walletCents} withCurrency />
           </>
         )}
       </li>

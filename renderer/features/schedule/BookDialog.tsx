@@ -22,6 +22,8 @@ export type BookingStart = {
   readonly fromMinute?: number;
   readonly providerId?: StaffId;
   readonly roomId?: RoomId | null;
+  /** Who is known already, such as from the recall list. */
+  readonly patient?: { readonly patientId: PatientId; readonly name: string };
 };
 
 export type BookDialogProps = {
@@ -38,7 +40,7 @@ export function BookDialog({ start, columns, onClose, onBooked }: BookDialogProp
   const word = usePatientWord();
   const format = usePracticeFormat();
   const book = useCommand(office.schedule.book);
-  const [patient, setPatient] = useState<{ readonly patientId: PatientId; readonly name: string } | null>(null);
+  const [patient, setPatient] = useState<{ readonly patientId: PatientId; readonly name: string } | null>(start.patient ?? null);
   const [serviceIds, setServiceIds] = useState<readonly ServiceId[]>([]);
   const [note, setNote] = useState("");
   const [place, setPlace] = useState<PlaceDraft>({

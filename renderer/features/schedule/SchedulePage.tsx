@@ -45,6 +45,7 @@ export function SchedulePage() {
   const [booking, setBooking] = useState<BookingStart | null>(null);
   const [blocking, setBlocking] = useState(false);
   const [block, setBlock] = useState<BlockOut | null>(null);
+  const [isRemoving, setRemoving] = useState(false);
   const mayChange = may("schedule.change");
   const shown = view.data?.appointments;
   const { by, on, who } = choice;
@@ -121,7 +122,25 @@ export function SchedulePage() {
         <BookDialog start={book} columns={columns.data} onClose={closeBooking} onBooked={(row) => change({ on: row.visitOn, appointment: String(row.appointmentId), book: undefined })} />
       )}
       {blocking && columns.data && <BlockOutDialog on={choice.on} columns={columns.data} onClose={() => setBlocking(false)} />}
-      {block && <RemoveBlockOutDialog block={block} onClose={() => setBlock(null)} />}
+      {block && columns.data && !isRemoving && (
+        <BlockOutDialog
+          key={block.blockOutId}
+          on={block.onDay}
+          block={block}
+          columns={columns.data}
+          onRemove={() => setRemoving(true)}
+          onClose={() => setBlock(null)}
+        />
+      )}
+      {block && isRemoving && (
+        <RemoveBlockOutDialog
+          block={block}
+          onClose={() => {
+            setBlock(null);
+            setRemoving(false);
+          }}
+        />
+      )}
     </Page>
   );
 }

@@ -11,6 +11,7 @@ import { Columns, Page } from "../../kit/Page.tsx";
 import { RefusalNote } from "../../kit/RefusalNote.tsx";
 import { showToast } from "../../kit/toast.ts";
 import { ChargePauseNote } from "../cards/ChargePauseNote.tsx";
+import { ArrivingPanel } from "./ArrivingPanel.tsx";
 import { MembersPanel } from "./MembersPanel.tsx";
 import { PastDuePanel } from "./PastDuePanel.tsx";
 import { RunPanel } from "./RunPanel.tsx";
@@ -60,6 +61,7 @@ export function TodayPage() {
         <div className={classes["today"]}>
           <ToCollectPanel summary={today.data.toCollect} />
           <Columns least={440}>
+            {may("schedule.view") && <ArrivingPanel />}
             <RunPanel nextDraws={today.data.nextDraws} lastRun={today.data.lastRun} />
             <PastDuePanel pastDue={today.data.pastDue} />
             <TasksPanel tasks={today.data.tasks} />

@@ -15,6 +15,7 @@ export const taskWords: Readonly<Record<Task["kind"], string>> = {
   price_letters: "New prices",
   hold_ends: "Hold ends",
   open_hold_ends: "Open-ended hold ends",
+  benefits_unused: "Unused benefits",
   term_ends: "Term ends",
   ages_out: "Grows out of the plan",
   missing_birth_date: "Birth date missing",
@@ -36,6 +37,8 @@ export function placeOf(task: Task): string | null {
     case "renewal_by_hand":
     case "term_ends":
       return hrefTo("/memberships/ahead", null, { tab: "renewals", q: task.title });
+    case "benefits_unused":
+      return hrefTo("/memberships/recall");
     case "price_letters":
       return hrefTo("/collections", null, { tab: "letters" });
     case "missing_birth_date":

@@ -1,3 +1,4 @@
+import { isForGood } from "#domain/benefits/rollover.ts";
 import type { Day } from "#domain/calendar.ts";
 import { DayText } from "../../../kit/DayText.tsx";
 import classes from "./Chart.module.css";
@@ -19,7 +20,13 @@ export function BenefitBar({ label, used, quantity, untilOn }: BenefitBarProps) 
       <span className="pf-figures">
         {left} of {quantity} left{" "}
         <span className={classes["quiet"]}>
-          until <DayText day={untilOn} as="short" />
+          {isForGood(untilOn) ? (
+            "as long as the membership"
+          ) : (
+            <>
+              until <DayText day={untilOn} as="short" />
+            </>
+          )}
         </span>
       </span>
       <div className={classes["track"]} aria-hidden>

@@ -19,6 +19,7 @@ import { MembershipTimeline } from "../../memberships/MembershipTimeline.tsx";
 import { MembershipCard } from "./MembershipCard.tsx";
 import { OpenInvoices } from "./OpenInvoices.tsx";
 import { ChartPayments } from "./ChartPayments.tsx";
+import { WalletPanel } from "../../wallet/WalletPanel.tsx";
 import { Timeline } from "./Timeline.tsx";
 import classes from "./Chart.module.css";
 
@@ -88,6 +89,7 @@ function Overview({ chart }: { readonly chart: PatientChart }) {
       <div className={classes["stack"]}>
         <DetailsPanel chart={chart} />
         <HouseholdPanel chart={chart} />
+        {may("memberships.view") && <WalletPanel householdId={chart.household.householdId} />}
         <InsurancePanel chart={chart} />
         <HouseholdCoupons householdId={chart.household.householdId} />
         <NotesPanel chart={chart} />

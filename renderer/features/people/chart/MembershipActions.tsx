@@ -19,11 +19,12 @@ import { HoldDialog } from "../../memberships/hold-and-cancel/HoldDialog.tsx";
 import { RefundDialog } from "../../memberships/hold-and-cancel/RefundDialog.tsx";
 import { RemoveDialog } from "../../memberships/hold-and-cancel/RemoveDialog.tsx";
 import { ResumeDialog } from "../../memberships/hold-and-cancel/ResumeDialog.tsx";
+import { BenefitHistoryDialog } from "../../benefits/BenefitHistoryDialog.tsx";
 import classes from "./Chart.module.css";
 import type { Membership } from "./MembershipCard.tsx";
 
 type ChangeDialog = "move" | "year" | "day" | "rejoin";
-type OpenDialog = ChangeDialog | "hold" | "resume" | "cancel" | "refund" | "remove";
+type OpenDialog = ChangeDialog | "benefits" | "hold" | "resume" | "cancel" | "refund" | "remove";
 
 /** The dialogs of changes that tell their way back. */
 const changeDialogs: Readonly<Record<ChangeDialog, ComponentType<ChangeDialogProps>>> = {
@@ -82,9 +83,20 @@ export function MembershipActions({ membership, ended }: Props) {
               onKeep={() => void keep()}
             />
           )}
+          <Button size="compact-sm" variant="subtle" onClick={() => setDialog("benefits")}>
+            Benefits…
+          </Button>
           <RefusalNote failure={undoCancel.failure ?? undo.failure} />
         </div>
       )}
+      {!mayChange && (
+        <div className={classes["actions"]}>
+          <Button size="compact-sm" variant="subtle" onClick={() => setDialog("benefits")}>
+            Benefits…
+          </Button>
+        </div>
+      )}
+      {dialog === "benefits" && <BenefitHistoryDialog membershipId={membership.membershipId} planName={membership.planName} onClose={close} />}
       {Changing !== null && <Changing membership={membership} onClose={close} onDone={changed} />}
       {dialog === "hold" && <HoldDialog membership={membership} onClose={close} />}
       {dialog === "resume" && <ResumeDialog membership={membership} onClose={close} />}

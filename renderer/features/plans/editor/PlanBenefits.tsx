@@ -1,5 +1,5 @@
 /** What members get and what they pay less for (PPL-13). */
-import { ActionIcon, Button, Checkbox, TextInput } from "@mantine/core";
+import { ActionIcon, Button, Checkbox, NumberInput, TextInput } from "@mantine/core";
 import { IconPlus, IconX } from "@tabler/icons-react";
 import { waitingDaysOf, type MemberDiscount, type PlanTerms, type Rollover } from "#domain/memberships/plan.ts";
 import { benefitWords } from "#domain/memberships/plan-words.ts";
@@ -69,7 +69,7 @@ export function BenefitsPanel({ draft, change, problem, catalogue }: SectionProp
           />
           <WalletFields draft={draft} change={change} />
         </div>
-        <ProblemAt problem={problem} of={["wallet"]} />
+        <ProblemAt problem={problem} of={["wallet", "wallet_after"]} />
       </div>
     </Panel>
   );
@@ -209,6 +209,37 @@ function firstRollover(kind: Rollover["kind"]): Rollover {
   return kind === "none" ? { kind } : kind === "some" ? { kind, units: 1, months: 12 } : { kind, months: 12 };
 }
 
+/** The days are asked for as they stand; an empty field is the usual ninety. */
+function WalletAfterFields({ draft, change }: Pick<SectionProps, "draft" | "change">) {
+  const { walletAfter } = draft;
+  return (
+    <>
+      <ChoiceField
+        label="When the membership ends"
+        options={[
+          { value: "kept", label: "Kept for some days" },
+          { value: "forfeit", label: "Lost" },
+          { value: "to_credit", label: "Paid out as credit" },
+        ]}
+        value={walletAfter.kind}
+        onChange={(kind) => change({ walletAfter: kind === "kept" ? { kind, days: 90 } : { kind } })}
+      />
+      {walletAfter.kind === "kept" && (
+        <div className={classes["narrow"]}>
+          <NumberInput
+            label="Days after the end"
+            min={1}
+            max={730}
+            allowDecimal={false}
+            value={walletAfter.days}
+            onChange={(value) => change({ walletAfter: { kind: "kept", days: typeof value === "number" ? value : 90 } })}
+          />
+        </div>
+      )}
+    </>
+  );
+}
+
 function WalletFields({ draft, change }: Pick<SectionProps, "draft" | "change">) {
   const { wallet } = draft;
   const set = (next: PlanTerms["wallet"]) => change({ wallet: next });
@@ -234,6 +265,7 @@ function WalletFields({ draft, change }: Pick<SectionProps, "draft" | "change">)
           <MoneyField label="Of each period" value={wallet.cents} onChange={(cents) => set({ kind: "amount", cents: cents ?? zeroCents })} />
         </div>
       )}
+      {wallet.kind !== "none" && <WalletAfterFields draft={draft} change={change} />}
     </>
   );
 }
