@@ -254,7 +254,7 @@ const broken: Readonly<Record<string, readonly Row[]>> = {
   "location_statement: to_on >= from_on": [{ from_on: "2026-03-02", to_on: "2026-03-01" }],
   "appointment: ends_at > starts_at": [{ starts_at: "2026-03-01T09:00:00.000Z", ends_at: "2026-03-01T09:00:00.000Z" }],
   "appointment: (fee is null) = (state not in ('cancelled','no_show'))": [{ state: "cancelled" }, { state: "booked", fee: "none" }],
-  "appointment: (fee_invoice_id is not null) = (fee is 'charged')": [{ state: "no_show", fee: "charged" }, { fee_invoice_id: 1 }],
+  "appointment: (fee_invoice_id is not null) = (fee is 'charged' or fee is 'session')": [{ state: "no_show", fee: "charged" }, { state: "no_show", fee: "session" }, { fee_invoice_id: 1 }],
   "appointment: invoice_id is null or state = 'checked_out'": [{ invoice_id: 1 }],
   "block_out: until_on is null or until_on >= first_on": [{ first_on: "2026-03-02", until_on: "2026-03-01" }],
   "block_out: (every_weeks = 0) = (weekdays = 0)": [{ every_weeks: 1 }, { weekdays: 1 }],
