@@ -13,9 +13,7 @@ import type { Cents } from "#domain/money.ts";
 import type { Work } from "../../context.ts";
 import type { RefundRequest } from "../../gateways/cards.ts";
 import { audit } from "../../record.ts";
-
-/** This start of the program: a claim of it that nobody sent yet has never left the computer. */
-export const thisStart: string = randomUUID();
+import { thisStart } from "./this-start.ts";
 
 export type RefundToClaim = {
   readonly paymentId: PaymentId;
@@ -39,7 +37,7 @@ export function claimRefund(cx: Work, db: WritableDb, refund: RefundToClaim): st
     amountCents: refund.cents,
     epoch: practice.epoch,
     origin: refund.origin,
-    claimedBy: thisStart,
+    claimedBy: thisStart().id,
     attemptOn: cx.today,
     staffId: cx.actor.staffId,
     reason: refund.reason,

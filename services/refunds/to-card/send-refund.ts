@@ -9,21 +9,20 @@ import { isLive, type AttemptState } from "#domain/charging/attempt.ts";
 import type { Cx } from "../../context.ts";
 import { keysInFlight, type ChargingNeeds } from "../../charging/needs.ts";
 import type { RefundRequest } from "../../gateways/cards.ts";
-import { requestOf, requireAttempt, thisStart } from "./claim-refund.ts";
+import { requestOf, requireAttempt } from "./claim-refund.ts";
 import { settleListedRefund, settleRefund } from "./settle-refund.ts";
+import { thisStart } from "./this-start.ts";
 
 const mostAtOnce = 500;
 /** After so many questions in a row without an answer the processor is left alone until the next run. */
 const mostSilent = 3;
-/** Keys that have been handed to the network since this start of the program. */
-const handedOver = new Set<string>();
 
 type Sent = { readonly state: AttemptState; readonly isOutage: boolean };
 
 async function sendRefund(needs: ChargingNeeds, request: RefundRequest, isFirstSend: boolean): Promise<Sent> {
   const flying = keysInFlight(needs.cx().db);
   flying.add(request.key);
-  handedOver.add(request.key);
+  thisStart().handedOver.add(request.key);
   try {
     const answer = await needs.gateway.refund(request);
     const { state } = settleRefund(needs.cx(), request.key, answer, { isFirstSend });
@@ -36,7 +35,7 @@ async function sendRefund(needs: ChargingNeeds, request: RefundRequest, isFirstS
 
 /** Claimed by this start and never handed over: nobody at the processor can know of it. */
 function isFresh({ key, state, claimedBy }: Pick<RefundAttemptRow, "key" | "state" | "claimedBy">): boolean {
-  return state === "sent" && claimedBy === thisStart && !handedOver.has(key);
+  return state === "sent" && claimedBy === thisStart().id && !thisStart().handedOver.has(key);
 }
 
 /** Sends what was just claimed; called after every command that may have claimed a refund. */
@@ -44,7 +43,8 @@ export async function sendClaimedRefunds(cx: Cx): Promise<void> {
   const { cards } = cx.gateways;
   if (!cards.canCharge) return;
   const now = withoutRequest(cx);
-  const fresh = cx.db.read((db) => listClaimedBy(db, thisStart)).filter((key) => !handedOver.has(key));
+  const { id, handedOver } = thisStart();
+  const fresh = cx.db.read((db) => listClaimedBy(db, id)).filter((key) => !handedOver.has(key));
   for (const key of fresh) {
     if (handedOver.has(key)) continue;
     const request = now.db.write((db): RefundRequest | undefined => requestOf(db, requireAttempt(db, key)));
