@@ -187,9 +187,22 @@ export const invoicesContract = {
       .output(pageOf(trackerRow)),
     /** Totals of the whole filtered set. */
     totals: query("invoices.view")
-      .input(z.strictObject({ filter: trackerFilter }))
+      .input(
+        z.strictObject({
+          filter: trackerFilter,
+          /** However long it takes; otherwise what half a second finds. */
+          exact: z.boolean().default(false),
+        }),
+      )
       .output(
-        z.object({ count: z.int(), totalCents: sumCents, paidCents: sumCents, balanceCents: sumCents }),
+        z.object({
+          count: z.int(),
+          totalCents: sumCents,
+          paidCents: sumCents,
+          balanceCents: sumCents,
+          /** False: there are more than these. */
+          isExact: z.boolean(),
+        }),
       ),
     get: query("invoices.view")
       .input(z.strictObject({ invoiceId: id<InvoiceId>() }))

@@ -27,6 +27,7 @@ import { describeError, type OfficeLog } from "./log.ts";
 import { makePractice, makeSample, sampleSlug } from "./make-practice.ts";
 import type { FaultReporter } from "./middleware/errors.ts";
 import type { OfficeCore } from "./office-core.ts";
+import { closeListReader } from "./list-reader.ts";
 import { closePractice, openPractice, type OpenPractice, type Opener } from "./open-practice.ts";
 import { isThere, listPractices, practiceFolder, type ListedPractice } from "./practice-folder.ts";
 import { Replays } from "./replays.ts";
@@ -340,6 +341,7 @@ export class OfficeRoom implements OfficeCore {
     this.#sessions.endAll();
     this.seats.clear();
     this.#practice = null;
+    await closeListReader(practice);
     closePractice(practice);
     this.#needs.log.info("practice closed");
     this.#announcer.publish(["practice", "status"]);
@@ -354,6 +356,7 @@ export class OfficeRoom implements OfficeCore {
     this.#timers = [];
     this.#scheduler = null;
     this.seats.clear();
+    await closeListReader(practice);
     closePractice(practice);
     this.#announcer.publish(["practice", "status"]);
     this.#needs.onFatal(error);

@@ -13,8 +13,8 @@ import { isLimited, limitConditions, type Beyond, type Limits } from "./limits.t
 
 /** So many entries of an index are read and sorted in two or three milliseconds; a walk is better above. */
 const few = 6_000;
-/** A sum has no order to walk: any way that leaves less than this is taken. */
-const forSums = 150_000;
+/** A sum has no order to walk: whatever leaves less than this is looked up, and otherwise the groups are read. */
+const forSums = 20_000;
 /** People with so many invoices in all that sorting them costs a few milliseconds. */
 const fewPeople = 300;
 /** Invoices of one provider, which are looked up one by one. */
@@ -100,6 +100,17 @@ export function alongConditions({ query, limits }: Question, states: readonly nu
   ];
 }
 
+/** What is asked of the invoices of one group. */
+export function groupConditionsOf(question: Question, group: number): Sql[] {
+  return [
+    { text: "i.tracker_group = ?", values: [group] },
+    ...dueByState(question.query, [group >> 13]),
+    ...limitConditions(question.limits, null),
+    ...(question.query.ageBuckets.length > 1 ? ageConditions(question.query) : []),
+    ...conditionsElsewhere(question.query),
+  ];
+}
+
 /** What the entries of an index tell of the filter, and then what only the invoice and its lines do. */
 export function toldConditions(
   { query, limits }: Question,
@@ -148,13 +159,17 @@ function waysAlong(
       ways.push({ index, enter: range(column, from, to) });
     }
   }
-  if (groupConditions(query).length > 0) ways.push({ index: "group", enter: [inGroups(db, query, states)] });
-  if (sort === null && states !== null && ways.length === 0) ways.push({ index: "date", enter: [] });
+  if (sort !== null && groupConditions(query).length > 0) ways.push({ index: "group", enter: [inGroups(db, query, states)] });
   return ways;
 }
 
-/** The groups that there are of what is asked for: a practice has a hundred or two, each found by one step of the index. */
 function inGroups(db: ReadableDb, query: TrackerQuery, states: readonly number[] | null): Sql {
+  const found = groupsOf(db, query, states);
+  return { text: `i.tracker_group in (${found.map(() => "?").join(", ")})`, values: found };
+}
+
+/** The groups that there are of what is asked for: a practice has a hundred or two, each found by one step of the index. */
+export function groupsOf(db: ReadableDb, query: TrackerQuery, states: readonly number[] | null): number[] {
   const asked = groupConditions(query);
   const groups = db.all<{ tracker_group: number }>(
     `with recursive i(tracker_group) as (
@@ -162,11 +177,10 @@ function inGroups(db: ReadableDb, query: TrackerQuery, states: readonly number[]
        union all
        select (select min(n.tracker_group) from invoice n indexed by invoice_group where n.tracker_group > i.tracker_group)
        from i where i.tracker_group is not null)
-     select tracker_group from i where ${asked.map(({ text }) => text).join(" and ")}`,
+     select tracker_group from i where tracker_group is not null${asked.map(({ text }) => ` and ${text}`).join("")}`,
     ...asked.flatMap(({ values }) => values),
   );
-  const found = groups.flatMap(({ tracker_group: group }) => (states === null || states.includes(group >> 13) ? [group] : []));
-  return { text: `i.tracker_group in (${found.map(() => "?").join(", ")})`, values: found };
+  return groups.flatMap(({ tracker_group: group }) => (states === null || states.includes(group >> 13) ? [group] : []));
 }
 
 function inStates(states: readonly number[]): Sql {

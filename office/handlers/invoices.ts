@@ -1,4 +1,5 @@
 /** The invoice tracker and what is done with an invoice, over the contract. */
+import { isOfOneHousehold, isOneQuestion } from "#domain/invoices/one-question.ts";
 import { applyCredit } from "#services/invoices/apply-credit.ts";
 import { exportInvoicesCsv } from "#services/invoices/export-csv.ts";
 import { issueTyped, previewTyped } from "#services/invoices/issue-typed.ts";
@@ -13,14 +14,24 @@ import { changeView, renameView, saveView } from "#services/lists/save-view.ts";
 import { listViews } from "#services/lists/views.ts";
 import { csvFileOut } from "../file-out.ts";
 import { os } from "../implementer.ts";
+import { listReaderOf } from "../list-reader.ts";
 import { mayDiscount } from "./invoice-editing.ts";
 import { invoiceListPdf, printInvoices } from "./print-invoices.ts";
 import { invoicePdf } from "./print.ts";
 
 export const invoiceHandlers = {
   invoices: {
-    list: os.invoices.list.handler(({ context, input }) => listTracker(context.cx, input)),
-    totals: os.invoices.totals.handler(({ context, input }) => totalTracker(context.cx, input.filter)),
+    // What takes long reads in a thread, and ends with the question (T1).
+    list: os.invoices.list.handler(({ context: { cx, office }, input, signal }) =>
+      isOneQuestion(input.filter, input.sort)
+        ? listTracker(cx, input)
+        : listReaderOf(office.requirePractice()).page(input, cx.today, signal),
+    ),
+    totals: os.invoices.totals.handler(({ context: { cx, office }, input: { filter, exact }, signal }) =>
+      isOfOneHousehold(filter)
+        ? totalTracker(cx, filter)
+        : listReaderOf(office.requirePractice()).totals(filter, cx.today, exact, signal),
+    ),
     get: os.invoices.get.handler(({ context, input }) => previewInvoice(context.cx, input.invoiceId)),
     previewTyped: os.invoices.previewTyped.handler(({ context, input }) => previewTyped(context.cx, { ...input, ...mayDiscount(context) })),
     issue: os.invoices.issue.handler(({ context, input }) => issueTyped(context.cx, { ...input, ...mayDiscount(context) })),

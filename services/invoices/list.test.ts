@@ -103,6 +103,7 @@ test("INV-4 totals leave the money of void invoices out", () => {
     totalCents: 100,
     paidCents: 60,
     balanceCents: 40,
+    isExact: true,
   });
 });
 

@@ -50,26 +50,36 @@ export type TrackerPageView = { readonly rows: TrackerRow[]; readonly next: stri
 
 /** Refuses `list_place_unknown` for a place that is not ours. */
 export function listTracker(cx: Cx, request: TrackerRequest): TrackerPageView {
-  return look<TrackerPageView>(cx, (db) => {
-    const { sort, descending, limit } = request;
-    const after = readPlace(request.after);
-    const found = listInvoices(db, queryOf(db, request.filter, cx.today), {
-      sort,
-      descending,
-      after,
-      limit: limit + 1,
-    });
-    const page = found.slice(0, limit);
-    const last = page.at(-1);
-    return {
-      rows: page.map((record) => trackerRow(record, cx.today)),
-      next: found.length > limit && last ? writePlace(last.place.key, last.place.id) : null,
-    };
-  });
+  return look<TrackerPageView>(cx, (db) => readTrackerPage(db, request, cx.today));
 }
 
-export function totalTracker(cx: Cx, filter: TrackerFilter): TrackerTotals {
-  return look<TrackerTotals>(cx, (db) => totalInvoices(db, queryOf(db, filter, cx.today)));
+export function readTrackerPage(db: ReadableDb, request: TrackerRequest, today: Day): TrackerPageView {
+  const { sort, descending, limit } = request;
+  const after = readPlace(request.after);
+  const found = listInvoices(db, queryOf(db, request.filter, today), { sort, descending, after, limit: limit + 1 });
+  const page = found.slice(0, limit);
+  const last = page.at(-1);
+  return {
+    rows: page.map((record) => trackerRow(record, today)),
+    next: found.length > limit && last ? writePlace(last.place.key, last.place.id) : null,
+  };
+}
+
+/** Sums of what a filter leaves; not exact where counting was given up, and then there are more. */
+export type TrackerTotalsView = TrackerTotals & { readonly isExact: boolean };
+
+export function totalTracker(cx: Cx, filter: TrackerFilter): TrackerTotalsView {
+  return look<TrackerTotalsView>(cx, (db) => readTrackerTotals(db, filter, cx.today, () => true));
+}
+
+/** `mayGoOn` is asked now and then; once it says no, what was counted until then is the answer. */
+export function readTrackerTotals(
+  db: ReadableDb,
+  filter: TrackerFilter,
+  today: Day,
+  mayGoOn: () => boolean,
+): TrackerTotalsView {
+  return totalInvoices(db, queryOf(db, filter, today), mayGoOn);
 }
 
 /** Invoices to do something with: those somebody selected, or all that a filter leaves, in the order of the list. */

@@ -86,7 +86,12 @@ export function InvoiceTracker({
     { filter, sort: sort.column, descending: sort.descending, limit: 100 },
     { topics },
   );
-  const totals = useQueryOf(office.invoices.totals, { filter }, { topics, keepPrevious: true });
+  // Counting a million takes a while: what half a second finds is shown, and all of them when somebody asks.
+  const [exactOf, setExactOf] = useState<string | null>(null);
+  const exact = exactOf === JSON.stringify(filter);
+  const counted = useQueryOf(office.invoices.totals, { filter, exact }, { topics, keepPrevious: true });
+  const totals = counted.data?.isExact === true ? counted.data : undefined;
+  const least = counted.data?.isExact === false ? leastOf(counted.data.count) : undefined;
   const bulk = useBulk();
   const views = useViews(tableId, viewKeys);
   const everything: Chosen = { filter, sort: sort.column, descending: sort.descending, invoiceIds: null };
@@ -106,6 +111,7 @@ export function InvoiceTracker({
         columns={trackerColumns}
         rows={list.rows}
         loading={list.loading}
+        refreshing={list.fetching && !list.more.loading}
         failure={list.failure}
         onRetry={list.retry}
         more={list.more}
@@ -131,8 +137,8 @@ export function InvoiceTracker({
             <SelectionBar
               bulk={bulk}
               chosen={chosen}
-              count={isAll ? (totals.data?.count ?? ids.length) : ids.length}
-              all={totals.data?.count}
+              count={isAll ? (totals?.count ?? ids.length) : ids.length}
+              all={totals?.count}
               onAll={() => setAllOf(question)}
               onClear={() => {
                 setAllOf(null);
@@ -143,16 +149,18 @@ export function InvoiceTracker({
             />
           );
         }}
-        {...(totals.data
-          ? {
-              count: totals.data.count,
+        {...(totals === undefined
+          ? least === undefined
+            ? {}
+            : { count: least, isCountLeast: true }
+          : {
+              count: totals.count,
               totals: {
-                total: <Money cents={totals.data.totalCents} />,
-                paid: <Money cents={totals.data.paidCents} />,
-                balance: <Money cents={totals.data.balanceCents} />,
+                total: <Money cents={totals.totalCents} />,
+                paid: <Money cents={totals.paidCents} />,
+                balance: <Money cents={totals.balanceCents} />,
               },
-            }
-          : {})}
+            })}
         filters={
           <div className={classes["above"]}>
             <ViewMenu views={views} words={viewWords} />
@@ -160,13 +168,25 @@ export function InvoiceTracker({
           </div>
         }
         tools={
-          <AllMenu
-            bulk={bulk}
-            chosen={everything}
-            count={totals.data?.count}
-            onCredit={() => setDialog({ act: "credits", chosen: everything })}
-            onRemind={() => setDialog({ act: "reminders", chosen: everything })}
-          />
+          <>
+            {least !== undefined && (
+              <Button
+                size="compact-sm"
+                variant="subtle"
+                loading={exact && counted.fetching}
+                onClick={() => setExactOf(JSON.stringify(filter))}
+              >
+                Count all
+              </Button>
+            )}
+            <AllMenu
+              bulk={bulk}
+              chosen={everything}
+              count={totals?.count}
+              onCredit={() => setDialog({ act: "credits", chosen: everything })}
+              onRemind={() => setDialog({ act: "reminders", chosen: everything })}
+            />
+          </>
         }
         {...(maxRows === undefined ? {} : { maxRows })}
         frameless={frameless}
@@ -209,6 +229,11 @@ export function InvoiceTracker({
       {dialog?.act === "void" && <VoidDialog invoiceId={dialog.row.invoiceId} onClose={close} />}
     </>
   );
+}
+
+/** "1,000+": what was counted, as a round number that is not more than there are. */
+function leastOf(count: number): number {
+  return count < 1_000 ? count : Math.floor(count / 1_000) * 1_000;
 }
 
 type NoInvoicesProps = { readonly filtered: boolean; readonly onClear: () => void };

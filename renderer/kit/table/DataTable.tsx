@@ -151,12 +151,14 @@ export function DataTable<Row extends object>(props: DataTableProps<Row>) {
           filters={filters}
           tools={tools}
           count={count}
+          isCountLeast={props.isCountLeast === true}
           onExportCsv={onExportCsv && (() => onExportCsv(visible.map((column) => column.id)))}
           columns={columns}
           isVisible={isVisible}
           onToggle={toggleColumn}
         />
       )}
+      {props.refreshing === true && rows.length > 0 && <div className={classes["looking"]} aria-hidden />}
       {selectedIds.length > 0 && (
         <div className={classes["selected"]} role="region" aria-label="Selected rows">
           {props.selectionBar?.(selectedIds, chosen.clear)}
@@ -173,12 +175,13 @@ export function DataTable<Row extends object>(props: DataTableProps<Row>) {
           template={template}
           minWidth={minWidth}
           height={height}
-          count={count ?? rows.length}
+          count={count === undefined || props.isCountLeast === true ? rows.length : count}
           active={active}
           selectable={selectable}
           selection={chosen.selection}
           withMenu={withMenu}
           waiting={first}
+          refreshing={props.refreshing === true}
           totals={totals}
           events={events}
           rowLabel={rowLabel}

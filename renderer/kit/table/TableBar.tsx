@@ -11,6 +11,7 @@ export type TableBarProps<Row> = {
   readonly tools: ReactNode;
   /** How many rows the whole list has; undefined where that is not known. */
   readonly count: number | undefined;
+  readonly isCountLeast: boolean;
   readonly onExportCsv: (() => void) | undefined;
   readonly columns: readonly DataColumn<Row>[];
   readonly isVisible: (columnId: string) => boolean;
@@ -21,6 +22,7 @@ export function TableBar<Row>({
   filters,
   tools,
   count,
+  isCountLeast,
   onExportCsv,
   columns,
   isVisible,
@@ -31,7 +33,7 @@ export function TableBar<Row>({
       <div className={classes["filters"]}>{filters}</div>
       <div className={classes["tools"]}>
         <span className={`${classes["count"]} pf-figures`} role="status">
-          {count === undefined ? "" : rowCountWords(count)}
+          {count === undefined ? "" : rowCountWords(count, isCountLeast)}
         </span>
         {tools}
         {onExportCsv !== undefined && (
@@ -47,6 +49,7 @@ export function TableBar<Row>({
   );
 }
 
-function rowCountWords(count: number): string {
+function rowCountWords(count: number, isLeast: boolean): string {
+  if (isLeast) return `${count.toLocaleString("en-US")}+ rows`;
   return count === 1 ? "1 row" : `${count.toLocaleString("en-US")} rows`;
 }

@@ -36,6 +36,7 @@ export type TableGridProps<Row> = Pick<DataTableProps<Row>, "label" | "rowLabel"
   readonly selection: Selection;
   readonly withMenu: boolean;
   readonly waiting: boolean;
+  readonly refreshing: boolean;
   readonly totals: DataTableProps<Row>["totals"];
   readonly events: RowEvents;
   readonly head: Pick<ComponentProps<typeof TableHead<Row>>, "sort" | "canSort" | "onSort" | "checked" | "onCheck">;
@@ -77,7 +78,7 @@ export function TableGrid<Row extends object>(props: TableGridProps<Row>) {
       aria-rowcount={props.count + 1}
       aria-colcount={columns.length + (selectable ? 1 : 0) + (withMenu ? 1 : 0)}
       aria-multiselectable={selectable}
-      aria-busy={props.waiting || undefined}
+      aria-busy={props.waiting || props.refreshing || undefined}
       // Only a row that is in the page may be named: assistive technology follows the id.
       aria-activedescendant={activeInSight ? domIdOf(gridId, active) : undefined}
       onKeyDown={props.onKeyDown}

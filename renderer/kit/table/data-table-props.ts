@@ -20,6 +20,8 @@ export type DataTableProps<Row> = {
 
   /** The first load is under way (nothing to show yet). */
   readonly loading?: boolean;
+  /** Another answer is on its way while the rows of the last one stand; told once it takes a moment. */
+  readonly refreshing?: boolean;
   readonly failure?: Failure | null;
   readonly onRetry?: () => void;
   /** Instead of rows when there are none; otherwise a plain sentence. */
@@ -30,6 +32,8 @@ export type DataTableProps<Row> = {
   readonly onSort?: (sort: TableSort) => void;
   /** How many rows the whole list has, where that is known; shown and told to those who listen. */
   readonly count?: number;
+  /** The list has more rows than `count`, and nobody waited until they were counted: "1,000+ rows". */
+  readonly isCountLeast?: boolean;
   /** Next page of a keyset list; asked for before the end comes in sight. */
   readonly more?: { readonly has: boolean; readonly loading: boolean; readonly load: () => void };
 
