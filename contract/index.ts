@@ -21,6 +21,7 @@ import { giftCertificatesContract } from "./gift-certificates.ts";
 import { importsContract } from "./imports.ts";
 import { invoiceEditingContract } from "./invoice-editing.ts";
 import { invoicesContract } from "./invoices.ts";
+import { mailContract } from "./mail.ts";
 import { membershipChangesContract } from "./membership-changes.ts";
 import { membershipTimelineContract } from "./membership-timeline.ts";
 import { membershipsContract } from "./memberships.ts";
@@ -68,6 +69,7 @@ export const contract = {
   ...writeOffsContract,
   ...closingContract,
   ...remindersContract,
+  ...mailContract,
   ...statementsContract,
   ...reportsContract,
   ...accountingContract,

@@ -7,12 +7,17 @@ export type NewSending = {
   readonly documentId: DocumentId | null;
   readonly sentAt: Instant;
   readonly staffId: StaffId | null;
+  /** By letter unless said otherwise. */
+  readonly channel?: SendingChannel;
 };
 
-export function insertSending(db: WritableDb, { documentId, sentAt, staffId }: NewSending): InvoiceSendingId {
+export type SendingChannel = "print" | "email";
+
+export function insertSending(db: WritableDb, { documentId, sentAt, staffId, channel = "print" }: NewSending): InvoiceSendingId {
   const { id } = db.exec(
-    "insert into invoice_sending (document_id, channel, sent_at, staff_id) values (?, 'print', ?, ?)",
+    "insert into invoice_sending (document_id, channel, sent_at, staff_id) values (?, ?, ?, ?)",
     documentId,
+    channel,
     sentAt,
     staffId,
   );
@@ -20,7 +25,13 @@ export function insertSending(db: WritableDb, { documentId, sentAt, staffId }: N
 }
 
 /** Marks one invoice as part of a sending; answers false for a draft or void one, which is never sent. */
-export function markInvoiceSent(db: WritableDb, sendingId: InvoiceSendingId, invoiceId: InvoiceId, at: Instant): boolean {
+export function markInvoiceSent(
+  db: WritableDb,
+  sendingId: InvoiceSendingId,
+  invoiceId: InvoiceId,
+  at: Instant,
+  channel: SendingChannel = "print",
+): boolean {
   const { changes } = db.exec(
     `insert into invoice_sent (sending_id, invoice_id, before_at, before_channel)
      select ?, id, last_sent_at, last_channel from invoice
@@ -30,7 +41,7 @@ export function markInvoiceSent(db: WritableDb, sendingId: InvoiceSendingId, inv
     invoiceId,
   );
   if (changes === 0) return false;
-  db.exec("update invoice set last_sent_at = ?, last_channel = 'print' where id = ?", at, invoiceId);
+  db.exec("update invoice set last_sent_at = ?, last_channel = ? where id = ?", at, channel, invoiceId);
   return true;
 }
 

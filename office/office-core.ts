@@ -10,6 +10,7 @@ import type { Day, Instant } from "#domain/calendar.ts";
 import type { Announcement } from "./announcer.ts";
 import type { Doorkeeper, Seat } from "./call.ts";
 import type { DocumentRenderer } from "./documents/renderer.ts";
+import type { MailDesk } from "./mail/mail-desk.ts";
 import type { FaultReporter } from "./middleware/errors.ts";
 import type { OpenPractice } from "./open-practice.ts";
 import type { ListedPractice } from "./practice-folder.ts";
@@ -24,6 +25,8 @@ export interface OfficeCore extends Doorkeeper {
   /** The open practice, or null. Handlers behind the guard may count on one: `requirePractice`. */
   readonly practice: OpenPractice | null;
   requirePractice(): OpenPractice;
+  /** The mail of the open practice (DOC-10). */
+  requireMail(): MailDesk;
   /** Real time that never goes back, for sessions and waits. */
   steadyNow(): Instant;
   /** What the computer's clock shows. */

@@ -24,6 +24,7 @@ import type { KeyStore } from "./keys.ts";
 import { clearLeftovers } from "./imports/run-import.ts";
 import { readLastPractice, writeLastPractice } from "./last-practice.ts";
 import { describeError, type OfficeLog } from "./log.ts";
+import { MailDesk } from "./mail/mail-desk.ts";
 import { makePractice, makeSample, sampleSlug } from "./make-practice.ts";
 import type { FaultReporter } from "./middleware/errors.ts";
 import type { OfficeCore } from "./office-core.ts";
@@ -71,6 +72,7 @@ export class OfficeRoom implements OfficeCore {
   readonly #sessions: Sessions;
   #practice: OpenPractice | null = null;
   #scheduler: Scheduler | null = null;
+  #mail: MailDesk | null = null;
   #documents: DocumentRenderer | null = null;
   #timers: NodeJS.Timeout[] = [];
   /** Opening, closing and restoring happen one after another. */
@@ -103,6 +105,11 @@ export class OfficeRoom implements OfficeCore {
   requirePractice(): OpenPractice {
     invariant(this.#practice, "behind the guard a practice is open");
     return this.#practice;
+  }
+
+  requireMail(): MailDesk {
+    invariant(this.#mail, "behind the guard a practice is open");
+    return this.#mail;
   }
 
   steadyNow(): Instant {
@@ -288,7 +295,10 @@ export class OfficeRoom implements OfficeCore {
     this.#practice = opened;
     this.#needs.log.moveTo(folder.logs);
     this.#needs.log.info({ kind: opened.kind }, "practice opened");
-    opened.db.onCommit((topics) => this.#announcer.publish(topics));
+    opened.db.onCommit((topics) => {
+      this.#announcer.publish(topics);
+      if (this.#needs.schedule && topics.includes("outbox")) void this.#mail?.run();
+    });
     this.#startWork(opened);
     await writeLastPractice(this.dataDir, slug);
     this.#announcer.publish(["practice", "status"]);
@@ -307,13 +317,21 @@ export class OfficeRoom implements OfficeCore {
           keep: async (paper) => keepDocument(this, await this.documents().renderReport(paper)),
         }),
     });
+    this.#mail = new MailDesk({
+      keys: this.#needs.keys,
+      practice,
+      cx: () => this.#cx(practice, this.#self()),
+      report: (error) => this.reportFault({ incident: "mail", operation: "mail", error }),
+    });
     if (!this.#needs.schedule) return;
     this.#timers = [
       setInterval(() => this.#lockIdle(), lockEveryMs),
       setInterval(() => void this.#scheduler?.tick(), tickEveryMs),
+      setInterval(() => void this.#mail?.run(), tickEveryMs),
     ];
     for (const timer of this.#timers) timer.unref();
     void this.#scheduler.tick();
+    void this.#mail.run();
   }
 
   /** What a crash left of an import is invisible, and is taken away beside the work (R16). */
@@ -338,6 +356,8 @@ export class OfficeRoom implements OfficeCore {
     this.#timers = [];
     await this.#scheduler?.stop();
     this.#scheduler = null;
+    await this.#mail?.stop();
+    this.#mail = null;
     this.#sessions.endAll();
     this.seats.clear();
     this.#practice = null;
@@ -355,6 +375,7 @@ export class OfficeRoom implements OfficeCore {
     for (const timer of this.#timers) clearInterval(timer);
     this.#timers = [];
     this.#scheduler = null;
+    this.#mail = null;
     this.seats.clear();
     await closeListReader(practice);
     closePractice(practice);
@@ -367,6 +388,7 @@ export class OfficeRoom implements OfficeCore {
   async tick(): Promise<void> {
     this.#lockIdle();
     await this.#scheduler?.tick();
+    await this.#mail?.run();
   }
 
   /** A run at once, for a person (BIL-1). Refuses `billing_elsewhere` and `billing_stopped`. */

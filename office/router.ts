@@ -13,6 +13,7 @@ import { chargingHandlers } from "./handlers/charging.ts";
 import { importHandlers } from "./handlers/imports.ts";
 import { invoiceEditingHandlers } from "./handlers/invoice-editing.ts";
 import { invoiceHandlers } from "./handlers/invoices.ts";
+import { mailHandlers } from "./handlers/mail.ts";
 import { membershipChangeHandlers } from "./handlers/membership-changes.ts";
 import { membershipHandlers } from "./handlers/memberships.ts";
 import { membershipTimelineHandlers } from "./handlers/membership-timeline.ts";
@@ -64,6 +65,7 @@ const handlers = {
   ...writeOffHandlers,
   ...closingHandlers,
   ...reminderHandlers,
+  ...mailHandlers,
   ...statementHandlers,
   ...reportHandlers,
   ...accountingHandlers,

@@ -136,6 +136,11 @@ export function listWaitingPlanLetters(db: ReadableDb): NoticeRow[] {
   );
 }
 
+/** A notice that cannot go by e-mail, or that somebody would rather print, waits with the letters. */
+export function turnIntoLetter(db: WritableDb, id: NoticeId): void {
+  db.exec("update notice set channel = 'letter' where id = ? and state = 'queued'", id);
+}
+
 /** Puts back what was cancelled when a case closed that now goes on. */
 export function uncancel(db: WritableDb, caseId: CaseId, reason: string): void {
   db.exec(

@@ -44,10 +44,16 @@ export function insertDocument(db: WritableDb, row: NewDocument): DocumentId {
   );
 }
 
-export type StoredDocument = { readonly title: string; readonly sha256: string; readonly kind: DocumentKindName };
+export type StoredDocument = {
+  readonly title: string;
+  readonly sha256: string;
+  readonly kind: DocumentKindName;
+  /** Null for a file about several households, or about none. */
+  readonly householdId: HouseholdId | null;
+};
 
 export function findDocument(db: ReadableDb, id: DocumentId): StoredDocument | undefined {
-  return db.get<StoredDocument>("select title, sha256, kind from document where id = ?", id);
+  return db.get<StoredDocument>("select title, sha256, kind, household_id as householdId from document where id = ?", id);
 }
 
 export type DocumentRow = {

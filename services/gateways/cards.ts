@@ -7,6 +7,7 @@
  */
 import type { Day, Instant } from "#domain/calendar.ts";
 import type { Cents } from "#domain/money.ts";
+import type { LocalMail, MailGateway } from "./mail.ts";
 
 /** What goes with every charge, so that the processor's own list can be matched with ours (BIL-20). */
 export type ChargeMetadata = {
@@ -181,9 +182,14 @@ export type CardGateway = NoCards | ChargingGateway;
 export const noCards: NoCards = { kind: "none", canCharge: false };
 
 /** Every way out of this computer. */
-export type Gateways = { readonly cards: CardGateway };
+export type Gateways = {
+  readonly cards: CardGateway;
+  /** Without it nothing is sent by e-mail (DOC-10). */
+  readonly mail?: MailGateway;
+};
 
 /** The only gateways a training practice, the sample practice or a what-if copy can be opened with (F-21). */
 export type TrainingGateways = {
   readonly cards: NoCards | (ChargingGateway & { readonly kind: "stand_in" });
+  readonly mail?: LocalMail;
 };

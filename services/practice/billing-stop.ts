@@ -13,6 +13,7 @@ import type { Database } from "#db/database.ts";
 import type { Instant } from "#domain/calendar.ts";
 import { doubtSinceLastRun } from "#domain/practice/clock-trust.ts";
 import type { Cx } from "../context.ts";
+import { doubtQueuedMail } from "../mail/left-over.ts";
 import { audit } from "../record.ts";
 
 export type StopView = { readonly reason: StopReason; readonly since: Instant };
@@ -58,6 +59,7 @@ export function arriveFromElsewhere(
   return cx.db.write((db) => {
     const epoch = raiseEpoch(db, computerId, knownEpoch);
     insertBillingStop(db, { reason, sinceAt: cx.now, detail: `epoch ${epoch}` });
+    doubtQueuedMail(cx, db);
     audit(cx, db, reason === "restored" ? "practice.restored" : "practice.moved", "practice/1", {
       after: { epoch },
     });

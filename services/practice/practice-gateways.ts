@@ -6,6 +6,7 @@ import { invariant } from "#domain/invariant.ts";
 import type { PracticeKind } from "#domain/practice/training-clock.ts";
 import type { Instant } from "#domain/calendar.ts";
 import { scriptedCards } from "../gateways/scripted-cards.ts";
+import { localMail, type SmtpMail } from "../gateways/mail.ts";
 import { noCards, type Gateways, type TrainingGateways } from "../gateways/cards.ts";
 
 export type LivePractice = { readonly kind: "live"; readonly gateways: Gateways };
@@ -18,8 +19,9 @@ export type PracticeGateways = LivePractice | TrainingPractice;
 export function giveGateways(practice: PracticeGateways): PracticeGateways {
   // What the types promise is not believed here: a cast anywhere would be enough to break it.
   const cards: string = practice.gateways.cards.kind;
+  const mail: string | undefined = practice.gateways.mail?.kind;
   invariant(
-    practice.kind === "live" || cards === "none" || cards === "stand_in",
+    practice.kind === "live" || ((cards === "none" || cards === "stand_in") && (mail === undefined || mail === "local")),
     "a training practice is given stand-ins only",
   );
   return practice;
@@ -31,11 +33,12 @@ export function offlineGateways(kind: PracticeKind): PracticeGateways {
 }
 
 /**
- * What a practice is opened with: a live one has no processor yet (BIL-19), and everybody else charges
- * the stand-in, on the clock of the practice (F-21). It forgets when the practice is closed, so it
- * does not pretend to know what was charged before a restore (BIL-20).
+ * What a practice is opened with: a live one has no processor yet (BIL-19) and sends its mail through
+ * its own account (DOC-10); everybody else charges the stand-in, on the clock of the practice, and
+ * keeps mail on the computer (F-21). The stand-in forgets when the practice is closed, so it does not
+ * pretend to know what was charged before a restore (BIL-20).
  */
-export function openingGateways(kind: PracticeKind, now: () => Instant): PracticeGateways {
-  if (kind === "live") return offlineGateways(kind);
-  return giveGateways({ kind, gateways: { cards: scriptedCards({ now, remembers: false }) } });
+export function openingGateways(kind: PracticeKind, now: () => Instant, mail: SmtpMail): PracticeGateways {
+  if (kind === "live") return giveGateways({ kind, gateways: { cards: noCards, mail } });
+  return giveGateways({ kind, gateways: { cards: scriptedCards({ now, remembers: false }), mail: localMail } });
 }

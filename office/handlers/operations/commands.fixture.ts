@@ -16,6 +16,7 @@ import { chargingCommands } from "./charging.fixture.ts";
 import { invoiceEditingCommands } from "./invoice-editing.fixture.ts";
 import { householdCommands } from "./households.fixture.ts";
 import { insuranceCommands } from "./insurance.fixture.ts";
+import { mailCommands } from "./mail.fixture.ts";
 import { membershipChangeCommands } from "./membership-changes.fixture.ts";
 import { planUpkeepCommands } from "./plan-upkeep.fixture.ts";
 import { deskCommands } from "./desk.fixture.ts";
@@ -582,6 +583,6 @@ export const ofTheHouse: ReadonlySet<string> = new Set([
 ]);
 
 export const commandCases: ReadonlyMap<string, CommandCase> = new Map(
-  Object.entries({ ...people, ...plans, ...memberships, ...membershipChangeCommands, ...money, ...paper, ...catalogueCommands, ...chargingCommands, ...invoiceEditingCommands, ...householdCommands, ...insuranceCommands, ...agreementCommands, ...planUpkeepCommands, ...scheduleCommands, ...refundCommands, ...deskCommands, ...paymentPlanCommands, ...packageCommands, ...benefitCommands, ...closingCommands, ...reminderCommands, ...reportCommands, ...dunning, ...imports, ...house }),
+  Object.entries({ ...people, ...plans, ...memberships, ...membershipChangeCommands, ...money, ...paper, ...catalogueCommands, ...chargingCommands, ...invoiceEditingCommands, ...householdCommands, ...insuranceCommands, ...agreementCommands, ...planUpkeepCommands, ...scheduleCommands, ...refundCommands, ...deskCommands, ...paymentPlanCommands, ...packageCommands, ...benefitCommands, ...closingCommands, ...reminderCommands, ...mailCommands, ...reportCommands, ...dunning, ...imports, ...house }),
 );
 

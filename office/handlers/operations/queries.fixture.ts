@@ -9,6 +9,7 @@ import { chargingQueries } from "./charging.fixture.ts";
 import { invoiceEditingQueries } from "./invoice-editing.fixture.ts";
 import { householdQueries } from "./households.fixture.ts";
 import { insuranceQueries } from "./insurance.fixture.ts";
+import { mailQueries } from "./mail.fixture.ts";
 import { membershipChangeQueries } from "./membership-changes.fixture.ts";
 import { planUpkeepQueries } from "./plan-upkeep.fixture.ts";
 import { closingQueries } from "./closing.fixture.ts";
@@ -234,6 +235,7 @@ export const queryCases: ReadonlyMap<string, QueryCase> = new Map<string, QueryC
     ...paymentPlanQueries,
     ...closingQueries,
     ...reminderQueries,
+    ...mailQueries,
     ...reportQueries,
     ...planUpkeepQueries,
     ...householdQueries,
