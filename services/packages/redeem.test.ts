@@ -1,6 +1,8 @@
 /** Selling and redeeming packages at the desk (PKG-2, PKG-3): the chapter's figures, refusals one by one, and undoing. */
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { toCents } from "#domain/money.ts";
+import { voidAtDesk } from "../invoices/void.ts";
+import { cancelPackage } from "./cancel.ts";
 import { previewRedeem, redeemOnLine } from "./redeem.ts";
 import { previewRedemption, redeem, undoRedemption } from "./redeem-any.ts";
 import { redeemableOnInvoice } from "./show.ts";
@@ -141,6 +143,19 @@ describe("PKG-3 redeemed", () => {
     expect([shop.left(saleId), shop.invoice(invoiceId).balanceCents]).toEqual([10, 14_000]);
   });
 
+  test("PKG-3 on an invoice the last use of two desks is redeemed once, and the other line stays to pay in full", () => {
+    const one = { kind: "pool", quantity: 1, serviceIds: [shop.massage60] } as const;
+    const { saleId } = shop.sell({ contents: one, priceCents: toCents(9000) });
+    const both = shop.visit([shop.massage60, shop.massage60]);
+    const [first, second] = both.lineIds;
+    const desk = (lineId: typeof first) => shop.refusal(() => redeem(shop.cx(), { invoiceId: both.invoiceId, lineId: lineId!, use: { kind: "package", saleId } }));
+    // Both desks have the dialog open with what they were shown.
+    expect(redeemableOnInvoice(shop.cx(), both.invoiceId).map(({ matches }) => matches.length)).toEqual([1, 1]);
+    expect([desk(second), desk(first)]).toEqual([undefined, "package_used_up"]);
+    expect([shop.invoice(both.invoiceId).balanceCents, shop.left(saleId)]).toEqual([10_000, 0]);
+    shop.pay(10_000);
+  });
+
   test("F-15 a repeated request redeems once", () => {
     const { saleId } = shop.sell();
     const { invoiceId, lineIds } = shop.visit([shop.massage60]);
@@ -170,6 +185,12 @@ describe("PKG-3 refused in words, and nothing is kept", () => {
     ["a neighbour's, shared in another household", "package_someone_elses", (s) => s.redeem(s.sell({ shareable: true }).saleId, s.massage60, { patientId: s.neighbour.patientId })],
     ["one that is used up", "package_used_up", (s) => { const { saleId } = s.sell({ contents: { kind: "pool", quantity: 1, serviceIds: [s.massage60] } }); s.redeem(saleId); return s.redeem(saleId); }],
     ["a service that it is not for", "package_not_for_service", (s) => s.redeem(s.sell().saleId, s.facial)],
+    ["one whose money went back", "package_cancelled", (s) => { const { saleId } = s.sell(); cancelPackage(s.cx(), { saleId, reason: "x", refundCents: toCents(100_000), by: "tender" }); return s.redeem(saleId); }],
+    ["one whose sale was voided", "package_cancelled", (s) => { const { saleId, invoiceId } = s.sell({}, { paid: 0 }); voidAtDesk(s.cx(), { invoiceId, reason: "x" }); return s.redeem(saleId); }],
+    ["a visit by somebody who has left", "provider_not_here", (s) => { const { saleId } = s.sell(); s.desk.db.write((w) => void w.exec("update staff set deactivated_at = ? where id = ?", s.cx().now, s.therapist)); return s.redeem(saleId); }],
+    ["a visit by nobody who works here", "provider_not_here", (s) => s.redeem(s.sell().saleId, s.massage60, { providerId: 999 as never })],
+    ["a patient who is not there", "patient_not_found", (s) => s.redeem(s.sell().saleId, s.massage60, { patientId: 999 as never })],
+    ["a service that is not there", "service_not_found", (s) => s.redeem(s.sell().saleId, 999 as never)],
     ["a package that is not there", "package_sale_not_found", (s) => s.redeem(999 as never)],
     ["a day ahead", "invoice_day_ahead", (s) => s.redeem(s.sell().saleId, s.massage60, { serviceOn: "2026-11-23" })],
   ])("PKG-3 %s is refused", (_, code, work) => {
