@@ -170,8 +170,10 @@ test("PPL-16 time is blocked out and given back; a cancelled visit says first wh
   await expect(dialog).toBeHidden();
   // With Enter: a message that lies over the sheet for a while is in nobody's way.
   await page.getByRole("button", { name: /^Lunch/ }).press("Enter");
-  await dialog.getByRole("radio", { name: "All of it, on every day" }).check();
-  await dialog.getByRole("button", { name: "Take it away" }).click();
+  await page.getByRole("dialog", { name: "Change the block-out" }).getByRole("button", { name: "Take it away…" }).click();
+  const taking = page.getByRole("dialog", { name: "Lunch" });
+  await taking.getByRole("radio", { name: "All of it, on every day" }).check();
+  await taking.getByRole("button", { name: "Take it away" }).click();
   await expect(dialog).toBeHidden();
   await expect(page.getByRole("button", { name: /^Lunch/ })).toHaveCount(0);
 

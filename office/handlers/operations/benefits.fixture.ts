@@ -55,7 +55,12 @@ export const benefitQueries: Record<string, QueryCase> = {
     answer: () => expect.arrayContaining([expect.objectContaining({ unused: "Visits 1 of 1", stage: 30, isDue: true })]) as unknown,
     wrong: { since: "2026" },
   },
-  "recall.exportCsv": { ready: () => Promise.resolve({}), answer: () => ({ mediaType: expect.stringContaining("csv") as unknown }), wrong: { since: "2026" } },
+  "recall.exportCsv": {
+    ready: () => Promise.resolve({}),
+    answer: () => ({ mediaType: expect.stringContaining("csv") as unknown }),
+    wrong: { since: "2026" },
+    viewed: "list.exported recall",
+  },
   "wallets.ofHousehold": {
     ready: async (scene) => ({ householdId: (await member(scene)).householdId }),
     answer: () => ({ usableCents: 0, wallets: [] }),

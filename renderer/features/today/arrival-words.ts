@@ -1,12 +1,13 @@
 /** What the desk must know of somebody who arrives, in a few words, the most pressing first (PPL-16, BIL-13). */
 import type { Arrival } from "#contract/schedule.ts";
+import type { Cents } from "#domain/money.ts";
 import { formatMoney, type MoneyStyle } from "../../format/money.ts";
 
 export type ArrivalWord = { readonly tone: "trouble" | "attention" | "quiet"; readonly word: string };
 
 export function arrivalWords(arrival: Arrival, money: MoneyStyle): ArrivalWord[] {
   const { pastDueCents, alerts, memberships, expiringCard, balanceCents, walletCents, isBirthDateMissing } = arrival;
-  const say = (cents: number): string => formatMoney(cents, money);
+  const say = (cents: Cents): string => formatMoney(cents, money);
   const words: ArrivalWord[] = [];
   if (alerts !== "") words.push({ tone: "attention", word: "Alert" });
   if (pastDueCents > 0) words.push({ tone: "trouble", word: `Past due ${say(pastDueCents)}` });
