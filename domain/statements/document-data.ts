@@ -100,6 +100,8 @@ export type StatementData = {
   readonly aging: AgingLine;
   /** Household credit not yet used on an invoice (INV-8), ≥ 0; shown beside the aging. */
   readonly unusedCreditCents: Cents;
+  /** Banked dues that can be spent on services (PKG-11), ≥ 0; shown where there are any. */
+  readonly walletCents: Cents;
   /** What the payer is asked for now, ≥ 0. */
   readonly amountDueCents: Cents;
   readonly dueOn: Day | null;

@@ -46,6 +46,7 @@ export type DocumentWords = {
   readonly days61to90: string;
   readonly over90: string;
   readonly unusedCredit: string;
+  readonly wallet: string;
   readonly date: string;
   readonly description: string;
   readonly patient: string;
@@ -147,6 +148,7 @@ const english: DocumentWords = {
   days61to90: "61–90 days",
   over90: "Over 90 days",
   unusedCredit: "Unused credit",
+  wallet: "Wallet",
   date: "Date",
   description: "Description",
   patient: "Patient",
@@ -266,6 +268,7 @@ const spanish: DocumentWords = {
   days61to90: "61–90 días",
   over90: "Más de 90 días",
   unusedCredit: "Crédito sin usar",
+  wallet: "Monedero",
   date: "Fecha",
   description: "Descripción",
   patient: "Paciente",

@@ -54,6 +54,13 @@ describe("a statement", () => {
     expect(rows.at(-1)).toMatchObject({ charge: "10.00", credit: "" });
   });
 
+  test("PKG-11 DOC-4 a wallet stands beside the unused credit, and only where something is in it", () => {
+    const labels = (walletCents: number) => presentStatement(sampleStatement({ walletCents: toCents(walletCents) })).aging.cells.map(({ label, value }) => `${label} ${value}`);
+    expect(labels(0).at(-1)).toMatch(/^Unused credit/);
+    expect(labels(4950).at(-1)).toBe("Wallet $49.50");
+    expect(labels(4950)).toHaveLength(labels(0).length + 1);
+  });
+
   test("DOC-4 the totals below the columns are the sums of what stands above them", () => {
     const amounts = fc.array(fc.tuple(fc.nat(500_000), fc.nat(500_000)), { maxLength: 20 });
     fc.assert(

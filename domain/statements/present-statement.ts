@@ -97,6 +97,7 @@ export function presentStatement(data: StatementData): StatementPrint {
         { label: words.days61to90, value: money(data.aging.days61to90Cents) },
         { label: words.over90, value: money(data.aging.over90Cents) },
         { label: words.unusedCredit, value: money(data.unusedCreditCents) },
+        ...(data.walletCents > 0 ? [{ label: words.wallet, value: money(data.walletCents) }] : []),
       ],
     },
     message: paragraphs(ageMessage(data.aging, data.messages)),

@@ -78,6 +78,7 @@ export function sampleStatement(changes: Partial<StatementData> = {}): Statement
       over90Cents: toCents(0),
     },
     unusedCreditCents: toCents(0),
+    walletCents: toCents(0),
     amountDueCents: owed,
     dueOn: toDay("2026-12-01"),
     messages: {

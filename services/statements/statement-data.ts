@@ -19,6 +19,7 @@ import type { AgingLine, StatementData, StatementLine, StatementPayment } from "
 import { tenderWord } from "#domain/payments/tender-words.ts";
 import type { Tender } from "#domain/ledger/accounts.ts";
 import type { Printing } from "./print-setup.ts";
+import { usableCents } from "../wallet/spend.ts";
 
 export type StatementRequest = {
   readonly householdId: HouseholdId;
@@ -71,6 +72,7 @@ export function readStatement(db: ReadableDb, printing: Printing, request: State
     closingCents,
     aging: agingOf(db, request.householdId, today),
     unusedCreditCents: household.creditCents,
+    walletCents: usableCents(db, request.householdId, today),
     amountDueCents: toCents(Math.max(0, closingCents)),
     dueOn: null,
     messages: printing.messages,
