@@ -92,7 +92,7 @@ test("INV-4 every column is an order, and what cannot be done yet stands in the 
   }
   await grid().getByRole("row").nth(1).getByRole("button", { name: /^Actions for invoice/ }).click();
   await expect(page.getByRole("menuitem", { name: /Send to the portal/ })).toHaveAttribute("data-disabled", "true");
-  await expect(page.getByText("E-mail comes with the relay. Until then invoices go out on paper.")).toBeVisible();
+  await expect(page.getByText("The patient portal comes with the relay, which this practice does not use yet.").first()).toBeVisible();
 });
 
 test("INV-5 automatic reminders are a setting, off until somebody switches them on", async () => {

@@ -12,6 +12,7 @@ import { collectionsRoute, pastDueSettingsRoute } from "../features/collections/
 import { documentsRoute, statementsRoute } from "../features/documents/routes.tsx";
 import { importRoute } from "../features/imports/routes.tsx";
 import { editInvoiceRoute, invoiceRoute, invoicesRoute, newInvoiceRoute } from "../features/invoices/routes.tsx";
+import { mailSettingsRoute, outboxRoute } from "../features/mail/routes.tsx";
 import {
   enrolRoute,
   membershipsRoute,
@@ -52,6 +53,7 @@ export const routeTree = rootRoute.addChildren([
   collectionsRoute,
   documentsRoute,
   statementsRoute,
+  outboxRoute,
   todayRoute,
   patientsRoute,
   newPatientRoute,
@@ -98,4 +100,5 @@ export const routeTree = rootRoute.addChildren([
   scheduleSetUpRoute,
   settingsRoute,
   pastDueSettingsRoute,
+  mailSettingsRoute,
 ]);

@@ -2,10 +2,11 @@
 import { Button } from "@mantine/core";
 import { useMemo } from "react";
 import type { Instant } from "#domain/calendar.ts";
-import { IconDownload, IconPrinter, IconRuler2 } from "@tabler/icons-react";
+import { IconDownload, IconMailForward, IconPrinter, IconRuler2 } from "@tabler/icons-react";
 import type { DocumentRow } from "#contract/statements.ts";
 import { hrefTo } from "../../app/address.ts";
 import { useOffice } from "../../app/client/OfficeProvider.tsx";
+import { useCommand } from "../../app/client/use-command.ts";
 import { useAsk, usePagesOf } from "../../app/client/use-query-of.ts";
 import { printFile, saveFile } from "../../app/save-file.ts";
 import { useMay, useSeat } from "../../app/status.tsx";
@@ -14,6 +15,7 @@ import { Page } from "../../kit/Page.tsx";
 import { RefusalNote } from "../../kit/RefusalNote.tsx";
 import { DataTable } from "../../kit/table/DataTable.tsx";
 import type { DataColumn } from "../../kit/table/columns.ts";
+import { showToast } from "../../kit/toast.ts";
 import { spokenInstant } from "../../format/instant.ts";
 import { usePracticeFormat } from "../../format/PracticeFormat.tsx";
 
@@ -42,6 +44,11 @@ export function DocumentsPage() {
   );
   const open = useAsk(office.documents.open);
   const test = useAsk(office.documents.calibrationPage);
+  const mail = useCommand(office.mail.sendDocument);
+  const send = async ({ documentId }: DocumentRow) => {
+    const queued = await mail.run({ documentId });
+    if (queued) showToast({ message: `It goes to ${queued.toEmail}. The outbox shows what becomes of it.` });
+  };
   const columns = useMemo((): readonly DataColumn<DocumentRow>[] => {
     const at = (instant: Instant) => spokenInstant(instant, { locale, today }, timeZone);
     return [
@@ -74,6 +81,9 @@ export function DocumentsPage() {
             >
               Printer test page
             </Button>
+            <Button component="a" variant="default" href={hrefTo("/documents/outbox")} leftSection={<IconMailForward size={16} />}>
+              Outbox
+            </Button>
             <Button component="a" href={hrefTo("/documents/statements")} leftSection={<IconPrinter size={16} />}>
               Statements…
             </Button>
@@ -81,7 +91,7 @@ export function DocumentsPage() {
         )
       }
     >
-      <RefusalNote failure={open.failure ?? test.failure} />
+      <RefusalNote failure={open.failure ?? test.failure ?? mail.failure} />
       <DataTable
         tableId="documents"
         label="Documents"
@@ -106,6 +116,17 @@ export function DocumentsPage() {
             icon: IconDownload,
             run: () => void open.run({ documentId: row.documentId }).then((file) => file && saveFile(file)),
           },
+          ...(may("statements.print")
+            ? [
+                {
+                  id: "email",
+                  label: "Send by e-mail",
+                  icon: IconMailForward,
+                  ...(row.householdId === null ? { unavailable: "It belongs to no single household." } : {}),
+                  run: () => void send(row),
+                },
+              ]
+            : []),
         ]}
         empty={
           <EmptyState title="Nothing printed yet">

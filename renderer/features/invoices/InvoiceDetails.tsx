@@ -1,6 +1,6 @@
 /** One invoice: whom it bills, lines that explain themselves, what settled it, what can be done. */
 import { Button, Group } from "@mantine/core";
-import { IconBan, IconCash, IconCoins, IconDownload, IconFileMinus, IconPencil, IconPrinter, IconTrash } from "@tabler/icons-react";
+import { IconBan, IconCash, IconCoins, IconDownload, IconFileMinus, IconMail, IconPencil, IconPrinter, IconTrash } from "@tabler/icons-react";
 import { useState } from "react";
 import type { InvoicePreview } from "#contract/invoices.ts";
 import type { InvoiceId } from "#domain/identity.ts";
@@ -117,6 +117,16 @@ function Actions({ invoice }: Part) {
               Save PDF
             </Button>
           </>
+        )}
+        {isIssued && may("statements.print") && (
+          <Button
+            variant="default"
+            leftSection={<IconMail size={16} aria-hidden />}
+            loading={files.busy}
+            onClick={() => void files.mail(invoiceId)}
+          >
+            E-mail
+          </Button>
         )}
         {isIssued && may("invoices.void") && (
           <Button

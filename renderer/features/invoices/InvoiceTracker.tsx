@@ -125,6 +125,7 @@ export function InvoiceTracker({
             open: (act) => setDialog({ act, row }),
             print: () => void files.print(row.invoiceId),
             save: () => void files.save(row.invoiceId),
+            mail: () => void files.mail(row.invoiceId),
             markSent: () => void bulk.markSent.run([row.invoiceId], null),
           })
         }

@@ -26,7 +26,7 @@ const row = (changes: Partial<TrackerRow> = {}): TrackerRow => ({
   lastRemindedOn: null,
   ...changes,
 });
-const doings = (): RowDoings => ({ open: vi.fn(), print: vi.fn(), save: vi.fn(), markSent: vi.fn() });
+const doings = (): RowDoings => ({ open: vi.fn(), print: vi.fn(), save: vi.fn(), mail: vi.fn(), markSent: vi.fn() });
 const everything = () => true;
 
 /** Labels with the reason where one is not possible. */
@@ -37,8 +37,7 @@ function menu(changes: Partial<TrackerRow>, may: (permission: Permission) => boo
 }
 
 const noPortal = "The patient portal comes with the relay, which this practice does not use yet.";
-const noMail = "E-mail comes with the relay. Until then invoices go out on paper.";
-const later = ["Send to the portal", "Send and notify", "E-mail"];
+const later = ["Send to the portal", "Send and notify"];
 
 test("INV-4 the menu of an open invoice has every act there is", () => {
   expect(menu({})).toEqual([
@@ -49,7 +48,7 @@ test("INV-4 the menu of an open invoice has every act there is", () => {
     "Apply existing credit or payment…",
     `Send to the portal – ${noPortal}`,
     `Send and notify – ${noPortal}`,
-    `E-mail – ${noMail}`,
+    "E-mail",
     "Print",
     "Export PDF",
     "Send reminder…",
@@ -80,6 +79,7 @@ test.each<[TrackerRow["status"], number, string[]]>([
       "Edit – It is void.",
       "Apply new payment… – It is void.",
       "Apply existing credit or payment… – It is void.",
+      "E-mail – It is void.",
       "Send reminder… – It is void.",
       "Mark as sent by letter – It is void.",
       "Credit note… – It is void.",
@@ -94,6 +94,7 @@ test.each<[TrackerRow["status"], number, string[]]>([
     [
       "Apply new payment… – It is a draft.",
       "Apply existing credit or payment… – It is a draft.",
+      "E-mail – A draft has no number yet.",
       "Print – A draft has no number yet.",
       "Export PDF – A draft has no number yet.",
       "Send reminder… – It is a draft.",
@@ -125,9 +126,9 @@ test("INV-4 an invoice of a whole household leads to no single chart", () => {
 test("INV-4 each item does what it says", () => {
   const done = doings();
   const run = (id: string) => trackerRowActions(row(), everything, done).find((action) => action.id === id)?.run?.();
-  for (const id of ["pay", "credit", "remind", "note", "plan", "writeOff", "void", "print", "save", "sent"]) run(id);
+  for (const id of ["pay", "credit", "remind", "note", "plan", "writeOff", "void", "print", "save", "email", "sent"]) run(id);
   expect(vi.mocked(done.open).mock.calls).toEqual([["pay"], ["credit"], ["remind"], ["note"], ["plan"], ["writeOff"], ["void"]]);
-  expect([done.print, done.save, done.markSent].map((act) => vi.mocked(act).mock.calls.length)).toEqual([1, 1, 1]);
+  expect([done.print, done.save, done.mail, done.markSent].map((act) => vi.mocked(act).mock.calls.length)).toEqual([1, 1, 1, 1]);
 });
 
 test("INV-4 a draft is edited and issued on its own page, a void invoice is not edited", () => {

@@ -28,11 +28,11 @@ export type RowDoings = {
   readonly open: (dialog: RowDialog) => void;
   readonly print: () => void;
   readonly save: () => void;
+  readonly mail: () => void;
   readonly markSent: () => void;
 };
 
 const noPortal = "The patient portal comes with the relay, which this practice does not use yet.";
-const noMail = "E-mail comes with the relay. Until then invoices go out on paper.";
 
 /** What stands in the way of an act, said with the disabled item. */
 function reason(text: string | null): { readonly unavailable?: string } {
@@ -85,7 +85,7 @@ export function trackerRowActions(
     },
     { id: "portal", label: "Send to the portal", icon: IconWorldUpload, unavailable: noPortal },
     { id: "notify", label: "Send and notify", icon: IconBell, unavailable: noPortal },
-    { id: "email", label: "E-mail", icon: IconMail, unavailable: noMail },
+    may("statements.print") && { id: "email", label: "E-mail", icon: IconMail, run: doings.mail, ...reason(gone ?? paper) },
     { id: "print", label: "Print", icon: IconPrinter, run: doings.print, ...reason(paper) },
     { id: "save", label: "Export PDF", icon: IconDownload, run: doings.save, ...reason(paper) },
     may("invoices.edit") && {

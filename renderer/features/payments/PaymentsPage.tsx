@@ -6,6 +6,7 @@ import {
   IconCash,
   IconChevronDown,
   IconDownload,
+  IconMail,
   IconPrinter,
   IconReceiptRefund,
   IconUser,
@@ -43,7 +44,7 @@ import { ReturnCheckDialog } from "./ReturnCheckDialog.tsx";
 import { ReverseDialog } from "./ReverseDialog.tsx";
 import { SmallBalancesDialog } from "./SmallBalancesDialog.tsx";
 import { PaymentStateChip } from "./PaymentStateChip.tsx";
-import { useReceiptFiles, useRefundFiles, type ReceiptFiles } from "./use-receipt-files.ts";
+import { useReceiptFiles, useRefundFiles, type MailedReceipts, type ReceiptFiles } from "./use-receipt-files.ts";
 
 const filters = {
   q: { kind: "text", label: "Payer, receipt or check number" },
@@ -259,7 +260,7 @@ function rowActions(
   row: PaymentRow,
   may: ReturnType<typeof useMay>,
   today: Day,
-  files: ReceiptFiles,
+  files: MailedReceipts,
   refundFiles: ReceiptFiles,
   open: (what: Doing, row: PaymentRow) => void,
 ): readonly RowAction[] {
@@ -287,6 +288,9 @@ function rowActions(
       run: () => void files.save(row.paymentId),
       ...gone,
     },
+    ...(may("statements.print")
+      ? [{ id: "email", label: "Send receipt by e-mail", icon: IconMail, run: () => void files.mail(row.paymentId), ...gone }]
+      : []),
     ...(row.patientId === null
       ? []
       : [

@@ -17,6 +17,7 @@ export function SettingsPage() {
           {may("billing.view") && (
             <>
               <Anchor href={hrefTo("/settings/past-due")}>Past-due members: timetable and letters</Anchor> ·{" "}
+              <Anchor href={hrefTo("/settings/email")}>E-mail: the practice’s account</Anchor> ·{" "}
             </>
           )}
           {may("schedule.view") && <Anchor href={hrefTo("/settings/schedule")}>Schedule: providers, rooms, missed visits</Anchor>}
