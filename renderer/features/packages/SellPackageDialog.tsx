@@ -5,8 +5,7 @@ import type { PatientChart } from "#contract/people.ts";
 import type { InvoiceId, PackageId } from "#domain/identity.ts";
 import { useOffice } from "../../app/client/OfficeProvider.tsx";
 import { useCommand } from "../../app/client/use-command.ts";
-import { useAsk, useQueryOf } from "../../app/client/use-query-of.ts";
-import { printFile } from "../../app/save-file.ts";
+import { useQueryOf } from "../../app/client/use-query-of.ts";
 import { useMay } from "../../app/status.tsx";
 import { fullDay } from "../../format/day.ts";
 import { formatMoney } from "../../format/money.ts";
@@ -14,6 +13,7 @@ import { usePracticeFormat } from "../../format/PracticeFormat.tsx";
 import { ActionDialog } from "../../kit/ActionDialog.tsx";
 import { showToast } from "../../kit/toast.ts";
 import { WhatHappens } from "../../kit/WhatHappens.tsx";
+import { PaymentPlanDialog } from "../payment-plans/PaymentPlanDialog.tsx";
 import { PlanParts } from "../payment-plans/PlanParts.tsx";
 import { ReceivePaymentDialog } from "../payments/ReceivePaymentDialog.tsx";
 import { InstalmentFields, type InstalmentDraft } from "./InstalmentFields.tsx";
@@ -30,7 +30,7 @@ export function SellPackageDialog({ chart, onClose }: { readonly chart: PatientC
   const onSale = (list.data ?? []).filter(({ retiredAt }) => retiredAt === null);
   const [inParts, setInParts] = useState(false);
   const [draft, setDraft] = useState<InstalmentDraft>({ count: 3, every: "month", firstOn: today, payBy: "desk" });
-  const paper = useAsk(office.paymentPlans.pdf);
+  const [signing, setSigning] = useState<InvoiceId | null>(null);
   const { firstOn } = draft;
   const ready = packageId !== null && (!inParts || (firstOn !== null && draft.count >= 2));
   const instalments = inParts && firstOn !== null ? { ...draft, firstOn } : null;
@@ -46,14 +46,12 @@ export function SellPackageDialog({ chart, onClose }: { readonly chart: PatientC
     if (packageId === null || !shown) return;
     const done = await sell.run({ packageId, patientId: chart.patientId, expectedTotalCents: shown.totalCents, instalments });
     if (!done) return;
-    showToast({ message: done.planId === null ? `Sold with invoice ${done.number}.` : `Sold with invoice ${done.number} in ${done.parts.length} parts. The paper to sign is being printed.` });
-    if (done.planId !== null) {
-      const file = await paper.run({ planId: done.planId });
-      if (file) printFile(file);
-      onClose();
-    } else if (done.balanceCents > 0 && may("payments.take")) setPaying(done.invoiceId);
+    showToast({ message: done.planId === null ? `Sold with invoice ${done.number}.` : `Sold with invoice ${done.number} in ${done.parts.length} parts.` });
+    if (done.planId !== null) setSigning(done.invoiceId);
+    else if (done.balanceCents > 0 && may("payments.take")) setPaying(done.invoiceId);
     else onClose();
   };
+  if (signing !== null) return <PaymentPlanDialog invoiceId={signing} sign onClose={onClose} />;
   if (paying !== null)
     return <ReceivePaymentDialog householdId={chart.household.householdId} payerName={chart.household.payerName} invoiceId={paying} onClose={onClose} />;
   const last = shown === undefined ? null : lastDayOf(shown);
@@ -62,8 +60,8 @@ export function SellPackageDialog({ chart, onClose }: { readonly chart: PatientC
       opened
       title={`Sell a package to ${chart.name}`}
       primaryLabel={shown === undefined ? "Sell" : shown.parts.length > 0 ? `Sell for ${text(shown.totalCents)} in ${shown.parts.length} parts` : `Sell for ${text(shown.totalCents)}`}
-      busy={sell.busy || paper.busy}
-      failure={sell.failure ?? paper.failure ?? (ready ? quote.failure : null)}
+      busy={sell.busy}
+      failure={sell.failure ?? (ready ? quote.failure : null)}
       disabled={!shown}
       onClose={onClose}
       onSubmit={() => void submit()}

@@ -10,11 +10,16 @@ import { AgreePlanDialog } from "./AgreePlanDialog.tsx";
 import { PlanDialog } from "./PlanDialog.tsx";
 import { SignPlanDialog } from "./SignPlanDialog.tsx";
 
-export type PaymentPlanDialogProps = { readonly invoiceId: InvoiceId; readonly onClose: () => void };
+export type PaymentPlanDialogProps = {
+  readonly invoiceId: InvoiceId;
+  /** It was agreed on a moment ago, so that the signature comes next. */
+  readonly sign?: boolean;
+  readonly onClose: () => void;
+};
 
-export function PaymentPlanDialog({ invoiceId, onClose }: PaymentPlanDialogProps) {
+export function PaymentPlanDialog({ invoiceId, sign = false, onClose }: PaymentPlanDialogProps) {
   const office = useOffice();
-  const [signsNow, setSignsNow] = useState(false);
+  const [signsNow, setSignsNow] = useState(sign);
   const answer = useQueryOf(
     office.paymentPlans.ofInvoice,
     { invoiceId },
