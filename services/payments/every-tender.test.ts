@@ -21,8 +21,8 @@ afterEach(() => {
   desk.dispose();
 });
 
-/** What a person takes at the desk; a card on file is charged, certificates and packages are sold first: they have tests of their own. */
-const tenders = everyTender.filter((tender) => tender !== "card_on_file" && tender !== "gift_certificate" && tender !== "package_unit");
+/** What a person takes at the desk; a card on file is charged, certificates and packages are sold first, wallets are banked: they have tests of their own. */
+const tenders = everyTender.filter((tender) => tender !== "card_on_file" && tender !== "gift_certificate" && tender !== "package_unit" && tender !== "wallet");
 const refusal = (code: string) => expect.objectContaining({ code }) as Error;
 const reverse = (paymentId: PaymentId, today?: string) => reverseAtDesk(desk.cx(today), { paymentId, reason: "Wrong family" });
 /** Every account's balance, without those that stand at nothing. */
