@@ -1,4 +1,6 @@
 /** The figures as a table for a terminal. */
+import type { AgingFigures } from "./aging/measure.ts";
+import type { OtherFigures } from "./aging/others.ts";
 import type { BillingFigures } from "./billing/measure.ts";
 import type { Spread } from "./percentiles.ts";
 import type { TrackerFigures } from "./tracker/measure.ts";
@@ -35,6 +37,23 @@ export function trackerRow({ invoices, pages, p99Ms, floorP99Ms, over, lastToFir
     `${(p99Ms / floorP99Ms).toFixed(1)}×, last/first ${lastToFirst.toFixed(1)}×`,
     "p99 ≤ 4 ms, last/first ≤ 6×",
   ];
+}
+
+export function agingRow({ entries, todayMs, floorMs, ratio }: AgingFigures): Row {
+  const words = ({ median, min, max }: Spread): string => `${median.toFixed(0)} ms (${min.toFixed(0)}–${max.toFixed(0)})`;
+  return ["A1", `aging of all accounts, ${entries.toLocaleString("en-US")} entries`, words(todayMs), words(floorMs), `${ratio.toFixed(2)}×`, "≤ 200 ms, ≤ 1.5×"];
+}
+
+/** How many times longer the others take for half as many entries. */
+export function otherRows({ todayMs }: AgingFigures, others: readonly OtherFigures[]): Row[] {
+  return others.map(({ program, postings, ms }): Row => [
+    "A2",
+    `balances by ${program}, ${postings.toLocaleString("en-US")} postings`,
+    `${todayMs.median.toFixed(0)} ms`,
+    `${(ms / 1000).toFixed(1)} s`,
+    `${(ms / todayMs.median).toFixed(0)}× faster`,
+    program === "ledger" ? "≥ 40×" : "≥ 200×",
+  ]);
 }
 
 export function billingRows(figures: BillingFigures): Row[] {

@@ -1,16 +1,14 @@
 /**
  * A1: aging of all accounts against a floor of hand-written SQL in the same run, interleaved. The sums
  * are first compared with a full recomputation from entries and settlements, to the cent.
- * `node bench/aging/measure.ts 1000000` takes a million invoices and two million entries.
  */
 import type { ReadableDb } from "#db/database.ts";
 import { ageHouseholds } from "#db/reports/aging.ts";
 import { addDays, toDay, type Day } from "#domain/calendar.ts";
 import { agingColumns, openSum } from "#domain/reports/aging-sums.ts";
-import { spreadOf } from "../percentiles.ts";
+import { spreadOf, type Spread } from "../percentiles.ts";
 import { makeBooks } from "./books.ts";
 
-const invoices = Number(process.argv[2] ?? 100_000);
 const asOf = toDay("2026-11-22");
 const question = (on: Day) => ({ asOf: on, knownAt: null, ageFrom: "due" as const, timeZone: "America/New_York" });
 
@@ -31,33 +29,41 @@ function recomputed(db: ReadableDb, on: Day): number[] {
   return ["a", "b", "c", "d"].map((key) => row?.[key] ?? 0);
 }
 
-const books = makeBooks(invoices);
-try {
-  const { db } = books;
-  const entries = db.read((r): number => r.get<{ n: number }>("select count(*) as n from entry")?.n ?? 0);
-  for (const on of [asOf, addDays(asOf, -30), addDays(asOf, -400)]) {
-    const aged = db.read((r): ReturnType<typeof ageHouseholds> => ageHouseholds(r, question(on)));
-    const sums = agingColumns.map((column) => aged.reduce((sum, one) => sum + one.sums[column], 0));
-    const wanted = db.read((r): number[] => recomputed(r, on));
-    if (JSON.stringify(sums) !== JSON.stringify(wanted)) throw new Error(`as of ${on}: ${sums.join()} is not ${wanted.join()}`);
+export type AgingFigures = {
+  readonly entries: number;
+  readonly todayMs: Spread;
+  readonly floorMs: Spread;
+  readonly monthAgoMs: Spread;
+  readonly ratio: number;
+};
+
+/** A million invoices make two million entries. */
+export function measureAging(invoices: number, tell: (words: string) => void): AgingFigures {
+  tell(`Making books of ${invoices.toLocaleString("en-US")} invoices…`);
+  const books = makeBooks(invoices);
+  try {
+    const { db } = books;
+    const entries = db.read((r): number => r.get<{ n: number }>("select count(*) as n from entry")?.n ?? 0);
+    for (const on of [asOf, addDays(asOf, -30), addDays(asOf, -400)]) {
+      const aged = db.read((r): ReturnType<typeof ageHouseholds> => ageHouseholds(r, question(on)));
+      const sums = agingColumns.map((column) => aged.reduce((sum, one) => sum + one.sums[column], 0));
+      const wanted = db.read((r): number[] => recomputed(r, on));
+      if (JSON.stringify(sums) !== JSON.stringify(wanted)) throw new Error(`as of ${on}: ${sums.join()} is not ${wanted.join()}`);
+    }
+    const timed = (work: () => unknown): number => {
+      const from = performance.now();
+      work();
+      return performance.now() - from;
+    };
+    const taken = { today: [] as number[], floor: [] as number[], month: [] as number[] };
+    for (let run = 0; run < 7; run += 1) {
+      taken.floor.push(timed(() => db.read((r): number => r.all(floorSql).length)));
+      taken.today.push(timed(() => db.read((r): number => ageHouseholds(r, question(asOf)).reduce((sum, { sums }) => sum + openSum(sums), 0))));
+      taken.month.push(timed(() => db.read((r): number => ageHouseholds(r, question(addDays(asOf, -30))).length)));
+    }
+    const [todayMs, floorMs, monthAgoMs] = [spreadOf(taken.today), spreadOf(taken.floor), spreadOf(taken.month)];
+    return { entries, todayMs, floorMs, monthAgoMs, ratio: todayMs.median / floorMs.median };
+  } finally {
+    books.dispose();
   }
-  const timed = (work: () => unknown): number => {
-    const from = performance.now();
-    work();
-    return performance.now() - from;
-  };
-  const figures = { today: [] as number[], floor: [] as number[], month: [] as number[] };
-  for (let run = 0; run < 7; run += 1) {
-    figures.floor.push(timed(() => db.read((r): number => r.all(floorSql).length)));
-    figures.today.push(timed(() => db.read((r): number => ageHouseholds(r, question(asOf)).reduce((sum, { sums }) => sum + openSum(sums), 0))));
-    figures.month.push(timed(() => db.read((r): number => ageHouseholds(r, question(addDays(asOf, -30))).length)));
-  }
-  const words = (values: readonly number[]): string => {
-    const { median, min, max } = spreadOf(values);
-    return `${median.toFixed(0)} ms (${min.toFixed(0)}–${max.toFixed(0)})`;
-  };
-  const ratio = spreadOf(figures.today).median / spreadOf(figures.floor).median;
-  console.log(`A1 aging, ${entries.toLocaleString("en-US")} entries: ${words(figures.today)}, floor ${words(figures.floor)}, ${ratio.toFixed(2)}×; a month ago ${words(figures.month)}`);
-} finally {
-  books.dispose();
 }

@@ -1,4 +1,3 @@
-import { IconDots } from "@tabler/icons-react";
 import { memo, type MouseEvent } from "react";
 import type { DataColumn } from "./columns.ts";
 import { InRow } from "./in-row.ts";
@@ -103,9 +102,7 @@ function PlainRow<Row>({
                 const box = event.currentTarget.getBoundingClientRect();
                 events.menu(index, { x: box.right, y: box.bottom });
               }}
-            >
-              <IconDots size={16} aria-hidden />
-            </button>
+            />
           </div>
         )}
       </div>
