@@ -7,6 +7,7 @@ import { DayField } from "../../kit/DayField.tsx";
 import { Choice } from "../reports/Choice.tsx";
 import { ReportFrame } from "../reports/ReportFrame.tsx";
 import { useAddressDays } from "../reports/use-address-days.ts";
+import reports from "../reports/Reports.module.css";
 
 const topics = ["invoices", "payments", "billing", "memberships", "closing", "disputes", "reports", "clock"] as const;
 const days = ["from", "to"] as const;
@@ -55,9 +56,11 @@ export function LocationStatementPage() {
           />
           <DayField label="From" lean="past" value={period.from} max={today} onChange={(day) => day !== null && choose({ ...period, from: day })} />
           <DayField label="Through" lean="past" value={period.to} max={today} onChange={(day) => day !== null && choose({ ...period, to: day })} />
-          <Button component="a" variant="default" href={hrefTo("/reports/kept-statements")}>
-            Kept copies and payouts
-          </Button>
+          <div className={reports["views"]}>
+            <Button component="a" variant="default" href={hrefTo("/reports/kept-statements")}>
+              Kept copies and payouts
+            </Button>
+          </div>
         </>
       }
     />

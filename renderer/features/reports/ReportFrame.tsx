@@ -6,11 +6,14 @@ import { Button, Group } from "@mantine/core";
 import { IconDownload, IconPrinter } from "@tabler/icons-react";
 import { useState, type ReactNode } from "react";
 import type { ReportAskInput } from "#contract/reports.ts";
+import { dayInZone } from "#domain/calendar.ts";
 import type { ReportSheet } from "#domain/reports/report-sheet.ts";
 import { printInstant } from "#domain/reports/print-instant.ts";
 import { useOffice } from "../../app/client/OfficeProvider.tsx";
 import { useQueryOf } from "../../app/client/use-query-of.ts";
 import { useMay, useSeat } from "../../app/status.tsx";
+import { fullDay } from "../../format/day.ts";
+import { clockTime } from "../../format/instant.ts";
 import { usePracticeFormat } from "../../format/PracticeFormat.tsx";
 import { ErrorState } from "../../kit/ErrorState.tsx";
 import { Page } from "../../kit/Page.tsx";
@@ -140,7 +143,11 @@ function SheetFacts({ sheet }: { readonly sheet: ReportSheet }) {
           {label}: {value}
         </span>
       ))}
-      <span>With everything entered by {printInstant(sheet.knownAt, practice.timeZone, locale)}</span>
+      {/* To the minute, as people say it; the paper has the exact instant, by which it can be made again (REP-3). */}
+      <span title={printInstant(sheet.knownAt, practice.timeZone, locale)}>
+        With everything entered by {fullDay(dayInZone(sheet.knownAt, practice.timeZone), locale)},{" "}
+        {clockTime(sheet.knownAt, locale, practice.timeZone)}
+      </span>
     </div>
   );
 }

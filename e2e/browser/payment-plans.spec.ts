@@ -1,0 +1,189 @@
+/** Payment plans and gift certificates in a real browser: agreed on, signed, drawn; sold, redeemed, printed. */
+import { expect as expectNow, test, type Locator, type Page } from "@playwright/test";
+import { expectAccessible } from "../support/axe.ts";
+import type { RunningOffice } from "../support/office.ts";
+import { closeSamplePage, openSamplePage } from "../support/sample-page.ts";
+
+test.describe.configure({ mode: "serial", timeout: 180_000 });
+
+/** Patient: what matters here is that it comes, not how busy the machine is. */
+const expect = expectNow.configure({ timeout: 30_000 });
+
+let office: RunningOffice;
+let page: Page;
+/** The chart of somebody who pays by hand and owes; the number of the invoice that is paid in parts; the certificate's code. */
+let chart = "";
+let number = "";
+let code = "";
+
+test.beforeAll(async ({ browser }) => {
+  ({ office, page } = await openSamplePage(browser));
+});
+test.afterAll(() => closeSamplePage({ office, page }));
+
+async function open(path: string, heading: string): Promise<void> {
+  await page.goto(`${office.url}#${path}`);
+  await expect(page.getByRole("heading", { level: 1, name: heading })).toBeVisible();
+}
+
+async function choose(row: Locator, item: string): Promise<void> {
+  await row.getByRole("button", { name: /^Actions for / }).click();
+  await page.getByRole("menuitem", { name: item }).click();
+}
+
+/** Draws a few strokes on the sheet of a dialog, as a pen would. */
+async function drawSignature(dialog: Locator): Promise<void> {
+  const sheet = dialog.locator("[data-signature-sheet]");
+  await sheet.scrollIntoViewIfNeeded();
+  const box = await sheet.boundingBox();
+  if (!box) throw new Error("the sheet is on the screen");
+  await page.mouse.move(box.x + 60, box.y + box.height * 0.7);
+  await page.mouse.down();
+  for (const [x, y] of [[0.2, 0.2], [0.3, 0.7], [0.4, 0.3], [0.6, 0.6]] as const)
+    await page.mouse.move(box.x + box.width * x, box.y + box.height * y, { steps: 5 });
+  await page.mouse.up();
+  await expect(dialog.getByRole("img", { name: "The signature as it is drawn" })).toBeVisible();
+}
+
+const plans = () => page.getByRole("grid", { name: "Payment plans" });
+const plan = () => plans().getByRole("row").filter({ hasText: number });
+
+async function openPlan(): Promise<Locator> {
+  await open(`/payments/plans?q=${number}`, "Payment plans");
+  await expect(plan()).toHaveCount(1);
+  await choose(plan(), "Open the plan…");
+  const dialog = page.getByRole("dialog", { name: /^Payment plan of / });
+  await expect(dialog).toBeVisible();
+  return dialog;
+}
+
+test("INV-6 an open invoice is put on a plan: its parts are shown first, then it is signed on the screen", async () => {
+  await open("/today", "Today");
+  const unpaid = page.getByRole("row").filter({ hasText: "Pays by hand" }).first();
+  await unpaid.getByRole("link").first().click();
+  await expect(page.getByRole("link", { name: "Invoices", exact: true }).last()).toBeVisible();
+  chart = page.url();
+  await page.getByRole("navigation", { name: /chart|patient/i }).getByRole("link", { name: "Invoices", exact: true }).click();
+  const row = page.getByRole("row").filter({ hasText: "Overdue" }).first();
+  await expect(row).toBeVisible();
+  number = (await row.getByRole("link", { name: /^\d+$/ }).first().innerText()).trim();
+  await choose(row, "Payment plan…");
+  const dialog = page.getByRole("dialog", { name: `Payment plan for invoice ${number}` });
+  await expect(dialog.getByRole("region", { name: "Payments of the plan" }).getByRole("row")).toHaveCount(4);
+  const act = dialog.getByRole("button", { name: "Agree on 3 payments and sign" });
+  await expect(act).toBeEnabled();
+  await expectAccessible(page, "agree on a payment plan");
+  await act.click();
+  const signing = page.getByRole("dialog", { name: /^Sign the payment plan of / });
+  await expect(signing.getByText("No interest and no charge is added.")).toBeVisible();
+  await drawSignature(signing);
+  const sign = signing.getByRole("button", { name: "Sign and keep the copy" });
+  await expect(sign).toBeEnabled();
+  await expectAccessible(page, "sign a payment plan");
+  await sign.click();
+  await expect(signing).toBeHidden();
+});
+
+test("INV-6 the list of plans keeps it, with its parts and its signed copy", async () => {
+  const dialog = await openPlan();
+  await expect(dialog.getByText("To come")).toHaveCount(3);
+  await expect(dialog.getByText(/on the screen\.$/)).toBeVisible();
+  await expect(dialog.getByRole("button", { name: "Signed copy" })).toBeVisible();
+  await expectAccessible(page, "a running payment plan");
+});
+
+test("INV-6 without a card it cannot be drawn, in words", async () => {
+  const dialog = page.getByRole("dialog", { name: /^Payment plan of / });
+  await dialog.getByRole("button", { name: "Draw it from the card…" }).click();
+  const change = page.getByRole("dialog", { name: "Draw this plan from the card" });
+  await expect(change.getByText(/card/i).first()).toBeVisible();
+  await expect(change.getByRole("alert")).toBeVisible();
+  await expect(change.getByRole("button", { name: "Draw it from the card" })).toBeDisabled();
+});
+
+test("INV-6 with a card it is drawn: what the signer allows is signed anew, and the rehearsal knows the first part", async () => {
+  await page.goto(chart);
+  await page.getByRole("link", { name: "Cards", exact: true }).click();
+  await page.getByRole("button", { name: "Add a card" }).click();
+  const card = page.getByRole("dialog");
+  await card.getByRole("radio", { name: /ending in 4242/ }).check();
+  await card.getByRole("button", { name: /^Add .*4242/ }).click();
+  await expect(card).toBeHidden();
+  const dialog = await openPlan();
+  await dialog.getByRole("button", { name: "Draw it from the card…" }).click();
+  const change = page.getByRole("dialog", { name: "Draw this plan from the card" });
+  await expect(change.getByText(/3 payments are drawn, the next one of/)).toBeVisible();
+  await expectAccessible(page, "draw a payment plan");
+  await change.getByRole("button", { name: "Draw it from the card" }).click();
+  await expect(change).toBeHidden();
+  await expect(dialog.getByText("Not signed yet: nothing is drawn before it is.")).toBeVisible();
+  await dialog.getByRole("button", { name: "Sign…" }).click();
+  const signing = page.getByRole("dialog", { name: /^Sign the payment plan of / });
+  await expect(signing.getByText(/^I allow .* to charge my card on file/)).toBeVisible();
+  await drawSignature(signing);
+  const sign = signing.getByRole("button", { name: "Sign and keep the copy" });
+  await expect(sign).toBeEnabled();
+  await sign.click();
+  await expect(signing).toBeHidden();
+  await expect(dialog.getByText(/on the screen\.$/)).toBeVisible();
+  const firstOn = await dialog.getByRole("region", { name: "Payments of the plan" }).locator("time").first().getAttribute("datetime");
+  await page.goto(`${office.url}#/billing/rehearsal?on=${firstOn ?? ""}`);
+  // Hundreds of draws until that day: the latest come first, so that this one is on the screen.
+  const head = page.getByRole("columnheader", { name: "Draw day" });
+  for (let click = 0; click < 2; click += 1) {
+    const before = await head.getAttribute("aria-sort");
+    await head.getByRole("button").first().click();
+    await expect(head).not.toHaveAttribute("aria-sort", before ?? "");
+  }
+  await expect(head).toHaveAttribute("aria-sort", "descending");
+  const drawn = page.getByRole("row").filter({ hasText: `Payment 1 of 3 of the payment plan for invoice ${number}` });
+  await expect(drawn).toContainText("Card");
+});
+
+test("PKG-12 a gift certificate is sold, has its code, and stands in the list with all of it left", async () => {
+  await open("/payments/gift-certificates", "Gift certificates");
+  await page.getByRole("button", { name: "Sell a gift certificate" }).click();
+  const dialog = page.getByRole("dialog", { name: "Sell a gift certificate" });
+  const who = dialog.getByLabel(/^Who pays/);
+  await expect(who).toBeFocused();
+  await who.fill("Ellsworth");
+  await page.getByRole("option", { name: /Ellsworth/ }).first().click();
+  await expect(dialog.getByText("Household of")).toBeVisible();
+  await dialog.getByLabel(/^Amount/).fill("75.00");
+  await dialog.getByLabel(/^For whom/).fill("Aunt Ann");
+  const act = dialog.getByRole("button", { name: /^Sell it and take \$/ });
+  await expect(act).toBeEnabled();
+  await expectAccessible(page, "sell a gift certificate");
+  await act.click();
+  const sold = page.getByRole("dialog", { name: /^Gift certificate \d+$/ });
+  await expect(sold.getByRole("status")).toContainText(/[0-9A-Z]{5}-[0-9A-Z]{5}/);
+  code = /[0-9A-Z]{5}-[0-9A-Z]{5}/.exec(await sold.getByRole("status").innerText())?.[0] ?? "none";
+  await sold.getByRole("button", { name: "Done" }).click();
+  await expect(sold).toBeHidden();
+  const row = page.getByRole("grid", { name: "Gift certificates" }).getByRole("row").filter({ hasText: code });
+  await expect(row).toContainText("Aunt Ann");
+  await expect(row).toContainText("Active");
+  await expectAccessible(page, "gift certificates");
+});
+
+test("PKG-12 it pays part of an invoice by its code, the list says what is left, and that is printed", async () => {
+  await open("/invoices?status=overdue", "Invoices");
+  const row = page.getByRole("row").filter({ hasText: "Overdue" }).first();
+  await choose(row, "Apply new payment…");
+  const dialog = page.getByRole("dialog");
+  await expect(dialog.getByLabel(/^Amount/).first()).toHaveValue(/\d/);
+  await dialog.getByRole("combobox", { name: "How" }).click();
+  await page.getByRole("option", { name: "Gift certificate", exact: true }).click();
+  await dialog.getByLabel(/^Certificate code/).fill(code);
+  await dialog.getByLabel(/^Amount/).first().fill("20.00");
+  const take = dialog.getByRole("button", { name: "Redeem $20.00" });
+  await expect(take).toBeEnabled();
+  await take.click();
+  await expect(page.getByRole("dialog", { name: /^Receipt \d+$/ })).toBeVisible();
+  await open(`/payments/gift-certificates?q=${code}`, "Gift certificates");
+  const certificate = page.getByRole("grid", { name: "Gift certificates" }).getByRole("row").filter({ hasText: code });
+  await expect(certificate).toContainText("55.00");
+  const saved = page.waitForEvent("download");
+  await choose(certificate, "Save as PDF");
+  expect((await saved).suggestedFilename()).toMatch(/^gift-certificate-\d+\.pdf$/);
+});
