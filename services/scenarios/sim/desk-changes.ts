@@ -1,7 +1,7 @@
 /** Changes of memberships that people make in a simulation: another plan, the year, rejoining, taking back, refunds. */
 import { listNobodysCharges } from "#db/charging/nobodys.ts";
 import { listPaidDues } from "#db/refunds.ts";
-import type { HouseholdId, MembershipId, PlanVersionId } from "#domain/identity.ts";
+import type { HouseholdId, InvoiceId, MembershipId, PaymentId, PlanVersionId } from "#domain/identity.ts";
 import { toCents } from "#domain/money.ts";
 import { approveCharging, viewChargePause } from "../../charging/approve-charging.ts";
 import { placeNobodys } from "../../charging/nobodys-charges.ts";
@@ -9,6 +9,7 @@ import { movePlan } from "../../memberships/move-plan.ts";
 import { rejoinMembers } from "../../memberships/rejoin.ts";
 import { undoChange } from "../../memberships/undo/undo-at-desk.ts";
 import { refundDues } from "../../refunds/refund-dues.ts";
+import { refundPayment } from "../../refunds/refund-payment.ts";
 import type { Cx } from "../../context.ts";
 import type { Random } from "../../demo/random.ts";
 import { pickRow, type DeskAct, type Maker } from "./desk-act.ts";
@@ -18,6 +19,7 @@ export const changeMakers: readonly (readonly [weight: number, make: Maker])[] =
   [2, rejoining],
   [2, takenBack],
   [2, refund],
+  [2, cardPaidBack],
   [2, approval],
   [2, placing],
 ];
@@ -67,6 +69,23 @@ function refund(cx: Cx, random: Random): DeskAct | null {
   return {
     name: `refund ${cents} of payment ${paymentId} (${by})`,
     work: (now) => refundDues(now, { membershipId: row.id, paymentId, invoiceId, cents, by, owedAgain, reason: "Asked", cancel: null }),
+  };
+}
+
+/** What a card paid, or some of it, goes back to the card (INV-9). */
+function cardPaidBack(cx: Cx, random: Random): DeskAct | null {
+  const row = pickRow<{ id: PaymentId; invoiceId: InvoiceId; cents: number }>(
+    cx,
+    random,
+    `select p.id, a.invoice_id as invoiceId, sum(a.amount_cents) as cents from payment p join allocation a on a.payment_id = p.id
+     where p.reversed_on is null and p.tender = 'card_on_file' group by p.id, a.invoice_id having sum(a.amount_cents) > 0 order by p.id desc limit 30`,
+  );
+  if (!row) return null;
+  const cents = toCents(random.chance(0.4) ? row.cents : random.whole(1, row.cents));
+  const owedAgain = random.chance(0.3);
+  return {
+    name: `pay ${cents} of payment ${row.id} back to its card${owedAgain ? ", owed again" : ""}`,
+    work: (now) => refundPayment(now, { paymentId: row.id, parts: [{ invoiceId: row.invoiceId, cents }], by: "tender", owedAgain, reason: "Asked" }),
   };
 }
 

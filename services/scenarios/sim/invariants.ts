@@ -8,9 +8,10 @@ import { listNobodysCharges } from "#db/charging/nobodys.ts";
 import { membershipChecks } from "#db/verify/membership-checks.ts";
 import { moneyChecks } from "#db/verify/money-checks.ts";
 import { packageChecks } from "#db/verify/package-checks.ts";
+import { refundChecks } from "#db/verify/refund-checks.ts";
 import type { Check } from "#db/verify/check.ts";
 import type { Instant } from "#domain/calendar.ts";
-import type { BookCharge, ProcessorBook } from "../processor/book.ts";
+import type { BookCharge, BookRefund, ProcessorBook } from "../processor/book.ts";
 import { AuditCounts } from "./audit-counts.ts";
 import { anyTable, listeningReader } from "./touched-tables.ts";
 
@@ -31,6 +32,7 @@ const numberOfCheck: Readonly<Record<string, number>> = {
 const checks: readonly { readonly number: number; readonly check: Check }[] = [
   ...[...moneyChecks, ...membershipChecks].map((check) => ({ number: numberOfCheck[check.name] ?? 1, check })),
   ...packageChecks.map((check) => ({ number: 8, check })),
+  ...refundChecks.map((check) => ({ number: 7, check })),
 ];
 
 /** A question about the invariants, and the tables it was seen to read. */
@@ -68,6 +70,7 @@ export class Watch {
       ...chargedBeyond(read, book),
       ...phantoms(read, book),
       ...refundedBeyond(book),
+      ...phantomRefunds(read, book),
       ...this.#counts.gaps(read, touched).map((what) => ({ invariant: 12, what })),
     ]);
   }
@@ -102,7 +105,8 @@ export class Watch {
  * When nothing is under way any more: what the processor took is in the ledger, once, and nothing else
  * is. Charges sent since `since` may still be on their way.
  */
-export function quiescent(db: Database, charges: readonly BookCharge[], since: Instant): Breach[] {
+export function quiescent(db: Database, book: ProcessorBook, since: Instant): Breach[] {
+  const { charges } = book;
   return db.read((read): Breach[] => {
     const paid = paidKeys(read);
     const live = read.all<{ key: string; sentAt: Instant }>(
@@ -110,7 +114,18 @@ export function quiescent(db: Database, charges: readonly BookCharge[], since: I
     );
     const nobodys = new Set(listNobodysCharges(read, 1000).map(({ key }) => key));
     const fresh = new Set(live.filter(({ sentAt }) => sentAt >= since).map(({ key }) => key));
+    const refunds = new Map(
+      read
+        .all<{ key: string; state: string; sentAt: Instant }>("select id as key, state, sent_at as sentAt from refund_attempt")
+        .map(({ key, ...refund }) => [key, refund]),
+    );
     return [
+      ...[...refunds]
+        .filter(([, { state, sentAt }]) => ["sent", "pending", "unknown"].includes(state) && sentAt < since)
+        .map(([key]) => ({ invariant: 5, what: `refund ${key} has no end` })),
+      ...wentBack(book)
+        .filter(({ key, at }) => at < since && refunds.get(key)?.state !== "succeeded")
+        .map(({ key }) => ({ invariant: 5, what: `refund ${key} reached its card and is not in the ledger` })),
       ...live.filter(({ key }) => !fresh.has(key)).map(({ key }) => ({ invariant: 5, what: `${key} has no end` })),
       ...succeeded(charges)
         // Of whoever joined after a backup nobody knows any more: it waits for a person (BIL-20).
@@ -149,7 +164,7 @@ const unitQuestions: readonly ((read: ReadableDb) => Breach[])[] = [
  * By the processor's own list, since a double charge may be unknown to the ledger. A draw is told by
  * household and day, which a restored backup does not change; its invoices may be new ones. Of a charge
  * that was found, the part that became credit pays something else, and so does what the desk split anew;
- * what it refunded of a charge by cash or check has gone back.
+ * what it refunded of a charge, on whatever way, has gone back.
  */
 function chargedBeyond(read: ReadableDb, book: ProcessorBook): Breach[] {
   const { disputed } = book;
@@ -157,17 +172,22 @@ function chargedBeyond(read: ReadableDb, book: ProcessorBook): Breach[] {
   const known = isFetching(read) ? new Set(read.all<{ key: string }>("select id as key from charge_attempt").map(({ key }) => key)) : null;
   const paidBack = new Map(
     read
-      .all<{ key: string; cents: number }>(
-        "select a.id as key, p.refunded_cents as cents from charge_attempt a join payment p on p.id = a.payment_id where p.refunded_cents > 0",
+      .all<{ key: string; cents: number; byCard: number }>(
+        `select a.id as key, p.refunded_cents as cents,
+           (select coalesce(sum(r.amount_cents), 0) from refund r where r.payment_id = p.id and r.attempt_id is not null) as byCard
+         from charge_attempt a join payment p on p.id = a.payment_id where p.refunded_cents > 0`,
       )
-      .map(({ key, cents }) => [key, cents]),
+      .map(({ key, cents, byCard }) => [key, { cents, atDeskCents: cents - byCard }]),
   );
   const taken = new Map<string, number>();
   for (const charge of succeeded(book.charges)) {
     const { householdId, drawOn } = charge.metadata;
     if (drawOn === null || disputed.has(charge.key) || (known !== null && !known.has(charge.key))) continue;
     const draw = `household ${householdId} and draw ${drawOn}`;
-    taken.set(draw, (taken.get(draw) ?? 0) + (shares.get(charge.key) ?? charge.amountCents - charge.refundedCents - (paidBack.get(charge.key) ?? 0)));
+    const back = paidBack.get(charge.key) ?? { cents: 0, atDeskCents: 0 };
+    // A refund that is still on its way has left the books already.
+    const wentBack = Math.max(back.cents, charge.refundedCents + back.atDeskCents);
+    taken.set(draw, (taken.get(draw) ?? 0) + (shares.get(charge.key) ?? charge.amountCents - wentBack));
   }
   return read
     .all<{ draw: string; total: number }>(
@@ -207,6 +227,18 @@ function refundedBeyond(book: ProcessorBook): Breach[] {
   return book.charges
     .filter((charge) => charge.refundedCents > (charge.outcome.state === "succeeded" ? charge.amountCents : 0))
     .map((charge) => ({ invariant: 7, what: `${charge.processorId} was refunded beyond what it took` }));
+}
+
+function phantomRefunds(read: ReadableDb, book: ProcessorBook): Breach[] {
+  const real = new Map(wentBack(book).map((refund) => [refund.key, refund.amountCents]));
+  return read
+    .all<{ key: string; cents: number }>("select id as key, amount_cents as cents from refund_attempt where state = 'succeeded'")
+    .filter(({ key, cents }) => real.get(key) !== cents)
+    .map(({ key }) => ({ invariant: 6, what: `the file says that refund ${key} reached its card, and the processor does not` }));
+}
+
+function wentBack(book: Pick<ProcessorBook, "refunds">): BookRefund[] {
+  return book.refunds.filter((refund) => refund.outcome.state === "succeeded");
 }
 
 function paidKeys(read: ReadableDb): Map<string, number> {

@@ -5,6 +5,7 @@
  */
 import { copyFileSync, existsSync, rmSync } from "node:fs";
 import { Database, type ReadableDb, type Sync, type WritableDb } from "#db/database.ts";
+import { startAnew } from "../../refunds/to-card/this-start.ts";
 import { anyTable, tellingWriter, writtenByTriggers } from "./touched-tables.ts";
 
 /** Thrown into whatever a dead office still tries to do. */
@@ -25,6 +26,7 @@ export class OfficeLife {
 
   constructor(path: string, key: Buffer) {
     this.path = path;
+    startAnew();
     const db = Database.open(path, key, { mustExist: true });
     this.#triggers = writtenByTriggers(db);
     const write = db.write.bind(db);

@@ -97,6 +97,21 @@ export const plantedBugs: readonly PlantedBug[] = [
     },
   },
   {
+    invariant: 5,
+    what: "sends a refund again under a new key because no answer came",
+    act: (cx, book) => {
+      const refund = book.refunds.findLast((one) => one.outcome.state === "succeeded" && !one.key.endsWith("-again"));
+      const charge = book.charges.find(({ key }) => key === refund?.chargeKey);
+      if (refund && charge && charge.amountCents - charge.refundedCents >= refund.amountCents) book.payBack({ ...refund, key: `${refund.key}-again` }, cx.now);
+    },
+  },
+  {
+    invariant: 6,
+    what: "books a refund to a card that the processor refused",
+    act: (cx) =>
+      change(cx, "update refund_attempt set state = 'succeeded', processor_id = 're_guessed' where state in ('declined', 'failed')"),
+  },
+  {
     invariant: 8,
     what: "lets two desks have the last use of a package",
     without: ["index if exists package_use_once"],

@@ -19,6 +19,7 @@ import type { Cx } from "../../context.ts";
 import { seededRandom, type Random } from "../../demo/random.ts";
 import { arriveFromElsewhere, mayBill, stopBilling, viewBillingStop } from "../../practice/billing-stop.ts";
 import { verifyPractice } from "../../upkeep/verify-practice.ts";
+import { sendClaimedRefunds } from "../../refunds/to-card/send-refund.ts";
 import { ProcessorBook } from "../processor/book.ts";
 import { decideByChance } from "./cards-of-chance.ts";
 import type { DeskAct } from "./desk-act.ts";
@@ -262,6 +263,7 @@ class Simulation {
     try {
       const waits = act.work(this.#cx(requestId));
       this.#note(act.name);
+      this.#sendRefunds(act);
       const after = this.#life.isAlive ? this.#footprint() : before;
       // Only a command that was answered from the first reply, or had nothing to do, leaves no record.
       const isUntold = before.audit === after.audit && after.changes - before.changes > 1;
@@ -282,6 +284,15 @@ class Simulation {
     }
     this.#note(`${act.name}: ${error instanceof Refusal ? error.code : "broke"}`);
     if (!(error instanceof Refusal) && !isDiskFull(error)) this.#fault(error);
+  }
+
+  /** What the act gave back to a card goes on its way, as the office does it after every command. */
+  #sendRefunds(act: DeskAct): void {
+    if (!this.#life.isAlive) return;
+    sendClaimedRefunds(this.#cx()).catch((error: unknown) => {
+      if (!(error instanceof Died) && !(error instanceof Refusal) && !isDiskFull(error)) this.#fault(error);
+      else if (error instanceof Refusal) this.#note(`sending the refunds of ${act.name}: ${error.code}`);
+    });
   }
 
   #footprint(): { readonly changes: number; readonly audit: number } {
@@ -425,7 +436,7 @@ class Simulation {
   #lastLook(): void {
     if (!this.#life.isAlive) this.#start();
     const { db } = this.#life;
-    this.#breaches.push(...quiescent(db, this.#book.charges, this.#time.instant(-2 * dayMs)));
+    this.#breaches.push(...quiescent(db, this.#book, this.#time.instant(-2 * dayMs)));
     for (const { check, what, rowIds } of verifyPractice(db).breaches.filter((one) => !this.#isExpected(one.check)))
       this.#breaches.push({ invariant: 2, what: `verify: ${check}: ${what} ${rowIds.join(", ")}` });
   }
