@@ -119,7 +119,8 @@ export type ReceiptLine = {
   /** The covered period of dues, last day included (F-6); null for services. */
   readonly period: { readonly fromOn: Day; readonly throughOn: Day } | null;
   /** Dues and services are kept apart on the paper (INV-9). */
-  readonly kind: "dues" | "service";
+  /** Prepaid: packages and gift certificates, which are no services yet (PKG-8). */
+  readonly kind: "dues" | "service" | "prepaid";
   readonly amountCents: Cents;
   readonly taxCents: Cents;
 };

@@ -67,6 +67,7 @@ export type DocumentWords = {
   readonly paidOn: string;
   readonly dues: string;
   readonly services: string;
+  readonly prepaid: string;
   readonly covers: string;
   readonly tax: string;
   readonly total: string;
@@ -178,6 +179,7 @@ const english: DocumentWords = {
   paidOn: "Paid on",
   dues: "Membership dues",
   services: "Services",
+  prepaid: "Prepayments",
   covers: "covers",
   tax: "Tax",
   total: "Total",
@@ -298,6 +300,7 @@ const spanish: DocumentWords = {
   paidOn: "Pagado el",
   dues: "Cuotas de membresía",
   services: "Servicios",
+  prepaid: "Pagos por adelantado",
   covers: "cubre",
   tax: "Impuesto",
   total: "Total",

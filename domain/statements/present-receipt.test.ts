@@ -11,6 +11,15 @@ describe("a receipt", () => {
     expect(total).toEqual({ label: "Total paid", value: "$154.94" });
   });
 
+  test("PKG-8 what is paid ahead for a package stands apart from services", () => {
+    const sample = sampleReceipt();
+    const [first, ...others] = sample.lines;
+    if (!first) throw new Error("a line");
+    const { sections } = presentReceipt({ ...sample, lines: [{ ...first, kind: "prepaid", description: "Prepayment: Ten massages (not a receipt for services)" }, ...others] });
+    expect(sections.at(-1)).toMatchObject({ name: "Prepayments", rows: [{ text: "Prepayment: Ten massages (not a receipt for services)" }] });
+    expect(sections.find(({ name }) => name === "Services")?.rows.map(({ text }) => text)).not.toContain("Prepayment: Ten massages (not a receipt for services)");
+  });
+
   test("DOC-7 a dues line names the member, the plan and the period covered", () => {
     expect(presentReceipt(sampleReceipt()).sections[0]?.rows[0]).toEqual({
       who: "Rosa Lee",

@@ -1,4 +1,4 @@
-/** A receipt's facts as the words and amounts on the paper: dues and services apart (DOC-7, INV-9). */
+/** A receipt's facts as the words and amounts on the paper: dues, services and prepayments apart (DOC-7, INV-9, PKG-8). */
 import { invariant } from "../invariant.ts";
 import { addCents } from "../money.ts";
 import type { Cents } from "../money.ts";
@@ -70,6 +70,7 @@ export function presentReceipt(data: ReceiptData): ReceiptPrint {
     sections: [
       ...section(data, "dues", words.dues, words),
       ...section(data, "service", words.services, words),
+      ...section(data, "prepaid", words.prepaid, words),
     ],
     total: { label: words.totalPaid, value: money(paidCents) },
     settled: [

@@ -55,6 +55,12 @@ test("DOC-7 a receipt keeps dues and services apart and adds up to what was paid
   });
 });
 
+test("PKG-8 what is paid for a package is a prepayment on the receipt, and no service", () => {
+  desk.issue(householdId, 0, { lines: [serviceLine(deskDay, 50_000, { kind: "package", description: "Prepayment: Four whitenings (not a receipt for services)", patientId })] });
+  const { paymentId } = desk.take(householdId, 50_000, { tender: "cash" });
+  expect(readReceipt(desk.cx(), paymentId).data.lines).toMatchObject([{ kind: "prepaid", amountCents: 50_000, description: "Prepayment: Four whitenings (not a receipt for services)" }]);
+});
+
 test("DOC-7 a part payment of an invoice with a discount line still adds up", () => {
   desk.issue(householdId, 0, {
     lines: [dues(3700), serviceLine(deskDay, -700, { kind: "discount", description: "Coupon" })],

@@ -77,7 +77,7 @@ function linesOf(db: ReadableDb, paymentId: PaymentId): ReceiptLine[] {
             line.fromOn !== null && line.toOn !== null
               ? { fromOn: line.fromOn, throughOn: addDays(line.toOn, -1) }
               : null,
-          kind: isDues(line) ? ("dues" as const) : ("service" as const),
+          kind: line.kind === "package" ? ("prepaid" as const) : isDues(line) ? ("dues" as const) : ("service" as const),
           ...part,
         },
       ];
