@@ -2,7 +2,7 @@
 import type { Random } from "../../demo/random.ts";
 import type { Decision } from "../processor/decisions.ts";
 
-const characters = ["good", "good", "good", "good", "good", "flaky", "poor", "slow", "dead", "careful", "gone"] as const;
+const characters = ["good", "good", "good", "good", "good", "flaky", "poor", "slow", "dead", "careful", "gone", "norefund", "slowrefund", "slowrefund_no"] as const;
 
 export function drawToken(random: Random, name: string): string {
   return `tok_${random.pick(characters)}.${name}`;
