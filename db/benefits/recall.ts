@@ -2,6 +2,7 @@
 import type { Day, Instant } from "#domain/calendar.ts";
 import { asId, type HouseholdId, type MembershipId, type PatientId, type RecallCallId, type StaffId } from "#domain/identity.ts";
 import type { ReadableDb, WritableDb } from "../database.ts";
+import { pendingSql } from "../memberships/standing-sql.ts";
 
 export type RecallGrant = {
   readonly membershipId: MembershipId;
@@ -23,6 +24,13 @@ export type RecallGrant = {
 /** A benefit year is longer than any other time that a benefit is granted for. */
 const isYear = "julianday(g.to_on) - julianday(g.from_on) > 300";
 
+/** Membership `m` gives nothing on the day `?`, as `discountOn` says it: it has ended, waits for its beginning, or is frozen. */
+const givesNothing = `exists (select 1 from membership_cancellation k where k.membership_id = m.id and k.withdrawn_at is null and k.effective_on <= t.today)
+  or exists (select 1 from membership_lapse z where z.membership_id = m.id and z.ended_at is null and z.lapsed_on <= t.today)
+  or exists (select 1 from membership_hold h where h.membership_id = m.id and h.withdrawn_at is null and h.kind <> 'billing_only'
+    and h.from_on <= t.today and (h.until_on is null or h.until_on > t.today))
+  or ${pendingSql}`;
+
 /** Benefits of a year that ends after `today` and by `through`, with something left, of members without an appointment ahead. */
 export function listRecallGrants(db: ReadableDb, today: Day, through: Day): RecallGrant[] {
   return db.all<RecallGrant>(
@@ -30,18 +38,16 @@ export function listRecallGrants(db: ReadableDb, today: Day, through: Day): Reca
        m.household_id as householdId, coalesce((select f.number from phone f join household h on h.id = m.household_id where f.patient_id in (p.id, h.payer_patient_id)
          order by f.patient_id <> p.id, case f.kind when 'mobile' then 0 when 'home' then 1 else 2 end limit 1), '') as phone,
        n.name as planName, g.label, g.quantity - g.used as left, g.quantity, g.to_on as toOn, c.id as callId, c.called_on as calledOn, c.note as calledNote
-     from benefit_grant g join membership m on m.id = g.membership_id join patient p on p.id = m.patient_id join plan n on n.id = m.plan_id
+     from (select ? as today) t join benefit_grant g join membership m on m.id = g.membership_id join patient p on p.id = m.patient_id join plan n on n.id = m.plan_id
        left join recall_call c on c.id = (select max(x.id) from recall_call x
          where x.membership_id = m.id and x.year_ends_on = g.to_on and x.undone_at is null)
-     where g.closed_on is null and g.origin = 'plan' and g.to_on > ? and g.to_on <= ? and g.used < g.quantity and ${isYear}
+     where g.closed_on is null and g.origin = 'plan' and g.to_on > t.today and g.to_on <= ? and g.used < g.quantity and ${isYear}
        and p.status = 'active'
-       and not exists (select 1 from appointment a where a.patient_id = m.patient_id and a.visit_on >= ? and a.state in ('booked', 'checked_in'))
-       and not exists (select 1 from membership_cancellation k where k.membership_id = m.id and k.withdrawn_at is null and k.effective_on <= ?)
+       and not exists (select 1 from appointment a where a.patient_id = m.patient_id and a.visit_on >= t.today and a.state in ('booked', 'checked_in'))
+       and not (${givesNothing})
      order by g.to_on, p.sort_name, m.id, g.id`,
     today,
     through,
-    today,
-    today,
   );
 }
 

@@ -34,6 +34,9 @@ const firstPaymentMissing = `exists (select 1 from invoice_line l join invoice i
 
 const unsigned = `exists (select 1 from agreement a where a.membership_id = m.id and a.required = 1 and a.signed_on is null)`;
 
+/** The agreement or the first payment of membership `m` is missing. */
+export const pendingSql = `(${unsigned} or ${firstPaymentMissing})`;
+
 const held = `exists (select 1 from membership_hold h where h.membership_id = m.id and h.withdrawn_at is null
   and h.from_on <= :today and (h.until_on is null or h.until_on > :today))`;
 

@@ -124,7 +124,12 @@ test("PKG-11 the wallet pays for a visit at the desk, and its rows say so on cha
     lines: [{ patientId: rosa.patientId, kind: "service", serviceId: null, description: "Whitening", serviceOn: today, quantity: 1, unitCents: 3000, taxRatePpm: 0 }],
     termsDays: 0,
   });
-  await tell(page, "payments.take", { householdId: rosa.householdId, tender: "wallet", amountCents: 3000, tenderedCents: null, reference: "", choices: null, note: "", more: [] });
+  await tell(page, "payments.take", {
+    householdId: rosa.householdId,
+    tender: { tender: "wallet", amountCents: 3000, tenderedCents: null, reference: "" },
+    allocations: null,
+    note: "",
+  });
   await go(`/patients/${rosa.patientId}`, "Rosa Lee");
   await page.getByRole("button", { name: "Rows of the wallet of Rosa Lee" }).click();
   const rows = dialog("Wallet of Rosa Lee");

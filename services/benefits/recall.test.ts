@@ -131,6 +131,21 @@ describe("PKG-10 the recall list", () => {
     expect(names()).toEqual(["Ben Lee 120"]);
   });
 
+  test.each([
+    ["has lapsed", "membership_lapse", "lapsed_on, unpaid_since_on, created_at", "?2, ?2, 'x'", ["Ben Lee 120"]],
+    ["is on a pause", "membership_hold", "kind, from_on, until_on, reason, created_at", "'pause', ?2, '2027-01-01', '', 'x'", ["Ben Lee 120"]],
+    ["is frozen until further notice", "membership_hold", "kind, from_on, until_on, reason, created_at", "'extend', ?2, null, '', 'x'", ["Ben Lee 120"]],
+    ["pays nothing for a while", "membership_hold", "kind, from_on, until_on, reason, created_at", "'billing_only', ?2, '2027-01-01', '', 'x'", ["Rosa Lee 120", "Ben Lee 120"]],
+    ["was frozen until today", "membership_hold", "kind, from_on, until_on, reason, created_at", "'pause', '2026-09-01', ?2, '', 'x'", ["Rosa Lee 120", "Ben Lee 120"]],
+  ])("PKG-10 whether a member who %s is called follows the benefits", (_, table, columns, values, called) => {
+    daysBefore(90);
+    // The row alone, for as long as it is looked at: what a hold or a lapse does besides has stories of its own.
+    const texts = values.replaceAll("?2", `'${club.today()}'`);
+    club.db.write((w) => w.exec(`insert into ${table} (membership_id, ${columns}) values (?, ${texts})`, ids.rosa));
+    expect(names()).toEqual(called);
+    club.db.write((w) => w.exec(`delete from ${table}`));
+  });
+
   test("PKG-10 an undone use is to be called about again, and after the year nobody is", () => {
     daysBefore(50);
     const first = use(ben);

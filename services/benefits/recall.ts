@@ -5,6 +5,7 @@
 import { findRecallCall, insertRecallCall, listRecallGrants, undoRecallCall, type RecallGrant } from "#db/benefits/recall.ts";
 import type { ReadableDb } from "#db/database.ts";
 import { loadStandingFacts } from "#db/memberships/standing-sql.ts";
+import { findPractice } from "#db/practice.ts";
 import { isRecallDue, recallDays, recallStage, type RecallStage } from "#domain/benefits/recall.ts";
 import { addDays, daysBetween, type Day } from "#domain/calendar.ts";
 import { csvText } from "#domain/exports/csv.ts";
@@ -67,9 +68,10 @@ function rowOf(db: ReadableDb, grants: readonly RecallGrant[], today: Day): Reca
   };
 }
 
-/** Whoever has to wait, is frozen or has not paid is not asked to come. */
+/** Where members who are past due get nothing, they are not asked to come. Everything else the list knows itself. */
 function canUse(db: ReadableDb, membershipId: MembershipId, today: Day): boolean {
-  return discountOn(loadStandingFacts(db, membershipId), today).kind !== "no";
+  const pastDue = findPractice(db)?.past_due_members;
+  return pastDue !== "block" || discountOn(loadStandingFacts(db, membershipId), today, pastDue).kind !== "no";
 }
 
 /** The list as a file for the phone, in its order. */
