@@ -161,7 +161,14 @@ export const queryCases: ReadonlyMap<string, QueryCase> = new Map<string, QueryC
       wrong: { change: { kind: "price_rise", basisPoints: 1.5 } },
       heavy: true,
     },
-    "invoices.list": { ready: async () => ({ filter, ...page }), answer: () => ({ rows: [{ balanceCents: 5000 }] }), wrong: { filter: { statuses: ["lost"] } } },
+    "invoices.list": {
+      ready: async (scene) => {
+        await scene.invoice();
+        return { filter, ...page };
+      },
+      answer: () => ({ rows: [{ balanceCents: 5000 }] }),
+      wrong: { filter: { statuses: ["lost"] } },
+    },
     "invoices.totals": { ready: async () => ({ filter }), answer: () => ({ paidCents: 0 }), wrong: { filter: null } },
     "invoices.get": { ready: oneInvoice, answer: (input: { invoiceId: number }) => ({ invoiceId: input.invoiceId, totalCents: 5000 }), wrong: { invoiceId: -1 } },
     "invoices.exportCsv": { ready: async () => ({ filter }), answer: () => csv, wrong: { filter: { text: "\u0000" } }, viewed: "list.exported invoices" },
