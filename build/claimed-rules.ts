@@ -5,7 +5,7 @@
 export const claimedRules: readonly string[] = [
   ...["F-1", "F-2", "F-3", "F-4", "F-5", "F-6", "F-7", "F-8", "F-9", "F-10"],
   ...["F-11", "F-12", "F-13", "F-14", "F-15", "F-16", "F-17", "F-18", "F-19", "F-20", "F-21"],
-  ...["PPL-1", "PPL-2", "PPL-3", "PPL-4", "PPL-5", "PPL-6", "PPL-7", "PPL-8", "PPL-9", "PPL-10", "PPL-11", "PPL-12", "PPL-13", "PPL-14", "PPL-15", "PPL-17", "PPL-18"],
+  ...["PPL-1", "PPL-2", "PPL-3", "PPL-4", "PPL-5", "PPL-6", "PPL-7", "PPL-8", "PPL-9", "PPL-10", "PPL-11", "PPL-12", "PPL-13", "PPL-14", "PPL-15", "PPL-16", "PPL-17", "PPL-18"],
   ...["MEM-1", "MEM-2", "MEM-3", "MEM-4", "MEM-5", "MEM-6", "MEM-7", "MEM-20"],
   ...["MEM-9", "MEM-10", "MEM-11", "MEM-12", "MEM-14", "MEM-21"],
   ...["MEM-13", "MEM-22", "MEM-15", "MEM-16", "MEM-17", "MEM-18", "MEM-19"],

@@ -138,7 +138,7 @@ test("PKG-11 the wallet pays for a visit at the desk, and its rows say so on cha
   await expectAccessible(page, "wallet rows");
   await rows.getByRole("button", { name: "Close", exact: true }).last().click();
   await expect(rows).toBeHidden();
-  await go(`/households/${rosa.householdId}`, /Lee/);
+  await go(`/patients/households/${rosa.householdId}`, /Lee/);
   await expect(page.getByRole("button", { name: "Rows of the wallet of Rosa Lee" })).toContainText("50.00");
 });
 
