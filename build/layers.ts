@@ -104,6 +104,7 @@ export const layers: Readonly<Record<string, Layer>> = {
       "@axe-core/playwright",
       "axe-core",
       "electron",
+      "smtp-server",
     ],
     builtins: "any",
   },

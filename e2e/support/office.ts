@@ -16,13 +16,17 @@ export type RunningOffice = {
 const root = join(import.meta.dirname, "../..");
 
 /** `flags` as on the command line, such as `--sample`; the data folder stays when it was given. */
-export async function startOffice(flags: readonly string[] = [], given?: string): Promise<RunningOffice> {
+export async function startOffice(
+  flags: readonly string[] = [],
+  given?: string,
+  surroundings: Readonly<Record<string, string>> = {},
+): Promise<RunningOffice> {
   const dataDir = given ?? mkdtempSync(join(tmpdir(), "perennial-e2e-"));
   const port = await freePort();
   const child = spawn(
     process.execPath,
     [join(root, "office/main.ts"), "--data", dataDir, "--port", String(port), "--no-open", ...flags],
-    { cwd: root, env: { ...process.env, NO_COLOR: "1" } },
+    { cwd: root, env: { ...process.env, NO_COLOR: "1", ...surroundings } },
   );
   let text = "";
   child.stdout.on("data", (data: Buffer) => (text += data.toString()));
