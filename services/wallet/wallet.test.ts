@@ -11,12 +11,14 @@ import { voidAtDesk } from "../invoices/void.ts";
 import { cancelMembership } from "../memberships/cancel.ts";
 import { openClub, type Club } from "../memberships/club.fixture.ts";
 import { holdMembership } from "../memberships/hold.ts";
+import { rejoinMembers } from "../memberships/rejoin.ts";
 import { reverseAtDesk } from "../payments/reverse.ts";
 import { previewSplit, takeSplit } from "../payments/take-split.ts";
 import { takeAtDesk } from "../payments/take-at-desk.fixture.ts";
 import type { PaymentToTake } from "../payments/take.ts";
 import { refundPayment } from "../refunds/refund-payment.ts";
 import { verifyPractice } from "../upkeep/verify-practice.ts";
+import { writeOffAtDesk } from "../write-offs/write-off-at-desk.ts";
 import { endWallets } from "./end.ts";
 import { walletsOfHousehold } from "./show.ts";
 
@@ -116,6 +118,14 @@ describe("PKG-11 banking", () => {
     refundPayment(club.cx(), { paymentId: lastPayment(), parts: [{ invoiceId, cents: toCents(3300) }], by: "check", owedAgain: false, reason: "Goodwill" });
     // The days of the period cost 66.00 now, and bank half of that in place of what they banked before.
     expect([left(), moves()]).toEqual([3300, ["banked 4950", "banked 3300", "taken_back -4950"]]);
+  });
+
+  test("PKG-11 of dues that were paid in part and let go otherwise, the paid part is banked", () => {
+    join({}, true);
+    takeAtDesk(club.cx(), { ...wallet(5000), tender: "cash" });
+    writeOffAtDesk(club.cx(), { invoiceId: club.invoices(householdId)[0]!.invoiceId, cents: toCents(4900), reason: "Hardship" });
+    // Half of 50.00 of the 99.00.
+    expect([left(), moves()]).toEqual([2500, ["banked 2500"]]);
   });
 
   test("PKG-11 what is spent already is not taken back: the wallet never falls below nothing", () => {
@@ -275,6 +285,18 @@ describe("PKG-11 holds and the end", () => {
     leave();
     liveUntil("2026-02-05");
     expect([club.balance(householdId).creditCents, moves().at(-1)]).toEqual([4950, "to_credit -4950"]);
+  });
+
+  test("PKG-11 whoever comes back within the days finds it again, and it goes on", () => {
+    join();
+    leave();
+    liveUntil("2026-03-01");
+    rejoinMembers(club.cx(), { householdId, members: [{ membershipId, fee: null }], drawDay: null, payment: null });
+    club.payAll(householdId);
+    expect(view().wallets[0]).toMatchObject({ isUsable: true, lastOn: null });
+    expect(left()).toBeGreaterThanOrEqual(4950);
+    liveUntil("2026-05-20");
+    expect(moves().filter((move) => move.startsWith("forfeited"))).toEqual([]);
   });
 
   test("PKG-11 a lapse is an end: the days count from it", () => {
