@@ -1,6 +1,6 @@
 /** Payment plans drawn from the card on file, over months (INV-6, BIL-3, BIL-8, BIL-11). */
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
-import { toDay, type Day } from "#domain/calendar.ts";
+import type { Day } from "#domain/calendar.ts";
 import type { HouseholdId, InvoiceId, PaymentPlanId } from "#domain/identity.ts";
 import { toCents } from "#domain/money.ts";
 import { refusalOf } from "#db/testing.ts";
@@ -9,12 +9,11 @@ import { chargeNow } from "../charging/charge-now.ts";
 import { removeCard } from "../charging/cards.ts";
 import { listCalls } from "../dunning/call-list.ts";
 import { noCards } from "../gateways/cards.ts";
-import { issueInvoice } from "../invoices/issue.ts";
 import { previewInvoice } from "../invoices/preview.ts";
 import { voidAtDesk } from "../invoices/void.ts";
-import { serviceLine } from "../payments/desk.fixture.ts";
 import { takeAtDesk } from "../payments/take-at-desk.fixture.ts";
 import { agreePlan, type PlanRequest } from "./agree-plan.ts";
+import { drawnRequest, partCharges, signedPlan, visitInvoice } from "./drawn-club.fixture.ts";
 import { changePayBy, endPlan, previewPayBy } from "./change-plan.ts";
 import { signPlanOnPaper } from "./sign-plan.ts";
 import { viewPlan } from "./view-plans.ts";
@@ -31,38 +30,9 @@ afterEach(() => {
   house.dispose();
 });
 
-function invoice(cents: number, householdId: HouseholdId = lee.householdId): InvoiceId {
-  return house.db.write((db) => {
-    const today = house.today();
-    const { invoiceId } = issueInvoice(house.cx(), db, {
-      kind: "manual",
-      householdId,
-      patientId: null,
-      drawOn: null,
-      invoicedOn: today,
-      dueOn: today,
-      termsDays: 0,
-      lines: [serviceLine(today, cents)],
-    });
-    return invoiceId;
-  });
-}
-
-const request = (invoiceIds: readonly InvoiceId[], over: Partial<PlanRequest> = {}): PlanRequest => ({
-  invoiceIds,
-  downCents: toCents(0),
-  by: { kind: "count", count: 3 },
-  every: "month",
-  firstOn: toDay("2026-11-20"),
-  payBy: "card",
-  ...over,
-});
-
-function signed(invoiceIds: readonly InvoiceId[], over: Partial<PlanRequest> = {}): PaymentPlanId {
-  const { planId } = agreePlan(house.cx(), request(invoiceIds, over));
-  signPlanOnPaper(house.cx(), { planId, signer: "Rosa Lee", signedOn: house.today(), scan: null });
-  return planId;
-}
+const invoice = (cents: number, householdId: HouseholdId = lee.householdId): InvoiceId => visitInvoice(house, householdId, cents);
+const request = drawnRequest;
+const signed = (invoiceIds: readonly InvoiceId[], over: Partial<PlanRequest> = {}): PaymentPlanId => signedPlan(house, invoiceIds, over);
 
 function take(cents: number, choices: readonly { readonly invoiceId: InvoiceId; readonly cents: number }[] | null): void {
   takeAtDesk(house.cx(), {
@@ -76,15 +46,7 @@ function take(cents: number, choices: readonly { readonly invoiceId: InvoiceId; 
   });
 }
 
-/** What was asked of the card for parts of plans: day, amount, state. */
-const parts = (): [Day, number, string][] =>
-  house.db.read((r) =>
-    r
-      .all<{ on: Day; cents: number; state: string }>(
-        `select attempt_on as "on", amount_cents as cents, state from charge_attempt where plan_part_id is not null order by rowid`,
-      )
-      .map(({ on, cents, state }) => [on, cents, state]),
-  );
+const parts = (): ReturnType<typeof partCharges> => partCharges(house);
 const balanceOf = (id: InvoiceId): number => previewInvoice(house.cx(), id).balanceCents;
 const states = (planId: PaymentPlanId): string[] => viewPlan(house.cx(), planId).parts.map(({ state }) => state);
 
