@@ -67,7 +67,7 @@ function Details({ sale, uses, transfers }: PurchasedDetails) {
         <dd>{sale.patientName}</dd>
         <dt>Bought</dt>
         <dd>
-          <DayText day={sale.boughtOn} as="full" />, <Anchor href={hrefTo("/invoices/$invoiceId", { invoiceId: sale.invoiceId })}>invoice {sale.invoiceNumber}</Anchor>
+          <DayText day={sale.boughtOn} as="full" />, <Anchor underline="always" href={hrefTo("/invoices/$invoiceId", { invoiceId: sale.invoiceId })}>invoice {sale.invoiceNumber}</Anchor>
           {sale.soldBy !== null && <>, by {sale.soldBy}</>}
         </dd>
         <dt>Price</dt>

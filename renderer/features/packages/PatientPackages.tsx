@@ -98,7 +98,7 @@ function SaleFacts({ sale, own }: { readonly sale: SaleView; readonly own: boole
             until <DayText day={last} as="full" /> ·{" "}
           </>
         )}
-        <Anchor href={hrefTo("/invoices/$invoiceId", { invoiceId: sale.invoiceId })}>invoice {sale.invoiceNumber}</Anchor>
+        <Anchor underline="always" href={hrefTo("/invoices/$invoiceId", { invoiceId: sale.invoiceId })}>invoice {sale.invoiceNumber}</Anchor>
         {sale.balanceCents > 0 && (
           <>
             {" "}
