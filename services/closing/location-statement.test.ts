@@ -4,10 +4,11 @@ import { listPayouts } from "#db/closing/payouts.ts";
 import { accountBalance } from "#db/ledger.ts";
 import { refusalOf } from "#db/testing.ts";
 import { addDays, toDay } from "#domain/calendar.ts";
-import { asId, type MembershipId } from "#domain/identity.ts";
+import { asId, type MembershipId, type PaymentId } from "#domain/identity.ts";
 import { toCents } from "#domain/money.ts";
 import { openCardClub, type CardClub } from "../charging/card-club.fixture.ts";
 import { cancelMembership } from "../memberships/cancel.ts";
+import { refundPayment } from "../refunds/refund-payment.ts";
 import { openFigure, showReport } from "../reports/show-report.ts";
 import { verifyPractice } from "../upkeep/verify-practice.ts";
 import { keepStatement, listKept, monthsToKeep, readMonthPaper, requireKept } from "./keep-statements.ts";
@@ -111,6 +112,24 @@ test("INV-14 a dispute takes the money off and winning brings it back; it is no 
   house.cards.emit({ id: "d2", at: house.now(), ...report, state: "won" });
   await house.runThrough("2026-04-16");
   expect(figures(april).money).toMatchObject({ dues: { all: 3700 }, disputes: { all: 0, card: 0 } });
+});
+
+test("INV-9 INV-14 a refund to a card counts on the day it went, and ties with the payout that it is in", async () => {
+  const lee = house.member("Lee");
+  await house.runThrough("2026-04-12");
+  const [draw] = house.draws(lee.householdId);
+  const paid = house.attempts(lee.householdId).find(({ state, amountCents }) => state === "succeeded" && amountCents === 3700);
+  const asked = { paymentId: asId<PaymentId>(paid?.paymentId ?? 0), parts: [{ invoiceId: draw?.invoiceId ?? null, cents: toCents(2960) }] };
+  refundPayment(house.cx(), { ...asked, by: "tender", owedAgain: false, reason: "Moves away" });
+  // Set aside, not gone.
+  expect(figures(april).money.refunds).toEqual({ all: 0, card: 0 });
+  await house.runThrough("2026-04-14");
+  expect(figures(april).money.refunds).toEqual({ all: -2960, card: -2960 });
+  house.cards.payOut(toDay("2026-04-14"));
+  await fetchPayouts(house.cx);
+  expect(figures(april).tie).toMatchObject({ booksCents: 740, processorCents: 740, paidOutCents: 740 });
+  expect([balance("bank"), balance("card_clearing"), balance("refunds_payable")]).toEqual([740, 0, 0]);
+  expect(notes(april)[0]).toBe("Charges less refunds and disputes tie: 7.40 in our books and at the processor.");
 });
 
 test("INV-14 somebody who cancels counts on the day it takes effect, and the figure opens who it was", async () => {

@@ -2,10 +2,16 @@
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { refusalOf } from "#db/testing.ts";
 import type { HouseholdId } from "#domain/identity.ts";
+import { toDay } from "#domain/calendar.ts";
 import { toCents } from "#domain/money.ts";
+import type { StatementData } from "#domain/statements/document-data.ts";
+import { openClub } from "../memberships/club.fixture.ts";
 import { openDesk, type Desk } from "../payments/desk.fixture.ts";
 import { reverseAtDesk } from "../payments/reverse.ts";
+import { takeAtDesk } from "../payments/take-at-desk.fixture.ts";
 import { refundCredit } from "../refunds/refund-credit.ts";
+import { readPrintingOf } from "../statements/print-setup.ts";
+import { readStatement } from "../statements/statement-data.ts";
 import { verifyPractice } from "../upkeep/verify-practice.ts";
 import { mergeHouseholds } from "./merge-households.ts";
 import { listMovedCredit, moveCredit, previewMoveCredit, undoMoveCredit, type CreditMoveInput } from "./move-credit.ts";
@@ -49,6 +55,23 @@ test("INV-8 30.00 of 50.00 goes over in one entry whose postings offset each oth
     { householdId: ortiz, cents: -1000 },
   ]);
   expect(desk.db.read((r) => r.all("select left_cents as cents from credit order by id"))).toEqual([{ cents: 0 }, { cents: 2000 }, { cents: 2000 }, { cents: 1000 }]);
+});
+
+test("INV-8 the statements of both tell of it, and their unused credit is what they have", () => {
+  const club = openClub("2027-01-05");
+  try {
+    const [from, to] = [club.family("Lee", ["Rosa", "1980-01-01"]).householdId, club.family("Ortiz", ["Ben", "1980-01-01"]).householdId];
+    takeAtDesk(club.cx(), { householdId: from, tender: "cash", amountCents: toCents(5000), tenderedCents: null, reference: "", choices: null, note: "" });
+    moveCredit(club.cx(), { fromHouseholdId: from, toHouseholdId: to, cents: toCents(3000), reason: "For the nephew" });
+    const printing = readPrintingOf(club.cx());
+    const read = (householdId: HouseholdId) =>
+      club.db.read<StatementData>((db) => readStatement(db, printing, { householdId, fromOn: toDay("2027-01-01"), note: "" }, club.today()));
+    const description = "Credit of household 1 moved to household 2: For the nephew";
+    expect(read(from)).toMatchObject({ unusedCreditCents: 2000, lines: expect.arrayContaining([expect.objectContaining({ description, chargeCents: 3000 })]) as unknown });
+    expect(read(to)).toMatchObject({ unusedCreditCents: 3000, lines: [{ description, creditCents: 3000 }] });
+  } finally {
+    club.dispose();
+  }
 });
 
 test("F-11 both households' audit trails say what moved and why", () => {
