@@ -37,8 +37,8 @@ export function InstalmentFields({ draft, onChange }: Props) {
           label="Paid"
           allowDeselect={false}
           data={[
-            { value: "desk", label: "At the desk, as the parts come" },
-            { value: "card", label: "Drawn from the card on file" },
+            { value: "desk", label: "At the desk" },
+            { value: "card", label: "From the card on file" },
           ]}
           value={draft.payBy}
           onChange={(value) => change({ payBy: value === "card" ? "card" : "desk" })}

@@ -51,7 +51,7 @@ export function PackagesPage() {
     </Button>
   );
   return (
-    <Page title="Packages" layout="fill" about="Sold from a chart. What was sold keeps its price, contents and terms." actions={newButton}>
+    <Page title="Packages" layout="fill" about="Sold from a chart, or typed on an invoice. What was sold keeps its price, contents and terms." actions={newButton}>
       <RefusalNote failure={setOnSale.failure} />
       <DataTable
         tableId="packages"
@@ -93,18 +93,18 @@ export function PackagesPage() {
 
 function columnsIn(locale: string): readonly DataColumn<PackageView>[] {
   return [
-    { id: "name", header: "Package", width: 160, grow: 1, required: true, sortBy: (row) => row.terms.name, cell: (row) => row.terms.name },
-    { id: "contents", header: "Contents", width: 200, grow: 2, sortBy: (row) => row.contentWords, cell: (row) => row.contentWords },
-    { id: "price", header: "Price", width: 100, kind: "money", sortBy: (row) => row.terms.priceCents, cell: (row) => <Money cents={row.terms.priceCents} /> },
-    { id: "list", header: "One by one", width: 100, kind: "money", sortBy: (row) => row.listCents, cell: (row) => (row.listCents === null ? "" : <Money cents={row.listCents} />) },
-    { id: "expiry", header: "Usable", width: 170, cell: (row) => expiryWords(row.terms.expiry, (day) => fullDay(day, locale)) },
-    { id: "who", header: "For", width: 120, sortBy: whoseWords, cell: whoseWords },
-    { id: "sold", header: "Sold", width: 64, kind: "number", sortBy: (row) => row.sold, cell: (row) => row.sold },
-    { id: "running", header: "In use", width: 72, kind: "number", sortBy: (row) => row.running, cell: (row) => row.running },
+    { id: "name", header: "Package", width: 140, grow: 1, required: true, sortBy: (row) => row.terms.name, cell: (row) => row.terms.name },
+    { id: "contents", header: "Contents", width: 150, grow: 2, sortBy: (row) => row.contentWords, cell: (row) => row.contentWords },
+    { id: "price", header: "Price", width: 84, kind: "money", sortBy: (row) => row.terms.priceCents, cell: (row) => <Money cents={row.terms.priceCents} /> },
+    { id: "list", header: "One by one", width: 94, kind: "money", sortBy: (row) => row.listCents, cell: (row) => (row.listCents === null ? "" : <Money cents={row.listCents} />) },
+    { id: "expiry", header: "Usable", width: 166, cell: (row) => expiryWords(row.terms.expiry, (day) => fullDay(day, locale)) },
+    { id: "who", header: "For", width: 128, sortBy: whoseWords, cell: whoseWords },
+    { id: "sold", header: "Sold", width: 56, kind: "number", sortBy: (row) => row.sold, cell: (row) => row.sold },
+    { id: "running", header: "In use", width: 66, kind: "number", sortBy: (row) => row.running, cell: (row) => row.running },
     {
       id: "state",
       header: "State",
-      width: 124,
+      width: 106,
       sortBy: (row) => row.retiredAt,
       cell: (row) => (row.retiredAt === null ? <StatusChip tone="good" word="On sale" /> : <StatusChip tone="quiet" word="Not sold" />),
     },
