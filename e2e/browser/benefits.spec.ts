@@ -131,7 +131,7 @@ test("PKG-11 the wallet pays for a visit at the desk, and its rows say so on cha
     note: "",
   });
   await go(`/patients/${rosa.patientId}`, "Rosa Lee");
-  await page.getByRole("button", { name: "Rows of the wallet of Rosa Lee" }).click();
+  await page.getByRole("button", { name: /in the wallet of Rosa Lee$/ }).click();
   const rows = dialog("Wallet of Rosa Lee");
   await expect(rows.getByRole("row").filter({ hasText: "Spent" })).toContainText("30.00");
   await expect(rows.getByRole("row").filter({ hasText: "Dues banked" })).toContainText("80.00");
@@ -139,7 +139,7 @@ test("PKG-11 the wallet pays for a visit at the desk, and its rows say so on cha
   await rows.getByRole("button", { name: "Close", exact: true }).last().click();
   await expect(rows).toBeHidden();
   await go(`/patients/households/${rosa.householdId}`, /Lee/);
-  await expect(page.getByRole("button", { name: "Rows of the wallet of Rosa Lee" })).toContainText("50.00");
+  await expect(page.getByRole("button", { name: /in the wallet of Rosa Lee$/ })).toContainText("50.00");
 });
 
 test("PKG-10 the history of the benefits, and the report of their use", async () => {

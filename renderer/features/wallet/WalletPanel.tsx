@@ -3,9 +3,12 @@ import { Anchor, Button, Group, Modal } from "@mantine/core";
 import { useState } from "react";
 import type { WalletView } from "#contract/benefits.ts";
 import type { HouseholdId } from "#domain/identity.ts";
+import type { Cents } from "#domain/money.ts";
 import { useOffice } from "../../app/client/OfficeProvider.tsx";
 import { useQueryOf } from "../../app/client/use-query-of.ts";
 import { hrefTo } from "../../app/address.ts";
+import { formatMoney } from "../../format/money.ts";
+import { usePracticeFormat } from "../../format/PracticeFormat.tsx";
 import { DayText } from "../../kit/DayText.tsx";
 import { Money } from "../../kit/Money.tsx";
 import { Panel } from "../../kit/Page.tsx";
@@ -20,6 +23,7 @@ const topics = ["wallets", "memberships", "payments", "clock"] as const;
 export function WalletPanel({ householdId }: { readonly householdId: HouseholdId }) {
   const office = useOffice();
   const list = useQueryOf(office.wallets.ofHousehold, { householdId }, { topics, keepPrevious: true });
+  const { money } = usePracticeFormat();
   const [open, setOpen] = useState<number | null>(null);
   const wallets = list.data?.wallets ?? [];
   const shown = wallets.find(({ membershipId }) => membershipId === open);
@@ -33,7 +37,7 @@ export function WalletPanel({ householdId }: { readonly householdId: HouseholdId
               {wallet.patientName}, {wallet.planName}
               <span className={classes["quiet"]}>{stateWords(wallet)}</span>
             </span>
-            <Button variant="subtle" size="compact-sm" onClick={() => setOpen(wallet.membershipId)} aria-label={`Rows of the wallet of ${wallet.patientName}`}>
+            <Button variant="subtle" size="compact-sm" onClick={() => setOpen(wallet.membershipId)} aria-label={`${formatMoney(wallet.leftCents as Cents, money, { withCurrency: true })} in the wallet of ${wallet.patientName}`}>
               <Money cents={wallet.leftCents} withCurrency />
             </Button>
             {wallet.lastOn !== null && wallet.leftCents > 0 && (
@@ -57,7 +61,7 @@ function stateWords({ isUsable, leftCents, lastOn }: WalletView): string {
 type Move = WalletView["moves"][number];
 
 const columns: readonly DataColumn<Move>[] = [
-  { id: "day", header: "Day", width: 96, kind: "day", sortBy: (move) => move.movedOn, cell: (move) => <DayText day={move.movedOn} as="short" /> },
+  { id: "day", header: "Day", width: 116, kind: "day", sortBy: (move) => move.movedOn, cell: (move) => <DayText day={move.movedOn} as="short" /> },
   { id: "what", header: "What", width: 150, grow: 1, sortBy: (move) => moveWords[move.kind], cell: (move) => moveWords[move.kind] },
   { id: "paper", header: "Paper", width: 110, cell: (move) => <Paper move={move} /> },
   { id: "by", header: "By", width: 90, grow: 1, sortBy: (move) => move.by, cell: (move) => move.by },
