@@ -9,6 +9,7 @@ import { addDays, toDay, type Day } from "#domain/calendar.ts";
 import { kindBits } from "#db/invoice-tracker/groups.ts";
 import type { InvoiceLineKind } from "#domain/invoices/status-words.ts";
 import { seeded } from "../many-patients.ts";
+import { withoutIndices } from "../without-indices.ts";
 
 export const benchDay = toDay("2026-11-22");
 const days = 8 * 365;
@@ -43,7 +44,7 @@ export function addManyInvoices(db: Database, counts: { readonly patients: numbe
   const random = seeded(seed);
   const households = Math.ceil(counts.patients / 2.5);
   const dates = Array.from({ length: days + 40 }, (_, back) => addDays(benchDay, 30 - back));
-  const rebuild = withoutIndices(db);
+  const rebuild = withoutIndices(db, ["invoice", "invoice_line", "patient", "household"]);
   inSlices(db, households, (write, id) => {
     write.exec(
       "insert into household (id, number, name, created_at) values (?, ?, ?, '2018-01-01T00:00:00.000Z')",
@@ -78,7 +79,24 @@ export function addManyInvoices(db: Database, counts: { readonly patients: numbe
     const dueOn = dates[Math.max(0, back + 30 - ([0, 0, 0, 7, 15, 30][Math.floor(random() * 6)] ?? 0))] ?? invoicedOn;
     addInvoice(write, id, at, { random, households, patients: counts.patients, invoicedOn, dueOn, back });
   });
+  keepNamesAndSpans(db);
   rebuild();
+}
+
+/** What the triggers would have kept. */
+function keepNamesAndSpans(db: Database): void {
+  const numbers = "min(i.number) & ~255, max(i.number) | 255, min(i.invoiced_on), max(i.invoiced_on), min(i.due_on), max(i.due_on)";
+  for (const sql of [
+    "update invoice set patient_sort = (select sort_name from patient p where p.id = patient_id) where patient_id is not null",
+    `insert into invoice_span select 'date', i.invoiced_on, ${numbers} from invoice i group by i.invoiced_on`,
+    `insert into invoice_span select 'due', i.due_on, ${numbers} from invoice i group by i.due_on`,
+    `insert into invoice_span select 'service', l.service_on, ${numbers}
+     from invoice_line l join invoice i on i.id = l.invoice_id group by l.service_on`,
+  ]) {
+    db.write((write): void => {
+      write.exec(sql);
+    });
+  }
 }
 
 function addInvoice(
@@ -186,25 +204,4 @@ function inSlices(db: Database, count: number, write: (db: WritableDb, id: numbe
       for (let id = first; id < Math.min(count + 1, first + sliceSize); id += 1) write(slice, id);
     });
   }
-}
-
-/** Takes the indices and triggers of the filled tables away; the answer builds them again. */
-function withoutIndices(db: Database): () => void {
-  const tables = "('invoice', 'invoice_line', 'patient', 'household')";
-  const found = db.read(
-    (read) =>
-      read.all<{ type: string; name: string; sql: string }>(
-        `select type, name, sql from sqlite_master where tbl_name in ${tables} and type in ('index', 'trigger') and sql is not null`,
-      ) as never,
-  ) as { type: string; name: string; sql: string }[];
-  db.write((write): void => {
-    for (const { type, name } of found) write.exec(`drop ${type} ${name}`);
-  });
-  return () => {
-    for (const { sql } of found) {
-      db.write((write): void => {
-        write.exec(sql);
-      });
-    }
-  };
 }

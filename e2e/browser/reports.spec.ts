@@ -122,3 +122,41 @@ test("INV-16 the journal is shown, saved once, and an account gets the accountan
   expectNow(file.bytes.toString("utf8")).toContain("TRNS\tGENERAL JOURNAL\t");
   await expect(page.getByRole("grid", { name: "Exports made before" }).getByRole("row").nth(1)).toContainText("QuickBooks Desktop");
 });
+
+test("REP-2 what aging is asked for is saved under a name and comes back with one choice", async () => {
+  await page.goto(`${office.url}#/reports/aging?by=patient&credit=netted`);
+  await expect(page.getByText("Rows: by patient")).toBeVisible();
+  const views = page.getByRole("button", { name: /^View: / });
+  await views.click();
+  await page.getByRole("menuitem", { name: "Save as a new view…" }).click();
+  const dialog = page.getByRole("dialog", { name: "Save this report as a view" });
+  await dialog.getByLabel("Name").fill("By person, netted");
+  await expectAccessible(page, "save a report's view");
+  await dialog.getByRole("button", { name: "Save the view" }).click();
+  await expect(dialog).toBeHidden();
+  await expect(views).toHaveText(/By person, netted/);
+  await views.click();
+  await page.getByRole("menuitemradio", { name: "As it opens" }).click();
+  await expect(page.getByText("Rows: by household")).toBeVisible();
+  await views.click();
+  await page.getByRole("menuitemradio", { name: "By person, netted" }).click();
+  await expect(page.getByText("Rows: by patient")).toBeVisible();
+  await expect(page.getByText("Unused credit: taken off the oldest amounts")).toBeVisible();
+});
+
+test("INV-16 the account map is searched, and saved as a spreadsheet and on paper", async () => {
+  await page.goto(`${office.url}#/reports/accounting`);
+  const map = page.getByRole("grid", { name: "Account map" });
+  const bank = map.getByRole("row").filter({ hasText: "Money that has reached the bank" });
+  await expect(bank).toBeVisible();
+  await page.getByRole("textbox", { name: "Find in the account map" }).fill("reached bank");
+  await expect(map.getByRole("row")).toHaveCount(2);
+  await expect(bank).toBeVisible();
+  const csv = await saved(() => page.getByRole("button", { name: "Account map as CSV" }).click());
+  expectNow(csv.name).toMatch(/^account-map-\d{4}-\d\d-\d\d\.csv$/);
+  expectNow(csv.bytes.toString("utf8")).toContain("First Bank 0042");
+  await expect(page.getByRole("dialog")).toBeHidden();
+  const pdf = await saved(() => page.getByRole("button", { name: "Account map as PDF" }).click());
+  expectNow(pdf.bytes.subarray(0, 5).toString("latin1")).toBe("%PDF-");
+  await expect(page.getByRole("dialog")).toBeHidden();
+});
