@@ -21,15 +21,15 @@ const words: Readonly<Record<MailFault, (at: FaultPlace) => FaultWords>> = {
     todo: "Check the server’s name for a typing mistake, then the internet connection.",
   }),
   refused: ({ host, port }) => ({
-    what: `${host} does not take connections on port ${port}.`,
+    what: `The mail server ${host} does not take connections on port ${port}.`,
     todo: "Check the port: it is 465 for encryption from the start, and 587 for STARTTLS.",
   }),
   no_answer: ({ host, port }) => ({
-    what: `${host} did not answer on port ${port} in time.`,
+    what: `The mail server ${host} did not answer on port ${port} in time.`,
     todo: "Check the port and the internet connection. Some networks close mail ports: ask whoever looks after yours.",
   }),
   no_encryption: ({ host, port }) => ({
-    what: `${host} does not offer encryption on port ${port}, so nothing was said to it.`,
+    what: `The mail server ${host} does not offer encryption on port ${port}, so nothing was said to it.`,
     todo: "Choose encryption from the start with port 465, or ask your mail provider.",
   }),
   certificate_expired: ({ host }) => ({
@@ -56,11 +56,11 @@ const words: Readonly<Record<MailFault, (at: FaultPlace) => FaultWords>> = {
     todo: "Check the server’s name and the port.",
   }),
   login_wrong: ({ host, username }) => ({
-    what: `${host} does not accept this user and password${username === "" ? "" : ` (${username})`}.`,
+    what: `The mail server ${host} does not accept this user and password${username === "" ? "" : ` (${username})`}.`,
     todo: "Check both. Many providers ask for an app password, made in your account’s security settings, in place of your own.",
   }),
   login_not_offered: ({ host }) => ({
-    what: `${host} does not let anybody sign in with a user and a password.`,
+    what: `The mail server ${host} does not let anybody sign in with a user and a password.`,
     todo: "Your mail provider has to allow it, often called SMTP AUTH or app passwords. Leave the user empty if the server asks for none.",
   }),
   no_password: () => ({
@@ -68,7 +68,7 @@ const words: Readonly<Record<MailFault, (at: FaultPlace) => FaultWords>> = {
     todo: "Type it again in the e-mail settings. After a move to another computer this is needed once.",
   }),
   busy: ({ host }) => ({
-    what: `${host} is not taking mail right now.`,
+    what: `The mail server ${host} is not taking mail right now.`,
     todo: "Nothing to do: it is tried again by itself.",
   }),
   sender_refused: ({ fromEmail }) => ({

@@ -114,7 +114,10 @@ describe("DOC-12 by the household’s own channel", () => {
     const lee = await pastDue();
     const cx = (): Cx => ({ ...cxAt(30), gateways: { cards: noCards, mail: localMail } });
     const asked: string[] = [];
-    const needs = { cx, password: async (sealed: string) => (asked.push(sealed), null), file: () => undefined, isStopped: () => false };
+    const needs = { cx, password: async (sealed: string): Promise<null> => {
+        asked.push(sealed);
+        return null;
+      }, file: () => undefined, isStopped: () => false };
     expect(await sendDueMail(needs)).toMatchObject({ sent: 1 });
     expect(asked).toEqual([]);
     expect(told(lee.householdId)).toEqual([["email", "sent", office.today()]]);

@@ -169,7 +169,7 @@ export function OutboxPage() {
         onRetry={answer.retry}
         rowId={(row) => row.key}
         rowLabel={(row) => `${row.what} to ${row.payerName}`}
-        rowHref={(row) => hrefTo("/households/$householdId", { householdId: row.householdId })}
+        rowHref={(row) => hrefTo("/patients/households/$householdId", { householdId: row.householdId })}
         rowActions={actionsOf}
         count={rows.length}
         filters={<FilterBar filters={outboxFilters} values={values} onChange={setValues} />}
