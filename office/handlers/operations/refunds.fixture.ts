@@ -153,7 +153,7 @@ export const refundCommands: Record<string, CommandCase> = {
   },
   "credits.move": {
     ready: twoWithCredit,
-    audits: ["credit.moved"],
+    audits: ["credit.moved", "credit.moved"],
     topics: ["payments", "billing", "household/:id"],
     wrong: { reason: " " },
   },
@@ -162,7 +162,7 @@ export const refundCommands: Record<string, CommandCase> = {
       const { moveIds } = await scene.owner.credits.move({ requestId: newRequestId(), ...(await twoWithCredit(scene)) });
       return { moveId: moveIds[0], reason: "The other Lee" };
     },
-    audits: ["credit.move_undone"],
+    audits: ["credit.move_undone", "credit.move_undone"],
     topics: ["payments", "billing", "household/:id"],
     wrong: { moveId: 0 },
   },
