@@ -3,7 +3,6 @@ import { Anchor, Button, Group, Modal } from "@mantine/core";
 import { useState } from "react";
 import type { WalletView } from "#contract/benefits.ts";
 import type { HouseholdId } from "#domain/identity.ts";
-import type { Cents } from "#domain/money.ts";
 import { useOffice } from "../../app/client/OfficeProvider.tsx";
 import { useQueryOf } from "../../app/client/use-query-of.ts";
 import { hrefTo } from "../../app/address.ts";
@@ -37,7 +36,7 @@ export function WalletPanel({ householdId }: { readonly householdId: HouseholdId
               {wallet.patientName}, {wallet.planName}
               <span className={classes["quiet"]}>{stateWords(wallet)}</span>
             </span>
-            <Button variant="subtle" size="compact-sm" onClick={() => setOpen(wallet.membershipId)} aria-label={`${formatMoney(wallet.leftCents as Cents, money, { withCurrency: true })} in the wallet of ${wallet.patientName}`}>
+            <Button variant="subtle" size="compact-sm" onClick={() => setOpen(wallet.membershipId)} aria-label={`${formatMoney(wallet.leftCents, money, { withCurrency: true })} in the wallet of ${wallet.patientName}`}>
               <Money cents={wallet.leftCents} withCurrency />
             </Button>
             {wallet.lastOn !== null && wallet.leftCents > 0 && (
