@@ -14,7 +14,7 @@ export const claimedRules: readonly string[] = [
   ...["INV-1", "INV-2", "INV-3", "INV-4", "INV-5", "INV-7", "INV-8", "INV-9"],
   ...["INV-12", "INV-13", "INV-14"],
   ...["INV-10", "PKG-12"],
-  ...["PKG-1", "PKG-5", "PKG-6"],
+  ...["PKG-1", "PKG-2", "PKG-3", "PKG-5", "PKG-6", "PKG-7", "PKG-8", "PKG-9"],
   ...["PKG-10", "PKG-11"],
   ...["INV-11", "INV-15", "INV-16", "REP-3"],
   ...["DOC-2", "DOC-3", "DOC-4", "DOC-5"],
