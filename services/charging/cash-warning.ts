@@ -8,6 +8,7 @@ import type { Instant } from "#domain/calendar.ts";
 import type { InvoiceId } from "#domain/identity.ts";
 import type { Cents } from "#domain/money.ts";
 import { refuse } from "#domain/refusal.ts";
+import { findDebtOf } from "./debt-of.ts";
 
 export type UnresolvedCharge = {
   readonly invoiceId: InvoiceId;
@@ -21,7 +22,8 @@ type Paid = { readonly invoiceId: InvoiceId; readonly number: number };
 /** Charges without an outcome on the invoices that a payment would pay. */
 export function listUnresolvedOn(db: ReadableDb, paid: readonly Paid[]): UnresolvedCharge[] {
   return paid.flatMap(({ invoiceId, number }) => {
-    const attempt = findLiveAttempt(db, invoiceId);
+    // A drawn part may be for any invoice of its plan, whichever its attempt stands with (INV-6).
+    const attempt = findDebtOf(db, invoiceId).invoiceIds.map((id) => findLiveAttempt(db, id)).find((one) => one !== undefined);
     return attempt ? [{ invoiceId, number, amountCents: attempt.amountCents, sentAt: attempt.sentAt }] : [];
   });
 }

@@ -152,6 +152,19 @@ describe("when the card does not pay", () => {
     expect([parts(), balanceOf(bill)]).toEqual([[["2026-11-20", 30_000, "succeeded"]], 60_000]);
   });
 
+  test("INV-6 BIL-8 cash for another invoice of the plan is warned of a charge that may yet succeed", async () => {
+    const [first, second] = [invoice(10_000), invoice(20_000)];
+    signed([first, second], { by: { kind: "count", count: 2 } });
+    await house.runThrough("2026-11-19");
+    house.faults.push("lost_before");
+    house.questionFaults.push("server_error", "server_error");
+    await house.runThrough("2026-11-20");
+    expect(parts()).toEqual([["2026-11-20", 15_000, "unknown"]]);
+    expect(refusalOf(() => take(20_000, [{ invoiceId: second, cents: 20_000 }]))).toBe("charge_may_succeed");
+    await house.runThrough("2026-11-24");
+    expect(house.succeeded().filter(({ metadata }) => metadata.householdId === lee.householdId && metadata.drawOn === null)).toHaveLength(1);
+  });
+
   test("INV-6 BIL-18 a card taken away: nothing is drawn, the part waits on the call list, and a new card collects it", async () => {
     const bill = invoice(90_000);
     signed([bill]);

@@ -58,16 +58,20 @@ function planView(db: ReadableDb, plan: PlanRow, today: Day): PlanView {
   const paidCents = toCents(Math.max(0, Math.min(plan.paidCents, plan.totalCents)));
   const parts = listParts(db, plan.planId).map((part) => ({ ...part, state: partState(part, paidCents, today) }));
   const dueCents = parts.findLast((part) => part.dueOn < today)?.throughCents ?? zeroCents;
-  const missedCents = toCents(Math.max(0, dueCents - paidCents));
-  const leftCents = addCents(plan.totalCents, -paidCents);
+  const invoices = listPlanInvoices(db, plan.planId);
+  // An edit may have left less owed than was agreed on: nobody is asked for more than is open.
+  const openCents = addCents(zeroCents, ...invoices.map((invoice) => invoice.balanceCents));
+  const agreedCents = addCents(plan.totalCents, -paidCents);
+  const leftCents = plan.endedOn === null ? toCents(Math.min(agreedCents, Math.max(0, openCents))) : agreedCents;
+  const missedCents = toCents(Math.min(leftCents, Math.max(0, dueCents - paidCents)));
   return {
     ...plan,
     paidCents,
     state: leftCents === 0 ? "done" : plan.endedOn !== null ? "ended" : missedCents > 0 ? "missed" : "kept",
     parts,
-    invoices: listPlanInvoices(db, plan.planId),
+    invoices,
     missedCents,
     leftCents,
-    nextOn: plan.endedOn === null ? (parts.find((part) => part.state !== "paid")?.dueOn ?? null) : null,
+    nextOn: plan.endedOn === null && leftCents > 0 ? (parts.find((part) => part.state !== "paid")?.dueOn ?? null) : null,
   };
 }
