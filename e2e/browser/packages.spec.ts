@@ -183,9 +183,15 @@ test("PKG-5 what was purchased is read by day and person, and goes to the printe
   await expect(dialog().getByRole("grid", { name: "Uses of the package" }).getByRole("row").filter({ hasText: "Back rub" })).toHaveCount(1);
   await expect(dialog()).toContainText("9 of 10 uses");
   await expectAccessible(page, "view purchased");
-  const paper = page.waitForEvent("popup");
+  // What is opened is the paper; how the browser shows it is not asked.
+  await page.evaluate(() => {
+    window.open = (address) => {
+      document.body.dataset["printed"] = String(address);
+      return window;
+    };
+  });
   await dialog().getByRole("button", { name: "Print" }).click();
-  await (await paper).close();
+  await expect(page.locator("body")).toHaveAttribute("data-printed", /^blob:/);
   await expect(dialog().getByRole("alert")).toHaveCount(0);
   await dialog().getByRole("button", { name: "Close", exact: true }).last().click();
   await expect(dialog()).toHaveCount(0);
@@ -234,7 +240,7 @@ test("PKG-9 sold in three equal parts: 333.34, 333.33, 333.33, and nothing can b
   await expect.poll(async () => (await sales()).some(({ state }) => state === "unpaid")).toBe(true);
   await sale().filter({ hasText: "To pay" }).getByRole("button", { name: "Actions for Ten rubs" }).click();
   await page.getByRole("menuitem", { name: "Redeem a use…" }).click();
-  await expect(dialog().getByRole("alert")).toContainText("$");
+  await expect(dialog().getByRole("alert")).toContainText("100.00");
   await expect(dialog().getByRole("button", { name: "Redeem a use" })).toBeDisabled();
   await page.keyboard.press("Escape");
   await expect(dialog()).toHaveCount(0);
@@ -247,8 +253,8 @@ test("PKG-2 typed on an invoice by its name it is sold with the invoice; beside 
   const line = page.getByRole("group", { name: "Line 1", exact: true });
   await line.getByRole("combobox", { name: "What" }).fill("ten");
   await page.getByRole("option", { name: "Package: Ten rubs" }).click();
-  await expect(line.getByLabel("Price of one")).toHaveValue("1,000.00");
-  const issue = page.getByRole("button", { name: "Issue invoice for $1,000.00" });
+  await expect(line.getByLabel("Price of one")).toHaveValue(/^1,?000\.00$/);
+  const issue = page.getByRole("button", { name: /^Issue invoice for \$1,000\.00/ });
   await expect(issue).toBeEnabled();
   await expectAccessible(page, "a package typed on an invoice");
   await issue.click();
