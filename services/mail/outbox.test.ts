@@ -102,11 +102,11 @@ describe("DOC-10 documents by e-mail", () => {
   });
 
   test.each([
-    ["mail_not_set_up", () => office.club.db.write((db) => void db.exec("update mail_account set is_on = 0"))],
-    ["mail_no_address", () => writesByMail(office.club.db, lee.householdId, "")],
+    ["mail_not_set_up", (): void => office.club.db.write((db) => void db.exec("update mail_account set is_on = 0"))],
+    ["mail_no_address", (): void => writesByMail(office.club.db, lee.householdId, "")],
     [
       "mail_address_bounced",
-      () =>
+      (): void =>
         office.club.db.write(
           (db) => void db.exec("insert into email_bounce (patient_id, email, bounced_on, reason, created_at) values (?, 'lee@families.example', '2026-11-01', 'Gone', '2026-11-01T00:00:00.000Z')", lee.patientId),
         ),

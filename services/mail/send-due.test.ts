@@ -60,8 +60,8 @@ describe("DOC-12 by the household’s own channel", () => {
   });
 
   test.each([
-    ["no account", () => undefined, "lee@families.example"],
-    ["no address", () => setUpMail(office.club.db), ""],
+    ["no account", (): void => undefined, "lee@families.example"],
+    ["no address", (): void => setUpMail(office.club.db), ""],
   ] as const)("DOC-12 %s: it is printed", async (_, prepare, email) => {
     prepare();
     await pastDue("Lee", email);
