@@ -11,7 +11,7 @@ export const claimedRules: readonly string[] = [
   ...["MEM-13", "MEM-22", "MEM-15", "MEM-16", "MEM-17", "MEM-18", "MEM-19"],
   ...["BIL-1", "BIL-2", "BIL-3", "BIL-4", "BIL-5", "BIL-6", "BIL-7", "BIL-8", "BIL-9", "BIL-10"],
   ...["BIL-11", "BIL-12", "BIL-13", "BIL-14", "BIL-15", "BIL-16", "BIL-17", "BIL-18", "BIL-19", "BIL-20"],
-  ...["INV-1", "INV-2", "INV-3", "INV-4", "INV-5", "INV-7", "INV-8", "INV-9"],
+  ...["INV-1", "INV-2", "INV-3", "INV-4", "INV-5", "INV-6", "INV-7", "INV-8", "INV-9"],
   ...["INV-12", "INV-13", "INV-14"],
   ...["INV-10", "PKG-12"],
   ...["PKG-1", "PKG-2", "PKG-3", "PKG-5", "PKG-6", "PKG-7", "PKG-8", "PKG-9"],
