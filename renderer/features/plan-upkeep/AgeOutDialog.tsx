@@ -57,7 +57,7 @@ export function AgeOutDialog({ row, onClose }: { readonly row: AgeOutRow; readon
         />
       }
     >
-      <Radio.Group label="What happens" value={choice} onChange={(value) => setChoice(value as Choice)}>
+      <Radio.Group label="Which plan from then on" value={choice} onChange={(value) => setChoice(value as Choice)}>
         <Stack gap={6}>
           <Radio value="move" disabled={!canMove} label={canMove ? `Moves to ${row.successorName ?? ""}` : "Moves: no plan on sale fits"} />
           <Radio value="stay" label={`Stays on ${planName}`} />

@@ -36,7 +36,7 @@ const columns: readonly DataColumn<AgeOutRow>[] = [
     cell: (row) => row.movesOn !== null && row.state !== "stays" && <DayText day={row.movesOn} as="short" />,
   },
   { id: "to", header: "Goes to", width: 90, grow: 1, sortBy: (row) => row.successorName, cell: (row) => row.successorName ?? "" },
-  { id: "before", header: "Pays now", width: 78, kind: "money", sortBy: (row) => row.oldCents, cell: (row) => <Money cents={row.oldCents} /> },
+  { id: "before", header: "Pays now", width: 92, kind: "money", sortBy: (row) => row.oldCents, cell: (row) => <Money cents={row.oldCents} /> },
   {
     id: "after",
     header: "Then",
