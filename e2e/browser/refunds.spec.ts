@@ -144,7 +144,7 @@ test("INV-8 credit of 37.00 goes to another household, and comes back from its a
   const picker = dialog().getByRole("textbox", { name: "To the household of" });
   await expect(picker).toBeFocused();
   await picker.fill("Ortiz");
-  await page.getByRole("option", { name: /Ben Ortiz/ }).click();
+  await page.getByRole("option", { name: /Ortiz, Ben/ }).click();
   await expect(dialog().getByText("Household of")).toBeVisible();
   await dialog().getByLabel("Reason").fill("For the nephew");
   await expect(happens()).toContainText("Ben Ortiz then has $37.00");
