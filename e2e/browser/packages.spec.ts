@@ -246,7 +246,7 @@ test("PKG-9 sold in three equal parts: 333.34, 333.33, 333.33, and nothing can b
   await expect(dialog()).toHaveCount(0);
 });
 
-test("PKG-2 typed on an invoice by its name it is sold with the invoice; beside another line it says what to do", async () => {
+test("PKG-2 typed on an invoice by its name it is sold with the invoice", async () => {
   await open("/invoices/new");
   await page.getByLabel("Anybody of the household").fill("lee");
   await page.getByRole("option", { name: /Lee/ }).first().click();
