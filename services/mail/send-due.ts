@@ -52,8 +52,7 @@ export async function sendDueMail(needs: MailNeeds): Promise<MailRun> {
               ...taken.mail,
               attachment: taken.file === null || bytes === undefined ? null : { fileName: taken.file.fileName, bytes },
             });
-      settleMail(needs.cx(), taken.mailId, delivery, needs.cx().gateways.mail?.kind === "local");
-      run[delivery.state === "again" ? "putOff" : delivery.state] += 1;
+      run[settleMail(needs.cx(), taken.mailId, delivery, needs.cx().gateways.mail?.kind === "local")] += 1;
       if (!session.isOpen()) breaks += 1;
       else if (delivery.state === "sent") breaks = 0;
     }

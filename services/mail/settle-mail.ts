@@ -10,24 +10,27 @@ import { act, type Cx, type Work } from "../context.ts";
 import { audit } from "../record.ts";
 import { invariant } from "#domain/invariant.ts";
 
+/** What became of it: a message that had its last try has failed. */
+export type SettledAs = "sent" | "failed" | "unsure" | "putOff";
+
 /** One that has ended otherwise meanwhile stays as it is. */
-export function settleMail(cx: Cx, mailId: MailId, delivery: Delivery, keptHere: boolean): void {
-  act<null>(cx, (db) => {
+export function settleMail(cx: Cx, mailId: MailId, delivery: Delivery, keptHere: boolean): SettledAs {
+  return act<SettledAs>(cx, (db) => {
     const row = findMail(db, mailId);
     invariant(row, "a message that was sent is in the outbox");
     const again = delivery.state === "again" ? nextTryAt(cx.now, row.tries) : null;
+    db.touch("outbox", `household/${row.householdId}`);
     if (delivery.state === "again" && again !== null) {
       putOff(db, mailId, delivery.fault, delivery.reply, again);
-    } else {
-      const state = delivery.state === "again" ? "failed" : delivery.state;
-      const fault = delivery.state === "sent" ? null : delivery.fault;
-      if (endSending(db, mailId, { state, fault, reply: delivery.reply, at: cx.now, keptHere })) {
-        audit(cx, db, `mail.${state}`, `household/${row.householdId}`, { after: { mailId, fault } });
-        if (state === "sent") tellOn(cx, db, row);
-      }
+      return "putOff";
     }
-    db.touch("outbox", `household/${row.householdId}`);
-    return null;
+    const state = delivery.state === "again" ? "failed" : delivery.state;
+    const fault = delivery.state === "sent" ? null : delivery.fault;
+    if (endSending(db, mailId, { state, fault, reply: delivery.reply, at: cx.now, keptHere })) {
+      audit(cx, db, `mail.${state}`, `household/${row.householdId}`, { after: { mailId, fault } });
+      if (state === "sent") tellOn(cx, db, row);
+    }
+    return state;
   });
 }
 
