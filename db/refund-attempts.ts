@@ -2,7 +2,6 @@
 import type { Day, Instant } from "#domain/calendar.ts";
 import type { AttemptState } from "#domain/charging/attempt.ts";
 import type { EntryId, HouseholdId, InvoiceId, MembershipId, PaymentId, RefundId, StaffId } from "#domain/identity.ts";
-import { asId } from "#domain/identity.ts";
 import type { Cents } from "#domain/money.ts";
 import type { ReadableDb, WritableDb } from "./database.ts";
 
@@ -174,11 +173,6 @@ export function noteRefundResolution(
   );
 }
 
-/** A refund that the file knows the payment of, found at the processor. */
-export function placeRefundAttempt(db: WritableDb, key: string, of: Pick<RefundAttemptRow, "chargeKey" | "paymentId" | "householdId">): void {
-  db.exec("update refund_attempt set charge_id = ?, payment_id = ?, household_id = ? where id = ?", of.chargeKey, of.paymentId, of.householdId, key);
-}
-
 /** What of a found charge was refunded before it was booked, and so is not in its payment. */
 export function nettedOf(db: ReadableDb, chargeKey: string): Cents {
   return (
@@ -254,9 +248,4 @@ export function onTheWayOf(db: ReadableDb, paymentId: PaymentId): Cents {
     db.get<{ cents: Cents }>(`select coalesce(sum(amount_cents), 0) as cents from refund_attempt where payment_id = ? and ${live}`, paymentId)
       ?.cents ?? (0 as Cents)
   );
-}
-
-/** The refunds' own ids of a request, for the reply of a command. */
-export function refundIdsOf(db: ReadableDb, key: string): RefundId[] {
-  return listCarried(db, key).map(({ refundId }) => asId<RefundId>(refundId));
 }
