@@ -26,7 +26,7 @@ export function resolveRefundByHand(cx: Cx, resolution: RefundResolution): { sta
   return act<{ state: AttemptState }>(cx, (db) => {
     const { key, outcome } = resolution;
     const reference = resolution.reference.trim();
-    const attempt = require(db, key);
+    const attempt = requireRefund(db, key);
     if (!isLive(attempt.state)) refuse("card_refund_ended", {});
     const from = personMayResolveFrom(attempt.sentAt);
     if (cx.now < from) refuse("card_refund_too_young", { fromOn: dayInZone(from, findPractice(db)?.time_zone ?? "UTC") });
@@ -48,7 +48,7 @@ export function resolveRefundByHand(cx: Cx, resolution: RefundResolution): { sta
  */
 export function clearUnplacedRefund(cx: Cx, request: { readonly key: string; readonly reason: string }): { cleared: boolean } {
   return act<{ cleared: boolean }>(cx, (db) => {
-    const attempt = require(db, request.key);
+    const attempt = requireRefund(db, request.key);
     const reason = request.reason.trim();
     if (attempt.bookedAs !== "unplaced") refuse("card_refund_ended", {});
     const entryId = book(cx, db, {
@@ -82,6 +82,6 @@ export function clearUnplacedRefund(cx: Cx, request: { readonly key: string; rea
   });
 }
 
-function require(db: WritableDb, key: string): RefundAttemptRow {
+function requireRefund(db: WritableDb, key: string): RefundAttemptRow {
   return findRefundAttempt(db, key) ?? refuse("card_refund_not_found", {});
 }
