@@ -102,9 +102,11 @@ function LicenceField({ name, licence, may, onSave }: LicenceFieldProps) {
   return (
     <TextInput
       aria-label={`Licence number of ${name}`}
-      placeholder="Licence number"
+      placeholder="none"
+      leftSection={<span aria-hidden>Licence</span>}
+      leftSectionWidth={64}
       maxLength={40}
-      w={150}
+      w={184}
       disabled={!may}
       value={typed ?? licence}
       onChange={(event) => setTyped(event.currentTarget.value)}
