@@ -74,7 +74,7 @@ export type BlockOutChange = {
 };
 
 /**
- * Changes a block-out for one day, from a day on, or whole. The days before keep what they had. Refuses
+ * Changes a block-out for one day, from a day on, or whole. But for the whole of it, the days before keep what they had. Refuses
  * `block_out_not_found`, `record_changed_meanwhile`, and what `addBlockOut` refuses.
  */
 export function changeBlockOut(cx: Cx, { blockOutId, version, onDay, scope, ...wanted }: BlockOutChange): AddedBlockOut {

@@ -72,7 +72,7 @@ export function BlockOutDialog({ on, columns, block, onRemove, onClose }: BlockO
       title={block ? "Change the block-out" : "Block time out"}
       sentence={
         block
-          ? `Blocked out on ${day}, ${spanText(block.fromMinute, block.minutes, format.locale)}. The days before keep what they had.`
+          ? `Blocked out on ${day}, ${spanText(block.fromMinute, block.minutes, format.locale)}.${scope === "all" ? "" : " The days before keep what they had."}`
           : "Nothing is booked into it. What is booked there already stays, and you are told how much that is."
       }
       primaryLabel={block ? "Change it" : "Block it out"}
