@@ -1,4 +1,4 @@
-/** Payment plans and gift certificates in a real browser: agreed on, signed, drawn; sold, redeemed, printed. */
+/** Payment plans in a real browser: agreed on, signed on the screen, refused without a card, drawn with one. */
 import { expect as expectNow, test, type Locator, type Page } from "@playwright/test";
 import { expectAccessible } from "../support/axe.ts";
 import type { RunningOffice } from "../support/office.ts";
@@ -11,10 +11,9 @@ const expect = expectNow.configure({ timeout: 30_000 });
 
 let office: RunningOffice;
 let page: Page;
-/** The chart of somebody who pays by hand and owes; the number of the invoice that is paid in parts; the certificate's code. */
+/** The chart of somebody who pays by hand and owes; the number of the invoice that is paid in parts. */
 let chart = "";
 let number = "";
-let code = "";
 
 test.beforeAll(async ({ browser }) => {
   ({ office, page } = await openSamplePage(browser));
@@ -138,52 +137,4 @@ test("INV-6 with a card it is drawn: what the signer allows is signed anew, and 
   await expect(head).toHaveAttribute("aria-sort", "descending");
   const drawn = page.getByRole("row").filter({ hasText: `Payment 1 of 3 of the payment plan for invoice ${number}` });
   await expect(drawn).toContainText("Card");
-});
-
-test("PKG-12 a gift certificate is sold, has its code, and stands in the list with all of it left", async () => {
-  await open("/payments/gift-certificates", "Gift certificates");
-  await page.getByRole("button", { name: "Sell a gift certificate" }).click();
-  const dialog = page.getByRole("dialog", { name: "Sell a gift certificate" });
-  const who = dialog.getByLabel(/^Who pays/);
-  await expect(who).toBeFocused();
-  await who.fill("Ellsworth");
-  await page.getByRole("option", { name: /Ellsworth/ }).first().click();
-  await expect(dialog.getByText("Household of")).toBeVisible();
-  await dialog.getByLabel(/^Amount/).fill("75.00");
-  await dialog.getByLabel(/^For whom/).fill("Aunt Ann");
-  const act = dialog.getByRole("button", { name: /^Sell it and take \$/ });
-  await expect(act).toBeEnabled();
-  await expectAccessible(page, "sell a gift certificate");
-  await act.click();
-  const sold = page.getByRole("dialog", { name: /^Gift certificate \d+$/ });
-  await expect(sold.getByRole("status")).toContainText(/[0-9A-Z]{5}-[0-9A-Z]{5}/);
-  code = /[0-9A-Z]{5}-[0-9A-Z]{5}/.exec(await sold.getByRole("status").innerText())?.[0] ?? "none";
-  await sold.getByRole("button", { name: "Done" }).click();
-  await expect(sold).toBeHidden();
-  const row = page.getByRole("grid", { name: "Gift certificates" }).getByRole("row").filter({ hasText: code });
-  await expect(row).toContainText("Aunt Ann");
-  await expect(row).toContainText("Active");
-  await expectAccessible(page, "gift certificates");
-});
-
-test("PKG-12 it pays part of an invoice by its code, the list says what is left, and that is printed", async () => {
-  await open("/invoices?status=overdue", "Invoices");
-  const row = page.getByRole("row").filter({ hasText: "Overdue" }).first();
-  await choose(row, "Apply new payment…");
-  const dialog = page.getByRole("dialog");
-  await expect(dialog.getByLabel(/^Amount/).first()).toHaveValue(/\d/);
-  await dialog.getByRole("combobox", { name: "How" }).click();
-  await page.getByRole("option", { name: "Gift certificate", exact: true }).click();
-  await dialog.getByLabel(/^Certificate code/).fill(code);
-  await dialog.getByLabel(/^Amount/).first().fill("20.00");
-  const take = dialog.getByRole("button", { name: "Redeem $20.00" });
-  await expect(take).toBeEnabled();
-  await take.click();
-  await expect(page.getByRole("dialog", { name: /^Receipt \d+$/ })).toBeVisible();
-  await open(`/payments/gift-certificates?q=${code}`, "Gift certificates");
-  const certificate = page.getByRole("grid", { name: "Gift certificates" }).getByRole("row").filter({ hasText: code });
-  await expect(certificate).toContainText("55.00");
-  const saved = page.waitForEvent("download");
-  await choose(certificate, "Save as PDF");
-  expect((await saved).suggestedFilename()).toMatch(/^gift-certificate-\d+\.pdf$/);
 });
