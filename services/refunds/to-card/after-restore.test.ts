@@ -2,13 +2,16 @@
 import { dirname, join } from "node:path";
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { Database } from "#db/database.ts";
+import { toCents } from "#domain/money.ts";
 import { openCardClub, type CardClub } from "../../charging/card-club.fixture.ts";
 import { fetchChargesSinceBackup } from "../../charging/fetch-since-backup.ts";
 import { arriveFromElsewhere, viewBillingStop } from "../../practice/billing-stop.ts";
 import { voidAtDesk } from "../../invoices/void.ts";
 import { refundPayment } from "../refund-payment.ts";
 import { asking, onAccount, paidDraw, refundBreaches, refundStates, refusalOf, type PaidDraw } from "./card-refund.fixture.ts";
+import { bookFoundRefund } from "./found-refund.ts";
 import { refundPaymentNow } from "./refund-now.ts";
+import { settleRefundAttempt } from "./settle-refund.ts";
 import { sendClaimedRefunds } from "./send-refund.ts";
 
 let house: CardClub;
@@ -83,6 +86,22 @@ test("BIL-20 a refund on its way when the backup was made ends as it did", async
   expect(house.cards.refunds.map(({ key }) => key)).toEqual([attemptKey]);
   expect([refundStates(copy), refunded(copy)]).toEqual([["succeeded sent"], 3000]);
   expect(refundBreaches(copy)).toEqual([]);
+});
+
+test("BIL-20 one that is found on its way and then does not reach its card leaves the books as they are, and no check", () => {
+  const { db } = house;
+  const at = house.now();
+  const outcome = { state: "pending", processorId: "re_found" } as const;
+  const practice = db.read((r) => r.get<{ lineage: string; epoch: number }>("select lineage_id as lineage, epoch from practice"));
+  const { lineage = "", epoch = 1 } = practice ?? {};
+  const chargeKey = house.attempts()[0]?.key ?? "";
+  const found = { key: "found-on-its-way", chargeKey, amountCents: toCents(3000), outcome, metadata: { lineage, epoch, householdId: draw.householdId, paymentId: draw.paymentId, invoiceId: draw.invoiceId } };
+  db.write((w): void => {
+    bookFoundRefund(house.cx(), w, found);
+    settleRefundAttempt(house.cx(), w, found.key, { state: "declined", processorId: "re_found", code: "card_cannot_be_credited", at }, false);
+  });
+  expect([refunded(house), refundStates(house), db.read((r) => r.all("select * from refund"))]).toEqual([0, ["declined taken_back"], []]);
+  expect(refundBreaches(house)).toEqual([]);
 });
 
 test("BIL-20 one that never left before the backup is not sent by the restored file, whose epoch is another", async () => {

@@ -16,6 +16,8 @@ import { reverseEntry } from "../../ledger/reverse-entry.ts";
 /** Answers what became of it: nothing of it stays, or a check to write. */
 export function takeBackRefund(cx: Work, db: WritableDb, attempt: RefundAttemptRow): "taken_back" | "check" {
   const carried = listCarried(db, attempt.key);
+  // One that was found on its way at the processor had not been booked: nothing is owed for it.
+  if (carried.length === 0) return "taken_back";
   // A settlement is part of a cancellation or a move that stands: what it gave back is owed all the same.
   if (attempt.origin === "desk" && carried.every((refund) => canBeTakenBack(db, refund))) {
     for (const refund of carried.toReversed()) takeBack(cx, db, refund, attempt.reason);
