@@ -42,7 +42,7 @@ describe("DOC-2 documents", () => {
   test("are kept with the hash they are found by; one that is not there is nothing", () => {
     const id = documentOf("receipt", lee.householdId, "Receipt 1");
     expect(books.read((db) => [findDocument(db, id), findDocument(db, asId<DocumentId>(99))])).toEqual([
-      { title: "Receipt 1", sha256: "a".repeat(64), kind: "receipt" },
+      { title: "Receipt 1", sha256: "a".repeat(64), kind: "receipt", householdId: lee.householdId },
       undefined,
     ]);
   });
