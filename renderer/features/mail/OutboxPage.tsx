@@ -53,9 +53,9 @@ export function OutboxPage() {
     const at = (instant: Instant) => spokenInstant(instant, { locale, today }, timeZone);
     return [
       { id: "payer", header: "To", width: 150, grow: 1, required: true, sortBy: (row) => row.payerName, cell: (row) => row.payerName },
-      { id: "what", header: "What", width: 190, grow: 2, sortBy: (row) => row.what, cell: (row) => row.what },
+      { id: "what", header: "What", width: 250, grow: 2, sortBy: (row) => row.what, cell: (row) => row.what },
       { id: "by", header: "By", width: 74, sortBy: (row) => row.channel, cell: (row) => channelWords[row.channel] },
-      { id: "address", header: "Address", width: 170, grow: 1, sortBy: (row) => row.to, cell: (row) => row.to },
+      { id: "address", header: "Address", width: 150, grow: 1, sortBy: (row) => row.to, cell: (row) => row.to },
       {
         id: "state",
         header: "State",
@@ -63,7 +63,7 @@ export function OutboxPage() {
         sortBy: (row) => row.state,
         cell: (row) => <StatusChip {...stateChips[row.state]} />,
       },
-      { id: "problem", header: "In the way", width: 220, grow: 3, sortBy: (row) => row.problem, cell: wayOf },
+      { id: "problem", header: "In the way", width: 170, grow: 3, sortBy: (row) => row.problem, cell: wayOf },
       {
         id: "when",
         header: "When",

@@ -93,13 +93,13 @@ export function PackagesPage() {
 
 function columnsIn(locale: string): readonly DataColumn<PackageView>[] {
   return [
-    { id: "name", header: "Package", width: 140, grow: 1, required: true, sortBy: (row) => row.terms.name, cell: (row) => row.terms.name },
-    { id: "contents", header: "Contents", width: 150, grow: 2, sortBy: (row) => row.contentWords, cell: (row) => row.contentWords },
+    { id: "name", header: "Package", width: 196, grow: 1, required: true, sortBy: (row) => row.terms.name, cell: (row) => row.terms.name },
+    { id: "contents", header: "Contents", width: 156, grow: 2, sortBy: (row) => row.contentWords, cell: (row) => row.contentWords },
     { id: "price", header: "Price", width: 84, kind: "money", sortBy: (row) => row.terms.priceCents, cell: (row) => <Money cents={row.terms.priceCents} /> },
     { id: "list", header: "One by one", width: 94, kind: "money", sortBy: (row) => row.listCents, cell: (row) => (row.listCents === null ? "" : <Money cents={row.listCents} />) },
     { id: "expiry", header: "Usable", width: 166, cell: (row) => expiryWords(row.terms.expiry, (day) => fullDay(day, locale)) },
-    { id: "who", header: "For", width: 128, sortBy: whoseWords, cell: whoseWords },
-    { id: "sold", header: "Sold", width: 56, kind: "number", sortBy: (row) => row.sold, cell: (row) => row.sold },
+    { id: "who", header: "For", width: 126, sortBy: whoseWords, cell: whoseWords },
+    { id: "sold", header: "Sold", width: 56, hidden: true, kind: "number", sortBy: (row) => row.sold, cell: (row) => row.sold },
     { id: "running", header: "In use", width: 66, kind: "number", sortBy: (row) => row.running, cell: (row) => row.running },
     {
       id: "state",

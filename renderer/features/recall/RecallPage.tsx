@@ -47,11 +47,11 @@ const filters = {
 } as const satisfies Filters;
 
 const columns: readonly DataColumn<RecallRow>[] = [
-  { id: "patient", header: "Member", width: 150, grow: 2, sortBy: (row) => row.patientName, cell: (row) => row.patientName },
-  { id: "phone", header: "Phone", width: 128, cell: (row) => row.phone },
-  { id: "call", header: "Call", width: 150, sortBy: (row) => (row.isDue ? 0 : 1), cell: (row) => <CallChip row={row} /> },
-  { id: "unused", header: "Unused", width: 190, grow: 3, sortBy: (row) => row.units, cell: (row) => row.unused },
-  { id: "plan", header: "Plan", width: 120, grow: 1, sortBy: (row) => row.planName, cell: (row) => row.planName },
+  { id: "patient", header: "Member", width: 140, grow: 1, sortBy: (row) => row.patientName, cell: (row) => row.patientName },
+  { id: "phone", header: "Phone", width: 116, cell: (row) => row.phone },
+  { id: "call", header: "Call", width: 124, sortBy: (row) => (row.isDue ? 0 : 1), cell: (row) => <CallChip row={row} /> },
+  { id: "unused", header: "Unused", width: 296, grow: 3, sortBy: (row) => row.units, cell: (row) => row.unused },
+  { id: "plan", header: "Plan", width: 136, grow: 1, sortBy: (row) => row.planName, cell: (row) => row.planName },
   { id: "last", header: "Usable until", width: 112, kind: "day", sortBy: (row) => row.lastOn, cell: (row) => <DayText day={row.lastOn} as="short" /> },
   { id: "days", header: "Days left", width: 84, kind: "number", sortBy: (row) => row.days, cell: (row) => row.days },
 ];

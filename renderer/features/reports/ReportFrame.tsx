@@ -58,36 +58,32 @@ export function ReportFrame({ title, about, ask, controls, views, topics }: Repo
       {...(about === undefined ? {} : { about })}
       layout={single ? "fill" : "flow"}
       actions={
-        may("export.all") && (
-          <Group gap={8}>
-            <Button
-              variant="default"
-              leftSection={<IconDownload size={16} aria-hidden />}
-              disabled={ask === null || stands === undefined}
-              onClick={() => ask !== null && void files.save(ask, "csv")}
-            >
-              CSV
-            </Button>
-            <Button
-              variant="default"
-              leftSection={<IconPrinter size={16} aria-hidden />}
-              disabled={ask === null || stands === undefined}
-              onClick={() => ask !== null && void files.save(ask, "pdf")}
-            >
-              PDF
-            </Button>
-          </Group>
-        )
+        <Group gap={8}>
+          {views !== undefined && <ReportViews {...views} />}
+          {may("export.all") && (
+            <>
+              <Button
+                variant="default"
+                leftSection={<IconDownload size={16} aria-hidden />}
+                disabled={ask === null || stands === undefined}
+                onClick={() => ask !== null && void files.save(ask, "csv")}
+              >
+                CSV
+              </Button>
+              <Button
+                variant="default"
+                leftSection={<IconPrinter size={16} aria-hidden />}
+                disabled={ask === null || stands === undefined}
+                onClick={() => ask !== null && void files.save(ask, "pdf")}
+              >
+                PDF
+              </Button>
+            </>
+          )}
+        </Group>
       }
     >
-      <div className={classes["controls"]}>
-        {controls}
-        {views !== undefined && (
-          <div className={classes["views"]}>
-            <ReportViews {...views} />
-          </div>
-        )}
-      </div>
+      <div className={classes["controls"]}>{controls}</div>
       <RefusalNote failure={files.failure} />
       {shown.failure !== null ? (
         <ErrorState failure={shown.failure} onRetry={shown.retry} />

@@ -29,11 +29,19 @@ export type SectionTableProps = {
 
 const widths = { text: 144, day: 92, money: 86, number: 70 } as const;
 
-/** Wide enough for its head; a text of a small share, such as a number of an account, needs little. */
-function widthOf({ kind, header, share = 1 }: ReportColumn): number {
-  if (kind === "text") return share < 1 ? 68 : widths.text;
-  return Math.max(widths[kind], header.length * 7 + 24);
+/** Wide enough for its head and its longest sum; a text of a small share, such as a number of an account, needs little. */
+function widthOf({ kind, header, share = 1 }: ReportColumn, largest: number): number {
+  if (kind === "text") return share < 1 ? Math.max(68, header.length * 8 + 24) : widths.text;
+  const sum = kind === "money" ? (largest / 100).toLocaleString("en-US", { minimumFractionDigits: 2 }) : String(largest);
+  return Math.max(widths[kind], header.length * 8 + 24, sum.length * 8 + 24);
 }
+
+/** Of a column's figures, the total among them, the one that needs the most room. */
+function largestOf(section: ReportSection | null, at: number): number {
+  const cells = [...(section?.rows ?? []).map((row) => row.cells[at]), section?.totals?.[at]];
+  return cells.reduce<number>((most, cell) => (typeof cell === "number" && String(cell).length > String(most).length ? cell : most), 0);
+}
+
 const noColumns: readonly ReportColumn[] = [];
 
 export function SectionTable({ label, section, onOpen, fill = false }: SectionTableProps) {
@@ -41,10 +49,10 @@ export function SectionTable({ label, section, onOpen, fill = false }: SectionTa
   const wanted = section?.columns ?? noColumns;
   const opens = section?.opens;
   const columns = useMemo(
-    () => wanted.map((column, at) => columnOf(column, at, opens?.includes(column.id) === true ? onOpen : null)),
+    () => wanted.map((column, at) => columnOf(column, at, largestOf(section, at), opens?.includes(column.id) === true ? onOpen : null)),
     // The frame makes a new opener with each draw; what it opens is told by the row.
     // eslint-disable-next-line react-hooks/exhaustive-deps
-    [wanted, opens],
+    [wanted, opens, section],
   );
   const rows = useMemo(() => numberedRows(section?.rows ?? []), [section]);
   const found = useMemo(() => rowsWith(rows, text), [rows, text]);
@@ -93,13 +101,13 @@ export function SectionTable({ label, section, onOpen, fill = false }: SectionTa
   );
 }
 
-function columnOf(column: ReportColumn, at: number, onOpen: SectionTableProps["onOpen"]): DataColumn<NumberedRow> {
+function columnOf(column: ReportColumn, at: number, largest: number, onOpen: SectionTableProps["onOpen"]): DataColumn<NumberedRow> {
   const { id, header, kind, share, minor = false } = column;
   return {
     id,
     header,
     kind,
-    width: widthOf(column),
+    width: widthOf(column, largest),
     hidden: minor,
     grow: kind === "text" ? (share ?? 1) : 0,
     sortBy: (row) => row.cells[at] ?? null,
