@@ -3,6 +3,7 @@ import { expect as expectNow, test, type Locator, type Page } from "@playwright/
 import { deflateSync, crc32 } from "node:zlib";
 import { readFileSync } from "node:fs";
 import { expectAccessible } from "../support/axe.ts";
+import { drawSignature } from "../support/signature.ts";
 import { startOffice, type RunningOffice } from "../support/office.ts";
 import { signInAs } from "../support/sample-screens.ts";
 
@@ -197,16 +198,7 @@ test("MEM-8 a member who waits for a signature signs on the screen with the mous
   const sign = dialog.getByRole("button", { name: "Sign and keep the copy" });
   await expect(dialog.getByRole("region", { name: /Agreement of Idalia Farnsworth/ })).toContainText("not insurance");
   await expect(sign).toBeDisabled();
-  const sheet = dialog.locator("[data-signature-sheet]");
-  await sheet.scrollIntoViewIfNeeded();
-  const box = await sheet.boundingBox();
-  if (!box) throw new Error("the sheet is on the screen");
-  await page.mouse.move(box.x + 60, box.y + box.height * 0.7);
-  await page.mouse.down();
-  for (const [x, y] of [[0.2, 0.2], [0.3, 0.7], [0.4, 0.3], [0.6, 0.6]] as const)
-    await page.mouse.move(box.x + box.width * x, box.y + box.height * y, { steps: 5 });
-  await page.mouse.up();
-  await expect(dialog.getByRole("img", { name: "The signature as it is drawn" })).toBeVisible();
+  await drawSignature(page, dialog);
   await expect(sign).toBeEnabled();
   await expectAccessible(page, "sign on the screen");
   await sign.click();

@@ -3,6 +3,7 @@ import { expect as expectNow, test, type Locator, type Page } from "@playwright/
 import { expectAccessible } from "../support/axe.ts";
 import type { RunningOffice } from "../support/office.ts";
 import { closeSamplePage, openSamplePage } from "../support/sample-page.ts";
+import { drawSignature } from "../support/signature.ts";
 
 test.describe.configure({ mode: "serial", timeout: 180_000 });
 
@@ -28,20 +29,6 @@ async function open(path: string, heading: string): Promise<void> {
 async function choose(row: Locator, item: string): Promise<void> {
   await row.getByRole("button", { name: /^Actions for / }).click();
   await page.getByRole("menuitem", { name: item }).click();
-}
-
-/** Draws a few strokes on the sheet of a dialog, as a pen would. */
-async function drawSignature(dialog: Locator): Promise<void> {
-  const sheet = dialog.locator("[data-signature-sheet]");
-  await sheet.scrollIntoViewIfNeeded();
-  const box = await sheet.boundingBox();
-  if (!box) throw new Error("the sheet is on the screen");
-  await page.mouse.move(box.x + 60, box.y + box.height * 0.7);
-  await page.mouse.down();
-  for (const [x, y] of [[0.2, 0.2], [0.3, 0.7], [0.4, 0.3], [0.6, 0.6]] as const)
-    await page.mouse.move(box.x + box.width * x, box.y + box.height * y, { steps: 5 });
-  await page.mouse.up();
-  await expect(dialog.getByRole("img", { name: "The signature as it is drawn" })).toBeVisible();
 }
 
 const plans = () => page.getByRole("grid", { name: "Payment plans" });
@@ -75,7 +62,7 @@ test("INV-6 an open invoice is put on a plan: its parts are shown first, then it
   await act.click();
   const signing = page.getByRole("dialog", { name: /^Sign the payment plan of / });
   await expect(signing.getByText("No interest and no charge is added.")).toBeVisible();
-  await drawSignature(signing);
+  await drawSignature(page, signing);
   const sign = signing.getByRole("button", { name: "Sign and keep the copy" });
   await expect(sign).toBeEnabled();
   await expectAccessible(page, "sign a payment plan");
@@ -119,7 +106,7 @@ test("INV-6 with a card it is drawn: what the signer allows is signed anew, and 
   await dialog.getByRole("button", { name: "Sign…" }).click();
   const signing = page.getByRole("dialog", { name: /^Sign the payment plan of / });
   await expect(signing.getByText(/^I allow .* to charge my card on file/)).toBeVisible();
-  await drawSignature(signing);
+  await drawSignature(page, signing);
   const sign = signing.getByRole("button", { name: "Sign and keep the copy" });
   await expect(sign).toBeEnabled();
   await sign.click();

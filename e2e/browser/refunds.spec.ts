@@ -6,6 +6,7 @@ import { expect as expectNow, test, type Locator, type Page } from "@playwright/
 import { ask, tell } from "../support/ask.ts";
 import { expectAccessible } from "../support/axe.ts";
 import { startOffice, type RunningOffice } from "../support/office.ts";
+import { closeSamplePage } from "../support/sample-page.ts";
 import { homeAddress, makeTrainingPractice, nextLongMonth, personForm, plainTerms } from "../support/training-practice.ts";
 
 test.describe.configure({ mode: "serial", timeout: 120_000 });
@@ -60,13 +61,7 @@ test.beforeAll(async ({ browser }) => {
   await tell(page, "training.advance", { toOn: joinedOn.replace(/01$/, "11") });
 });
 
-test.afterAll(async () => {
-  try {
-    await page.context().close();
-  } finally {
-    await office.stop();
-  }
-});
+test.afterAll(() => closeSamplePage({ office, page }));
 
 const dialog = (): Locator => page.getByRole("dialog");
 const happens = (): Locator => dialog().getByRole("region", { name: "What happens" });

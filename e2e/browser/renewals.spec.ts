@@ -6,6 +6,7 @@ import { expect as expectNow, test, type Locator, type Page } from "@playwright/
 import { tell } from "../support/ask.ts";
 import { expectAccessible } from "../support/axe.ts";
 import { startOffice, type RunningOffice } from "../support/office.ts";
+import { closeSamplePage } from "../support/sample-page.ts";
 import { homeAddress, makeTrainingPractice, nextLongMonth, personForm, plainTerms } from "../support/training-practice.ts";
 
 test.describe.configure({ mode: "serial", timeout: 120_000 });
@@ -58,13 +59,7 @@ test.beforeAll(async ({ browser }) => {
   ida = await enrol("Ida", signed, `${next}-11`, { agreement: "later" });
 });
 
-test.afterAll(async () => {
-  try {
-    await page.context().close();
-  } finally {
-    await office.stop();
-  }
-});
+test.afterAll(() => closeSamplePage({ office, page }));
 
 const dialog = (): Locator => page.getByRole("dialog");
 const ends = (): Locator => page.getByRole("grid", { name: "Terms that end" });
