@@ -2,6 +2,7 @@
 import { eventIterator } from "@orpc/contract";
 import { z } from "zod";
 import { noticeKinds } from "#domain/dunning/notice-kinds.ts";
+import { noticeWritings } from "#domain/dunning/writing.ts";
 import type {
   AttentionId,
   CaseId,
@@ -129,7 +130,7 @@ export const dunningSettings = z.strictObject({
     past_due_reminder: dayNumber,
     past_due_final: dayNumber,
   }),
-  off: z.array(kind).max(noticeKinds.length).readonly(),
+  writing: z.partialRecord(kind, z.enum(noticeWritings)),
   channel: z.enum(["household", "letter"]),
   texts: z.partialRecord(kind, z.strictObject({ en: noticeText.optional(), es: noticeText.optional() })),
 });

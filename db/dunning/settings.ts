@@ -1,6 +1,7 @@
 /** The timetable and texts of a practice: every saved version stays, the newest rules (BIL-11). */
 import type { Instant } from "#domain/calendar.ts";
 import type { StaffId } from "#domain/identity.ts";
+import type { NoticeKind } from "#domain/dunning/notice-kinds.ts";
 import { defaultDunning, type DunningSettings } from "#domain/dunning/settings.ts";
 import type { ReadableDb, WritableDb } from "../database.ts";
 
@@ -21,9 +22,11 @@ export function settingsOf(db: ReadableDb, id: number | null): DunningSettings {
   return row ? read(row.settings) : defaultDunning;
 }
 
-/** A version written before a setting existed has that setting's default. */
+/** A version written before a setting existed has that setting's default; once there was a list of what is not written. */
 function read(text: string): DunningSettings {
-  return { ...defaultDunning, ...(JSON.parse(text) as Partial<DunningSettings>) };
+  const { off = [], ...kept } = JSON.parse(text) as Partial<DunningSettings> & { readonly off?: readonly NoticeKind[] };
+  const offBefore = Object.fromEntries(off.map((kind) => [kind, "off" as const]));
+  return { ...defaultDunning, ...kept, writing: { ...offBefore, ...kept.writing } };
 }
 
 export function insertSettings(

@@ -41,7 +41,29 @@ export type PlanNotice = (typeof planNoticeKinds)[number];
 /** About packages: the owner reads that a use, or all of one, was given on (PKG-7). */
 export const packageNoticeKinds = ["package_given"] as const;
 
-export const noticeKinds = [...caseNoticeKinds, ...partNoticeKinds, ...otherNoticeKinds, ...planNoticeKinds, ...packageNoticeKinds] as const;
+/** About what was done at the desk or by the run (DOC-12): who joined, left, rests, moved, was charged or paid back, and packages. */
+export const eventNoticeKinds = [
+  "signup",
+  "draw_receipt",
+  "cancelled",
+  "hold_starts",
+  "plan_moved",
+  "refunded",
+  "package_bought",
+  "package_last_use",
+  "package_expiring",
+  "invoice_issued",
+] as const;
+export type EventNotice = (typeof eventNoticeKinds)[number];
+
+export const noticeKinds = [
+  ...caseNoticeKinds,
+  ...partNoticeKinds,
+  ...otherNoticeKinds,
+  ...planNoticeKinds,
+  ...packageNoticeKinds,
+  ...eventNoticeKinds,
+] as const;
 export type NoticeKind = (typeof noticeKinds)[number];
 
 /** What a list calls each. */
@@ -67,6 +89,16 @@ export const noticeNames: Readonly<Record<NoticeKind, string>> = {
   renewal_14: "Next term in two weeks",
   hold_ends: "Hold ends in a week",
   package_given: "Package given on",
+  signup: "Welcome to the plan",
+  draw_receipt: "Receipt of a payment by card",
+  cancelled: "Membership cancelled",
+  hold_starts: "Put on hold",
+  plan_moved: "Plan or price changed",
+  refunded: "Refund",
+  package_bought: "Package bought",
+  package_last_use: "One use of a package left",
+  package_expiring: "Package ends in a month",
+  invoice_issued: "Invoice written",
 };
 
 const alwaysWritten: ReadonlySet<NoticeKind> = new Set([
@@ -85,6 +117,10 @@ export function isOptional(kind: NoticeKind): boolean {
 
 export function isNoticeKind(text: string): text is NoticeKind {
   return (noticeKinds as readonly string[]).includes(text);
+}
+
+export function isEventNotice(kind: NoticeKind): kind is EventNotice {
+  return (eventNoticeKinds as readonly string[]).includes(kind);
 }
 
 export function isPlanNotice(kind: NoticeKind): kind is PlanNotice {

@@ -33,6 +33,10 @@ export const mergeFields = {
   hold_end: "The first day after the hold",
   package: "The package’s name",
   given: "One or two sentences: what was given to whom, when, and how many uses are left",
+  details: "The particulars, a line each: whom or what it is about, the days, the amounts",
+  agreement: "One sentence: the signed agreement is attached or enclosed; nothing where none was signed",
+  receipt: "One sentence: what was charged to which card, and when",
+  last_day: "The last day of benefits; where several leave, the latest",
 } as const;
 export type MergeField = keyof typeof mergeFields;
 export type MergeValues = Readonly<Partial<Record<MergeField, string>>>;
@@ -44,6 +48,8 @@ const cardFields: readonly MergeField[] = [...always, "members", "card", "card_e
 const ofPart: readonly MergeField[] = [...always, "amount", "due_day", "invoice", "what_happened", "grace_days", "card"];
 const growing: readonly MergeField[] = [...always, "members", "plans", "birthday", "what_next"];
 const renewing: readonly MergeField[] = [...always, "members", "plans", "renewal_day", "what_next"];
+const ofMembers: readonly MergeField[] = ["payer", "practice", "phone", "members", "plans", "details", "what_next"];
+const ofPackage: readonly MergeField[] = ["payer", "practice", "phone", "package", "details", "what_next"];
 
 export const fieldsOf: Readonly<Record<NoticeKind, readonly MergeField[]>> = {
   past_due: pastDue,
@@ -67,10 +73,20 @@ export const fieldsOf: Readonly<Record<NoticeKind, readonly MergeField[]>> = {
   renewal_14: renewing,
   hold_ends: [...always, "members", "plans", "hold_end", "what_next"],
   package_given: ["payer", "practice", "phone", "package", "given"],
+  signup: [...ofMembers, "agreement"],
+  draw_receipt: [...ofMembers, "receipt"],
+  cancelled: [...ofMembers, "last_day"],
+  hold_starts: ofMembers,
+  plan_moved: ofMembers,
+  refunded: ["payer", "practice", "phone", "details", "what_next"],
+  package_bought: ofPackage,
+  package_last_use: ofPackage,
+  package_expiring: ofPackage,
+  invoice_issued: [...always, "amount", "due_day", "invoice"],
 };
 
 /** What a notice must say to count as one (BIL-11): any one of each list. */
-const neededIn: Partial<Record<NoticeKind, readonly (readonly MergeField[])[]>> = {
+export const neededIn: Partial<Record<NoticeKind, readonly (readonly MergeField[])[]>> = {
   past_due: [["amount", "what_happened"], ["grace_days", "lapse_day"], ["how_to_pay", "phone"]],
   past_due_fee: [["reactivation_fee", "coming_back"]],
   past_due_final: [["lapse_day"]],
@@ -84,6 +100,16 @@ const neededIn: Partial<Record<NoticeKind, readonly (readonly MergeField[])[]>> 
   renewal_14: [["what_next"]],
   hold_ends: [["hold_end", "what_next"]],
   package_given: [["given"]],
+  signup: [["details"]],
+  draw_receipt: [["receipt"]],
+  cancelled: [["last_day", "details"]],
+  hold_starts: [["details"]],
+  plan_moved: [["details"]],
+  refunded: [["details"]],
+  package_bought: [["details"]],
+  package_last_use: [["details"]],
+  package_expiring: [["details"]],
+  invoice_issued: [["amount"], ["invoice"]],
 };
 
 export const longestSubject = 90;

@@ -2,6 +2,7 @@
  * The default words of every notice in English and Spanish (DOC-8). They are read at a kitchen table:
  * short sentences, no blame, one thing to do, one number to call.
  */
+import { eventNoticeTexts } from "./event-notice-texts.ts";
 import type { NoticeKind } from "./notice-kinds.ts";
 import type { NoticeText } from "./notice-text.ts";
 import { partNoticeTexts } from "./part-notice-texts.ts";
@@ -232,6 +233,7 @@ export const defaultTexts: Readonly<Record<NoticeKind, Readonly<Record<NoticeLan
   },
   ...partNoticeTexts,
   ...planNoticeTexts,
+  ...eventNoticeTexts,
   package_given: {
     en: {
       subject: "Your package {package}",

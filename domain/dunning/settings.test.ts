@@ -17,7 +17,7 @@ const days = defaultDunning.noticeDays;
 describe("BIL-11 the practice's own timetable is checked before it is saved", () => {
   test("BIL-11 the defaults are sound, and so is a longer, quieter one", () => {
     expect(codeOf({})).toBeUndefined();
-    expect(codeOf({ graceDays: 60, retryDays: [], off: ["past_due_fee", "card_expires_7"] })).toBeUndefined();
+    expect(codeOf({ graceDays: 60, retryDays: [], writing: { past_due_fee: "off", card_expires_7: "email" } })).toBeUndefined();
   });
 
   test.each<[string, Partial<DunningSettings>]>([
@@ -32,7 +32,8 @@ describe("BIL-11 the practice's own timetable is checked before it is saved", ()
     ["notice_days_wrong", { noticeDays: { ...days, past_due_fee: 14 } }],
     ["notice_days_wrong", { noticeDays: { ...days, past_due: -1 } }],
     ["final_notice_too_late", { noticeDays: { ...days, past_due_final: 22 } }],
-    ["notice_not_optional", { off: ["past_due_final"] }],
+    ["notice_not_optional", { writing: { past_due_final: "off" } }],
+    ["notice_not_optional", { writing: { past_due_final: "email" } }],
     ["notice_text_empty", { texts: { past_due: { en: { subject: " ", body: "{amount} {phone} {lapse_day}" } } } }],
     ["notice_field_unknown", { texts: { lapsed: { es: { subject: "Adiós", body: "{nombre}" } } } }],
   ])("BIL-11 %s: %o", (code, change) => {
@@ -40,7 +41,7 @@ describe("BIL-11 the practice's own timetable is checked before it is saved", ()
   });
 
   test("BIL-11 every other kind can be switched off, the final notice and letters by hand cannot", () => {
-    const needed = noticeKinds.filter((kind) => codeOf({ off: [kind] }) !== undefined);
+    const needed = noticeKinds.filter((kind) => codeOf({ writing: { [kind]: "off" } }) !== undefined);
     expect(needed).toEqual(["past_due_final", "card_request", "invoice_due_soon", "invoice_reminder", "price_change", "package_given"]);
   });
 });

@@ -6,6 +6,7 @@ import { refuse } from "../refusal.ts";
 import { caseNotices, daysAfterFinalNotice, type CaseNotice } from "./timetable.ts";
 import { isOptional, noticeNames, type NoticeKind } from "./notice-kinds.ts";
 import { checkNoticeText, type NoticeText } from "./notice-text.ts";
+import type { OwnWriting } from "./writing.ts";
 
 export type NoticeLanguage = "en" | "es";
 export const noticeLanguages = ["en", "es"] as const;
@@ -18,8 +19,8 @@ export type DunningSettings = {
   /** Days after the first failure on which the card is tried again. */
   readonly retryDays: readonly number[];
   readonly noticeDays: Readonly<Record<CaseNotice, number>>;
-  /** Kinds that are not written at all. */
-  readonly off: readonly NoticeKind[];
+  /** Where the practice writes a kind otherwise than by default (DOC-12); ask `writingOf`. */
+  readonly writing: OwnWriting;
   /** By the household's own channel where there is one, or always on paper. */
   readonly channel: "household" | "letter";
   /** The practice's own words; what is missing has the default text. */
@@ -30,7 +31,7 @@ export const defaultDunning: DunningSettings = {
   graceDays: 28,
   retryDays: [3, 7, 14, 21],
   noticeDays: { past_due: 0, past_due_fee: 7, past_due_reminder: 14, past_due_final: 21 },
-  off: [],
+  writing: {},
   channel: "household",
   texts: {},
 };
@@ -45,7 +46,7 @@ export const mostRetries = 7;
  * `final_notice_too_late`, `notice_not_optional`, and what `checkNoticeText` refuses.
  */
 export function checkedSettings(settings: DunningSettings): DunningSettings {
-  const { graceDays, retryDays, noticeDays, off, texts } = settings;
+  const { graceDays, retryDays, noticeDays, writing, texts } = settings;
   if (!Number.isInteger(graceDays) || graceDays < leastGraceDays || graceDays > mostGraceDays)
     refuse("grace_days_out_of_range", { least: leastGraceDays, most: mostGraceDays });
   if (retryDays.length > mostRetries) refuse("retry_days_too_many", { most: mostRetries });
@@ -56,7 +57,7 @@ export function checkedSettings(settings: DunningSettings): DunningSettings {
     refuse("notice_days_wrong", { graceDays });
   const latest = graceDays - daysAfterFinalNotice;
   if (noticeDays.past_due_final > latest) refuse("final_notice_too_late", { graceDays, latest });
-  const needed = off.find((kind) => !isOptional(kind));
+  const needed = (Object.keys(writing) as NoticeKind[]).find((kind) => !isOptional(kind) && writing[kind] !== "all");
   if (needed !== undefined) refuse("notice_not_optional", { notice: noticeNames[needed] });
   for (const [kind, byLanguage] of Object.entries(texts))
     for (const language of noticeLanguages) {

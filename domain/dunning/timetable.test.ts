@@ -21,7 +21,7 @@ describe("BIL-11 the default timetable from the first failure", () => {
   });
 
   test("BIL-11 a notice that is switched off is not in it", () => {
-    const table = timetable(failure, { ...defaultDunning, off: ["past_due_reminder"] });
+    const table = timetable(failure, { ...defaultDunning, writing: { past_due_reminder: "off" } });
     expect(table.notices.map(({ kind }) => kind)).toEqual(["past_due", "past_due_fee", "past_due_final"]);
   });
 

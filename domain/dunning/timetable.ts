@@ -5,6 +5,7 @@
  */
 import { addDays, daysBetween, type Day } from "../calendar.ts";
 import type { DunningSettings } from "./settings.ts";
+import { writingOf } from "./writing.ts";
 
 /** The notices before the lapse, in their order. */
 export const caseNotices = ["past_due", "past_due_fee", "past_due_reminder", "past_due_final"] as const;
@@ -33,7 +34,7 @@ export const daysAfterFinalNotice = 7;
  */
 export function timetable(
   dayZeroOn: Day,
-  settings: Pick<DunningSettings, "graceDays" | "retryDays" | "noticeDays" | "off">,
+  settings: Pick<DunningSettings, "graceDays" | "retryDays" | "noticeDays" | "writing">,
   held: readonly HeldSpan[] = [],
 ): Timetable {
   return {
@@ -43,7 +44,7 @@ export function timetable(
       return on === null ? [] : [{ day, on }];
     }),
     notices: caseNotices
-      .filter((kind) => !settings.off.includes(kind))
+      .filter((kind) => writingOf(settings, kind) !== "off")
       .flatMap((kind) => {
         const day = settings.noticeDays[kind];
         const on = dayAt(dayZeroOn, day, held);

@@ -10,6 +10,7 @@ import { addDays, dayInMonth, makeDay, type Day } from "#domain/calendar.ts";
 import type { CardId, CaseId, HouseholdId, InvoiceId, MembershipId, NoticeId } from "#domain/identity.ts";
 import type { NoticeKind } from "#domain/dunning/notice-kinds.ts";
 import { noticeChannel } from "#domain/dunning/settings.ts";
+import { isWrittenBy, writingOf } from "#domain/dunning/writing.ts";
 import type { Work } from "../context.ts";
 import { canMailTo, queueNoticeMail } from "../mail/queue-mail.ts";
 
@@ -24,17 +25,20 @@ export type NoticeToQueue = {
   readonly invoiceId?: InvoiceId | null;
   readonly cardId?: CardId | null;
   readonly membershipId?: MembershipId | null;
+  /** How long an e-mail about it waits, so that what is taken back at once is never told. */
+  readonly waitMs?: number;
 };
 
 /** Null when this was told before, or the practice does not write this kind of notice. */
 export function queueNotice(cx: Work, db: WritableDb, notice: NoticeToQueue): NoticeId | null {
   const { settings } = currentSettings(db);
-  if (settings.off.includes(notice.kind)) return null;
+  if (writingOf(settings, notice.kind) === "off") return null;
   const ways = { email: canMailTo(cx, db, notice.householdId), text: false };
   const channel = noticeChannel(preferenceOf(db, notice.householdId), settings, ways);
+  if (!isWrittenBy(settings, notice.kind, channel)) return null;
   const id = insertNotice(db, { ...rowOf(cx, notice), channel, state: "queued", reason: "" });
   if (id === null) return null;
-  if (channel === "email") queueNoticeMail(cx, db, id, notice.householdId);
+  if (channel === "email") queueNoticeMail(cx, db, id, notice.householdId, notice.waitMs ?? 0);
   db.touch("notices", `household/${notice.householdId}`);
   return id;
 }

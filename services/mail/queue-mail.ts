@@ -4,6 +4,7 @@ import { countMailsOf, insertMail } from "#db/mail/outbox.ts";
 import { findPayerWords } from "#db/dunning/letter-facts.ts";
 import type { WritableDb, ReadableDb } from "#db/database.ts";
 import type { DocumentId, HouseholdId, InvoiceId, MailId, NoticeId } from "#domain/identity.ts";
+import { addMilliseconds } from "#domain/instant.ts";
 import { invariant } from "#domain/invariant.ts";
 import { documentAsMail } from "#domain/mail/mail-text.ts";
 import { refuse } from "#domain/refusal.ts";
@@ -16,7 +17,7 @@ export function canMailTo(cx: Pick<Work, "today">, db: ReadableDb, householdId: 
 }
 
 /** Its words are written when it goes out, so that a message that waited still tells the truth. */
-export function queueNoticeMail(cx: Work, db: WritableDb, noticeId: NoticeId, householdId: HouseholdId): void {
+export function queueNoticeMail(cx: Work, db: WritableDb, noticeId: NoticeId, householdId: HouseholdId, waitMs = 0): void {
   const account = findAccount(db);
   const address = mailAddressOf(db, householdId, cx.today);
   invariant(account && address, "a notice goes by e-mail where there is an account and an address");
@@ -31,7 +32,7 @@ export function queueNoticeMail(cx: Work, db: WritableDb, noticeId: NoticeId, ho
     toEmail: address.email,
     subject: "",
     body: "",
-    nextAt: cx.now,
+    nextAt: waitMs === 0 ? cx.now : addMilliseconds(cx.now, waitMs),
     createdBy: cx.actor.staffId,
     createdAt: cx.now,
     fromEmail: account.fromEmail,
@@ -46,6 +47,8 @@ export type DocumentToMail = {
   readonly invoiceId: InvoiceId | null;
   /** As the message names it, such as `Invoice 41`. */
   readonly title: string;
+  /** What it is about, where it goes once ever (DOC-12); left out for one that goes as often as somebody asks. */
+  readonly event?: string;
 };
 
 /**
@@ -62,7 +65,7 @@ export function queueDocumentMail(cx: Work, db: WritableDb, document: DocumentTo
   const text = documentAsMail({ title: document.title, payer: payer.name, language: payer.language === "es" ? "es" : "en" }, letterhead);
   const mailId = insertMail(db, {
     householdId,
-    event: `document/${documentId}/${countMailsOf(db, documentId) + 1}`,
+    event: document.event ?? `document/${documentId}/${countMailsOf(db, documentId) + 1}`,
     about,
     noticeId: null,
     invoiceId,

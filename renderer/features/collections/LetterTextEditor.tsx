@@ -22,7 +22,7 @@ export function LetterTextEditor({ settings, kind, language, mayChange, onChange
   const text = noticeText(settings, kind, language);
   const isOwn = settings.texts[kind]?.[language] !== undefined;
   const body = useRef<HTMLTextAreaElement>(null);
-  const values = exampleValues(language);
+  const values = exampleValues(language, kind);
   const insert = (name: string): void => {
     const at = body.current?.selectionStart ?? text.body.length;
     onChange({ ...text, body: `${text.body.slice(0, at)}{${name}}${text.body.slice(at)}` });

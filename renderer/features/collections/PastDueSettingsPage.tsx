@@ -1,10 +1,11 @@
 /** The practice's own timetable and letters (BIL-11): what happens on which day, and the words it is said in. */
-import { Anchor, Button, Checkbox, NumberInput, Radio, Select, Stack, TextInput } from "@mantine/core";
+import { Anchor, Button, NumberInput, Radio, Select, Stack, TextInput } from "@mantine/core";
 import { useState } from "react";
 import type { DunningSetup } from "#contract/dunning.ts";
 import { caseNoticeKinds, isOptional, noticeKinds, noticeNames, type NoticeKind } from "#domain/dunning/notice-kinds.ts";
 import { noticeLanguages, type DunningSettings, type NoticeLanguage } from "#domain/dunning/settings.ts";
 import { caseNotices, timetable } from "#domain/dunning/timetable.ts";
+import { noticeWritings, withWriting, writingOf, type NoticeWriting } from "#domain/dunning/writing.ts";
 import { hrefTo } from "../../app/address.ts";
 import { useOffice } from "../../app/client/OfficeProvider.tsx";
 import { useCommand } from "../../app/client/use-command.ts";
@@ -18,7 +19,7 @@ import { Columns, Page, Panel } from "../../kit/Page.tsx";
 import { RefusalNote } from "../../kit/RefusalNote.tsx";
 import { showToast } from "../../kit/toast.ts";
 import { LetterTextEditor } from "./LetterTextEditor.tsx";
-import { daysFrom, daysWritten, fieldWords, withText } from "./settings-draft.ts";
+import { daysFrom, daysWritten, fieldWords, withText, writingWords } from "./settings-draft.ts";
 import classes from "./Collections.module.css";
 
 export function PastDueSettingsPage() {
@@ -111,16 +112,14 @@ function Editor({ setup }: { readonly setup: DunningSetup }) {
           <Panel title="What is written">
             <Stack gap={8}>
               {noticeKinds.filter((one) => isOptional(one) || caseNoticeKinds.some((of) => of === one)).map((one) => (
-                <Checkbox
+                <Select
                   key={one}
                   label={isOptional(one) ? noticeNames[one] : `${noticeNames[one]} (always: nobody lapses without it)`}
-                  checked={!draft.off.includes(one)}
+                  allowDeselect={false}
+                  value={writingOf(draft, one)}
                   disabled={!mayChange || !isOptional(one)}
-                  onChange={(event) =>
-                    change({
-                      off: event.currentTarget.checked ? draft.off.filter((of) => of !== one) : [...draft.off, one],
-                    })
-                  }
+                  data={noticeWritings.map((value) => ({ value, label: writingWords[value] }))}
+                  onChange={(value) => value !== null && change({ writing: withWriting(draft.writing, one, value as NoticeWriting) })}
                 />
               ))}
             </Stack>
