@@ -21,6 +21,7 @@ import { giftCertificatesContract } from "./gift-certificates.ts";
 import { importsContract } from "./imports.ts";
 import { invoiceEditingContract } from "./invoice-editing.ts";
 import { invoicesContract } from "./invoices.ts";
+import { labelsContract } from "./labels.ts";
 import { mailContract } from "./mail.ts";
 import { membershipChangesContract } from "./membership-changes.ts";
 import { membershipTimelineContract } from "./membership-timeline.ts";
@@ -70,6 +71,7 @@ export const contract = {
   ...closingContract,
   ...remindersContract,
   ...mailContract,
+  ...labelsContract,
   ...statementsContract,
   ...reportsContract,
   ...accountingContract,

@@ -199,7 +199,7 @@ export type PatientChart = z.infer<typeof patientChart>;
 export const patientSort = z.enum(["name", "birth", "balance", "city"]);
 
 /** What the patient list is narrowed to. */
-const patientFilter = {
+export const patientFilter = {
   text: text(120).default(""),
   statuses: z.array(z.enum(patientStatuses)).max(5).default([]),
   membership: z.enum(["any", "members", "former", "never"]).default("any"),

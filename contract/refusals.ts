@@ -13,6 +13,7 @@ import { closingSentences } from "./refusals/closing.ts";
 import { couponsSentences } from "./refusals/coupons.ts";
 import { importsSentences } from "./refusals/imports.ts";
 import { invoicesSentences } from "./refusals/invoices.ts";
+import { labelsSentences } from "./refusals/labels.ts";
 import { mailSentences } from "./refusals/mail.ts";
 import { membershipChangesSentences } from "./refusals/membership-changes.ts";
 import { membershipsSentences } from "./refusals/memberships.ts";
@@ -25,6 +26,7 @@ import { reportsSentences } from "./refusals/reports.ts";
 import { scheduleSentences } from "./refusals/schedule.ts";
 import { staffSentences } from "./refusals/staff.ts";
 import { statementsSentences } from "./refusals/statements.ts";
+import { textSentences } from "./refusals/texts.ts";
 import { benefitRecallSentences } from "./refusals/benefits.ts";
 import { walletSentences } from "./refusals/wallet.ts";
 import type { Sentences } from "./refusals/sentence.ts";
@@ -42,6 +44,7 @@ const sentences: Sentences<RefusalFacts> = {
   ...dunningSentences,
   ...importsSentences,
   ...invoicesSentences,
+  ...labelsSentences,
   ...mailSentences,
   ...membershipChangesSentences,
   ...membershipsSentences,
@@ -54,6 +57,7 @@ const sentences: Sentences<RefusalFacts> = {
   ...scheduleSentences,
   ...staffSentences,
   ...statementsSentences,
+  ...textSentences,
 };
 
 /** The words shown for a refusal. */

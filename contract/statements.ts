@@ -20,6 +20,11 @@ export const candidate = z.object({
   oldestDueOn: day.nullable(),
   lastStatementOn: day.nullable(),
   channel: z.enum(["email", "text", "print"]),
+  /** How it gets its statement in this run. */
+  by: z.enum(["email", "print"]),
+  toEmail: z.string(),
+  /** Why it is on paper although the household likes something else. */
+  remark: z.string(),
   /** Why it cannot be printed now, such as a missing address; empty when it can. */
   problem: z.string(),
 });
@@ -30,8 +35,11 @@ export const batchProgress = z.union([
   z.object({
     state: z.literal("done"),
     batchId: z.int(),
-    documentId: id<DocumentId>(),
-    statements: z.int(),
+    /** Null when nothing is on paper. */
+    documentId: id<DocumentId>().nullable(),
+    printed: z.int(),
+    /** Put into the outbox. */
+    mailed: z.int(),
     pages: z.int(),
     totalCents: z.int(),
     leftOut: z.array(z.object({ householdId: id<HouseholdId>(), name: z.string(), reason: z.string() })),
@@ -40,9 +48,33 @@ export const batchProgress = z.union([
 ]);
 export type BatchProgress = z.infer<typeof batchProgress>;
 
+/** A run with what became of it (DOC-5). */
+export const statementRun = z.object({
+  batchId: z.int(),
+  asOfOn: day,
+  createdAt: instant,
+  by: z.string(),
+  state: z.enum(["made", "sent", "unsent"]),
+  sentAt: instant.nullable(),
+  documentId: id<DocumentId>().nullable(),
+  pages: z.int(),
+  printed: z.int(),
+  mailed: z.int(),
+  /** Of those by e-mail. */
+  waiting: z.int(),
+  gone: z.int(),
+  failed: z.int(),
+  unsure: z.int(),
+  dropped: z.int(),
+  totalCents: z.int(),
+});
+export type StatementRun = z.infer<typeof statementRun>;
+
+const by = z.enum(["preference", "print"]).default("preference");
+
 export const documentRow = z.object({
   documentId: id<DocumentId>(),
-  kind: z.enum(["statement", "statement_batch", "receipt", "invoice", "notice", "notice_batch", "calibration", "agreement", "household_sheet", "location_statement"]),
+  kind: z.enum(["statement", "statement_batch", "receipt", "invoice", "notice", "notice_batch", "calibration", "agreement", "household_sheet", "location_statement", "labels", "plan_offer", "brochure"]),
   title: z.string(),
   householdId: id<HouseholdId>().nullable(),
   payerName: z.string(),
@@ -62,6 +94,7 @@ export const statementsContract = {
         z.strictObject({
           minimumCents: z.int().min(0).nullable().default(null),
           notSentDays: z.int().min(0).max(365).default(0),
+          by,
         }),
       )
       .output(z.array(candidate)),
@@ -69,18 +102,29 @@ export const statementsContract = {
     make: command("statements.print", { householdId: id<HouseholdId>(), ...options }).output(
       z.object({ statementId: id<StatementId>(), documentId: id<DocumentId>(), pages: z.int() }),
     ),
-    /** One merged PDF in postal order, with progress; closing the stream cancels it. */
+    /**
+     * Each by the household's way: by e-mail into the outbox, the others as one merged PDF in postal order; with
+     * progress, and closing the stream cancels it before anything is sent (DOC-5).
+     */
     runBatch: stream("statements.print", { audit: "change" })
       .input(
         z.strictObject({
           requestId: z.uuid(),
-          householdIds: z.array(id<HouseholdId>()).min(1).max(5000),
+          householdIds: z.array(id<HouseholdId>()).max(5000).default([]),
+          /** Instead of households: whom a run that was taken back left without. */
+          againOf: z.int().positive().nullable().default(null),
+          by,
           ...options,
         }),
       )
       .output(eventIterator(batchProgress)),
     markSent: command("statements.print", { batchId: z.int().positive() }).output(z.object({ sent: z.int() })),
-    unsend: command("statements.print", { batchId: z.int().positive() }).output(z.object({ unsent: z.int() })),
+    /** Takes back what has not gone; what has gone, or may have, is said. */
+    unsend: command("statements.print", { batchId: z.int().positive() }).output(
+      z.object({ unsent: z.int(), dropped: z.int(), gone: z.int(), inDoubt: z.int() }),
+    ),
+    /** Newest first. */
+    runs: query("invoices.view").input(z.strictObject(pageInput)).output(pageOf(statementRun)),
   },
   documents: {
     list: query("invoices.view")

@@ -13,6 +13,7 @@ import type { ClosingRefusals } from "./closing/refusals.ts";
 import type { CouponRefusals } from "./coupons/refusals.ts";
 import type { ImportRefusals } from "./imports/refusals.ts";
 import type { InvoiceRefusals } from "./invoices/refusals.ts";
+import type { LabelRefusals } from "./labels/refusals.ts";
 import type { MailRefusals } from "./mail/refusals.ts";
 import type { MembershipChangeRefusals } from "./memberships/changes/refusals.ts";
 import type { MembershipRefusals } from "./memberships/refusals.ts";
@@ -25,6 +26,7 @@ import type { ReportRefusals } from "./reports/refusals.ts";
 import type { ScheduleRefusals } from "./schedule/refusals.ts";
 import type { StaffRefusals } from "./staff/refusals.ts";
 import type { StatementRefusals } from "./statements/refusals.ts";
+import type { TextRefusals } from "./texts/refusals.ts";
 import type { BenefitRecallRefusals } from "./benefits/refusals.ts";
 import type { WalletRefusals } from "./wallet/refusals.ts";
 
@@ -41,6 +43,7 @@ export type RefusalFacts = AccountingRefusals &
   DunningRefusals &
   ImportRefusals &
   InvoiceRefusals &
+  LabelRefusals &
   MailRefusals &
   MembershipChangeRefusals &
   MembershipRefusals &
@@ -52,7 +55,8 @@ export type RefusalFacts = AccountingRefusals &
   ReportRefusals &
   ScheduleRefusals &
   StaffRefusals &
-  StatementRefusals;
+  StatementRefusals &
+  TextRefusals;
 
 export type RefusalCode = keyof RefusalFacts;
 

@@ -13,6 +13,7 @@ import { chargingHandlers } from "./handlers/charging.ts";
 import { importHandlers } from "./handlers/imports.ts";
 import { invoiceEditingHandlers } from "./handlers/invoice-editing.ts";
 import { invoiceHandlers } from "./handlers/invoices.ts";
+import { labelHandlers } from "./handlers/labels.ts";
 import { mailHandlers } from "./handlers/mail.ts";
 import { membershipChangeHandlers } from "./handlers/membership-changes.ts";
 import { membershipHandlers } from "./handlers/memberships.ts";
@@ -66,6 +67,7 @@ const handlers = {
   ...closingHandlers,
   ...reminderHandlers,
   ...mailHandlers,
+  ...labelHandlers,
   ...statementHandlers,
   ...reportHandlers,
   ...accountingHandlers,

@@ -12,6 +12,7 @@ const documentNames = {
   calibration: "test page",
   agreement: "agreement",
   scan: "scan",
+  labels: "sheet of labels",
   batch: "print run",
 };
 
@@ -21,7 +22,13 @@ export const statementsSentences: Sentences<StatementRefusals> = {
   statement_batch_not_found: () => "This print run is no longer there. Look under Documents.",
   statement_batch_sent: () => "This print run is already marked as sent.",
   statement_batch_not_sent: () =>
-    "This print run is not marked as sent, so there is nothing to take back.",
+    "This run is taken back already. Make it again, or mark it as sent if it went out after all.",
+  statement_batch_waiting: () =>
+    "This run still waits: print it and mark it as sent, or take it back first. Then it can be made again.",
+  statement_batch_by_email: () =>
+    "Nothing of this run is on paper. The outbox shows what became of each message.",
+  statement_batch_gone: () =>
+    "Every statement of this run has gone by e-mail, so nothing can be taken back. Write to whom it concerns, or make a new run.",
   nothing_to_print: () =>
     "Nobody is left to print for: everything was paid meanwhile, or the addresses are incomplete.",
   document_not_readable: () =>

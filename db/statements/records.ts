@@ -14,7 +14,10 @@ export type DocumentKindName =
   | "notice_batch"
   | "calibration"
   | "agreement"
-  | "location_statement";
+  | "location_statement"
+  | "labels"
+  | "plan_offer"
+  | "brochure";
 
 export type NewDocument = {
   readonly kind: DocumentKindName;
@@ -81,7 +84,7 @@ export function listDocuments(
        d.pages, d.created_at as createdAt, coalesce(b.sent_at, s.sent_at) as sentAt, b.id as batchId, s.id as statementId
      from document d left join household h on h.id = d.household_id
        left join statement_batch b on b.document_id = d.id
-       left join statement s on s.document_id = d.id and s.batch_id is null
+       left join statement s on s.document_id = d.id and (s.batch_id is null or s.channel = 'email')
      where d.id < ? and (? is null or d.household_id = ?) order by d.id desc limit ?`,
     beforeId,
     householdId,
@@ -95,7 +98,8 @@ export function insertBatch(
   row: {
     readonly asOfOn: Day;
     readonly fromOn: Day;
-    readonly documentId: DocumentId;
+    /** Null when nothing of it is on paper. */
+    readonly documentId: DocumentId | null;
     readonly createdBy: StaffId | null;
     readonly createdAt: Instant;
   },
@@ -120,13 +124,15 @@ export type NewStatement = {
   readonly fromOn: Day;
   readonly closingCents: Cents;
   readonly createdAt: Instant;
+  /** Left out for paper. */
+  readonly channel?: "print" | "email";
 };
 
 export function insertStatement(db: WritableDb, row: NewStatement): StatementId {
   return asId<StatementId>(
     db.exec(
-      `insert into statement (number, household_id, batch_id, document_id, as_of_on, from_on, closing_cents, created_at)
-       values (?, ?, ?, ?, ?, ?, ?, ?)`,
+      `insert into statement (number, household_id, batch_id, document_id, as_of_on, from_on, closing_cents, created_at, channel)
+       values (?, ?, ?, ?, ?, ?, ?, ?, ?)`,
       row.number,
       row.householdId,
       row.batchId,
@@ -135,11 +141,12 @@ export function insertStatement(db: WritableDb, row: NewStatement): StatementId 
       row.fromOn,
       row.closingCents,
       row.createdAt,
+      row.channel ?? "print",
     ).id,
   );
 }
 
-/** Marks a batch and its statements as sent, or takes the mark away; answers how many statements. */
+/** Marks a batch and its statements on paper as sent, or takes the mark away; answers how many statements. */
 export function markBatch(db: WritableDb, batchId: number, sentAt: Instant | null, unsentAt: Instant | null): number {
   db.exec(
     "update statement_batch set state = ?, sent_at = ? where id = ?",
@@ -147,20 +154,26 @@ export function markBatch(db: WritableDb, batchId: number, sentAt: Instant | nul
     sentAt,
     batchId,
   );
-  return db.exec("update statement set sent_at = ?, unsent_at = ? where batch_id = ?", sentAt, unsentAt, batchId).changes;
+  return db.exec(
+    "update statement set sent_at = ?, unsent_at = ? where batch_id = ? and channel = 'print'",
+    sentAt,
+    unsentAt,
+    batchId,
+  ).changes;
 }
 
 export function findBatch(db: ReadableDb, batchId: number): { readonly state: "made" | "sent" | "unsent" } | undefined {
   return db.get("select state from statement_batch where id = ?", batchId);
 }
 
-/** The open invoices a sent statement told the payer about: none that was made after its day. */
+/** The open invoices that statements on paper told their payers about: none that was made after their day. */
 export function markInvoicesSent(db: WritableDb, batchId: number, at: Instant): void {
   db.exec(
     `update invoice set last_sent_at = ?, last_channel = 'print'
      where balance_cents > 0 and voided_on is null and issued_at is not null
        and exists (select 1 from statement s
-         where s.batch_id = ? and s.household_id = invoice.household_id and invoice.invoiced_on <= s.as_of_on)`,
+         where s.batch_id = ? and s.channel = 'print' and s.household_id = invoice.household_id
+           and invoice.invoiced_on <= s.as_of_on)`,
     at,
     batchId,
   );
@@ -171,7 +184,9 @@ export type CandidateRow = {
   readonly payerName: string;
   readonly patientId: PatientId | null;
   readonly line1: string;
+  readonly line2: string;
   readonly city: string;
+  readonly region: string;
   readonly postalCode: string;
   readonly country: string;
   readonly balanceCents: Cents;
@@ -185,7 +200,8 @@ export type CandidateRow = {
 export function listCandidates(db: ReadableDb, minimumCents: number): CandidateRow[] {
   return db.all<CandidateRow>(
     `select h.id as householdId, h.name as payerName, h.payer_patient_id as patientId, p.status as payerStatus,
-       coalesce(p.address_line1, h.address_line1) as line1, coalesce(p.city, h.city) as city,
+       coalesce(p.address_line1, h.address_line1) as line1, coalesce(p.address_line2, h.address_line2) as line2,
+       coalesce(p.city, h.city) as city, coalesce(p.region, h.region) as region,
        coalesce(p.postal_code, h.postal_code) as postalCode, coalesce(p.country, h.country) as country,
        h.balance_cents - h.credit_cents as balanceCents, h.contact_preference as channel,
        (select min(due_on) from invoice i where i.household_id = h.id and i.balance_cents > 0 and i.voided_on is null) as oldestDueOn,

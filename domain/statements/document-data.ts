@@ -4,6 +4,7 @@
  * Typst templates only lay those out. Nothing here is computed, so a reprint needs only this data.
  */
 import type { DeskPaperData } from "./present-desk-paper.ts";
+import type { LabelsData } from "../labels/present-labels.ts";
 import type { Cents } from "../money.ts";
 import type { Day } from "../calendar.ts";
 import type { AgreementsData, ScanData } from "./agreement-data.ts";
@@ -222,5 +223,6 @@ export type DocumentKinds = {
   readonly calibration: CalibrationData;
   readonly agreement: AgreementsData;
   readonly scan: ScanData;
+  readonly labels: LabelsData;
 };
 export type DocumentKind = keyof DocumentKinds;

@@ -16,6 +16,7 @@ export type DocumentWords = {
   readonly comesOffInvoice: string;
   readonly notice: string;
   readonly letters: string;
+  readonly labels: string;
   readonly toPay: string;
   readonly payBy: string;
   readonly goodbye: string;
@@ -119,6 +120,7 @@ const english: DocumentWords = {
   comesOffInvoice: "Nothing needs to be paid for this.",
   notice: "Letter",
   letters: "Letters",
+  labels: "Mailing labels",
   toPay: "To pay",
   payBy: "Please pay by",
   goodbye: "With kind regards,",
@@ -174,6 +176,7 @@ const english: DocumentWords = {
     calibration: "TRAINING",
     agreement: "TRAINING – not a real agreement",
     scan: "TRAINING",
+    labels: "TRAINING – do not mail",
   },
   receiptNumber: "Receipt",
   paidOn: "Paid on",
@@ -240,6 +243,7 @@ const spanish: DocumentWords = {
   comesOffInvoice: "No hay nada que pagar por esto.",
   notice: "Carta",
   letters: "Cartas",
+  labels: "Etiquetas postales",
   toPay: "Por pagar",
   payBy: "Pague a más tardar el",
   goodbye: "Atentamente,",
@@ -295,6 +299,7 @@ const spanish: DocumentWords = {
     calibration: "PRÁCTICA",
     agreement: "PRÁCTICA – no es un acuerdo real",
     scan: "PRÁCTICA",
+    labels: "PRÁCTICA – no enviar",
   },
   receiptNumber: "Recibo",
   paidOn: "Pagado el",

@@ -20,6 +20,7 @@ import { presentNotice } from "#domain/statements/present-notice.ts";
 import { presentReceipt } from "#domain/statements/present-receipt.ts";
 import type { SlipPrint } from "#domain/statements/present-slip.ts";
 import { presentStatement } from "#domain/statements/present-statement.ts";
+import { presentLabels } from "#domain/labels/present-labels.ts";
 import { presentReport, type ReportPaper } from "#domain/reports/present-report.ts";
 import { qrPicture } from "./qr-picture.ts";
 
@@ -145,6 +146,7 @@ const views: { readonly [K in DocumentKind]: (data: DocumentKinds[K]) => Documen
   }),
   agreement: viewAgreements,
   scan: viewScan,
+  labels: (labels) => ({ template: "labels", data: presentLabels(labels), pictures: new Map() }),
 };
 
 /** The slip's code as a picture, which only the office can draw. */

@@ -11,6 +11,7 @@ import {
 import { patientRows } from "#db/people/rows.ts";
 import type { PatientStatus } from "#db/people/patient.ts";
 import { addMonths, type Day } from "#domain/calendar.ts";
+import type { PatientId } from "#domain/identity.ts";
 import { adultAge } from "#domain/people/age.ts";
 import { look, type Cx } from "../context.ts";
 import { readPlace, writePlace } from "../paging.ts";
@@ -57,6 +58,12 @@ export function listPatients(cx: Cx, query: PatientListQuery): PatientListPage {
 
 export function totalsOfPatients(cx: Cx, query: PatientQuery): PatientTotals {
   return look<PatientTotals>(cx, (db) => totalPatients(db, filterOf(db, query, cx.today)));
+}
+
+/** Everybody whom the filter leaves, in order of name. */
+export function patientIdsOf(db: ReadableDb, query: PatientQuery, today: Day, limit: number): PatientId[] {
+  const page = { sort: "name", descending: false, after: null, limit } as const;
+  return listPatientIds(db, filterOf(db, query, today), page).map(({ patientId }) => patientId);
 }
 
 function placeOf(

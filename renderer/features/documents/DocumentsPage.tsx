@@ -30,6 +30,9 @@ const kinds: Readonly<Record<DocumentRow["kind"], string>> = {
   calibration: "Test page",
   agreement: "Agreement",
   location_statement: "Location statement",
+  labels: "Mailing labels",
+  plan_offer: "Plan offer",
+  brochure: "Brochure",
 };
 
 export function DocumentsPage() {

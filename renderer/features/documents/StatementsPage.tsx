@@ -23,6 +23,7 @@ import { StatusChip } from "../../kit/StatusChip.tsx";
 import { DataTable } from "../../kit/table/DataTable.tsx";
 import type { DataColumn } from "../../kit/table/columns.ts";
 import { showToast } from "../../kit/toast.ts";
+import { LabelsDialog } from "../labels/LabelsDialog.tsx";
 import { useBatch, type BatchDone } from "./use-batch.ts";
 import classes from "./Documents.module.css";
 
@@ -70,6 +71,7 @@ export function StatementsPage() {
   const [minimum, setMinimum] = useState<Cents | null>(null);
   const [notSentDays, setNotSentDays] = useState(0);
   const [note, setNote] = useState("");
+  const [labelsFor, setLabelsFor] = useState<readonly HouseholdId[] | null>(null);
   const batch = useBatch();
   const list = useQueryOf(
     office.statements.candidates,
@@ -145,6 +147,9 @@ export function StatementsPage() {
             >
               Make {ids.length === 1 ? "this statement" : "these statements"}
             </Button>
+            <Button size="xs" variant="default" onClick={() => setLabelsFor(ids.map((id) => Number(id) as HouseholdId))}>
+              Mailing labels…
+            </Button>
           </>
         )}
         filters={
@@ -176,6 +181,7 @@ export function StatementsPage() {
         total={batch.running?.total ?? 0}
         onCancel={batch.cancel}
       />
+      {labelsFor !== null && <LabelsDialog whom={{ kind: "households", householdIds: labelsFor }} onClose={() => setLabelsFor(null)} />}
     </Page>
   );
 }

@@ -1,7 +1,9 @@
 /** Everybody on file: search, narrow, sort, and the way to each chart. */
 import { Button, Group } from "@mantine/core";
-import { IconEdit, IconUser, IconUserPlus, IconUsers } from "@tabler/icons-react";
+import { IconEdit, IconTags, IconUser, IconUserPlus, IconUsers } from "@tabler/icons-react";
+import { useState } from "react";
 import type { PatientRow } from "#contract/people.ts";
+import type { PatientId } from "#domain/identity.ts";
 import { toCents } from "#domain/money.ts";
 import { hrefTo } from "../../app/address.ts";
 import { useOffice } from "../../app/client/OfficeProvider.tsx";
@@ -20,6 +22,7 @@ import { StandingChip } from "../../kit/StandingChip.tsx";
 import { StatusChip } from "../../kit/StatusChip.tsx";
 import type { DataColumn, RowAction } from "../../kit/table/columns.ts";
 import { DataTable } from "../../kit/table/DataTable.tsx";
+import { LabelsDialog, type LabelsWhom } from "../labels/LabelsDialog.tsx";
 import { patientStatusLooks } from "./people-words.ts";
 import classes from "./People.module.css";
 
@@ -154,6 +157,7 @@ export function PatientsPage() {
         ]
       : []),
   ];
+  const [labelsFor, setLabelsFor] = useState<LabelsWhom | null>(null);
   const nobody = counts.data?.total === 0;
   const addButton = may("patients.edit") && (
     <Button component="a" href={hrefTo("/patients/new")} leftSection={<IconUserPlus size={16} />}>
@@ -165,7 +169,16 @@ export function PatientsPage() {
       title={word.Many}
       layout="fill"
       {...(counts.data ? { about: <Counts {...counts.data} /> } : {})}
-      actions={addButton}
+      actions={
+        <>
+          {may("statements.print") && list.rows.length > 0 && (
+            <Button variant="default" leftSection={<IconTags size={16} />} onClick={() => setLabelsFor({ kind: "filter", filter })}>
+              Mailing labels…
+            </Button>
+          )}
+          {addButton}
+        </>
+      }
     >
       <RefusalNote failure={csv.failure} />
       <DataTable
@@ -191,6 +204,18 @@ export function PatientsPage() {
                 name: `${totals.data.patients.toLocaleString()} in ${totals.data.households.toLocaleString()} households`,
                 balance: <Money cents={toCents(totals.data.owingCents)} />,
               },
+            }
+          : {})}
+        {...(may("statements.print")
+          ? {
+              selectionBar: (ids: readonly string[]) => (
+                <>
+                  {ids.length} selected
+                  <Button size="xs" onClick={() => setLabelsFor({ kind: "patients", patientIds: ids.map((id) => Number(id) as PatientId) })}>
+                    Mailing labels…
+                  </Button>
+                </>
+              ),
             }
           : {})}
         {...(may("export.all") ? { onExportCsv: () => void exportCsv() } : {})}
@@ -219,6 +244,7 @@ export function PatientsPage() {
           )
         }
       />
+      {labelsFor !== null && <LabelsDialog whom={labelsFor} onClose={() => setLabelsFor(null)} />}
     </Page>
   );
 }
