@@ -314,7 +314,7 @@ export class OfficeRoom implements OfficeCore {
       afterRun: () =>
         endMonths({
           cx: () => this.#cx(practice, this.#self()),
-          keep: async (paper) => keepDocument(this, await this.documents().renderReport(paper)),
+          keep: async (paper) => keepDocument(this, await this.documents().render("report", paper)),
         }),
     });
     this.#mail = new MailDesk({

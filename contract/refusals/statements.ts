@@ -13,6 +13,10 @@ const documentNames = {
   agreement: "agreement",
   scan: "scan",
   labels: "sheet of labels",
+  invoice_list: "list of invoices",
+  household_sheet: "household sheet",
+  report: "report",
+  dispute_evidence: "evidence",
   batch: "print run",
 };
 

@@ -11,6 +11,10 @@ import type { AgreementsData, ScanData } from "./agreement-data.ts";
 import type { EnvelopeName, EnvelopeWindow, PaperName } from "./envelope.ts";
 import type { Nudge } from "./nudge.ts";
 import type { CreditNoteData } from "./present-credit-note.ts";
+import type { DisputeEvidenceData } from "./present-dispute-evidence.ts";
+import type { HouseholdSheetData } from "./present-household-sheet.ts";
+import type { InvoiceListData } from "./present-invoice-list.ts";
+import type { ReportPaper } from "../reports/present-report.ts";
 
 /** The practice's currency (F-1): ISO code, minor digits, and the sign that is printed. */
 export type PrintCurrency = {
@@ -224,5 +228,16 @@ export type DocumentKinds = {
   readonly agreement: AgreementsData;
   readonly scan: ScanData;
   readonly labels: LabelsData;
+  /** The tracker's list; the caller keeps it short (INV-4). */
+  readonly invoice_list: InvoiceListData;
+  /** A household on one page (PPL-7). */
+  readonly household_sheet: HouseholdSheetData;
+  /** Any report of the office (REP-2). */
+  readonly report: ReportPaper;
+  /** The first pages of the evidence in a dispute (BIL-17). */
+  readonly dispute_evidence: DisputeEvidenceData;
 };
 export type DocumentKind = keyof DocumentKinds;
+/** Papers of the office's own, which are no letters and say themselves that they are training. */
+export type OfficePaper = "invoice_list" | "household_sheet" | "report" | "dispute_evidence";
+export type LetterKind = Exclude<DocumentKind, OfficePaper>;

@@ -1,5 +1,5 @@
 /** The fixed words of the documents, by language (DOC-8 ships English and Spanish). */
-import type { DocumentKind, Recipient } from "./document-data.ts";
+import type { LetterKind, Recipient } from "./document-data.ts";
 
 export type DocumentWords = {
   readonly statement: string;
@@ -63,7 +63,7 @@ export type DocumentWords = {
   readonly amountEnclosed: string;
   readonly scanNote: string;
   /** The mark over every training document, by kind (F-20). */
-  readonly notReal: { readonly [Kind in DocumentKind]: string };
+  readonly notReal: { readonly [Kind in LetterKind]: string };
   readonly receiptNumber: string;
   readonly paidOn: string;
   readonly dues: string;

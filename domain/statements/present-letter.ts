@@ -7,7 +7,7 @@ import { dayOfMonthOf, monthOf, yearOf } from "../calendar.ts";
 import type { Day } from "../calendar.ts";
 import { addressBlock, recipientLines, senderBlock } from "./address-block.ts";
 import type { AddressBlock } from "./address-block.ts";
-import type { DocumentKind, Letterhead, PrintSetup, Recipient } from "./document-data.ts";
+import type { LetterKind, Letterhead, PrintSetup, Recipient } from "./document-data.ts";
 import { documentLanguage, documentWords } from "./document-words.ts";
 import { layOutWindows, papers } from "./envelope.ts";
 import type { Rect, WindowLayout } from "./envelope.ts";
@@ -61,7 +61,7 @@ export type LetterPrint = {
 };
 
 export type LetterFacts = {
-  readonly kind: DocumentKind;
+  readonly kind: LetterKind;
   readonly setup: PrintSetup;
   readonly letterhead: Letterhead;
   readonly recipient: Recipient;

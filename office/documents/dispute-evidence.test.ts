@@ -3,7 +3,7 @@ import { toDay } from "#domain/calendar.ts";
 import { toCents } from "#domain/money.ts";
 import type { DisputeEvidenceData } from "#domain/statements/present-dispute-evidence.ts";
 import { sampleSetup, sampleStatement } from "#domain/statements/testing.ts";
-import { viewDisputeEvidence, viewStatements } from "./document-views.ts";
+import { viewDocument, viewStatements } from "./document-views.ts";
 import { joinPdfs } from "./pdf-join.ts";
 import { isOwnPdf } from "./pdf-pages.ts";
 import { sourcePlaces } from "./places.ts";
@@ -48,7 +48,7 @@ const visits = (count: number): DisputeEvidenceData["visits"] =>
 
 describe.skipIf(pdfToolsMissing !== "")("BIL-17 the evidence in a dispute on paper", () => {
   test("BIL-17 names the dispute, the cardholder, what is enclosed, visits and payments, as typed", async () => {
-    const { pdf, pages, missing } = await engine.compile(viewDisputeEvidence(evidence()));
+    const { pdf, pages, missing } = await engine.compile(viewDocument("dispute_evidence", evidence()));
     expect([pages, missing]).toEqual([1, []]);
     checkPdf(pdf);
     const text = bare(printedText(pdf));
@@ -58,14 +58,14 @@ describe.skipIf(pdfToolsMissing !== "")("BIL-17 the evidence in a dispute on pap
   });
 
   test.each([0, 1, 200])("BIL-17 with %i visits every row is printed, and none is said where there are none", async (count) => {
-    const { pdf } = await engine.compile(viewDisputeEvidence(evidence({ visits: visits(count) })));
+    const { pdf } = await engine.compile(viewDocument("dispute_evidence", evidence({ visits: visits(count) })));
     const text = bare(printedText(pdf));
     expect(text.match(/Periodicexamination/g)?.length ?? 0).toBe(count);
     expect(text.includes(bare("No visit is on record"))).toBe(count === 0);
   });
 
   test("BIL-17 other papers made here follow it in one sound file", async () => {
-    const cover = (await engine.compile(viewDisputeEvidence(evidence({ visits: visits(60) }))));
+    const cover = (await engine.compile(viewDocument("dispute_evidence", evidence({ visits: visits(60) }))));
     const paper = (await engine.compile(viewStatements([sampleStatement({ householdNumber: "4711" })]))).pdf;
     const joined = joinPdfs([cover.pdf, paper], { title: "Evidence", author: "Alder Street Dental", language: "en", datedOn: "2026-12-06" });
     checkPdf(joined);
@@ -75,7 +75,7 @@ describe.skipIf(pdfToolsMissing !== "")("BIL-17 the evidence in a dispute on pap
 });
 
 test("BIL-17 only a PDF of our own compiler is taken apart; a scan that a person brought is not", async () => {
-  const { pdf } = await engine.compile(viewDisputeEvidence(evidence()));
+  const { pdf } = await engine.compile(viewDocument("dispute_evidence", evidence()));
   expect(isOwnPdf(pdf)).toBe(true);
   const foreign = Buffer.from("%PDF-1.4\n1 0 obj\n<< /Type /Catalog >>\nendobj\nxref\n0 2\ntrailer << /Root 1 0 R >>\nstartxref\n9\n%%EOF");
   expect(isOwnPdf(foreign)).toBe(false);

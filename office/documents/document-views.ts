@@ -11,17 +11,17 @@ import { signatureSvg } from "#domain/agreements/signature.ts";
 import { presentAgreement, presentScan } from "#domain/statements/present-agreement.ts";
 import { presentCalibration } from "#domain/statements/present-calibration.ts";
 import { presentDeskPaper, type DeskPaperData } from "#domain/statements/present-desk-paper.ts";
-import { presentDisputeEvidence, type DisputeEvidenceData } from "#domain/statements/present-dispute-evidence.ts";
+import { presentDisputeEvidence } from "#domain/statements/present-dispute-evidence.ts";
 import { presentCreditNote } from "#domain/statements/present-credit-note.ts";
-import { presentHouseholdSheet, type HouseholdSheetData } from "#domain/statements/present-household-sheet.ts";
+import { presentHouseholdSheet } from "#domain/statements/present-household-sheet.ts";
 import { presentInvoice } from "#domain/statements/present-invoice.ts";
-import { presentInvoiceList, type InvoiceListData } from "#domain/statements/present-invoice-list.ts";
+import { presentInvoiceList } from "#domain/statements/present-invoice-list.ts";
 import { presentNotice } from "#domain/statements/present-notice.ts";
 import { presentReceipt } from "#domain/statements/present-receipt.ts";
 import type { SlipPrint } from "#domain/statements/present-slip.ts";
 import { presentStatement } from "#domain/statements/present-statement.ts";
 import { presentLabels } from "#domain/labels/present-labels.ts";
-import { presentReport, type ReportPaper } from "#domain/reports/present-report.ts";
+import { presentReport } from "#domain/reports/present-report.ts";
 import { qrPicture } from "./qr-picture.ts";
 
 /** `pictures` are SVG texts, or the bytes of a scan, by the path under which the template finds them; data holds only texts. */
@@ -107,26 +107,6 @@ function viewScan(scan: ScanData): DocumentView {
   };
 }
 
-/** A household on one page (PPL-7). */
-export function viewHouseholdSheet(sheet: HouseholdSheetData): DocumentView {
-  return { template: "household-sheet", data: presentHouseholdSheet(sheet), pictures: new Map() };
-}
-
-/** What goes on top of the papers in a dispute (BIL-17). */
-export function viewDisputeEvidence(evidence: DisputeEvidenceData): DocumentView {
-  return { template: "dispute-evidence", data: presentDisputeEvidence(evidence), pictures: new Map() };
-}
-
-/** The tracker's list on paper (INV-4). */
-export function viewInvoiceList(list: InvoiceListData): DocumentView {
-  return { template: "invoice-list", data: presentInvoiceList(list), pictures: new Map() };
-}
-
-/** Any report of the office (REP-2). */
-export function viewReport(report: ReportPaper): DocumentView {
-  return { template: "report", data: presentReport(report), pictures: new Map() };
-}
-
 const views: { readonly [K in DocumentKind]: (data: DocumentKinds[K]) => DocumentView } = {
   statement: (statement) => viewStatements([statement], true),
   receipt: (receipt) => ({
@@ -147,6 +127,10 @@ const views: { readonly [K in DocumentKind]: (data: DocumentKinds[K]) => Documen
   agreement: viewAgreements,
   scan: viewScan,
   labels: (labels) => ({ template: "labels", data: presentLabels(labels), pictures: new Map() }),
+  invoice_list: (list) => ({ template: "invoice-list", data: presentInvoiceList(list), pictures: new Map() }),
+  household_sheet: (sheet) => ({ template: "household-sheet", data: presentHouseholdSheet(sheet), pictures: new Map() }),
+  report: (report) => ({ template: "report", data: presentReport(report), pictures: new Map() }),
+  dispute_evidence: (evidence) => ({ template: "dispute-evidence", data: presentDisputeEvidence(evidence), pictures: new Map() }),
 };
 
 /** The slip's code as a picture, which only the office can draw. */

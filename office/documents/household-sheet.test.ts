@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, test, vi } from "vitest";
 import { samplePlan, sampleSheet } from "#domain/statements/household-sheet.fixture.ts";
 import { sampleSetup } from "#domain/statements/testing.ts";
-import { viewHouseholdSheet } from "./document-views.ts";
+import { viewDocument } from "./document-views.ts";
 import { sourcePlaces } from "./places.ts";
 import { bare, checkPdf, pdfInfo, pdfToolsMissing, printedText } from "./testing.ts";
 import { openTypstEngine, type TypstEngine } from "./typst.ts";
@@ -20,7 +20,7 @@ const family = (people: number, name = "Maximiliana Featherstonehaugh") =>
 
 describe.skipIf(pdfToolsMissing !== "")("PPL-7 the household sheet on paper", () => {
   test("PPL-7 says who is in it, what is left, the money and what was saved, on one tagged page", async () => {
-    const { pdf, pages } = await engine.compile(viewHouseholdSheet(sampleSheet({ members: family(4) })));
+    const { pdf, pages } = await engine.compile(viewDocument("household_sheet", sampleSheet({ members: family(4) })));
     expect(pages).toBe(1);
     checkPdf(pdf);
     const text = bare(printedText(pdf));
@@ -36,7 +36,7 @@ describe.skipIf(pdfToolsMissing !== "")("PPL-7 the household sheet on paper", ()
     const cards = Array.from({ length: 3 }, (_, at) => ({ brand: "visa", last4: `424${at}`, expiresMonth: 1, expiresYear: 2031, isExpired: false }));
     for (const people of [11, 20, 45]) {
       const setup = { ...sampleSetup(envelope, paper), locale: "es-US", training: true };
-      const { pdf, pages } = await engine.compile(viewHouseholdSheet(sampleSheet({ setup, cards, members: family(people) })));
+      const { pdf, pages } = await engine.compile(viewDocument("household_sheet", sampleSheet({ setup, cards, members: family(people) })));
       expect({ people, pages }).toEqual({ people, pages: 1 });
       const named = bare(printedText(pdf)).match(/Featherstonehaugh/g)?.length ?? 0;
       // Who is not named is counted.

@@ -3,7 +3,7 @@ import { toDay } from "#domain/calendar.ts";
 import { sampleReport } from "#domain/reports/report.fixture.ts";
 import type { ReportSection } from "#domain/reports/report-sheet.ts";
 import { sampleSetup } from "#domain/statements/testing.ts";
-import { viewReport } from "./document-views.ts";
+import { viewDocument } from "./document-views.ts";
 import { sourcePlaces } from "./places.ts";
 import { bare, checkPdf, pdfInfo, pdfToolsMissing, printedText } from "./testing.ts";
 import { openTypstEngine, type TypstEngine } from "./typst.ts";
@@ -18,7 +18,7 @@ beforeAll(async () => {
 });
 
 const compile = (over: Parameters<typeof sampleReport>[0] = {}) =>
-  engine.compile(viewReport({ setup: sampleSetup(), timeZone: "America/New_York", sheet: sampleReport(over) }));
+  engine.compile(viewDocument("report", { setup: sampleSetup(), timeZone: "America/New_York", sheet: sampleReport(over) }));
 const [sampleSection] = sampleReport().sections;
 
 describe.skipIf(pdfToolsMissing !== "")("REP-2 a report on paper", () => {

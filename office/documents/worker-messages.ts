@@ -6,10 +6,6 @@ import type {
   NoticeData,
   StatementData,
 } from "#domain/statements/document-data.ts";
-import type { DisputeEvidenceData } from "#domain/statements/present-dispute-evidence.ts";
-import type { HouseholdSheetData } from "#domain/statements/present-household-sheet.ts";
-import type { InvoiceListData } from "#domain/statements/present-invoice-list.ts";
-import type { ReportPaper } from "#domain/reports/present-report.ts";
 import type { RefusalCode, RefusalFacts } from "#domain/refusal.ts";
 import type { DocumentPlaces } from "./places.ts";
 import type { JoinedFacts } from "./pdf-join.ts";
@@ -23,10 +19,6 @@ export type WorkerRequest =
   | { readonly ask: "part"; readonly statements: readonly StatementData[] }
   | { readonly ask: "letters"; readonly notices: readonly NoticeData[] }
   | { readonly ask: "invoices"; readonly invoices: readonly InvoiceData[] }
-  | { readonly ask: "list"; readonly list: InvoiceListData }
-  | { readonly ask: "evidence"; readonly evidence: DisputeEvidenceData }
-  | { readonly ask: "sheet"; readonly sheet: HouseholdSheetData }
-  | { readonly ask: "report"; readonly report: ReportPaper }
   | { readonly ask: "join"; readonly parts: readonly Uint8Array[]; readonly facts: JoinedFacts };
 
 /** What a new thread is given. */

@@ -23,7 +23,7 @@ export async function disputeEvidencePdf(
     ...cover,
     agreements: agreements.map(({ sha256: _, ...agreement }, index) => ({ ...agreement, isEnclosed: copies[index] !== null })),
   };
-  const parts: Uint8Array[] = [(await documents.renderDisputeEvidence(data, signal)).pdf];
+  const parts: Uint8Array[] = [(await documents.render("dispute_evidence", data, stop)).pdf];
   parts.push(...copies.filter((copy) => copy !== null));
   if (invoiceId !== null) parts.push((await documents.render("invoice", readInvoiceToPrint(cx, invoiceId).data, stop)).pdf);
   if (paymentId !== null) parts.push((await documents.render("receipt", readReceipt(cx, paymentId, "evidence").data, stop)).pdf);

@@ -16,12 +16,12 @@ export const householdHandlers = {
   sheet: os.households.sheet.handler(({ context, input }) => householdSheet(context.cx, input)),
   sheetPdf: os.households.sheetPdf.handler(async ({ context, input, signal }) => {
     const data = householdSheetOnPaper(context.cx, input);
-    const { pdf } = await context.office.documents().renderHouseholdSheet(data, signal);
+    const { pdf } = await context.office.documents().render("household_sheet", data, signal ? { signal } : {});
     return pdfFileOut(`household-${data.householdNumber}.pdf`, pdf);
   }),
   printSheet: os.households.printSheet.handler(async ({ context, input, signal }) => {
     const data = householdSheetOnPaper(context.cx, input);
-    const rendered = await context.office.documents().renderHouseholdSheet(data, signal);
+    const rendered = await context.office.documents().render("household_sheet", data, signal ? { signal } : {});
     return recordSheet(context.cx, input.householdId, keepDocument(context.office, rendered));
   }),
   previewMove: os.households.previewMove.handler(({ context, input }) => previewMove(context.cx, input)),

@@ -56,6 +56,6 @@ export async function invoiceListPdf(
   signal: AbortSignal | undefined,
 ): Promise<FileOut> {
   const list = readInvoiceList(cx, chosen);
-  const { pdf } = await office.documents().renderInvoiceList(list, signal);
+  const { pdf } = await office.documents().render("invoice_list", list, signal ? { signal } : {});
   return pdfFileOut(`invoices-${cx.today}.pdf`, pdf);
 }

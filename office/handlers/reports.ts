@@ -13,7 +13,7 @@ export async function reportPdf(
   paper: ReportPaper,
   signal: AbortSignal | undefined,
 ): Promise<FileOut> {
-  const { pdf } = await office.documents().renderReport(paper, signal);
+  const { pdf } = await office.documents().render("report", paper, signal ? { signal } : {});
   return pdfFileOut(`${reportFileName(paper.sheet)}.pdf`, pdf);
 }
 

@@ -6,13 +6,9 @@ import { parentPort, workerData } from "node:worker_threads";
 import { invariant } from "#domain/invariant.ts";
 import { Refusal } from "#domain/refusal.ts";
 import {
-  viewDisputeEvidence,
   viewDocument,
-  viewHouseholdSheet,
-  viewInvoiceList,
   viewInvoices,
   viewNotices,
-  viewReport,
   viewStatements,
   type DocumentView,
 } from "../documents/document-views.ts";
@@ -71,14 +67,6 @@ function viewOf(request: Exclude<WorkerRequest, { ask: "join" }>): DocumentView 
       return viewNotices(request.notices);
     case "invoices":
       return viewInvoices(request.invoices);
-    case "list":
-      return viewInvoiceList(request.list);
-    case "evidence":
-      return viewDisputeEvidence(request.evidence);
-    case "report":
-      return viewReport(request.report);
-    case "sheet":
-      return viewHouseholdSheet(request.sheet);
   }
 }
 
