@@ -11,6 +11,7 @@ import type { ChargingNeeds } from "../charging/needs.ts";
 import { resolveUnfinished } from "../charging/resolve-unfinished.ts";
 import { takeEvents } from "../charging/take-events.ts";
 import { noticeSlices } from "../dunning/notice-slices.ts";
+import { messageSlices } from "../messages/message-slices.ts";
 import { tellOfPlans } from "../plan-upkeep/plan-notices.ts";
 import { resolveRefunds, sendClaimedRefunds } from "../refunds/to-card/send-refund.ts";
 import { beginRun, endRun, lapseAndMake, runBilling, withQueued, type RunReport, type RunTrigger } from "./run.ts";
@@ -34,7 +35,8 @@ export async function* cardRunSteps(needs: ChargingNeeds, trigger: RunTrigger): 
     yield* tellOfExpiringCards(needs.cx());
     const planLetters = tellOfPlans(needs.cx());
     yield;
-    run.notices = withQueued(yield* noticeSlices(needs.cx()), planLetters);
+    const messages = yield* messageSlices(needs.cx());
+    run.notices = withQueued(yield* noticeSlices(needs.cx()), planLetters + messages);
   }
   return endRun(needs.cx(), run, begun.elapsedMs?.() ?? 0);
 }

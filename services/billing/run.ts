@@ -11,6 +11,7 @@ import { addMilliseconds } from "#domain/instant.ts";
 import type { Cx } from "../context.ts";
 import { noticeSlices, type NoticeTally } from "../dunning/notice-slices.ts";
 import { resetBenefits } from "../benefits/reset.ts";
+import { messageSlices } from "../messages/message-slices.ts";
 import { expirePackages } from "../packages/expire.ts";
 import { keepTerms } from "../plan-upkeep/keep-terms.ts";
 import { tellOfPlans } from "../plan-upkeep/plan-notices.ts";
@@ -61,7 +62,8 @@ export function* billingSlices(cx: Cx, trigger: RunTrigger): Generator<void, Run
     yield* lapseAndMake(cx, run);
     const planLetters = tellOfPlans(cx);
     yield;
-    run.notices = withQueued(yield* noticeSlices(cx), planLetters);
+    const messages = yield* messageSlices(cx);
+    run.notices = withQueued(yield* noticeSlices(cx), planLetters + messages);
   }
   return endRun(cx, run);
 }

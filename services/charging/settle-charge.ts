@@ -23,6 +23,7 @@ import { invariant } from "#domain/invariant.ts";
 import type { Cx, Work } from "../context.ts";
 import { noteChargeDeclined } from "../dunning/charge-events.ts";
 import type { ListedCharge, NotAccepted, Unknown, ChargeOutcome } from "../gateways/cards.ts";
+import { tellOfDraw } from "../messages/draw-receipt.ts";
 import { audit } from "../record.ts";
 import { bookCharge, chargeSubject } from "./book-charge.ts";
 import { disputeBooked } from "./disputes.ts";
@@ -109,6 +110,7 @@ function succeed(cx: Work, db: WritableDb, attempt: AttemptRow, step: SettleStep
   }
   const booked = bookCharge(cx, db, { key, householdId, invoiceId, planPartId, cardId, amountCents });
   markSucceeded(db, key, { processorId: step.processorId, paymentId: booked.paymentId, at: cx.now, isLate: step.late });
+  tellOfDraw(cx, db, { householdId, invoiceId, paymentId: booked.paymentId, attemptOn: attempt.attemptOn });
   closeDoubts(cx, db, attempt);
   disputeBooked(cx, db, key);
   if (step.late) raise(cx, db, attempt, "charge_late", `charge_succeeded_after_${attempt.state}`);

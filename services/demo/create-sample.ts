@@ -2,6 +2,7 @@
  * Fills an empty file with the sample practice: 600 patients in families and two years of history,
  * made by a seeded generator through the office's own rules, so that every list has every state.
  */
+import { insertOwnText } from "#db/texts/own-texts.ts";
 import { randomUUID } from "node:crypto";
 import type { Database, WritableDb } from "#db/database.ts";
 import { findPlan, insertPlan, insertPlanVersion } from "#db/memberships/plans.ts";
@@ -9,6 +10,7 @@ import { insertPractice, setClockOffset } from "#db/practice.ts";
 import { insertStaff } from "#db/staff.ts";
 import { addDays, addMonths, toInstant, type Day, type Instant } from "#domain/calendar.ts";
 import { invariant } from "#domain/invariant.ts";
+import { eventNoticeKinds } from "#domain/dunning/notice-kinds.ts";
 import type { PatientId, PlanId } from "#domain/identity.ts";
 import type { Role } from "#domain/staff/permissions.ts";
 import type { Work } from "../context.ts";
@@ -52,7 +54,16 @@ export function createSample(db: Database, options: SampleOptions): void {
       packages.live(workOn(on), write);
     }
     addSampleSchedule(workOn(options.todayOn), write, listVisitors(write));
+    handOutMessages(write);
   });
+}
+
+/** Two years of messages about what was done were handed over as they came: the tray holds what is to do today. */
+function handOutMessages(write: WritableDb): void {
+  write.exec(
+    `update notice set state = 'sent', channel = 'by_hand', told_on = due_on, ended_at = created_at
+     where state = 'queued' and kind in (${eventNoticeKinds.map((kind) => `'${kind}'`).join(",")})`,
+  );
 }
 
 function begin(write: WritableDb, random: Random, startOn: Day, options: SampleOptions): Story {
@@ -70,19 +81,25 @@ function begin(write: WritableDb, random: Random, startOn: Day, options: SampleO
     phone: "(978) 555-0142",
     email: "desk@willowstreet.example",
     tax_id: "04-0000000",
-    statement_message: "Thank you for being our patient. Questions? Call us, we are glad to help.",
     lineage_id: randomUUID(),
     epoch: 1,
     computer_id: options.computerId ?? "",
     created_at: work.now,
   });
   setClockOffset(write, 0);
+  for (const [language, body] of statementMessages)
+    insertOwnText(write, { textId: "statement.message", language, words: { subject: "", body }, createdBy: null, createdAt: work.now });
   for (const person of staff) insertStaff(write, { ...person, passwordHash: null, createdAt: work.now });
   const plans = addPlans(work, write);
   const families = addSamplePeople(work, write, random, options.todayOn);
   addCards(work, write, random, families);
   return new Story(random, plans, families, startOn, options.todayOn);
 }
+
+const statementMessages = [
+  ["en", "Thank you for being our patient. Questions? Call us, we are glad to help."],
+  ["es", "Gracias por ser nuestro paciente. ¿Preguntas? Llámenos, con gusto le ayudamos."],
+] as const;
 
 /** Whoever may be booked, in the order of their charts. */
 function listVisitors(write: WritableDb): PatientId[] {

@@ -31,16 +31,22 @@ export type NoticeToQueue = {
 
 /** Null when this was told before, or the practice does not write this kind of notice. */
 export function queueNotice(cx: Work, db: WritableDb, notice: NoticeToQueue): NoticeId | null {
-  const { settings } = currentSettings(db);
-  if (writingOf(settings, notice.kind) === "off") return null;
-  const ways = { email: canMailTo(cx, db, notice.householdId), text: false };
-  const channel = noticeChannel(preferenceOf(db, notice.householdId), settings, ways);
-  if (!isWrittenBy(settings, notice.kind, channel)) return null;
+  const channel = channelFor(cx, db, notice.householdId, notice.kind);
+  if (channel === null) return null;
   const id = insertNotice(db, { ...rowOf(cx, notice), channel, state: "queued", reason: "" });
   if (id === null) return null;
   if (channel === "email") queueNoticeMail(cx, db, id, notice.householdId, notice.waitMs ?? 0);
   db.touch("notices", `household/${notice.householdId}`);
   return id;
+}
+
+/** How this household is told of this kind today; null where the practice does not write it, or not that way. */
+export function channelFor(cx: Work, db: ReadableDb, householdId: HouseholdId, kind: NoticeKind): "letter" | "email" | "text" | null {
+  const { settings } = currentSettings(db);
+  if (writingOf(settings, kind) === "off") return null;
+  const ways = { email: canMailTo(cx, db, householdId), text: false };
+  const channel = noticeChannel(preferenceOf(db, householdId), settings, ways);
+  return isWrittenBy(settings, kind, channel) ? channel : null;
 }
 
 /** Records that a notice was not written, because a later one came due with it (BIL-11). */

@@ -21,6 +21,7 @@ import { addCents, zeroCents, type Cents } from "#domain/money.ts";
 import { refuse } from "#domain/refusal.ts";
 import { onOpenDay } from "../closing/open-day.ts";
 import type { Work } from "../context.ts";
+import { tellOfInvoice } from "../messages/invoice-issued.ts";
 import { audit, book } from "../record.ts";
 import { useHouseholdCredit } from "./use-credit.ts";
 
@@ -92,6 +93,8 @@ export function issueInvoice(cx: Work, db: WritableDb, invoice: InvoiceToIssue):
     household.creditCents > 0 && priced.totalCents > 0
       ? useHouseholdCredit(cx, db, invoice.householdId, invoice.invoicedOn).get(invoiceId) ?? zeroCents
       : zeroCents;
+  const balanceCents = addCents(priced.totalCents, -creditUsedCents);
+  if (invoice.kind === "manual" && balanceCents > 0) tellOfInvoice(cx, db, invoice.householdId, invoiceId);
   db.touch("invoices", `invoice/${invoiceId}`, `household/${invoice.householdId}`);
   return {
     invoiceId,
@@ -99,6 +102,6 @@ export function issueInvoice(cx: Work, db: WritableDb, invoice: InvoiceToIssue):
     lineIds,
     totalCents: priced.totalCents,
     creditUsedCents,
-    balanceCents: addCents(priced.totalCents, -creditUsedCents),
+    balanceCents,
   };
 }

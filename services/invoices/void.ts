@@ -24,6 +24,7 @@ import { refuse } from "#domain/refusal.ts";
 import { act, type Cx, type Work } from "../context.ts";
 import { noteMoneyBooked } from "../dunning/charge-events.ts";
 import { cancelCertificatesOf } from "../gift-certificates/redeem.ts";
+import { dropUntold } from "../messages/drop-untold.ts";
 import { endPlanOfVoid } from "../payment-plans/change-plan.ts";
 import { reverseEntry } from "../ledger/reverse-entry.ts";
 import { audit, book } from "../record.ts";
@@ -62,6 +63,7 @@ export function voidInvoice(cx: Work, db: WritableDb, request: VoidRequest): Voi
   markVoid(db, invoiceId, cx.today, reason);
   const sale = findSaleOfInvoice(db, invoiceId);
   if (sale?.cancelledOn === null) markSaleCancelled(db, sale.saleId, cx.today, reason);
+  dropUntold(cx, db, invoice.householdId);
   audit(cx, db, "invoice.voided", `invoice/${invoiceId}`, {
     before: { balanceCents: invoice.balanceCents },
     after: { voidedOn: cx.today, reason },

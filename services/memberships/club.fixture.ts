@@ -1,9 +1,12 @@
 /** A training practice with plans and families for tests of memberships: a clock that is moved day by day. */
 import { addFamily, addMember, named } from "#db/people/testing.ts";
+import type { WritableDb } from "#db/database.ts";
+import { insertSettings } from "#db/dunning/settings.ts";
 import { insertPractice } from "#db/practice.ts";
 import { openTestFile, type TestFile } from "#db/testing.ts";
-import { addDays, toDay, toInstant, type Day, type PeriodMonths } from "#domain/calendar.ts";
-import type { NoticeKind } from "#domain/dunning/notice-kinds.ts";
+import { addDays, toDay, toInstant, type Day, type Instant, type PeriodMonths } from "#domain/calendar.ts";
+import { eventNoticeKinds, type NoticeKind } from "#domain/dunning/notice-kinds.ts";
+import { defaultDunning } from "#domain/dunning/settings.ts";
 import type { HouseholdId, InvoiceId, MembershipId, PatientId } from "#domain/identity.ts";
 import type { FirstMoney } from "#domain/memberships/enrolment.ts";
 import { plainBenefit, plainTerms } from "#domain/memberships/plan-defaults.ts";
@@ -104,7 +107,11 @@ export const childTerms: PlanTerms = {
   prices: [{ months: 1, priceCents: toCents(2500) }],
 };
 
-export function openClub(today: string): Club {
+/**
+ * `tells`: the practice writes about what is done at the desk, as most do (DOC-12). By default this one does
+ * not, so that the letters of a story are those that the story is about.
+ */
+export function openClub(today: string, { tells = false }: { readonly tells?: boolean } = {}): Club {
   const file = openTestFile();
   const { db } = file;
   let now: Day = toDay(today);
@@ -130,6 +137,7 @@ export function openClub(today: string): Club {
       created_at: toInstant(`${today}T12:00:00.000Z`),
     }),
   );
+  if (!tells) db.write((w) => tellNobodyOfActs(w, toInstant(`${today}T12:00:00.000Z`)));
   const adult = addPlan(cx(), { terms: adultTerms, state: "on_sale" });
   const child = addPlan(cx(), { terms: childTerms, state: "on_sale" });
   const balance: Club["balance"] = (householdId) =>
@@ -222,6 +230,12 @@ export function openClub(today: string): Club {
     balance,
     dispose: () => file.dispose(),
   };
+}
+
+/** A practice that writes no messages about what is done at the desk. */
+export function tellNobodyOfActs(db: WritableDb, at: Instant): void {
+  const writing = Object.fromEntries(eventNoticeKinds.map((kind) => [kind, "off" as const]));
+  insertSettings(db, { settings: { ...defaultDunning, writing }, createdBy: null, createdAt: at });
 }
 
 /** Prints what waits without making a PDF: the families of the club all live at one good address. */

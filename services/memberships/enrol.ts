@@ -18,6 +18,7 @@ import { act, type Cx, type Work } from "../context.ts";
 import { grantBenefits } from "../billing/grant-benefits.ts";
 import { giveWithin, requireGivable } from "../coupons/give-coupon.ts";
 import { issueInvoice } from "../invoices/issue.ts";
+import { tellOfJoining } from "../messages/joined.ts";
 import { takePayment } from "../payments/take.ts";
 import { audit } from "../record.ts";
 import type { StoredFile } from "../statements/record-statements.ts";
@@ -106,6 +107,7 @@ export function enrolWithin(
     refreshDrawCursor(db, membershipId, enrolment.startOn);
   }
   const paymentId = payment ? takeFirstPayment(cx, db, enrolment, payment, invoice) : null;
+  tellOfJoining(cx, db, enrolment.householdId, membershipIds);
   db.touch("memberships", `household/${enrolment.householdId}`, "billing");
   return { membershipIds, invoiceId: invoice?.invoiceId ?? null, paymentId };
 }

@@ -13,6 +13,7 @@ import { refuse } from "#domain/refusal.ts";
 import { act, type Cx, type Work } from "../context.ts";
 import { creditUnusedDues } from "../invoices/credit-dues.ts";
 import { voidInvoice } from "../invoices/void.ts";
+import { dropUntold } from "../messages/drop-untold.ts";
 import { audit } from "../record.ts";
 import { refreshDrawCursor } from "./draw-cursor.ts";
 import { requireMembership } from "./require.ts";
@@ -50,6 +51,7 @@ export function removeWithin(
   db.exec("delete from benefit_grant where membership_id = ?", membershipId);
   db.exec("update membership set version = version + 1 where id = ?", membershipId);
   refreshDrawCursor(db, membershipId, membership.start_on);
+  dropUntold(cx, db, membership.household_id);
   audit(cx, db, "membership.removed", `membership/${membershipId}`, {
     before: { patientId: membership.patient_id, planId: membership.plan_id, startOn: membership.start_on },
     after: { reason },

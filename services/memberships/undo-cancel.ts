@@ -14,6 +14,7 @@ import { refuse } from "#domain/refusal.ts";
 import { makeHouseholdPeriods } from "../billing/make-periods.ts";
 import { act, type Cx, type Work } from "../context.ts";
 import { voidInvoice } from "../invoices/void.ts";
+import { dropUntold } from "../messages/drop-untold.ts";
 import { audit } from "../record.ts";
 import { refreshDrawCursor } from "./draw-cursor.ts";
 import { requireMembership } from "./require.ts";
@@ -43,6 +44,7 @@ export function undoCancelWithin(cx: Work, db: WritableDb, membershipId: Members
   refreshDrawCursor(db, membershipId, membership.start_on);
   // Days whose lines came off are billed again, as the run would.
   makeHouseholdPeriods(cx, db, membership.household_id);
+  dropUntold(cx, db, membership.household_id);
   audit(cx, db, "membership.cancellation_withdrawn", `membership/${membershipId}`, { before: { effectiveOn } });
   db.touch(`membership/${membershipId}`, "memberships", `household/${membership.household_id}`, "billing");
   return { membershipId };

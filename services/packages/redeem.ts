@@ -22,6 +22,7 @@ import { act, type Cx, type Work } from "../context.ts";
 import { issueInvoice } from "../invoices/issue.ts";
 import { keptLine } from "../invoices/price-revised.ts";
 import { requireIssued, type Issued } from "../invoices/require-invoice.ts";
+import { tellOfLastUse } from "../messages/packages.ts";
 import { takePayment } from "../payments/take.ts";
 import { requirePatient } from "../people/require.ts";
 import { audit, book } from "../record.ts";
@@ -208,6 +209,7 @@ function settle(cx: Work, db: WritableDb, { invoice, lineId, sale, service, matc
   );
   invariant(useId !== undefined, "something is redeemed");
   keepExpiry(db, sale);
+  tellOfLastUse(cx, db, sale, unitsLeft);
   audit(cx, db, "package_unit.redeemed", `package_sale/${sale.saleId}`, {
     before: { left: sale.unitsLeft },
     after: { left: unitsLeft, patientId: visit.patientId, invoiceId, valueCents, upsizeCents, usedOn: visit.serviceOn },

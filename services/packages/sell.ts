@@ -18,6 +18,7 @@ import type { UnitWorth } from "#domain/packages/unit-values.ts";
 import { refuse } from "#domain/refusal.ts";
 import { act, type Cx, type Work } from "../context.ts";
 import { issueInvoice } from "../invoices/issue.ts";
+import { tellOfSale } from "../messages/packages.ts";
 import { requirePatient } from "../people/require.ts";
 import { agreePlanWithin, type AgreedPlan } from "../payment-plans/agree-plan.ts";
 import { audit } from "../record.ts";
@@ -156,6 +157,7 @@ export function recordSale(cx: Work, db: WritableDb, sale: SaleToRecord): { sale
   const units = worthOfUnits(db, terms, boughtOn);
   const until = expiresOn(terms.expiry, boughtOn, null);
   const saleId = insertSale(db, { ...sale, expiresOn: until, units, createdBy: cx.actor.staffId, createdAt: cx.now });
+  tellOfSale(cx, db, { saleId, householdId: sale.householdId });
   audit(cx, db, "package.sold", `package_sale/${saleId}`, {
     after: { name: terms.name, patientId, invoiceId, priceCents: terms.priceCents, units: units.length },
   });

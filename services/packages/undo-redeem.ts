@@ -14,6 +14,7 @@ import { refuse } from "#domain/refusal.ts";
 import { act, type Cx, type Work } from "../context.ts";
 import { keptLine } from "../invoices/price-revised.ts";
 import { voidInvoice } from "../invoices/void.ts";
+import { dropUntold } from "../messages/drop-untold.ts";
 import { reverseWholePayment } from "../payments/reverse.ts";
 import { audit } from "../record.ts";
 import { keepExpiry } from "./redeem.ts";
@@ -43,6 +44,7 @@ export function undoRedeemWithin(cx: Work, db: WritableDb, useId: PackageUseId):
   if (lineBefore === null) voidInvoice(cx, db, { invoiceId, reason });
   else putLineBack(cx, db, invoiceId, lineId, lineBefore, reason);
   keepExpiry(db, sale);
+  dropUntold(cx, db, sale.householdId);
   audit(cx, db, "package_unit.restored", `package_sale/${sale.saleId}`, {
     before: { left: sale.unitsLeft },
     after: { left: sale.unitsLeft + together.length, invoiceId },

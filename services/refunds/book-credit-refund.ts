@@ -5,6 +5,7 @@ import type { CreditId, HouseholdId, PaymentId, RefundId } from "#domain/identit
 import { accountOfTender, type Account, type Tender } from "#domain/ledger/accounts.ts";
 import { toCents, type Cents } from "#domain/money.ts";
 import type { Work } from "../context.ts";
+import { tellOfRefund } from "../messages/refunded.ts";
 import { audit, book } from "../record.ts";
 import { attemptKeyOf, bookReturn } from "./book-refund.ts";
 
@@ -52,6 +53,7 @@ export function bookCreditRefund(cx: Work, db: WritableDb, refund: CreditRefund)
   });
   if (by === "tender" && payment?.tender === "gift_certificate")
     bookReturn(cx, db, { paymentId: payment.paymentId, householdId, cents }, memo);
+  tellOfRefund(cx, db, { householdId, membershipId: null, entryId });
   audit(cx, db, "credit.refunded", `household/${householdId}`, { after: { creditId, paymentId, refundedCents: cents, by, reason } });
   db.touch("payments", "billing", `household/${householdId}`);
   return refundId;

@@ -14,6 +14,7 @@ import type { RefundPart } from "#domain/payments/refund-parts.ts";
 import type { Work } from "../context.ts";
 import { returnToCertificates } from "../gift-certificates/redeem.ts";
 import { takeBackAllocation } from "../invoices/take-back-allocation.ts";
+import { tellOfRefund } from "../messages/refunded.ts";
 import { audit, book } from "../record.ts";
 
 /** A refund of money that stands on an invoice. */
@@ -93,6 +94,7 @@ export function bookInvoiceRefund(cx: Work, db: WritableDb, refund: InvoiceRefun
       memo,
       createdAt: cx.now,
     });
+  tellOfRefund(cx, db, { householdId, membershipId, entryId });
   audit(cx, db, "payment.refunded", `payment/${paymentId}`, {
     after: { invoiceId, refundedCents: cents, by, owedAgain, reason },
   });

@@ -11,6 +11,7 @@ import type { MembershipId } from "#domain/identity.ts";
 import { invariant } from "#domain/invariant.ts";
 import type { ChangeKind } from "#domain/memberships/change-words.ts";
 import type { Work } from "../../context.ts";
+import { tellOfChange } from "../../messages/changed.ts";
 
 /** What a change says of itself when it is done. */
 export type Made<T> = {
@@ -53,5 +54,6 @@ export function recordChange<T>(
     createdBy: cx.actor.staffId,
     createdAt: cx.now,
   });
+  tellOfChange(cx, db, { householdId, kind, changeId, membershipIds });
   return { ...result, changeId };
 }

@@ -24,6 +24,7 @@ import { millisecondsBetween } from "#domain/instant.ts";
 import { invariant } from "#domain/invariant.ts";
 import { refuse } from "#domain/refusal.ts";
 import type { Work } from "../../context.ts";
+import { dropUntold } from "../../messages/drop-untold.ts";
 import { audit } from "../../record.ts";
 import { refreshDrawCursor } from "../draw-cursor.ts";
 import { reverseMoney } from "./reverse-money.ts";
@@ -59,7 +60,9 @@ export function undoChangeWithin(cx: Work, db: WritableDb, changeId: number): { 
     });
     db.touch(`membership/${id}`, `patient/${patientId}`);
   }
-  db.touch("memberships", "billing", `household/${memberships[0]?.household_id ?? 0}`);
+  const [first] = memberships;
+  if (first) dropUntold(cx, db, first.household_id);
+  db.touch("memberships", "billing", `household/${first?.household_id ?? 0}`);
   return { membershipIds: [...change.membershipIds] };
 }
 

@@ -11,6 +11,7 @@ import { deleteRefund, listCarried, setPaidBy, type CarriedRefund, type RefundAt
 import { invariant } from "#domain/invariant.ts";
 import { toCents, type Cents } from "#domain/money.ts";
 import type { Work } from "../../context.ts";
+import { dropUntold } from "../../messages/drop-untold.ts";
 import { reverseEntry } from "../../ledger/reverse-entry.ts";
 
 /** Answers what became of it: nothing of it stays, or a check to write. */
@@ -21,6 +22,7 @@ export function takeBackRefund(cx: Work, db: WritableDb, attempt: RefundAttemptR
   // A settlement is part of a cancellation or a move that stands: what it gave back is owed all the same.
   if (attempt.origin === "desk" && carried.every((refund) => canBeTakenBack(db, refund))) {
     for (const refund of carried.toReversed()) takeBack(cx, db, refund, attempt.reason);
+    if (attempt.householdId !== null) dropUntold(cx, db, attempt.householdId);
     return "taken_back";
   }
   setPaidBy(db, attempt.key, "check");
