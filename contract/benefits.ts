@@ -1,6 +1,6 @@
 /** Benefits over the years, whom to call about unused ones, and wallets (PKG-10, PKG-11). */
 import { z } from "zod";
-import type { BenefitGrantId, BenefitUseId, HouseholdId, InvoiceId, MembershipId, PatientId, RecallCallId } from "#domain/identity.ts";
+import type { BenefitGrantId, BenefitUseId, HouseholdId, InvoiceId, MembershipId, NoticeId, PatientId, RecallCallId } from "#domain/identity.ts";
 import { cents, command, day, fileOut, id, nothing, query, sumCents, text } from "./base.ts";
 
 const use = z.object({
@@ -49,6 +49,8 @@ export const recallRow = z.object({
   stage: z.literal([30, 60, 120]),
   isDue: z.boolean(),
   call: z.object({ callId: id<RecallCallId>(), calledOn: day, note: z.string() }).nullable(),
+  /** The last letter or e-mail about this year: waiting to go out, printed or sent. */
+  letter: z.object({ noticeId: id<NoticeId>(), writtenOn: day, state: z.enum(["queued", "printed", "sent"]) }).nullable(),
 });
 export type RecallRow = z.infer<typeof recallRow>;
 
@@ -77,6 +79,25 @@ export const walletView = z.object({
 });
 export type WalletView = z.infer<typeof walletView>;
 
+const lettersAsk = {
+  membershipIds: z.array(id<MembershipId>()).min(1).max(2000),
+  /** Whom we wrote to within so many days is left out, unless `anyway`. */
+  withinDays: z.int().min(0).max(365).default(60),
+  anyway: z.boolean().default(false),
+};
+
+const lettersAnswer = z.object({
+  /** To be printed, one a household. */
+  noticeIds: z.array(id<NoticeId>()),
+  emails: z.int(),
+  members: z.int(),
+  /** Written to within the span: left out, or written to again when asked. */
+  recently: z.array(z.object({ patientName: z.string(), writtenOn: day })),
+  /** Letters that wait but cannot be printed before this is put right. */
+  problems: z.array(z.object({ householdId: id<HouseholdId>(), name: z.string(), reason: z.string() })),
+});
+export type RecallLettersAnswer = z.infer<typeof lettersAnswer>;
+
 const called = z.object({ callId: id<RecallCallId>() });
 
 export const benefitsContract = {
@@ -89,6 +110,12 @@ export const benefitsContract = {
     exportCsv: query("export.all", { audit: "view" }).input(nothing).output(fileOut),
     markCalled: command("memberships.change", { membershipId: id<MembershipId>(), note: text(200) }).output(called),
     undoCalled: command("memberships.change", { callId: id<RecallCallId>() }).output(called),
+    /** What `writeLetters` would do, tried out. */
+    foretellLetters: query("statements.print").input(z.strictObject(lettersAsk)).output(lettersAnswer),
+    /** A letter or an e-mail to each household, by its channel; the row says when it was written. */
+    writeLetters: command("statements.print", lettersAsk).output(lettersAnswer),
+    /** Calls a letter off that has not gone out. */
+    callOffLetter: command("statements.print", { noticeId: id<NoticeId>() }).output(z.object({ noticeId: id<NoticeId>() })),
   },
   wallets: {
     ofHousehold: query("memberships.view")

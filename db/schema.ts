@@ -34,7 +34,6 @@ export type PracticeTable = {
   reminders_from: Nullable<string>;
   returned_check_fee_cents: Defaulted<number>;
   statement_minimum_cents: Defaulted<number>;
-  statement_message: Defaulted<string>;
   envelope: Defaulted<string>;
   paper: Defaulted<string>;
   lineage_id: string;
@@ -525,6 +524,7 @@ export type RecallCallTable = {
   year_ends_on: string;
   called_on: string;
   note: Defaulted<string>;
+  notice_id: Nullable<number>;
   undone_at: Nullable<string>;
   created_by: Nullable<number>;
   created_at: string;
@@ -1078,6 +1078,16 @@ export type BackupTable = {
 };
 
 /** Each row is the whole of a practice's timetable and texts from then on; the newest rules (BIL-11). */
+export type OwnTextTable = {
+  id: Id;
+  text_id: string;
+  language: "en" | "es";
+  subject: Nullable<string>;
+  body: Nullable<string>;
+  created_by: Nullable<number>;
+  created_at: string;
+};
+
 export type DunningSettingsTable = {
   id: Id;
   settings: string;
@@ -1639,6 +1649,7 @@ export type Schema = {
   statement_batch: StatementBatchTable;
   statement: StatementTable;
   backup: BackupTable;
+  own_text: OwnTextTable;
   dunning_settings: DunningSettingsTable;
   dunning_case: DunningCaseTable;
   dunning_retry: DunningRetryTable;

@@ -136,6 +136,11 @@ export function listWaitingPlanLetters(db: ReadableDb): NoticeRow[] {
   );
 }
 
+/** The letters of recall that wait to go out. */
+export function listWaitingRecalls(db: ReadableDb): NoticeRow[] {
+  return db.all<NoticeRow>(`select ${columns} from notice n where n.state = 'queued' and n.kind = 'recall' order by n.id`);
+}
+
 /** A notice that cannot go by e-mail, or that somebody would rather print, waits with the letters. */
 export function turnIntoLetter(db: WritableDb, id: NoticeId): void {
   db.exec("update notice set channel = 'letter' where id = ? and state = 'queued'", id);

@@ -214,3 +214,14 @@ export function listOutbox(db: ReadableDb, since: Instant, limit: number): Outbo
 export function countMailsOf(db: ReadableDb, documentId: DocumentId): number {
   return db.get<{ count: number }>("select count(*) as count from mail where document_id = ?", documentId)?.count ?? 0;
 }
+
+/** The messages of a notice that have not gone out are not sent. */
+export function cancelMailsOf(db: WritableDb, noticeId: NoticeId, at: Instant, by: StaffId | null): void {
+  const open = db.all<{ id: MailId; state: "queued" | "failed" }>("select id, state from mail where notice_id = ? and state in ('queued', 'failed')", noticeId);
+  for (const { id, state } of open) decideMail(db, id, state, { state: "cancelled", at, by });
+}
+
+/** Whether the message of a notice is on its way, or may have arrived. */
+export function isMailBeingSent(db: ReadableDb, noticeId: NoticeId): boolean {
+  return db.get("select 1 from mail where notice_id = ? and state in ('sending', 'unsure', 'sent')", noticeId) !== undefined;
+}

@@ -17,7 +17,7 @@ export const practiceMigration: Migration = {
     db.script(accounting);
     db.script(closing);
     db.script(packages);
-    db.script(appendOnly(["entry", "posting", "audit", "plan_version", "allocation", "dunning_settings", "invoice_revision", "credit_note_line", "day_lock", "drawer_count", "location_statement", "appointment_event", "schedule_settings"]));
+    db.script(appendOnly(["entry", "posting", "audit", "plan_version", "allocation", "dunning_settings", "invoice_revision", "credit_note_line", "day_lock", "drawer_count", "location_statement", "appointment_event", "schedule_settings", "own_text"]));
   },
 };
 
@@ -47,7 +47,6 @@ create table practice (
   reminders_from text,
   returned_check_fee_cents integer not null default 0 check (returned_check_fee_cents >= 0),
   statement_minimum_cents integer not null default 500,
-  statement_message text not null default '',
   envelope text not null default 'single-10',
   paper text not null default 'letter',
   lineage_id text not null,
@@ -1441,6 +1440,8 @@ create table statement (
   created_at text not null
 ) strict;
 create index statement_household on statement (household_id, id);
+create index statement_run on statement (batch_id, channel) where batch_id is not null;
+create index statement_document on statement (document_id) where document_id is not null;
 
 create table invoice_sending (
   id integer primary key,
@@ -1494,6 +1495,19 @@ create table backup (
 `;
 
 const dunning = `
+create table own_text (
+  id integer primary key,
+  text_id text not null,
+  language text not null check (language in ('en', 'es')),
+  -- Both null: back to the words that ship.
+  subject text,
+  body text,
+  created_by integer references staff,
+  created_at text not null,
+  check ((subject is null) = (body is null))
+) strict;
+create index own_text_latest on own_text (text_id, language, id);
+
 create table dunning_settings (
   id integer primary key,
   settings text not null,
@@ -2169,11 +2183,14 @@ create table recall_call (
   year_ends_on text not null,
   called_on text not null,
   note text not null default '',
+  -- The letter or message in place of a call. Null for a call.
+  notice_id integer references notice,
   undone_at text,
   created_by integer references staff,
   created_at text not null
 ) strict;
 create index recall_call_membership on recall_call (membership_id, year_ends_on);
+create index recall_call_notice on recall_call (notice_id) where notice_id is not null;
 
 create trigger benefit_use_counts after insert on benefit_use
 begin

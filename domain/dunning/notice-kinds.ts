@@ -38,6 +38,9 @@ export const otherNoticeKinds = [
 export const planNoticeKinds = ["age_out_60", "age_out_30", "price_change", "renewal_30", "renewal_14", "hold_ends"] as const;
 export type PlanNotice = (typeof planNoticeKinds)[number];
 
+/** Asks members to come and use what they have (PKG-10), when the desk wants it written. */
+export const recallNoticeKinds = ["recall"] as const;
+
 /** About packages: the owner reads that a use, or all of one, was given on (PKG-7). */
 export const packageNoticeKinds = ["package_given"] as const;
 
@@ -63,6 +66,7 @@ export const noticeKinds = [
   ...planNoticeKinds,
   ...packageNoticeKinds,
   ...eventNoticeKinds,
+  ...recallNoticeKinds,
 ] as const;
 export type NoticeKind = (typeof noticeKinds)[number];
 
@@ -99,6 +103,7 @@ export const noticeNames: Readonly<Record<NoticeKind, string>> = {
   package_last_use: "One use of a package left",
   package_expiring: "Package ends in a month",
   invoice_issued: "Invoice written",
+  recall: "Recall: benefits to use",
 };
 
 const alwaysWritten: ReadonlySet<NoticeKind> = new Set([
@@ -108,6 +113,7 @@ const alwaysWritten: ReadonlySet<NoticeKind> = new Set([
   "invoice_reminder",
   "price_change",
   "package_given",
+  "recall",
 ]);
 
 /** Kinds that can be switched off. Nobody lapses without the final notice (BIL-11), pays a new price untold (MEM-17) or finds a use gone (PKG-7). */

@@ -1,9 +1,8 @@
 /**
- * A notice's words with merge fields such as `{amount}` (DOC-8). A text is checked when it is saved:
- * every field must be one that this kind of notice has, and what the rule demands must be in it.
+ * A notice's words with merge fields such as `{amount}` (DOC-8): which fields each kind has, and what its rule
+ * demands to be said. `domain/texts` checks a practice's own words by them.
  */
-import { refuse } from "../refusal.ts";
-import { noticeNames, type NoticeKind } from "./notice-kinds.ts";
+import type { NoticeKind } from "./notice-kinds.ts";
 
 /** Paragraphs are separated by line breaks. */
 export type NoticeText = { readonly subject: string; readonly body: string };
@@ -31,6 +30,8 @@ export const mergeFields = {
   rise_day: "The earliest day of a new price in this letter",
   renewal_day: "The first day of the next term",
   hold_end: "The first day after the hold",
+  benefits: "A line for each member: what is not used yet, and until when it can be",
+  use_by: "The earliest of these days",
   package: "The package’s name",
   given: "One or two sentences: what was given to whom, when, and how many uses are left",
   details: "The particulars, a line each: whom or what it is about, the days, the amounts",
@@ -83,6 +84,7 @@ export const fieldsOf: Readonly<Record<NoticeKind, readonly MergeField[]>> = {
   package_last_use: ofPackage,
   package_expiring: ofPackage,
   invoice_issued: [...always, "amount", "due_day", "invoice"],
+  recall: ["payer", "practice", "phone", "members", "benefits", "use_by"],
 };
 
 /** What a notice must say to count as one (BIL-11): any one of each list. */
@@ -110,37 +112,13 @@ export const neededIn: Partial<Record<NoticeKind, readonly (readonly MergeField[
   package_last_use: [["details"]],
   package_expiring: [["details"]],
   invoice_issued: [["amount"], ["invoice"]],
+  recall: [["benefits"]],
 };
 
-export const longestSubject = 90;
 /** More does not fit on the one page above the slip, in a size that everybody can read. */
 export const longestBody = 1500;
 
 const field = /\{([^{}\n]*)\}/g;
-
-/**
- * Refuses `notice_text_empty`, `notice_text_too_long`, `notice_field_unknown` (a field that this
- * kind has not, or a single brace) and `notice_field_missing`.
- */
-export function checkNoticeText(kind: NoticeKind, text: NoticeText): void {
-  const notice = noticeNames[kind];
-  if (text.subject.trim() === "" || text.body.trim() === "") refuse("notice_text_empty", { notice });
-  if (text.subject.length > longestSubject || text.body.length > longestBody)
-    refuse("notice_text_too_long", { notice, most: longestBody });
-  const whole = `${text.subject}\n${text.body}`;
-  const used = fieldsIn(whole);
-  const known: readonly string[] = fieldsOf[kind];
-  const unknown = used.find((name) => !known.includes(name)) ?? /[{}]/.exec(whole.replace(field, ""))?.[0];
-  if (unknown !== undefined) refuse("notice_field_unknown", { notice, field: unknown });
-  for (const anyOf of neededIn[kind] ?? [])
-    if (!anyOf.some((name) => used.includes(name)))
-      refuse("notice_field_missing", { notice, field: anyOf[0] ?? "" });
-}
-
-/** The names between braces, in their order. */
-export function fieldsIn(text: string): string[] {
-  return [...text.matchAll(field)].map((match) => match[1] ?? "");
-}
 
 /** The text with its fields filled; a field without a value leaves nothing behind. */
 export function fillText(text: string, values: MergeValues): string {

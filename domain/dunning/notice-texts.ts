@@ -4,19 +4,11 @@
  */
 import { eventNoticeTexts } from "./event-notice-texts.ts";
 import type { NoticeKind } from "./notice-kinds.ts";
+import { recallNoticeTexts } from "./recall-letter-words.ts";
 import type { NoticeText } from "./notice-text.ts";
 import { partNoticeTexts } from "./part-notice-texts.ts";
 import { planNoticeTexts } from "./plan-notice-texts.ts";
-import type { DunningSettings, NoticeLanguage } from "./settings.ts";
-
-/** The practice's own text, or the default. */
-export function noticeText(
-  settings: Pick<DunningSettings, "texts">,
-  kind: NoticeKind,
-  language: NoticeLanguage,
-): NoticeText {
-  return settings.texts[kind]?.[language] ?? defaultTexts[kind][language];
-}
+import type { NoticeLanguage } from "./settings.ts";
 
 const lines = (...paragraphs: string[]): string => paragraphs.join("\n");
 
@@ -234,6 +226,7 @@ export const defaultTexts: Readonly<Record<NoticeKind, Readonly<Record<NoticeLan
   ...partNoticeTexts,
   ...planNoticeTexts,
   ...eventNoticeTexts,
+  ...recallNoticeTexts,
   package_given: {
     en: {
       subject: "Your package {package}",

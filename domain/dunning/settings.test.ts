@@ -34,15 +34,13 @@ describe("BIL-11 the practice's own timetable is checked before it is saved", ()
     ["final_notice_too_late", { noticeDays: { ...days, past_due_final: 22 } }],
     ["notice_not_optional", { writing: { past_due_final: "off" } }],
     ["notice_not_optional", { writing: { past_due_final: "email" } }],
-    ["notice_text_empty", { texts: { past_due: { en: { subject: " ", body: "{amount} {phone} {lapse_day}" } } } }],
-    ["notice_field_unknown", { texts: { lapsed: { es: { subject: "Adiós", body: "{nombre}" } } } }],
   ])("BIL-11 %s: %o", (code, change) => {
     expect(codeOf(change)).toBe(code);
   });
 
   test("BIL-11 every other kind can be switched off, the final notice and letters by hand cannot", () => {
     const needed = noticeKinds.filter((kind) => codeOf({ writing: { [kind]: "off" } }) !== undefined);
-    expect(needed).toEqual(["past_due_final", "card_request", "invoice_due_soon", "invoice_reminder", "price_change", "package_given"]);
+    expect(needed).toEqual(["past_due_final", "card_request", "invoice_due_soon", "invoice_reminder", "price_change", "package_given", "recall"]);
   });
 });
 

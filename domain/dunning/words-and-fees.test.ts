@@ -82,7 +82,7 @@ describe("DOC-11 kinds of letters", () => {
   });
 
   test("BIL-11 MEM-17 the final notice and a new price cannot be switched off, nor what a person asks for by hand", () => {
-    expect(noticeKinds.filter((kind) => !isOptional(kind))).toEqual(["past_due_final", "card_request", "invoice_due_soon", "invoice_reminder", "price_change", "package_given"]);
+    expect(noticeKinds.filter((kind) => !isOptional(kind))).toEqual(["past_due_final", "card_request", "invoice_due_soon", "invoice_reminder", "price_change", "package_given", "recall"]);
   });
 });
 

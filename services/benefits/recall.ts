@@ -9,7 +9,7 @@ import { findPractice } from "#db/practice.ts";
 import { isRecallDue, recallDays, recallStage, type RecallStage } from "#domain/benefits/recall.ts";
 import { addDays, daysBetween, type Day } from "#domain/calendar.ts";
 import { csvText } from "#domain/exports/csv.ts";
-import type { HouseholdId, MembershipId, PatientId, RecallCallId } from "#domain/identity.ts";
+import type { HouseholdId, MembershipId, NoticeId, PatientId, RecallCallId } from "#domain/identity.ts";
 import { discountOn } from "#domain/pricing/member-discount.ts";
 import { refuse } from "#domain/refusal.ts";
 import { act, look, type Cx } from "../context.ts";
@@ -24,23 +24,28 @@ export type RecallRow = {
   readonly planName: string;
   /** `Cleanings 2 of 2, Examination 1 of 2`. */
   readonly unused: string;
+  readonly benefits: readonly { readonly label: string; readonly left: number; readonly quantity: number }[];
   readonly units: number;
   /** The last day on which they can be used. */
   readonly lastOn: Day;
   readonly days: number;
   readonly stage: RecallStage;
-  /** Nobody has called since the stage began. */
+  /** Nobody has called or written since the stage began. */
   readonly isDue: boolean;
   readonly call: { readonly callId: RecallCallId; readonly calledOn: Day; readonly note: string } | null;
+  readonly letter: RecallLetter | null;
 };
+
+/** The last letter or message about this year; one that was called off is none. */
+export type RecallLetter = { readonly noticeId: NoticeId; readonly writtenOn: Day; readonly state: "queued" | "printed" | "sent" };
 
 /** Who has to be called first: due ones by the days they have left, then those who were called. */
 export function recallList(cx: Cx): RecallRow[] {
   return look<RecallRow[]>(cx, (db) => readRecall(db, cx.today));
 }
 
-export function readRecall(db: ReadableDb, today: Day): RecallRow[] {
-  const members = [...Map.groupBy(listRecallGrants(db, today, addDays(today, recallDays)), ({ membershipId, toOn }) => `${membershipId} ${toOn}`).values()];
+export function readRecall(db: ReadableDb, today: Day, householdId: HouseholdId | null = null): RecallRow[] {
+  const members = [...Map.groupBy(listRecallGrants(db, today, addDays(today, recallDays), householdId), ({ membershipId, toOn }) => `${membershipId} ${toOn}`).values()];
   return members
     .flatMap((grants) => rowOf(db, grants, today) ?? [])
     .toSorted((a, b) => Number(b.isDue) - Number(a.isDue) || a.days - b.days || a.membershipId - b.membershipId);
@@ -59,13 +64,24 @@ function rowOf(db: ReadableDb, grants: readonly RecallGrant[], today: Day): Reca
     phone,
     planName,
     unused: grants.map(({ label, left, quantity }) => `${label} ${left} of ${quantity}`).join(", "),
+    benefits: grants.map(({ label, left, quantity }) => ({ label, left, quantity })),
     units: grants.reduce((sum, { left }) => sum + left, 0),
     lastOn: addDays(toOn, -1),
     days: daysBetween(today, toOn),
     stage,
-    isDue: isRecallDue(toOn, today, calledOn),
+    isDue: isRecallDue(toOn, today, later(calledOn, first.writtenOn)),
     call: callId === null || calledOn === null ? null : { callId, calledOn, note: calledNote ?? "" },
+    letter: letterOf(first),
   };
+}
+
+function letterOf({ noticeId, writtenOn, letterState }: RecallGrant): RecallLetter | null {
+  return noticeId === null || writtenOn === null || letterState === null ? null : { noticeId, writtenOn, state: letterState };
+}
+
+function later(one: Day | null, other: Day | null): Day | null {
+  if (one === null || other === null) return one ?? other;
+  return one > other ? one : other;
 }
 
 /** Where members who are past due get nothing, they are not asked to come. Everything else the list knows itself. */
@@ -87,6 +103,7 @@ export function exportRecallCsv(cx: Cx): string {
       { header: "Call", cell: (row) => (row.isDue ? "due" : "made") },
       { header: "Called on", cell: (row) => row.call?.calledOn ?? "" },
       { header: "Note", cell: (row) => row.call?.note ?? "" },
+      { header: "Written on", cell: (row) => row.letter?.writtenOn ?? "" },
     ],
     recallList(cx),
   );

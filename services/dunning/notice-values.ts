@@ -11,28 +11,31 @@ import type { MergeValues } from "#domain/dunning/notice-text.ts";
 import { letterWords, listOf } from "#domain/dunning/letter-words.ts";
 import { reactivationFee } from "#domain/dunning/reactivation-fee.ts";
 import { lapseDay, promisedLapseDay } from "#domain/dunning/timetable.ts";
-import type { NoticeLanguage } from "#domain/dunning/settings.ts";
 import { addCents, zeroCents, type Cents } from "#domain/money.ts";
 import type { PrintSetup } from "#domain/statements/document-data.ts";
 import { printDay, printMoney } from "#domain/statements/print-format.ts";
+import { eventLetterValues, membersOfEventLetter } from "../messages/event-letter.ts";
+import { recallLetterValues } from "../benefits/recall-letters.ts";
 import { givenLetterValues } from "../packages/given-letter.ts";
 import { membersOfPlanLetter, planLetterValues } from "../plan-upkeep/plan-letter.ts";
+import { languageFor, localeFor, type TextLanguage } from "#domain/texts/language.ts";
+import { sayText } from "../texts/words.ts";
 import type { Printing } from "../statements/print-setup.ts";
 import { findCaseDebt, readCaseState } from "./case-state.ts";
 
 export type NoticeFacts = {
-  readonly language: NoticeLanguage;
+  readonly language: TextLanguage;
   readonly setup: PrintSetup;
   readonly values: MergeValues;
   /** What the letter asks for; null when it asks for nothing. */
   readonly pay: { readonly amountCents: Cents; readonly byOn: Day | null; readonly invoiceNumber: string } | null;
 };
 
-export function readNoticeFacts(db: ReadableDb, printing: Printing, notice: NoticeRow, today: Day): NoticeFacts {
+export function readNoticeFacts(db: ReadableDb, printing: Printing, notice: NoticeRow, today: Day, asked?: TextLanguage): NoticeFacts {
   const payer = findPayerWords(db, notice.householdId);
-  const language: NoticeLanguage = payer.language === "es" || printing.setup.locale.startsWith("es") ? "es" : "en";
-  const setup = { ...printing.setup, locale: localeOf(printing.setup.locale, language) };
-  const words = letterWords(language, printing.letterhead.phone);
+  const language = asked ?? languageFor(printing.setup.locale, payer.language);
+  const setup = { ...printing.setup, locale: localeFor(printing.setup.locale, language) };
+  const words = letterWords(language);
   const money = (cents: Cents): string => printMoney(cents, setup.currency, setup.locale);
   const day = (on: Day): string => printDay(on, setup.locale);
   const row = notice.caseId === null ? undefined : findCase(db, notice.caseId);
@@ -58,7 +61,7 @@ export function readNoticeFacts(db: ReadableDb, printing: Printing, notice: Noti
       phone: printing.letterhead.phone ?? words.frontDesk,
       members: memberList,
       plans: listOf(unique(members.map(({ plan }) => plan)), language),
-      how_to_pay: words.howToPay,
+      how_to_pay: sayText(db, "letter.how_to_pay", language, { practice: printing.letterhead.name, phone: printing.letterhead.phone ?? "" }),
       card: cardText,
       ...(card === undefined ? {} : { card_expires: words.month(card.expiresMonth, card.expiresYear) }),
       ...(invoice === undefined
@@ -76,7 +79,9 @@ export function readNoticeFacts(db: ReadableDb, printing: Printing, notice: Noti
             }),
           }),
       ...planLetterValues(db, notice, today, { language, money, day }),
+      ...eventLetterValues(db, notice, today, { language, money, day }),
       ...givenLetterValues(db, notice, { language, day }),
+      ...recallLetterValues(db, notice, today, { language, day }),
       ...(row === undefined
         ? {}
         : {
@@ -98,7 +103,7 @@ export function readNoticeFacts(db: ReadableDb, printing: Printing, notice: Noti
 
 /** The last day on which a payment still comes before the lapse; a reminder by hand names none. */
 function payBy(notice: NoticeRow, lapseOn: Day | null, dueOn: Day | null): Day | null {
-  if (notice.kind === "invoice_due_soon") return dueOn;
+  if (notice.kind === "invoice_due_soon" || notice.kind === "invoice_issued") return dueOn;
   return lapseOn === null || notice.kind === "invoice_reminder" ? null : addDays(lapseOn, -1);
 }
 
@@ -112,7 +117,7 @@ function lapseDayOf(db: ReadableDb, row: CaseRow, notice: NoticeRow, today: Day)
 }
 
 function membershipsOf(db: ReadableDb, notice: NoticeRow): MembershipId[] {
-  const ofPlan = membersOfPlanLetter(db, notice);
+  const ofPlan = membersOfPlanLetter(db, notice) ?? membersOfEventLetter(db, notice);
   if (ofPlan !== null) return ofPlan;
   if (notice.invoiceId !== null) return listMembershipsOfInvoice(db, notice.invoiceId);
   return runningMemberships(db, notice.householdId);
@@ -143,8 +148,4 @@ function feeOf(db: ReadableDb, id: MembershipId): Cents {
 
 function unique(names: readonly string[]): string[] {
   return [...new Set(names)];
-}
-
-function localeOf(practiceLocale: string, language: NoticeLanguage): string {
-  return practiceLocale.startsWith(language) ? practiceLocale : language === "es" ? "es-US" : "en-US";
 }

@@ -26,8 +26,10 @@ import { isReminderNeeded } from "#db/reminders/due.ts";
 import { refuse } from "#domain/refusal.ts";
 import type { NoticeData } from "#domain/statements/document-data.ts";
 import { mailingProblem } from "#domain/statements/mailing-problem.ts";
+import { isRecallLetterNeeded } from "../benefits/recall-letters.ts";
 import { act, look, type Cx } from "../context.ts";
 import { audit } from "../record.ts";
+import { isEventLetterNeeded } from "../messages/event-letter.ts";
 import { readPrinting } from "../statements/print-setup.ts";
 import { isPlanLetterNeeded } from "../plan-upkeep/plan-letter.ts";
 import type { StoredFile } from "../statements/record-statements.ts";
@@ -65,7 +67,8 @@ function stillNeeded(db: ReadableDb, today: Day): WaitingLetter[] {
 
 /** Whether a waiting notice still says something that holds, on paper or by e-mail. */
 export function isNoticeNeeded(db: ReadableDb, row: NoticeRow, today: Day): boolean {
-  return row.invoiceId === null ? isPlanLetterNeeded(db, row, today) : isStillOwed(db, row);
+  if (row.kind === "recall") return isRecallLetterNeeded(db, row, today);
+  return row.invoiceId === null ? isPlanLetterNeeded(db, row, today) && isEventLetterNeeded(db, row, today) : isStillOwed(db, row);
 }
 
 function isStillOwed(db: ReadableDb, row: NoticeRow): boolean {

@@ -3,7 +3,7 @@
  * as part of the run's notices (BIL-1), and those taken off it that are not true any more.
  */
 import type { WritableDb } from "#db/database.ts";
-import { cancelWaiting, cancelWaitingOf, listWaitingPlanLetters } from "#db/dunning/notices.ts";
+import { cancelWaiting, cancelWaitingOf, listWaitingPlanLetters, listWaitingRecalls } from "#db/dunning/notices.ts";
 import { listHoldsEnding } from "#db/memberships/hold-fees.ts";
 import { findMembership, loadDrawFacts, type MembershipRow } from "#db/memberships/records.ts";
 import { listGrowingOut } from "#db/plan-upkeep/age-outs.ts";
@@ -14,6 +14,7 @@ import type { PlanNotice } from "#domain/dunning/notice-kinds.ts";
 import { ageOutNoticeDays, ageOutNoticeDue } from "#domain/memberships/age-out.ts";
 import { renewalNoticeDue } from "#domain/memberships/renewal.ts";
 import type { MembershipId } from "#domain/identity.ts";
+import { isRecallLetterNeeded } from "../benefits/recall-letters.ts";
 import type { Cx, Work } from "../context.ts";
 import { guardHousehold } from "../dunning/guard-household.ts";
 import { queueNotice, skipNotice } from "../dunning/queue-notice.ts";
@@ -34,6 +35,8 @@ export function tellOfPlans(cx: Cx): number {
 function cancelUntrue(cx: Work, db: WritableDb): void {
   for (const notice of listWaitingPlanLetters(db))
     if (!isPlanLetterNeeded(db, notice, cx.today)) cancelWaiting(db, { noticeId: notice.id }, "No longer needed", cx.now);
+  for (const notice of listWaitingRecalls(db))
+    if (!isRecallLetterNeeded(db, notice, cx.today)) cancelWaiting(db, { noticeId: notice.id }, "No longer needed", cx.now);
 }
 
 function tellOfAgeOuts(cx: Work, db: WritableDb): number {

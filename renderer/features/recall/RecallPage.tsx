@@ -1,8 +1,9 @@
 /** The recall list (PKG-10): members whose benefits end unused and who have no appointment; called, booked, and off the list. */
-import { TextInput } from "@mantine/core";
-import { IconCalendarPlus, IconPhoneCheck, IconPhoneOff, IconUser } from "@tabler/icons-react";
+import { Anchor, Button, Group, TextInput } from "@mantine/core";
+import { IconCalendarPlus, IconMail, IconMailOff, IconPhoneCheck, IconPhoneOff, IconUser } from "@tabler/icons-react";
 import { useMemo, useState } from "react";
-import type { RecallRow } from "#contract/benefits.ts";
+import type { RecallLettersAnswer, RecallRow } from "#contract/benefits.ts";
+import type { PatientId } from "#domain/identity.ts";
 import { hrefTo } from "../../app/address.ts";
 import { useOffice } from "../../app/client/OfficeProvider.tsx";
 import { useCommand } from "../../app/client/use-command.ts";
@@ -17,12 +18,18 @@ import { EmptyState } from "../../kit/EmptyState.tsx";
 import { FilterBar } from "../../kit/filters/FilterBar.tsx";
 import { isFiltered, type Filters } from "../../kit/filters/filter-kinds.ts";
 import { Page } from "../../kit/Page.tsx";
-import { RefusalNote } from "../../kit/RefusalNote.tsx";
+import { ProgressDialog } from "../../kit/ProgressDialog.tsx";
+import { Note, RefusalNote } from "../../kit/RefusalNote.tsx";
 import { StatusChip } from "../../kit/StatusChip.tsx";
 import { DataTable } from "../../kit/table/DataTable.tsx";
 import type { DataColumn, RowAction } from "../../kit/table/columns.ts";
 import { showToast } from "../../kit/toast.ts";
+import { PrintedLetters } from "../collections/PrintedLetters.tsx";
+import { useLetters } from "../collections/use-letters.ts";
+import { LabelsDialog } from "../labels/LabelsDialog.tsx";
 import { BookDialog } from "../schedule/BookDialog.tsx";
+import { RecallLetterDialog } from "./RecallLetterDialog.tsx";
+import { writtenSentence } from "./recall-letter-sentences.ts";
 import { filterRecall } from "./recall-filter.ts";
 
 const filters = {
@@ -50,20 +57,36 @@ const columns: readonly DataColumn<RecallRow>[] = [
   { id: "patient", header: "Member", width: 140, grow: 1, sortBy: (row) => row.patientName, cell: (row) => row.patientName },
   { id: "phone", header: "Phone", width: 116, cell: (row) => row.phone },
   { id: "call", header: "Call", width: 124, sortBy: (row) => (row.isDue ? 0 : 1), cell: (row) => <CallChip row={row} /> },
-  { id: "unused", header: "Unused", width: 296, grow: 3, sortBy: (row) => row.units, cell: (row) => row.unused },
+  { id: "letter", header: "Letter", width: 124, sortBy: (row) => row.letter?.writtenOn ?? null, cell: (row) => <LetterCell letter={row.letter} /> },
+  { id: "unused", header: "Unused", width: 240, grow: 3, sortBy: (row) => row.units, cell: (row) => row.unused },
   { id: "plan", header: "Plan", width: 136, grow: 1, sortBy: (row) => row.planName, cell: (row) => row.planName },
   { id: "last", header: "Usable until", width: 112, kind: "day", sortBy: (row) => row.lastOn, cell: (row) => <DayText day={row.lastOn} as="short" /> },
   { id: "days", header: "Days left", width: 84, kind: "number", sortBy: (row) => row.days, cell: (row) => row.days },
 ];
 
+const letterWords = { queued: "To go out", printed: "Printed", sent: "Sent" } as const;
+
 function CallChip({ row }: { readonly row: RecallRow }) {
   if (row.isDue) return <StatusChip tone="attention" word="To call" />;
+  const isWritten = row.letter !== null && (row.call === null || row.letter.writtenOn >= row.call.calledOn);
+  const on = isWritten ? row.letter?.writtenOn : row.call?.calledOn;
   return (
     <>
-      <StatusChip tone="quiet" word="Called" /> {row.call !== null && <DayText day={row.call.calledOn} as="short" />}
+      <StatusChip tone="quiet" word={isWritten ? "Written" : "Called"} /> {on !== undefined && <DayText day={on} as="short" />}
     </>
   );
 }
+
+function LetterCell({ letter }: Pick<RecallRow, "letter">) {
+  if (letter === null) return "";
+  return (
+    <>
+      {letterWords[letter.state]} <DayText day={letter.writtenOn} as="short" />
+    </>
+  );
+}
+
+const idOf = (row: RecallRow): string => `${row.membershipId} ${row.lastOn}`;
 
 export function RecallPage() {
   const office = useOffice();
@@ -74,6 +97,11 @@ export function RecallPage() {
   const schedule = useQueryOf(office.schedule.columns, {}, { topics: ["schedule", "staff"] });
   const csv = useAsk(office.recall.exportCsv);
   const undo = useCommand(office.recall.undoCalled);
+  const callOff = useCommand(office.recall.callOffLetter);
+  const letters = useLetters();
+  const [writing, setWriting] = useState<readonly RecallRow[] | null>(null);
+  const [written, setWritten] = useState<RecallLettersAnswer | null>(null);
+  const [labelsFor, setLabelsFor] = useState<readonly PatientId[] | null>(null);
   const [calling, setCalling] = useState<RecallRow | null>(null);
   const [booking, setBooking] = useState<RecallRow | null>(null);
   const all = list.data;
@@ -83,7 +111,16 @@ export function RecallPage() {
   const takeBack = async (callId: NonNullable<RecallRow["call"]>["callId"]) => {
     if (await undo.run({ callId })) showToast({ message: "The call is taken back." });
   };
+  const takeLetterBack = async (noticeId: NonNullable<RecallRow["letter"]>["noticeId"]) => {
+    if (await callOff.run({ noticeId })) showToast({ message: "The letter is called off." });
+  };
+  const mayWrite = may("statements.print");
+  const chosen = (ids: readonly string[]) => (all ?? []).filter((row) => ids.includes(idOf(row)));
   const actions = (row: RecallRow): readonly RowAction[] => [
+    ...(mayWrite ? [{ id: "write", label: row.letter === null ? "Write a letter…" : "Write again…", icon: IconMail, run: () => setWriting([row]) }] : []),
+    ...(mayWrite && row.letter?.state === "queued"
+      ? [{ id: "off", label: "Call the letter off", icon: IconMailOff, run: () => row.letter !== null && void takeLetterBack(row.letter.noticeId) }]
+      : []),
     ...(canBook ? [{ id: "book", label: "Book a visit…", icon: IconCalendarPlus, run: () => setBooking(row) }] : []),
     ...(may("memberships.change") ? [{ id: "called", label: row.isDue ? "Called…" : "Called again…", icon: IconPhoneCheck, run: () => setCalling(row) }] : []),
     ...(may("memberships.change") && row.call !== null && !row.isDue
@@ -97,7 +134,33 @@ export function RecallPage() {
       layout="fill"
       about={all === undefined ? undefined : `${all.filter(({ isDue }) => isDue).length} to call · members with unused benefits whose year ends within 120 days, and no appointment`}
     >
-      <RefusalNote failure={csv.failure ?? undo.failure} />
+      <RefusalNote failure={csv.failure ?? undo.failure ?? callOff.failure ?? letters.failure} />
+      {letters.finished !== null && <PrintedLetters made={letters.finished} onClose={letters.forget} />}
+      {written !== null && (
+        <Note tone="information" role="status">
+          <Group gap={12} justify="space-between">
+            <span>
+              {writtenSentence(written)} <Anchor href={hrefTo("/documents/outbox")}>Outbox</Anchor>
+            </span>
+            <Group gap={8}>
+              {written.noticeIds.length > 0 && (
+                <Button
+                  size="compact-sm"
+                  onClick={() => {
+                    void letters.run(written.noticeIds);
+                    setWritten(null);
+                  }}
+                >
+                  {written.noticeIds.length === 1 ? "Print the letter now" : "Print the letters now"}
+                </Button>
+              )}
+              <Button size="compact-sm" variant="default" onClick={() => setWritten(null)}>
+                Later
+              </Button>
+            </Group>
+          </Group>
+        </Note>
+      )}
       <DataTable
         tableId="recall"
         label="Recall list"
@@ -106,18 +169,42 @@ export function RecallPage() {
         loading={list.data === undefined && !list.failure}
         failure={list.failure}
         onRetry={list.retry}
-        rowId={(row) => `${row.membershipId} ${row.lastOn}`}
+        rowId={idOf}
         rowLabel={(row) => `${row.patientName} on ${row.planName}`}
         rowHref={(row) => hrefTo("/patients/$patientId", { patientId: row.patientId })}
         rowActions={actions}
         count={rows.length}
         filters={<FilterBar filters={filters} values={values} onChange={setValues} />}
+        {...(mayWrite
+          ? {
+              selectionBar: (ids: readonly string[]) => (
+                <>
+                  {ids.length} selected
+                  <Button size="xs" onClick={() => setWriting(chosen(ids))}>
+                    Write letters…
+                  </Button>
+                  <Button size="xs" variant="default" onClick={() => setLabelsFor(chosen(ids).map(({ patientId }) => patientId))}>
+                    Mailing labels…
+                  </Button>
+                </>
+              ),
+            }
+          : {})}
         {...(may("export.all") ? { onExportCsv: () => void csv.run({}).then((file) => file && saveFile(file)) } : {})}
         empty={
           <EmptyState title={isNarrow ? "Nobody matches" : "Nobody to call"}>
             {isNarrow ? "Clear a filter to see more." : "Members come onto this list 120 days before their benefit year ends, when something is unused and no visit is booked."}
           </EmptyState>
         }
+      />
+      {writing && <RecallLetterDialog rows={writing} onClose={() => setWriting(null)} onWritten={setWritten} />}
+      {labelsFor && <LabelsDialog whom={{ kind: "patients", patientIds: labelsFor }} onClose={() => setLabelsFor(null)} />}
+      <ProgressDialog
+        opened={letters.running !== null}
+        title="Making the letters"
+        done={letters.running?.done ?? 0}
+        total={letters.running?.total ?? 0}
+        onCancel={letters.cancel}
       />
       {calling && <CalledDialog row={calling} onClose={() => setCalling(null)} onUndo={(callId) => void takeBack(callId)} />}
       {booking && schedule.data && (

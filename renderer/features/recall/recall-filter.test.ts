@@ -4,7 +4,7 @@ import { filterRecall, type RecallFilter } from "./recall-filter.ts";
 
 const row = (over: Partial<RecallRow>): RecallRow => ({
   membershipId: 1 as never, patientId: 1 as never, patientName: "Rosa Lee", householdId: 1 as never, phone: "(978) 555-0111", planName: "Adult",
-  unused: "Cleanings 1 of 2", units: 1, lastOn: "2027-01-04" as never, days: 20, stage: 30, isDue: true, call: null, ...over,
+  unused: "Cleanings 1 of 2", units: 1, lastOn: "2027-01-04" as never, days: 20, stage: 30, isDue: true, call: null, letter: null, ...over,
 });
 const rows = [row({}), row({ patientName: "Ben Ortiz", stage: 60, isDue: false, unused: "Polish 1 of 1", phone: "" })];
 const names = (over: Partial<RecallFilter>) => filterRecall(rows, { q: "", stage: [], call: [], ...over }).map(({ patientName }) => patientName);
