@@ -4,6 +4,11 @@
  * page uses what a browser has instead (DSK-1).
  */
 
+import type { WorkstationPrinting } from "#domain/printing/choice.ts";
+import type { PrintOutcome } from "#domain/printing/outcome.ts";
+import type { FoundPrinters, Tray } from "#domain/printing/printers.ts";
+import type { PrintingChange, SilentPrint } from "./printing.ts";
+
 /** What a menu item or its shortcut asks the page to do. The page ignores a command it is not in a state to follow. */
 export const menuCommands = [
   "add-patient",
@@ -48,6 +53,18 @@ export interface WindowCommands {
   "save-page-as-pdf": { readonly name: string };
   /** Hands a PDF to the system's print dialog. */
   "print-pdf": { readonly bytes: Uint8Array };
+  /** Sends a PDF to a named printer without a word (DOC-9). */
+  "print-silently": SilentPrint;
+  /** Shows a PDF in a window of its own, where it can be looked at, printed and saved. */
+  "open-pdf": { readonly bytes: Uint8Array };
+  /** The printers of this computer, as the system knows them now. */
+  "list-printers": Record<never, never>;
+  /** The paper sources of one printer. */
+  "list-trays": { readonly printer: string };
+  /** What this computer remembers about printing (DOC-9). */
+  "read-printing": Record<never, never>;
+  /** Remembers one part of it. */
+  "change-printing": PrintingChange;
   /** Shows the address to the person and, if they agree, opens it in their browser (control 8). */
   "open-external": { readonly address: string };
   /** Loads the page anew; a page may not navigate by itself (control 7). */
@@ -56,10 +73,28 @@ export interface WindowCommands {
 
 export type WindowCommand = keyof WindowCommands;
 
+/** The commands that answer with more than whether it was done. */
+interface WindowAnswers {
+  readonly "print-silently": PrintOutcome;
+  readonly "list-printers": FoundPrinters;
+  readonly "list-trays": readonly Tray[];
+  readonly "read-printing": WorkstationPrinting;
+  readonly "change-printing": WorkstationPrinting;
+}
+
+export type WindowAnswer<C extends WindowCommand> = C extends keyof WindowAnswers ? WindowAnswers[C] : WindowCommandResult;
+export type AnyWindowAnswer = WindowAnswer<WindowCommand>;
+
 export const windowCommandNames = [
   "save-file",
   "save-page-as-pdf",
   "print-pdf",
+  "print-silently",
+  "open-pdf",
+  "list-printers",
+  "list-trays",
+  "read-printing",
+  "change-printing",
   "open-external",
   "reload",
 ] as const satisfies readonly WindowCommand[];
@@ -69,7 +104,7 @@ export interface DesktopBridge {
   /** Posts a fresh port to the office to this window, tagged with `tag`; use `connectToDesktop`. */
   connect(tag: string): void;
   /** Sends one command of the fixed list to the shell. Rejects when the shell refuses it. */
-  run<C extends WindowCommand>(command: C, input: WindowCommands[C]): Promise<WindowCommandResult>;
+  run<C extends WindowCommand>(command: C, input: WindowCommands[C]): Promise<WindowAnswer<C>>;
   /** Calls back for each menu command; returns how to stop. */
   onMenuCommand(listener: (command: MenuCommand) => void): () => void;
   /** Calls back with the tag of each port the shell closed (lock, restart of the office); returns how to stop. */

@@ -2,7 +2,9 @@
 import { eventIterator } from "@orpc/contract";
 import { z } from "zod";
 import type { DocumentId, HouseholdId, PatientId, StatementId } from "#domain/identity.ts";
+import { noNudge } from "#domain/statements/nudge.ts";
 import { cents, command, day, fileOut, id, instant, nothing, pageInput, pageOf, query, stream, text } from "./base.ts";
+import { nudgeInput } from "./printing.ts";
 
 const options = {
   fromOn: day.nullable().default(null),
@@ -74,7 +76,7 @@ const by = z.enum(["preference", "print"]).default("preference");
 
 export const documentRow = z.object({
   documentId: id<DocumentId>(),
-  kind: z.enum(["statement", "statement_batch", "receipt", "invoice", "notice", "notice_batch", "calibration", "agreement", "household_sheet", "location_statement", "labels", "plan_offer", "brochure"]),
+  kind: z.enum(["statement", "statement_batch", "receipt", "invoice", "notice", "notice_batch", "calibration", "agreement", "household_sheet", "location_statement", "yearly_statement", "yearly_batch", "labels", "plan_offer", "brochure"]),
   title: z.string(),
   householdId: id<HouseholdId>().nullable(),
   payerName: z.string(),
@@ -132,6 +134,9 @@ export const statementsContract = {
       .output(pageOf(documentRow)),
     /** The exact archived copy (DOC-2). */
     open: query("invoices.view").input(z.strictObject({ documentId: id<DocumentId>() })).output(fileOut),
-    calibrationPage: query("statements.print").input(nothing).output(fileOut),
+    /** The test sheet (DOC-3), for a printer as its computer calls it, with that printer's correction in it. */
+    calibrationPage: query("statements.print")
+      .input(z.strictObject({ printerName: text(120).default(""), nudge: nudgeInput.default(noNudge) }))
+      .output(fileOut),
   },
 };

@@ -4,9 +4,9 @@
  * list of commands, or a port to the office, which the page asked for under a tag.
  */
 import type {
+  AnyWindowAnswer,
   MenuCommand,
   WindowCommand,
-  WindowCommandResult,
   WindowCommands,
 } from "#contract/desktop.ts";
 
@@ -24,7 +24,7 @@ export type FromWindow = {
 export type ToWindow =
   | readonly ["menu", MenuCommand]
   | readonly ["disconnected", tag: string]
-  | readonly ["ran", id: number, result: WindowCommandResult]
+  | readonly ["ran", id: number, result: AnyWindowAnswer]
   | readonly ["refused", id: number];
 
 /** Longest tag of a connection; the page uses a UUID. */

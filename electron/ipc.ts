@@ -3,7 +3,7 @@
  * only after its sender is known to be the top frame of one of our windows on our origin.
  */
 import { BrowserWindow, ipcMain, type IpcMainEvent, type WebContents } from "electron";
-import type { MenuCommand, WindowCommandResult } from "#contract/desktop.ts";
+import type { AnyWindowAnswer, MenuCommand } from "#contract/desktop.ts";
 import type { Office } from "#office/office.ts";
 import { portHandler } from "#office/transport/handlers.ts";
 import { channel, readPortRequest, type FromWindow } from "./channel.ts";
@@ -21,10 +21,17 @@ export interface Pages {
 export type RunCommand = (
   window: BrowserWindow,
   message: FromWindow,
-) => Promise<WindowCommandResult>;
+) => Promise<AnyWindowAnswer>;
 
-/** Begins to hear pages. Ports to the office are answered from when the office is open. */
-export function listenToPages(office: Promise<Office>, run: RunCommand): Pages {
+/**
+ * Begins to hear pages; `onLocked` is told of each window whose practice was locked, or which is gone.
+ * Ports to the office are answered from when the office is open.
+ */
+export function listenToPages(
+  office: Promise<Office>,
+  run: RunCommand,
+  onLocked: (window: BrowserWindow) => void,
+): Pages {
   const links = new Map<WebContents, WindowLink>();
   const counter = office.then((opened): Counter => ({
     office: opened,
@@ -37,11 +44,16 @@ export function listenToPages(office: Promise<Office>, run: RunCommand): Pages {
     const known = links.get(contents);
     if (known !== undefined) return known;
     const window = BrowserWindow.fromWebContents(contents)!;
-    const link = new WindowLink(counter, (message) => run(window, message));
+    const link = new WindowLink(
+      counter,
+      (message) => run(window, message),
+      () => onLocked(window),
+    );
     links.set(contents, link);
     contents.once("destroyed", () => {
       links.delete(contents);
       link.close();
+      onLocked(window);
     });
     return link;
   };

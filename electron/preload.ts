@@ -5,9 +5,9 @@
 import { contextBridge, ipcRenderer } from "electron";
 import {
   officePortMessage,
+  type AnyWindowAnswer,
   type DesktopBridge,
   type MenuCommand,
-  type WindowCommandResult,
 } from "#contract/desktop.ts";
 import { channel, longestTag, type PortRequest, type ToWindow } from "./channel.ts";
 
@@ -15,7 +15,7 @@ const menuListeners = new Set<(command: MenuCommand) => void>();
 const disconnectListeners = new Set<(tag: string) => void>();
 const running = new Map<
   number,
-  { resolve(result: WindowCommandResult): void; reject(error: Error): void }
+  { resolve(result: AnyWindowAnswer): void; reject(error: Error): void }
 >();
 let lastRun = 0;
 
@@ -38,7 +38,8 @@ const bridge: DesktopBridge = {
   run(command, input) {
     const id = ++lastRun;
     return new Promise((resolve, reject) => {
-      running.set(id, { resolve, reject });
+      // The shell answers each command with what belongs to it.
+      running.set(id, { resolve: resolve as (answer: AnyWindowAnswer) => void, reject });
       windowPort.postMessage(["run", id, command, input]);
     });
   },

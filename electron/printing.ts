@@ -5,7 +5,10 @@ import { app, dialog, type BrowserWindow } from "electron";
 import type { FileToSave, SavedFileKind, WindowCommandResult } from "#contract/desktop.ts";
 import type { AppFiles } from "./app-files.ts";
 import { proposedFileName } from "./file-names.ts";
+import { loadPdf } from "./print/pdf-window.ts";
 import { createPrintWindow } from "./window.ts";
+
+const readyMs = 60_000;
 
 const kindNames: Readonly<Record<SavedFileKind, string>> = {
   csv: "Table (CSV)",
@@ -53,7 +56,8 @@ export async function printPdf(
   const url = files.publishPdf(bytes);
   const printWindow = createPrintWindow(window);
   try {
-    await printWindow.loadURL(url);
+    // What does not get ready in this time is shown by the dialog as it is.
+    await loadPdf(printWindow, url, readyMs);
     return await new Promise((resolve) => {
       printWindow.webContents.print({}, (done) => resolve({ done }));
       printWindow.once("closed", () => resolve({ done: false }));

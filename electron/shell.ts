@@ -25,12 +25,17 @@ import { listenToPages, type Pages } from "./ipc.ts";
 import { setMenu } from "./menu.ts";
 import { guardAllNavigation } from "./navigation.ts";
 import { appOrigin } from "./origin.ts";
+import { PdfViewers } from "./pdf-viewers.ts";
 import { lockOnPowerEvents } from "./power.ts";
+import { chooseBackend } from "./print/choose-backend.ts";
+import { PrintDesk } from "./print/print-desk.ts";
+import { printingSettingsIn } from "./print/settings-file.ts";
+import { viewerBackend } from "./print/viewer-backend.ts";
 import { registerScheme, serve } from "./protocol.ts";
 import { keychainKeyStore } from "./secrets.ts";
 import { hardenSession } from "./session.ts";
 import { startupSentence } from "./startup-failure.ts";
-import { createWindow } from "./window.ts";
+import { createPrintWindow, createViewerWindow, createWindow } from "./window.ts";
 import { runCommand } from "./window-commands.ts";
 import { keepPlace, readPlace } from "./window-place.ts";
 
@@ -75,7 +80,12 @@ async function run(
   serve(protocol, files);
 
   const office = openOffice({ ...what, host: "electron", keys: practiceKeys(what.dataDir) });
-  const pages = listenToPages(office, (window, message) => runCommand(window, message, files));
+  const parts = { files, desk: printDesk(files), viewers: new PdfViewers(files, createViewerWindow) };
+  const pages = listenToPages(
+    office,
+    (window, message) => runCommand(window, message, parts),
+    (window) => parts.viewers.closeOf(window),
+  );
   setMenu({
     platform: process.platform,
     isPackaged: app.isPackaged,
@@ -86,6 +96,24 @@ async function run(
     if (BrowserWindow.getAllWindows().length === 0) openWindow();
   });
   keep(await office, pages);
+}
+
+/** Where all windows print (DOC-9). A test of the unpackaged app brings commands of its own. */
+function printDesk(files: AppFiles): PrintDesk {
+  const own = app.isPackaged ? undefined : process.env["PERENNIAL_PRINT_COMMANDS"];
+  const backend = chooseBackend({
+    platform: process.platform,
+    folder: own ?? "/usr/bin",
+    viewer: () =>
+      viewerBackend({
+        anyWindow: () => BrowserWindow.getAllWindows()[0],
+        hiddenWindow: () => createPrintWindow(BrowserWindow.getAllWindows()[0]!),
+        publish: (bytes) => files.publishPdf(bytes),
+        withdraw: (url) => files.withdraw(url),
+        limits: { loadMs: 60_000, printMs: 120_000 },
+      }),
+  });
+  return new PrintDesk(backend, printingSettingsIn(join(app.getPath("userData"), "printing.json")));
 }
 
 /** Nothing can be done without the office: the person is told why, and the app ends. */

@@ -1,22 +1,30 @@
 /** The commands a page may give the shell: a fixed list, each input checked before it is used. */
 import type { BrowserWindow } from "electron";
-import { savedFileKinds, windowCommandNames, type WindowCommandResult } from "#contract/desktop.ts";
+import { savedFileKinds, windowCommandNames, type AnyWindowAnswer } from "#contract/desktop.ts";
+import { largestFile, pdfToOpen, printerAsked, printingChange, silentPrint } from "#contract/printing.ts";
 import type { AppFiles } from "./app-files.ts";
 import type { FromWindow } from "./channel.ts";
 import { openExternal } from "./external.ts";
+import type { PdfViewers } from "./pdf-viewers.ts";
+import type { PrintDesk } from "./print/print-desk.ts";
 import { printPdf, saveFile, savePageAsPdf } from "./printing.ts";
 
-/** Bytes of the largest file a page may hand over. */
-const largestFile = 256 * 1024 * 1024;
 const longestName = 200;
 const longestAddress = 2000;
+
+/** What of the shell the commands use. */
+export interface ShellParts {
+  readonly files: AppFiles;
+  readonly desk: PrintDesk;
+  readonly viewers: PdfViewers;
+}
 
 /** Runs a checked command for the window that gave it. */
 export async function runCommand(
   window: BrowserWindow,
   [, , command, input]: FromWindow,
-  files: AppFiles,
-): Promise<WindowCommandResult> {
+  { files, desk, viewers }: ShellParts,
+): Promise<AnyWindowAnswer> {
   switch (command) {
     case "save-file":
       return saveFile(window, input);
@@ -24,6 +32,19 @@ export async function runCommand(
       return savePageAsPdf(window, input.name);
     case "print-pdf":
       return printPdf(window, input.bytes, files);
+    case "print-silently":
+      return desk.print(input);
+    case "open-pdf":
+      await viewers.show(window, input.bytes);
+      return { done: true };
+    case "list-printers":
+      return desk.list();
+    case "list-trays":
+      return desk.trays(input.printer);
+    case "read-printing":
+      return desk.read();
+    case "change-printing":
+      return desk.change(input);
     case "open-external":
       return openExternal(window, input.address);
     case "reload":
@@ -59,6 +80,17 @@ function isInputOf(command: FromWindow[2], input: Fields): boolean {
       return hasOnly(input, ["name"]) && isText(input["name"], longestName);
     case "print-pdf":
       return hasOnly(input, ["bytes"]) && isBytes(input["bytes"]);
+    case "print-silently":
+      return silentPrint.safeParse(input).success;
+    case "open-pdf":
+      return pdfToOpen.safeParse(input).success;
+    case "list-trays":
+      return printerAsked.safeParse(input).success;
+    case "change-printing":
+      return printingChange.safeParse(input).success;
+    case "list-printers":
+    case "read-printing":
+      return hasOnly(input, []);
     case "open-external":
       return hasOnly(input, ["address"]) && isText(input["address"], longestAddress);
     case "reload":

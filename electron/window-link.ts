@@ -5,7 +5,7 @@
  */
 import { hostname } from "node:os";
 import type { MessageEvent, MessagePortMain } from "electron";
-import type { MenuCommand, WindowCommandResult } from "#contract/desktop.ts";
+import type { AnyWindowAnswer, MenuCommand } from "#contract/desktop.ts";
 import type { Connection, Office } from "#office/office.ts";
 import { servePort, type portHandler } from "#office/transport/handlers.ts";
 import type { FromWindow, ToWindow } from "./channel.ts";
@@ -23,7 +23,8 @@ const mostConnections = 4;
 
 export class WindowLink {
   private readonly counter: Promise<Counter>;
-  private readonly run: (message: FromWindow) => Promise<WindowCommandResult>;
+  private readonly run: (message: FromWindow) => Promise<AnyWindowAnswer>;
+  private readonly onLocked: () => void;
   private readonly officePorts = new Map<string, MessagePortMain>();
   private windowPort: MessagePortMain | undefined;
   private connection: Connection | undefined;
@@ -31,10 +32,12 @@ export class WindowLink {
 
   constructor(
     counter: Promise<Counter>,
-    run: (message: FromWindow) => Promise<WindowCommandResult>,
+    run: (message: FromWindow) => Promise<AnyWindowAnswer>,
+    onLocked: () => void = () => undefined,
   ) {
     this.counter = counter;
     this.run = run;
+    this.onLocked = onLocked;
   }
 
   /** Every document announces itself with this port: whatever an older document held is closed. */
@@ -77,6 +80,7 @@ export class WindowLink {
 
   /** Closes the ports to the office and says so; the page connects again, to the same seat. */
   disconnect(): void {
+    this.onLocked();
     for (const tag of [...this.officePorts.keys()]) this.disconnectPort(tag);
   }
 

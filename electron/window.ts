@@ -58,3 +58,17 @@ export function createPrintWindow(parent: BrowserWindow): BrowserWindow {
     webPreferences: { ...hardened, devTools: false, plugins: true },
   });
 }
+
+/** A window in sight for one PDF: no preload, no script of ours, the built-in viewer with its buttons. */
+export function createViewerWindow(parent: BrowserWindow): BrowserWindow {
+  const window = new BrowserWindow({
+    parent,
+    width: 900,
+    height: 1000,
+    title: "Document",
+    webPreferences: { ...hardened, devTools: false, plugins: true },
+  });
+  // The file's own title names a person, and the window's title is seen in the task bar.
+  window.on("page-title-updated", (event) => event.preventDefault());
+  return window;
+}

@@ -86,6 +86,8 @@ export class WebContents extends EventEmitter implements NavigationEvents {
     page.on("Page.loadEventFired", () => {
       this.loading = false;
       this.emit("did-finish-load");
+      // The built-in viewer is ready to print; no viewer is behind a headless page.
+      if (this.getURL().endsWith(".pdf")) this.emit("-pdf-ready-to-print");
       this.owner.readyToShow();
     });
     page.on("Page.javascriptDialogOpening", () => {

@@ -3,6 +3,10 @@
  * where there is no desktop (DSK-1).
  */
 import { desktopBridge, savedFileKinds } from "#contract/desktop.ts";
+import type { PrintKind } from "#domain/printing/kinds.ts";
+import { shiftPages } from "#domain/printing/shift-pages.ts";
+import { readBrowserNudge } from "./browser-nudge.ts";
+import { printOnDesktop } from "./print-jobs.ts";
 
 /** A file as the contract carries it. */
 export type FileFromOffice = {
@@ -34,21 +38,33 @@ export function saveCsv(fileName: string, text: string): void {
 }
 
 /**
- * Prints a PDF: the system's print dialog on the desktop. A browser shows it in a window of its own,
- * where its print button is; one that opens no window saves it instead.
+ * Prints a PDF: by what this computer remembers for its kind on the desktop (DOC-9). A browser shows it
+ * in a window of its own, where its print button is; one that opens no window saves it instead.
  */
-export function printFile(file: FileFromOffice): void {
+export function printFile(file: FileFromOffice, kind: PrintKind = "other"): void {
   const bridge = desktopBridge(window);
-  if (bridge !== undefined) {
-    void bridge.run("print-pdf", { bytes: bytesOf(file) });
-    return;
+  if (bridge === undefined) {
+    const bytes = bytesOf(file);
+    show(file, shiftPages(bytes, readBrowserNudge(localStorage)) ?? bytes);
+  } else {
+    void printOnDesktop(bridge, bytesOf(file), kind, file.fileName);
   }
-  if (window.open(addressOf(file), "_blank") === null) download(file);
+}
+
+/** Shows a PDF to look at: a window of the viewer on the desktop, a new tab in a browser. */
+export function lookAtFile(file: FileFromOffice): void {
+  const bridge = desktopBridge(window);
+  if (bridge === undefined) show(file, bytesOf(file));
+  else void bridge.run("open-pdf", { bytes: bytesOf(file) });
+}
+
+function show(file: FileFromOffice, bytes: BlobPart): void {
+  if (window.open(addressOf(new Blob([bytes], { type: file.mediaType })), "_blank") === null) download(file);
 }
 
 function download(file: FileFromOffice): void {
   const link = document.createElement("a");
-  link.href = addressOf(file);
+  link.href = addressOf(blobOf(file));
   link.download = file.fileName;
   document.body.append(link);
   link.click();
@@ -56,12 +72,12 @@ function download(file: FileFromOffice): void {
 }
 
 /** An address of the bytes; given back after a minute, which covers the slowest disk. */
-function addressOf(file: FileFromOffice): string {
-  const address = URL.createObjectURL(blobOf(file));
+function addressOf(blob: Blob): string {
+  const address = URL.createObjectURL(blob);
   setTimeout(() => URL.revokeObjectURL(address), 60_000);
   return address;
 }
 
-function bytesOf(file: Pick<FileFromOffice, "base64">): Uint8Array<ArrayBuffer> {
+export function bytesOf(file: Pick<FileFromOffice, "base64">): Uint8Array<ArrayBuffer> {
   return Uint8Array.from(atob(file.base64), (character) => character.charCodeAt(0));
 }

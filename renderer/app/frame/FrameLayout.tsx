@@ -1,6 +1,7 @@
 import { Outlet, useRouter, useRouterState } from "@tanstack/react-router";
 import { useEffect, useMemo, useRef, useState } from "react";
 import { desktopBridge, type MenuCommand } from "#contract/desktop.ts";
+import { PrintHost } from "../../features/printing/PrintHost.tsx";
 import { CommandPalette } from "../../kit/commands/CommandPalette.tsx";
 import { useShortcutKeys, useShortcuts, type Shortcut } from "../../kit/commands/shortcuts.ts";
 import { ShortcutSheet } from "../../kit/commands/ShortcutSheet.tsx";
@@ -103,6 +104,7 @@ export function FrameLayout() {
       <CommandPalette opened={palette} onClose={() => setPalette(false)} sources={sources} />
       <ShortcutSheet opened={sheet} onClose={() => setSheet(false)} />
       <CardNumberGuard />
+      <PrintHost />
       <Toasts />
     </div>
   );

@@ -27,7 +27,7 @@ export function AgreementLine({ membership }: { readonly membership: Membership 
   if (agreement === null) return null;
   const show = async (documentId: NonNullable<typeof agreement.documentId>) => {
     const file = await open.run({ documentId });
-    if (file) printFile(file);
+    if (file) printFile(file, "agreement");
   };
   const printToSign = async () => {
     const made = await print.run({ membershipIds: [membershipId] });

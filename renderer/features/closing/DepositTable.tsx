@@ -96,7 +96,7 @@ type AskFile = (input: { depositId: DepositRowView["depositId"] }) => Promise<Pa
 
 function filesOf({ depositId }: DepositRowView, slip: AskFile, csv: AskFile): RowAction[] {
   return [
-    { id: "print", label: "Print the slip", icon: IconPrinter, run: () => void slip({ depositId }).then((file) => file && printFile(file)) },
+    { id: "print", label: "Print the slip", icon: IconPrinter, run: () => void slip({ depositId }).then((file) => file && printFile(file, "report")) },
     { id: "pdf", label: "Save the slip as PDF", icon: IconDownload, run: () => void slip({ depositId }).then((file) => file && saveFile(file)) },
     { id: "csv", label: "Save as CSV", icon: IconDownload, run: () => void csv({ depositId }).then((file) => file && saveFile(file)) },
   ];

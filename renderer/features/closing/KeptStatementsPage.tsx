@@ -68,7 +68,7 @@ export function KeptStatementsPage() {
           rowId={(row) => String(row.statementId)}
           rowLabel={(row) => `statement from ${row.fromOn}`}
           rowActions={({ statementId, fromOn, toOn }) => [
-            { id: "print", label: "Print the copy", icon: IconPrinter, run: () => void file.run({ statementId }).then((pdf) => pdf && printFile(pdf)) },
+            { id: "print", label: "Print the copy", icon: IconPrinter, run: () => void file.run({ statementId }).then((pdf) => pdf && printFile(pdf, "report")) },
             { id: "save", label: "Save the copy as PDF", icon: IconDownload, run: () => void file.run({ statementId }).then((pdf) => pdf && saveFile(pdf)) },
             {
               id: "now",

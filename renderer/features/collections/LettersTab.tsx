@@ -8,7 +8,7 @@ import type { NoticeId } from "#domain/identity.ts";
 import { useOffice } from "../../app/client/OfficeProvider.tsx";
 import { useCommand } from "../../app/client/use-command.ts";
 import { useAsk, useQueryOf, type QueryAnswer } from "../../app/client/use-query-of.ts";
-import { printFile } from "../../app/save-file.ts";
+import { lookAtFile } from "../../app/save-file.ts";
 import { useMay } from "../../app/status.tsx";
 import { DayText } from "../../kit/DayText.tsx";
 import { EmptyState } from "../../kit/EmptyState.tsx";
@@ -71,7 +71,7 @@ export function LettersTab({ answer }: { readonly answer: QueryAnswer<WaitingNot
             id: "look",
             label: "Look at it",
             icon: IconEye,
-            run: () => void preview.run({ noticeId: row.noticeId }).then((file) => file && printFile(file)),
+            run: () => void preview.run({ noticeId: row.noticeId }).then((file) => file && lookAtFile(file)),
           },
           ...(may("statements.print")
             ? [

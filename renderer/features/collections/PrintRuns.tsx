@@ -40,7 +40,7 @@ export function PrintRuns({ answer }: { readonly answer: QueryAnswer<PrintRun[]>
               <Button
                 size="compact-sm"
                 variant="default"
-                onClick={() => void open.run({ documentId: run.documentId }).then((file) => file && printFile(file))}
+                onClick={() => void open.run({ documentId: run.documentId }).then((file) => file && printFile(file, "letter"))}
               >
                 Print again
               </Button>

@@ -32,7 +32,7 @@ export function PrintedLetters({ made, onClose }: { readonly made: LettersDone; 
             ` Some characters have no font on this computer and are printed as a substitute: ${made.missingCharacters.join(", ")}.`}
         </span>
         <Group gap={8}>
-          <Button size="compact-sm" onClick={() => void file().then((pdf) => pdf && printFile(pdf))}>
+          <Button size="compact-sm" onClick={() => void file().then((pdf) => pdf && printFile(pdf, "letter"))}>
             Print
           </Button>
           <Button size="compact-sm" variant="default" onClick={() => void file().then((pdf) => pdf && saveFile(pdf))}>

@@ -1,6 +1,8 @@
 /** Everything that was printed, newest first; the exact copy opens again (DOC-2). */
 import { Button } from "@mantine/core";
-import { useMemo } from "react";
+import { useMemo, useState } from "react";
+import { desktopBridge } from "#contract/desktop.ts";
+import { printKindOf } from "#domain/printing/kinds.ts";
 import type { Instant } from "#domain/calendar.ts";
 import { IconDownload, IconMailForward, IconPrinter, IconRuler2 } from "@tabler/icons-react";
 import type { DocumentRow } from "#contract/statements.ts";
@@ -8,10 +10,13 @@ import { hrefTo } from "../../app/address.ts";
 import { useOffice } from "../../app/client/OfficeProvider.tsx";
 import { useCommand } from "../../app/client/use-command.ts";
 import { useAsk, usePagesOf } from "../../app/client/use-query-of.ts";
-import { printFile, saveFile } from "../../app/save-file.ts";
+import { bytesOf, lookAtFile, printFile, saveFile } from "../../app/save-file.ts";
 import { useMay, useSeat } from "../../app/status.tsx";
+import { ManyPrinted } from "../printing/ManyPrinted.tsx";
+import { usePrintMany, type ManyItem } from "../printing/use-print-many.ts";
 import { EmptyState } from "../../kit/EmptyState.tsx";
 import { Page } from "../../kit/Page.tsx";
+import { ProgressDialog } from "../../kit/ProgressDialog.tsx";
 import { RefusalNote } from "../../kit/RefusalNote.tsx";
 import { DataTable } from "../../kit/table/DataTable.tsx";
 import type { DataColumn } from "../../kit/table/columns.ts";
@@ -30,6 +35,8 @@ const kinds: Readonly<Record<DocumentRow["kind"], string>> = {
   calibration: "Test page",
   agreement: "Agreement",
   location_statement: "Location statement",
+  yearly_statement: "Yearly statement",
+  yearly_batch: "Run of yearly statements",
   labels: "Mailing labels",
   plan_offer: "Plan offer",
   brochure: "Brochure",
@@ -48,6 +55,24 @@ export function DocumentsPage() {
   const open = useAsk(office.documents.open);
   const test = useAsk(office.documents.calibrationPage);
   const mail = useCommand(office.mail.sendDocument);
+  const [bridge] = useState(() => desktopBridge(window));
+  const many = usePrintMany(bridge);
+  const printRows = (ids: readonly string[]) =>
+    void many.run(
+      list.rows
+        .filter((row) => ids.includes(String(row.documentId)))
+        .map(
+          (row): ManyItem => ({
+            id: String(row.documentId),
+            label: row.title,
+            kind: printKindOf(row.kind),
+            bytes: async () => {
+              const file = await open.run({ documentId: row.documentId });
+              return file && bytesOf(file);
+            },
+          }),
+        ),
+    );
   const send = async ({ documentId }: DocumentRow) => {
     const queued = await mail.run({ documentId });
     if (queued) showToast({ message: `It goes to ${queued.toEmail}. The outbox shows what becomes of it.` });
@@ -80,7 +105,7 @@ export function DocumentsPage() {
               variant="default"
               leftSection={<IconRuler2 size={16} />}
               loading={test.busy}
-              onClick={() => void test.run({}).then((file) => file && saveFile(file))}
+              onClick={() => void test.run({}).then((file) => file && lookAtFile(file))}
             >
               Printer test page
             </Button>
@@ -95,6 +120,9 @@ export function DocumentsPage() {
       }
     >
       <RefusalNote failure={open.failure ?? test.failure ?? mail.failure} />
+      {many.finished !== null && (
+        <ManyPrinted done={many.finished} onAgain={(items) => void many.run(items)} onClose={many.forget} />
+      )}
       <DataTable
         tableId="documents"
         label="Documents"
@@ -111,7 +139,7 @@ export function DocumentsPage() {
             id: "print",
             label: "Print the same copy again",
             icon: IconPrinter,
-            run: () => void open.run({ documentId: row.documentId }).then((file) => file && printFile(file)),
+            run: () => void open.run({ documentId: row.documentId }).then((file) => file && printFile(file, printKindOf(row.kind))),
           },
           {
             id: "save",
@@ -131,11 +159,37 @@ export function DocumentsPage() {
               ]
             : []),
         ]}
+        {...(bridge === undefined
+          ? {}
+          : {
+              selectionBar: (ids: readonly string[], clear: () => void) => (
+                <>
+                  {ids.length} selected
+                  <Button
+                    size="xs"
+                    disabled={many.running !== null}
+                    onClick={() => {
+                      printRows(ids);
+                      clear();
+                    }}
+                  >
+                    Print {ids.length === 1 ? "this document" : `${ids.length} documents`}
+                  </Button>
+                </>
+              ),
+            })}
         empty={
           <EmptyState title="Nothing printed yet">
             Statements and print runs appear here, so that the exact copy can be printed again.
           </EmptyState>
         }
+      />
+      <ProgressDialog
+        opened={many.running !== null}
+        title="Printing"
+        done={many.running?.done ?? 0}
+        total={many.running?.total ?? 0}
+        onCancel={many.stop}
       />
     </Page>
   );

@@ -45,7 +45,7 @@ function CreditNotes({ notes }: { readonly notes: readonly CreditNoteRowView[] }
   const office = useOffice();
   const { run, busy, failure } = useAsk(office.creditNotes.pdf);
   if (notes.length === 0) return null;
-  const file = async (creditNoteId: CreditNoteRowView["creditNoteId"], handOver: typeof printFile) => {
+  const file = async (creditNoteId: CreditNoteRowView["creditNoteId"], handOver: typeof saveFile) => {
     const made = await run({ creditNoteId });
     if (made) handOver(made);
   };
@@ -69,7 +69,7 @@ function CreditNotes({ notes }: { readonly notes: readonly CreditNoteRowView[] }
               size="xs"
               loading={busy}
               leftSection={<IconPrinter size={14} aria-hidden />}
-              onClick={() => void file(note.creditNoteId, printFile)}
+              onClick={() => void file(note.creditNoteId, (made) => printFile(made, "invoice"))}
               aria-label={`Print credit note ${note.number}`}
             >
               Print

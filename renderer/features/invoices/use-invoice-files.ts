@@ -22,7 +22,7 @@ export function useInvoiceFiles(): InvoiceFiles {
   return {
     print: async (invoiceId) => {
       const file = await run({ invoiceId });
-      if (file) printFile(file);
+      if (file) printFile(file, "invoice");
     },
     save: async (invoiceId) => {
       const file = await run({ invoiceId });

@@ -26,7 +26,7 @@ export function LabelsMade({ made, onClose }: { readonly made: Made; readonly on
       busy={open.busy}
       failure={open.failure}
       onClose={onClose}
-      onSubmit={() => void open.run({ documentId }).then((file) => file && printFile(file))}
+      onSubmit={() => void open.run({ documentId }).then((file) => file && printFile(file, "label"))}
       secondary={
         <Button type="button" variant="default" onClick={() => void open.run({ documentId }).then((file) => file && saveFile(file))}>
           Save PDF

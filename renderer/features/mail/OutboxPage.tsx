@@ -8,7 +8,7 @@ import { hrefTo } from "../../app/address.ts";
 import { useOffice } from "../../app/client/OfficeProvider.tsx";
 import { useCommand } from "../../app/client/use-command.ts";
 import { useAsk, useQueryOf } from "../../app/client/use-query-of.ts";
-import { printFile, saveFile } from "../../app/save-file.ts";
+import { lookAtFile, saveFile } from "../../app/save-file.ts";
 import { useMay, useSeat } from "../../app/status.tsx";
 import { useFilters } from "../../app/use-address-state.ts";
 import { spokenInstant } from "../../format/instant.ts";
@@ -86,18 +86,18 @@ export function OutboxPage() {
     const isOpen = row.state === "queued" || row.state === "failed" || row.state === "unsure";
     return [
       ...(noticeId !== null && isOpen
-        ? [{ id: "look", label: "Look at it", icon: IconEye, run: () => void preview.run({ noticeId }).then((pdf) => pdf && printFile(pdf)) }]
+        ? [{ id: "look", label: "Look at it", icon: IconEye, run: () => void preview.run({ noticeId }).then((pdf) => pdf && lookAtFile(pdf)) }]
         : []),
       ...(noticeId !== null && row.state === "to_print"
         ? [
-            { id: "look", label: "Look at it", icon: IconEye, run: () => void preview.run({ noticeId }).then((pdf) => pdf && printFile(pdf)) },
+            { id: "look", label: "Look at it", icon: IconEye, run: () => void preview.run({ noticeId }).then((pdf) => pdf && lookAtFile(pdf)) },
             ...(may("statements.print")
               ? [{ id: "print", label: "Print this one", icon: IconPrinter, ...(row.problem === "" ? {} : { unavailable: row.problem }), run: () => void letters.run([noticeId]) }]
               : []),
           ]
         : []),
       ...(documentId !== null
-        ? [{ id: "open", label: "Open the document", icon: IconFileTypePdf, run: () => void open.run({ documentId }).then((pdf) => pdf && printFile(pdf)) }]
+        ? [{ id: "open", label: "Open the document", icon: IconFileTypePdf, run: () => void open.run({ documentId }).then((pdf) => pdf && lookAtFile(pdf)) }]
         : []),
       ...(mayDecide && (row.state === "unsure" || row.state === "failed")
         ? [{ id: "again", label: "Send again", icon: IconSend, run: () => void done(again.run({ mailId }), `It is sent to ${row.payerName} again.`) }]

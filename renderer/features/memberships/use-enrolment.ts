@@ -72,7 +72,7 @@ export function useEnrolment(
   const printToSign = async (membershipIds: MembershipId[]) => {
     const made = await print.run({ membershipIds });
     const file = made && (await open.run({ documentId: made.documentId }));
-    if (file) printFile(file);
+    if (file) printFile(file, "agreement");
     else showToast({ message: "The agreement could not be printed. Print it from the chart.", tone: "attention" });
   };
   /** Answers whether it was paid; what is not paid stays on the screen. */

@@ -24,7 +24,7 @@ export function PackageDetailsDialog({ saleId, onClose }: { readonly saleId: Pac
   const paper = useAsk(office.packages.detailsPdf);
   const print = async () => {
     const file = await paper.run({ saleId });
-    if (file) printFile(file);
+    if (file) printFile(file, "report");
   };
   return (
     <Modal opened onClose={onClose} size="lg" title={details.data?.sale.terms.name ?? "Package"}>

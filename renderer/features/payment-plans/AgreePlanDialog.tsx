@@ -73,7 +73,7 @@ export function AgreePlanDialog({ invoiceId, onAgreed, onClose }: AgreePlanDialo
     showToast({ message: `${done.parts.length} payments are agreed on.` });
     if (toPrint) {
       const file = await paper.run({ planId: done.planId });
-      if (file) printFile(file);
+      if (file) printFile(file, "agreement");
     }
     if (signsNow) onAgreed(done.planId);
     else onClose();

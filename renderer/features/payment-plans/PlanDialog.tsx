@@ -72,7 +72,7 @@ export function PlanDialog({ plan, onClose }: { readonly plan: PaymentPlan; read
           variant="default"
           leftSection={<IconPrinter size={16} aria-hidden />}
           loading={paper.busy}
-          onClick={() => void paper.run({ planId }).then((file) => file && printFile(file))}
+          onClick={() => void paper.run({ planId }).then((file) => file && printFile(file, "agreement"))}
         >
           Print the schedule
         </Button>
@@ -91,7 +91,7 @@ export function PlanDialog({ plan, onClose }: { readonly plan: PaymentPlan; read
             variant="default"
             leftSection={<IconFileText size={16} aria-hidden />}
             loading={copy.busy}
-            onClick={() => void copy.run({ documentId }).then((file) => file && printFile(file))}
+            onClick={() => void copy.run({ documentId }).then((file) => file && printFile(file, "agreement"))}
           >
             Signed copy
           </Button>

@@ -46,7 +46,7 @@ function filesOf({ run, busy, failure }: Asked): ReceiptFiles {
   return {
     print: async (paymentId) => {
       const file = await run({ paymentId });
-      if (file) printFile(file);
+      if (file) printFile(file, "receipt");
     },
     save: async (paymentId) => {
       const file = await run({ paymentId });

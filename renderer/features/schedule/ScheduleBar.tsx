@@ -48,7 +48,7 @@ export function ScheduleBar({ choice, columns, onChange, onBook, onBlockOut }: S
   useShortcuts(shortcuts);
   const printDay = async () => {
     const file = await print.run({ onDay: on });
-    if (file) printFile(file);
+    if (file) printFile(file, "report");
   };
   return (
     <>

@@ -20,7 +20,13 @@ export function SettingsPage() {
               <Anchor href={hrefTo("/settings/email")}>E-mail: the practice’s account</Anchor> ·{" "}
             </>
           )}
-          {may("schedule.view") && <Anchor href={hrefTo("/settings/schedule")}>Schedule: providers, rooms, missed visits</Anchor>}
+          <Anchor href={hrefTo("/settings/printing")}>Printing: this computer’s printers</Anchor>
+          {may("schedule.view") && (
+            <>
+              {" "}
+              · <Anchor href={hrefTo("/settings/schedule")}>Schedule: providers, rooms, missed visits</Anchor>
+            </>
+          )}
         </>
       }
     >

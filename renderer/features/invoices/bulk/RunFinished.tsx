@@ -19,7 +19,7 @@ export function RunFinished({ run, onClose }: RunFinishedProps) {
   const open = useAsk(office.documents.open);
   const markSent = useMarkSent();
   const { documentId, invoiceIds, pages, balanceCents, leftOut, missingCharacters } = run;
-  const file = (use: typeof printFile) => async () => {
+  const file = (use: typeof saveFile) => async () => {
     const found = await open.run({ documentId });
     if (found) use(found);
   };
@@ -33,7 +33,7 @@ export function RunFinished({ run, onClose }: RunFinishedProps) {
             ` Some characters have no font on this computer and are printed as a substitute: ${missingCharacters.join(", ")}.`}
         </span>
         <Group gap={8}>
-          <Button size="compact-sm" loading={open.busy} onClick={() => void file(printFile)()}>
+          <Button size="compact-sm" loading={open.busy} onClick={() => void file((found) => printFile(found, "invoice"))()}>
             Print
           </Button>
           <Button size="compact-sm" variant="default" loading={open.busy} onClick={() => void file(saveFile)()}>

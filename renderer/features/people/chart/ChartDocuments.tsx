@@ -2,6 +2,7 @@
 import { IconDownload, IconFiles, IconPrinter } from "@tabler/icons-react";
 import type { DocumentRow } from "#contract/statements.ts";
 import type { HouseholdId } from "#domain/identity.ts";
+import { printKindOf } from "#domain/printing/kinds.ts";
 import { useOffice } from "../../../app/client/OfficeProvider.tsx";
 import { useAsk, usePagesOf } from "../../../app/client/use-query-of.ts";
 import { printFile, saveFile } from "../../../app/save-file.ts";
@@ -73,7 +74,7 @@ export function ChartDocuments({ householdId }: { readonly householdId: Househol
             id: "print",
             label: "Print",
             icon: IconPrinter,
-            run: () => void take(row, printFile),
+            run: () => void take(row, (file) => printFile(file, printKindOf(row.kind))),
           },
           { id: "save", label: "Save", icon: IconDownload, run: () => void take(row, saveFile) },
         ]}

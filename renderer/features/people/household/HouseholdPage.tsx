@@ -64,7 +64,7 @@ function Sheet({ sheet }: { readonly sheet: HouseholdSheet }) {
   const printIt = async () => {
     const made = await print.run({ householdId: sheet.householdId });
     const file = made && (await open.run({ documentId: made.documentId }));
-    if (file) printFile(file);
+    if (file) printFile(file, "report");
   };
   return (
     <Page

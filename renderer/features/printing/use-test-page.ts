@@ -1,0 +1,10 @@
+/** The calibration page for one printer, with its correction in it (DOC-3). */
+import type { Nudge } from "#domain/statements/nudge.ts";
+import { useOffice } from "../../app/client/OfficeProvider.tsx";
+import { useAsk } from "../../app/client/use-query-of.ts";
+
+export function useTestPage() {
+  const office = useOffice();
+  const { run, busy, failure } = useAsk(office.documents.calibrationPage);
+  return { make: (printerName: string, nudge: Nudge) => run({ printerName: printerName.slice(0, 120), nudge }), busy, failure };
+}
