@@ -1041,6 +1041,25 @@ export type DocumentTable = {
   created_at: string;
 };
 
+export type YearlyRunTable = {
+  id: Id;
+  year: number;
+  document_id: number;
+  printed_at: Nullable<string>;
+  created_by: Nullable<number>;
+  created_at: string;
+};
+
+export type YearlyStatementTable = {
+  id: Id;
+  household_id: number;
+  year: number;
+  run_id: Nullable<number>;
+  document_id: number;
+  net_cents: number;
+  created_at: string;
+};
+
 export type StatementBatchTable = {
   id: Id;
   as_of_on: string;
@@ -1647,6 +1666,8 @@ export type Schema = {
   attention: AttentionTable;
   document: DocumentTable;
   statement_batch: StatementBatchTable;
+  yearly_run: YearlyRunTable;
+  yearly_statement: YearlyStatementTable;
   statement: StatementTable;
   backup: BackupTable;
   own_text: OwnTextTable;

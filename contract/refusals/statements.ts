@@ -13,6 +13,7 @@ const documentNames = {
   agreement: "agreement",
   scan: "scan",
   labels: "sheet of labels",
+  yearly_statement: "yearly statement",
   invoice_list: "list of invoices",
   household_sheet: "household sheet",
   report: "report",

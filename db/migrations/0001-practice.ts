@@ -1443,6 +1443,30 @@ create index statement_household on statement (household_id, id);
 create index statement_run on statement (batch_id, channel) where batch_id is not null;
 create index statement_document on statement (document_id) where document_id is not null;
 
+-- Yearly statements of one file, in postal order (DOC-6).
+create table yearly_run (
+  id integer primary key,
+  year integer not null,
+  document_id integer not null references document,
+  printed_at text,
+  created_by integer references staff,
+  created_at text not null
+) strict;
+
+create table yearly_statement (
+  id integer primary key,
+  household_id integer not null references household,
+  year integer not null,
+  -- Null for one that was made for itself.
+  run_id integer references yearly_run,
+  document_id integer not null references document,
+  -- What it says was paid, less what was given back.
+  net_cents integer not null,
+  created_at text not null
+) strict;
+create index yearly_statement_household on yearly_statement (household_id, year);
+create index yearly_statement_run on yearly_statement (run_id) where run_id is not null;
+
 create table invoice_sending (
   id integer primary key,
   document_id integer references document,

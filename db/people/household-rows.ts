@@ -26,6 +26,7 @@ export const goAlong = [
   "mail",
   "statement",
   "document",
+  "yearly_statement",
 ] as const;
 
 /** Tables with rules of their own: history that is never edited, cards, and what waits for a person. */

@@ -14,6 +14,7 @@ import type { CreditNoteData } from "./present-credit-note.ts";
 import type { DisputeEvidenceData } from "./present-dispute-evidence.ts";
 import type { HouseholdSheetData } from "./present-household-sheet.ts";
 import type { InvoiceListData } from "./present-invoice-list.ts";
+import type { YearlyStatementData } from "../yearly-statements/yearly-statement-data.ts";
 import type { ReportPaper } from "../reports/present-report.ts";
 
 /** The practice's currency (F-1): ISO code, minor digits, and the sign that is printed. */
@@ -202,6 +203,8 @@ export type NoticeData = {
   readonly subject: string;
   /** Paragraphs separated by line breaks. */
   readonly body: string;
+  /** The line above the practice's name, where it is not the usual one. */
+  readonly goodbye?: string;
   /** What is asked for; null for a letter that asks for no money. */
   readonly pay: { readonly amountCents: Cents; readonly byOn: Day | null; readonly invoiceNumber: string } | null;
   readonly paymentOptions: readonly string[];
@@ -228,6 +231,8 @@ export type DocumentKinds = {
   readonly agreement: AgreementsData;
   readonly scan: ScanData;
   readonly labels: LabelsData;
+  /** A household's calendar year (DOC-6). */
+  readonly yearly_statement: YearlyStatementData;
   /** The tracker's list; the caller keeps it short (INV-4). */
   readonly invoice_list: InvoiceListData;
   /** A household on one page (PPL-7). */

@@ -22,6 +22,8 @@ import type { SlipPrint } from "#domain/statements/present-slip.ts";
 import { presentStatement } from "#domain/statements/present-statement.ts";
 import { presentLabels } from "#domain/labels/present-labels.ts";
 import { presentReport } from "#domain/reports/present-report.ts";
+import { presentYearlyStatement } from "#domain/yearly-statements/present-yearly-statement.ts";
+import type { YearlyStatementData } from "#domain/yearly-statements/yearly-statement-data.ts";
 import { qrPicture } from "./qr-picture.ts";
 
 /** `pictures` are SVG texts, or the bytes of a scan, by the path under which the template finds them; data holds only texts. */
@@ -72,6 +74,11 @@ export function viewInvoices(invoices: readonly InvoiceData[], tagged = false): 
     data: { tagged, letters: views.map((view) => view.data) },
     pictures: new Map(views.flatMap((view) => [...view.pictures])),
   };
+}
+
+/** Yearly statements of one print run, each starting on a new page (DOC-6); untagged as a print run's statements are. */
+export function viewYearlyStatements(statements: readonly YearlyStatementData[], tagged = false): DocumentView {
+  return { template: "yearly-statement", data: { tagged, letters: statements.map(presentYearlyStatement) }, pictures: new Map() };
 }
 
 /** Agreements, each on its own pages, with the strokes that were drawn (MEM-8). */
@@ -127,6 +134,7 @@ const views: { readonly [K in DocumentKind]: (data: DocumentKinds[K]) => Documen
   agreement: viewAgreements,
   scan: viewScan,
   labels: (labels) => ({ template: "labels", data: presentLabels(labels), pictures: new Map() }),
+  yearly_statement: (statement) => viewYearlyStatements([statement], true),
   invoice_list: (list) => ({ template: "invoice-list", data: presentInvoiceList(list), pictures: new Map() }),
   household_sheet: (sheet) => ({ template: "household-sheet", data: presentHouseholdSheet(sheet), pictures: new Map() }),
   report: (report) => ({ template: "report", data: presentReport(report), pictures: new Map() }),

@@ -10,6 +10,8 @@ import type {
 } from "#domain/statements/document-data.ts";
 import { documentLanguage, documentWords } from "#domain/statements/document-words.ts";
 import { printDay } from "#domain/statements/print-format.ts";
+import { yearlyWords } from "#domain/yearly-statements/yearly-words.ts";
+import type { YearlyStatementData } from "#domain/yearly-statements/yearly-statement-data.ts";
 import { rowsOf } from "#domain/reports/report-sheet.ts";
 import type { JoinedFacts } from "./pdf-join.ts";
 import { openDocumentThread, type ThreadLimits, type ThreadOptions } from "./document-thread.ts";
@@ -55,6 +57,12 @@ export type DocumentRenderer = {
   /** The same for invoices (INV-4). Refuses `batch_too_large` and `document_too_long`. */
   readonly renderInvoices: (
     invoices: readonly InvoiceData[],
+    onProgress?: (progress: BatchProgress) => void,
+    signal?: AbortSignal,
+  ) => Promise<RenderedBatch>;
+  /** The same for yearly statements (DOC-6). Refuses `batch_too_large`. */
+  readonly renderYearlyStatements: (
+    statements: readonly YearlyStatementData[],
     onProgress?: (progress: BatchProgress) => void,
     signal?: AbortSignal,
   ) => Promise<RenderedBatch>;
@@ -174,6 +182,24 @@ export function openDocumentRenderer(options: RendererOptions = {}): DocumentRen
           author: first.letterhead.name,
           language: documentLanguage(locale),
           datedOn: first.issuedOn,
+        },
+        onProgress,
+        signal,
+      );
+    },
+
+    async renderYearlyStatements(statements, onProgress, signal) {
+      const [first] = statements;
+      if (first === undefined) throw new Error("a print run needs at least one statement");
+      const { locale } = first.setup;
+      return inParts(
+        statements.length,
+        (from, to) => ({ ask: "yearly", statements: statements.slice(from, to) }),
+        {
+          title: yearlyWords(locale).run(first.year, statements.length),
+          author: first.letterhead.name,
+          language: documentLanguage(locale),
+          datedOn: first.madeOn,
         },
         onProgress,
         signal,

@@ -6,6 +6,7 @@ import type {
   NoticeData,
   StatementData,
 } from "#domain/statements/document-data.ts";
+import type { YearlyStatementData } from "#domain/yearly-statements/yearly-statement-data.ts";
 import type { RefusalCode, RefusalFacts } from "#domain/refusal.ts";
 import type { DocumentPlaces } from "./places.ts";
 import type { JoinedFacts } from "./pdf-join.ts";
@@ -19,6 +20,7 @@ export type WorkerRequest =
   | { readonly ask: "part"; readonly statements: readonly StatementData[] }
   | { readonly ask: "letters"; readonly notices: readonly NoticeData[] }
   | { readonly ask: "invoices"; readonly invoices: readonly InvoiceData[] }
+  | { readonly ask: "yearly"; readonly statements: readonly YearlyStatementData[] }
   | { readonly ask: "join"; readonly parts: readonly Uint8Array[]; readonly facts: JoinedFacts };
 
 /** What a new thread is given. */

@@ -10,6 +10,7 @@ import {
   viewInvoices,
   viewNotices,
   viewStatements,
+  viewYearlyStatements,
   type DocumentView,
 } from "../documents/document-views.ts";
 import { joinPdfs } from "../documents/pdf-join.ts";
@@ -67,6 +68,8 @@ function viewOf(request: Exclude<WorkerRequest, { ask: "join" }>): DocumentView 
       return viewNotices(request.notices);
     case "invoices":
       return viewInvoices(request.invoices);
+    case "yearly":
+      return viewYearlyStatements(request.statements);
   }
 }
 
