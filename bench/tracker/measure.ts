@@ -27,7 +27,10 @@ export type TrackerCase = {
 export type TrackerFigures = {
   readonly invoices: number;
   readonly pages: number;
+  /** Of all pages together. */
   readonly p99Ms: number;
+  /** Of the slowest page. */
+  readonly slowestP99Ms: number;
   readonly floorP99Ms: number;
   /** Pages that missed the budget of 4 ms. */
   readonly over: readonly TrackerCase[];
@@ -53,12 +56,13 @@ export function measureTracker(invoices: number, tell: (words: string) => void, 
 
 export function measurePages(db: Database, invoices: number, repeats: number): TrackerFigures {
   const cases: TrackerCase[] = [];
+  const all: number[] = [];
   let lastToFirst = 0;
   for (const [filter, part] of [...single, ...statusAndDays]) {
     const { count } = totalsOf(db, part);
     for (const sort of budgetSorts) {
       for (const descending of [true, false]) {
-        const measured = measureList(db, filter, { ...everything, ...part }, sort, descending, repeats);
+        const measured = measureList(db, filter, { ...everything, ...part }, sort, descending, repeats, all);
         if (measured[0]?.rows !== Math.min(count, pageRows)) throw new Error(`${filter} by ${sort} lost rows`);
         cases.push(...measured);
         const [first, last] = [measured.at(0), measured.find(({ place }) => place === "last")];
@@ -70,7 +74,8 @@ export function measurePages(db: Database, invoices: number, repeats: number): T
   return {
     invoices,
     pages: cases.length,
-    p99Ms: Math.max(...cases.map(({ p99Ms }) => p99Ms)),
+    p99Ms: percentile(all, 0.99),
+    slowestP99Ms: Math.max(...cases.map(({ p99Ms }) => p99Ms)),
     floorP99Ms: percentile(floor, 0.99),
     over: cases.filter(({ p99Ms }) => p99Ms > 4),
     lastToFirst,
@@ -106,6 +111,7 @@ function measureList(
   sort: TrackerSort,
   descending: boolean,
   repeats: number,
+  all: number[],
 ): TrackerCase[] {
   const at = (after: TrackerPlace | null): TrackerPage => ({ sort, descending, after, limit: pageRows });
   const firstPage = page(db, query, at(null));
@@ -119,6 +125,7 @@ function measureList(
   }
   return places.map(([place, after]) => {
     const taken = samples(repeats, () => page(db, query, at(after)));
+    for (const ms of taken) all.push(ms);
     const rows = page(db, query, at(after)).length;
     return { filter, sort, descending, place, rows, p50Ms: percentile(taken, 0.5), p99Ms: percentile(taken, 0.99) };
   });

@@ -9,7 +9,7 @@ import type { TrackerSort } from "#domain/invoices/tracker-query.ts";
 import type { ReadableDb } from "../database.ts";
 import { ageConditions, conditionsElsewhere, invoicesOfPatient, peopleOf, range, together, type Sql, type TrackerQuery } from "./conditions.ts";
 import { askedStates, dueByState, everyState, groupConditions } from "./groups.ts";
-import { isLimited, limitConditions, type Beyond, type Limits } from "./limits.ts";
+import { isLimited, limitConditions, limitsOf, type Beyond, type Limits } from "./limits.ts";
 
 /** So many entries of an index are read and sorted in two or three milliseconds; a walk is better above. */
 const few = 6_000;
@@ -31,10 +31,21 @@ export type Access =
   | { readonly ids: Sql }
   | { readonly states: readonly number[] | null; readonly along?: Along };
 
-export type Question = { readonly query: TrackerQuery; readonly limits: Limits };
+export type Question = {
+  readonly query: TrackerQuery;
+  readonly limits: Limits;
+  /** The groups of what is asked for in any state, looked up when they are first needed. */
+  readonly groups: () => readonly number[];
+};
+
+export function questionOf(db: ReadableDb, query: TrackerQuery): Question {
+  let groups: readonly number[] | undefined;
+  return { query, limits: limitsOf(db, query), groups: () => (groups ??= findGroups(db, query)) };
+}
 
 /** `sort` is null for totals, which have no order. */
-export function accessTo(db: ReadableDb, { query, limits }: Question, sort: TrackerSort | null): Access {
+export function accessTo(db: ReadableDb, question: Question, sort: TrackerSort | null): Access {
+  const { query } = question;
   const exact = exactIds(query);
   if (exact) return { ids: exact };
   const states = askedStates(query);
@@ -50,7 +61,7 @@ export function accessTo(db: ReadableDb, { query, limits }: Question, sort: Trac
     if (isAtMost(db, ids, sort === null ? forSums : fewOfProvider)) return { ids };
   }
   const most = sort === null ? forSums : few;
-  for (const along of waysAlong(db, { query, limits }, states, sort)) {
+  for (const along of waysAlong(question, states, sort)) {
     if (isAtMost(db, entriesOf(along, states), most)) return { states, along };
   }
   return { states };
@@ -61,7 +72,8 @@ export function indexOf({ index }: Along): string {
 }
 
 /** The part for nobody alone is small, and a walk by name would pass all of it where the filter leaves few. */
-export function accessForNobody(db: ReadableDb, { query, limits }: Question, access: Access): Access {
+export function accessForNobody(db: ReadableDb, question: Question, access: Access): Access {
+  const { query, limits } = question;
   if (!("states" in access) || access.along !== undefined) return access;
   const { states } = access;
   const nobody = { text: "i.patient_id is null", values: [] };
@@ -69,7 +81,7 @@ export function accessForNobody(db: ReadableDb, { query, limits }: Question, acc
   if (isLimited(limits.date)) {
     ways.push({ index: "nobody_date", enter: [nobody, ...range("i.invoiced_on", limits.date.from, limits.date.to)] });
   }
-  if (groupConditions(query).length > 0) ways.push({ index: "nobody", enter: [nobody, inGroups(db, query, states)] });
+  if (groupConditions(query).length > 0) ways.push({ index: "nobody", enter: [nobody, inGroups(question, states)] });
   const along = ways.find((way) => isAtMost(db, entriesOf(way, states), few));
   return along === undefined ? access : { states, along };
 }
@@ -89,14 +101,15 @@ function enterOf({ index, enter }: Along, states: readonly number[]): Sql[] {
 }
 
 /** Everything that one reading along an index asks for, besides the place it goes on from. */
-export function alongConditions({ query, limits }: Question, states: readonly number[] | null, along: Along): Sql[] {
+export function alongConditions(question: Question, states: readonly number[] | null, along: Along): Sql[] {
   const walked = states ?? everyState;
+  const { query } = question;
   return [
     ...enterOf(along, walked),
     // The groups of a filter are of its states; days of any group are not.
     ...(along.index === "nobody_date" && states !== null ? [inStatesOfGroup(states)] : []),
     ...dueByState(query, walked),
-    ...toldConditions({ query, limits }, null),
+    ...toldConditions(question, null),
   ];
 }
 
@@ -142,12 +155,8 @@ function exactIds(query: TrackerQuery): Sql | null {
 }
 
 /** Indices that a filter enters besides that of the order, the most telling first. */
-function waysAlong(
-  db: ReadableDb,
-  { query, limits }: Question,
-  states: readonly number[] | null,
-  sort: TrackerSort | null,
-): Along[] {
+function waysAlong(question: Question, states: readonly number[] | null, sort: TrackerSort | null): Along[] {
+  const { query, limits } = question;
   const ways: Along[] = [];
   // A range of days is a range of numbers and of due days too: their walk begins and ends with it.
   const isDirect = (sort === "date" || sort === "due" || sort === "number") && isLimited(limits[sort]);
@@ -159,19 +168,24 @@ function waysAlong(
       ways.push({ index, enter: range(column, from, to) });
     }
   }
-  if (sort !== null && groupConditions(query).length > 0) ways.push({ index: "group", enter: [inGroups(db, query, states)] });
+  if (sort !== null && groupConditions(query).length > 0) ways.push({ index: "group", enter: [inGroups(question, states)] });
   return ways;
 }
 
-function inGroups(db: ReadableDb, query: TrackerQuery, states: readonly number[] | null): Sql {
-  const found = groupsOf(db, query, states);
+function inGroups(question: Question, states: readonly number[] | null): Sql {
+  const found = groupsOf(question, states);
   return { text: `i.tracker_group in (${found.map(() => "?").join(", ")})`, values: found };
 }
 
-/** The groups that there are of what is asked for: a practice has a hundred or two, each found by one step of the index. */
-export function groupsOf(db: ReadableDb, query: TrackerQuery, states: readonly number[] | null): number[] {
+/** The groups that there are of what is asked for, in these states (null for all). */
+export function groupsOf({ groups }: Question, states: readonly number[] | null): readonly number[] {
+  return groups().filter((group) => states === null || states.includes(group >> 13));
+}
+
+/** A practice has a hundred or two, each found by one step of the index. */
+function findGroups(db: ReadableDb, query: TrackerQuery): number[] {
   const asked = groupConditions(query);
-  const groups = db.all<{ tracker_group: number }>(
+  const found = db.all<{ tracker_group: number }>(
     `with recursive i(tracker_group) as (
        select min(tracker_group) from invoice indexed by invoice_group
        union all
@@ -180,7 +194,7 @@ export function groupsOf(db: ReadableDb, query: TrackerQuery, states: readonly n
      select tracker_group from i where tracker_group is not null${asked.map(({ text }) => ` and ${text}`).join("")}`,
     ...asked.flatMap(({ values }) => values),
   );
-  return groups.flatMap(({ tracker_group: group }) => (states === null || states.includes(group >> 13) ? [group] : []));
+  return found.map(({ tracker_group: group }) => group);
 }
 
 function inStates(states: readonly number[]): Sql {
@@ -219,7 +233,28 @@ function idsOfPeople(query: TrackerQuery): Sql {
   };
 }
 
+/** How often an answer is believed before the entries are counted anew. */
+const believed = 500;
+const mostAnswers = 500;
+type Answer = { readonly isAtMost: boolean; asked: number };
+const answersOf = new WeakMap<ReadableDb, Map<string, Answer>>();
+
+/**
+ * Whether so few are left. Only the way to the rows hangs on it and never the rows themselves, so an
+ * answer is kept while a list is paged through: counting takes as long as reading a page.
+ */
 function isAtMost(db: ReadableDb, found: Sql, most: number): boolean {
+  const answers = answersOf.get(db) ?? new Map<string, Answer>();
+  answersOf.set(db, answers);
+  const question = JSON.stringify([found.text, found.values, most]);
+  const known = answers.get(question);
+  if (known !== undefined && known.asked < believed) {
+    known.asked += 1;
+    return known.isAtMost;
+  }
   const row = db.get<{ n: number }>(`select count(*) as n from (${found.text} limit ?)`, ...found.values, most + 1);
-  return (row?.n ?? 0) <= most;
+  if (answers.size >= mostAnswers) answers.clear();
+  const answer = { isAtMost: (row?.n ?? 0) <= most, asked: 0 };
+  answers.set(question, answer);
+  return answer.isAtMost;
 }

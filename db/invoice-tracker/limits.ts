@@ -15,7 +15,7 @@ export type LimitColumn = keyof typeof columns;
 /** On which side of a column a page goes on from its place. */
 export type Beyond = { readonly column: LimitColumn; readonly sign: "<" | ">" };
 
-type Span = { readonly from: string | number | null; readonly to: string | number | null };
+export type Span = { readonly from: string | number | null; readonly to: string | number | null };
 export type Limits = Readonly<Record<LimitColumn, Span>>;
 
 const open: Span = { from: null, to: null };
@@ -57,6 +57,12 @@ export function limitConditions(limits: Limits, beyond: Beyond | null, numbered 
 
 export function isLimited({ from, to }: Span): boolean {
   return from !== null || to !== null;
+}
+
+/** Two spans without a common amount. */
+export function leaveNothing(one: Span, other: Span): boolean {
+  const { from, to } = meet(one, other);
+  return from !== null && to !== null && from > to;
 }
 
 type Implied = Pick<Limits, "date" | "due" | "number">;

@@ -9,9 +9,8 @@ import type { Cents } from "#domain/money.ts";
 import { openTestFile, type TestFile } from "../testing.ts";
 import type { TrackerQuery } from "./conditions.ts";
 import { crowdDay, crowdProviders, writeCrowd, type CrowdInvoice } from "./crowd.fixture.ts";
-import { accessTo, type Access } from "./access.ts";
+import { accessTo, questionOf, type Access } from "./access.ts";
 import { askedStates } from "./groups.ts";
-import { limitsOf } from "./limits.ts";
 import { explainPage, listInvoices } from "./list.ts";
 import type { TrackerPage, TrackerPlace } from "./parts.ts";
 import { totalInvoices } from "./totals.ts";
@@ -332,7 +331,7 @@ test("T1 few invoices are taken by their own filter, many are walked", () => {
   const way = (part: Partial<TrackerQuery>, sort: TrackerSort) =>
     file.db.read((db) => {
       const query = { ...everything, ...part };
-      return accessTo(db, { query, limits: limitsOf(db, query) }, sort) as never;
+      return accessTo(db, questionOf(db, query), sort) as never;
     }) as Access;
   expect(way({ dueFrom: toDay("2026-01-01") }, "balance")).toMatchObject({ along: { index: "date" } });
   // The order asked for leads straight to them.

@@ -8,6 +8,7 @@ import type { ReadableDb } from "../database.ts";
 import type { TrackerQuery } from "./conditions.ts";
 import { neverRemindedGroup, neverSentGroup } from "./groups.ts";
 import { byPatient, byPayer } from "./orders-by-name.ts";
+import type { Span } from "./limits.ts";
 import { fromPlace, lastOf, oneRun, wholeRun, type Part, type TrackerPage } from "./parts.ts";
 import { isOpenSql } from "./status-case.ts";
 
@@ -186,18 +187,19 @@ function byNumber(page: TrackerPage): Part[] {
 function byBalance(db: ReadableDb, page: TrackerPage, walks: boolean): Part[] {
   const { after, descending } = page;
   const sign = descending ? "<" : ">";
-  const signed = (condition: string, order: readonly string[]): Part => ({
+  const signed = (condition: string, balances: Span, order: readonly string[]): Part => ({
     ...wholeRun("i.balance_cents", "state_balance"),
     walk: "invoice i indexed by invoice_state_balance",
     stateWalk: "invoice i indexed by invoice_state_balance",
     condition: { text: condition, values: [] },
+    balances,
     order: [...order, "i.id"],
   });
   const byAmount = ["i.balance_cents", "i.invoiced_on"];
   const ascending = [
-    { of: -1, columns: byAmount, part: signed("i.balance_cents < 0", byAmount) },
-    { of: 0, columns: ["i.invoiced_on"], part: signed("i.balance_cents = 0", ["i.invoiced_on"]) },
-    { of: 1, columns: byAmount, part: signed("i.balance_cents > 0", byAmount) },
+    { of: -1, columns: byAmount, part: signed("i.balance_cents < 0", { from: null, to: -1 }, byAmount) },
+    { of: 0, columns: ["i.invoiced_on"], part: signed("i.balance_cents = 0", { from: 0, to: 0 }, ["i.invoiced_on"]) },
+    { of: 1, columns: byAmount, part: signed("i.balance_cents > 0", { from: 1, to: null }, byAmount) },
   ];
   const runs = descending ? ascending.toReversed() : ascending;
   if (!after) return runs.map(({ part }) => part);

@@ -3,7 +3,7 @@ import type { InvoiceStatus } from "#domain/invoices/status-words.ts";
 import type { TrackerSort } from "#domain/invoices/tracker-query.ts";
 import type { ReadableDb, SqlValue } from "../database.ts";
 import type { Sql } from "./conditions.ts";
-import type { Beyond, LimitColumn } from "./limits.ts";
+import type { Beyond, LimitColumn, Span } from "./limits.ts";
 
 /** The last row before the page: what it was sorted by, and its id. */
 export type TrackerPlace = { readonly key: string | number; readonly id: number };
@@ -35,6 +35,8 @@ export type Part = {
   readonly nobody: boolean;
   /** Stands before the key of its places, where an order has several runs with keys of their own. */
   readonly prefix: string | null;
+  /** Balances of this span only; a filter that asks for others has no row here. */
+  readonly balances: Span | null;
   /** Rows of this status only. */
   readonly status: InvoiceStatus | null;
   /** Walks against the direction of the page: the oldest due day is the greatest age. */
@@ -49,6 +51,7 @@ export const oneRun = {
   numbered: false,
   nobody: false,
   prefix: null,
+  balances: null,
   status: null,
   reversed: false,
 } as const;

@@ -1,9 +1,8 @@
 /** Totals of everything a filter leaves (INV-4). Void invoices count as rows and not as money. */
 import { addCents, zeroCents, type Cents } from "#domain/money.ts";
 import type { ReadableDb } from "../database.ts";
-import { accessTo, alongConditions, groupConditionsOf, groupsOf, indexOf } from "./access.ts";
+import { accessTo, alongConditions, groupConditionsOf, groupsOf, indexOf, questionOf } from "./access.ts";
 import { conditionsOf, together, type Sql, type TrackerQuery } from "./conditions.ts";
-import { limitsOf } from "./limits.ts";
 
 export type TrackerTotals = {
   readonly count: number;
@@ -17,7 +16,7 @@ export type CountedTotals = TrackerTotals & { readonly isExact: boolean };
 
 /** `mayGoOn` is asked between two groups of invoices; once it says no, the answer is what was counted until then. */
 export function totalInvoices(db: ReadableDb, query: TrackerQuery, mayGoOn: () => boolean = () => true): CountedTotals {
-  const question = { query, limits: limitsOf(db, query) };
+  const question = questionOf(db, query);
   const access = accessTo(db, question, null);
   if ("ids" in access) {
     const conditions = conditionsOf(query);
@@ -30,7 +29,7 @@ export function totalInvoices(db: ReadableDb, query: TrackerQuery, mayGoOn: () =
     return { ...sum(db, { text: `invoice i indexed by ${indexOf(access.along)} where ${text}`, values }), isExact: true };
   }
   let totals = nothing;
-  for (const group of groupsOf(db, query, access.states)) {
+  for (const group of groupsOf(question, access.states)) {
     if (!mayGoOn()) return { ...totals, isExact: false };
     const { text, values } = together(groupConditionsOf(question, group));
     totals = plus(totals, sum(db, { text: `invoice i indexed by invoice_group where ${text}`, values }));
