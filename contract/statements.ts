@@ -3,7 +3,7 @@ import { eventIterator } from "@orpc/contract";
 import { z } from "zod";
 import type { DocumentId, HouseholdId, PatientId, StatementId } from "#domain/identity.ts";
 import { noNudge } from "#domain/statements/nudge.ts";
-import { cents, command, day, fileOut, id, instant, nothing, pageInput, pageOf, query, stream, text } from "./base.ts";
+import { cents, command, day, fileOut, id, instant, pageInput, pageOf, query, stream, text } from "./base.ts";
 import { nudgeInput } from "./printing.ts";
 
 const options = {

@@ -15,6 +15,9 @@ const cases: { readonly [Code in keyof StatementRefusals]: readonly StatementRef
   statement_batch_not_found: [{}],
   statement_batch_sent: [{}],
   statement_batch_not_sent: [{}],
+  statement_batch_waiting: [{}],
+  statement_batch_by_email: [{}],
+  statement_batch_gone: [{}],
   nothing_to_print: [{}],
   document_not_readable: [{}],
   document_not_found: [{}],
@@ -36,10 +39,10 @@ test("F-17 every refusal of printing says what is wrong and what to do next, in 
       (statementsSentences[code as keyof StatementRefusals] as (fact: unknown) => string)(fact),
     ),
   );
-  expect(said).toHaveLength(16);
+  expect(said).toHaveLength(19);
   for (const sentence of said) {
     expect(sentence).toMatch(/^[A-Z0-9].*[.]$/u);
     expect(sentence).not.toMatch(/undefined|NaN|_|error/iu);
   }
-  expect(said[15]).toContain("line 2, “The Trustees of the Estate”");
+  expect(said[18]).toContain("line 2, “The Trustees of the Estate”");
 });

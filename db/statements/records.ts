@@ -15,6 +15,8 @@ export type DocumentKindName =
   | "calibration"
   | "agreement"
   | "location_statement"
+  | "yearly_statement"
+  | "yearly_batch"
   | "labels"
   | "plan_offer"
   | "brochure";

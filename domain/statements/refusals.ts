@@ -39,6 +39,12 @@ export type StatementRefusals = {
   statement_batch_not_found: Record<never, never>;
   statement_batch_sent: Record<never, never>;
   statement_batch_not_sent: Record<never, never>;
+  /** Neither sent nor taken back yet: it would be made twice. */
+  statement_batch_waiting: Record<never, never>;
+  /** Nothing of it is on paper. */
+  statement_batch_by_email: Record<never, never>;
+  /** Every statement of the run has gone by e-mail. */
+  statement_batch_gone: Record<never, never>;
   /** Nobody is left to print for: paid meanwhile, or no usable address. */
   nothing_to_print: Record<never, never>;
   /** The archived file is missing or was changed on disk. */

@@ -161,7 +161,8 @@ test("BIL-1 BIL-18 the clock goes over the months to the end of February; draws 
 
 test("DOC-4 DOC-5 statements for all open balances come out as one PDF that says what is owed", async () => {
   await go("/documents/statements");
-  await page.getByRole("button", { name: /^Make \d+ statement/ }).click();
+  await page.getByRole("button", { name: /^Make \d+ statements? on paper…/ }).click();
+  await page.getByRole("dialog").getByRole("button", { name: /^Make \d+ statements? on paper$/ }).click();
   await expect(page.getByRole("button", { name: "Mark as sent" })).toBeVisible({ timeout: 90_000 });
   const download = page.waitForEvent("download");
   await page.getByRole("button", { name: "Save PDF" }).click();

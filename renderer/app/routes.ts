@@ -9,7 +9,7 @@ import { forecastRoute } from "../features/billing-forecast/routes.tsx";
 import { cardsRoute } from "../features/cards/routes.tsx";
 import { closeDayRoute, daySheetRoute, depositsRoute, keptStatementsRoute, locationStatementRoute } from "../features/closing/routes.tsx";
 import { collectionsRoute, pastDueSettingsRoute } from "../features/collections/routes.tsx";
-import { documentsRoute, statementsRoute } from "../features/documents/routes.tsx";
+import { documentsRoute, statementRunsRoute, statementsRoute } from "../features/documents/routes.tsx";
 import { importRoute } from "../features/imports/routes.tsx";
 import { editInvoiceRoute, invoiceRoute, invoicesRoute, newInvoiceRoute } from "../features/invoices/routes.tsx";
 import { mailSettingsRoute, outboxRoute } from "../features/mail/routes.tsx";
@@ -30,6 +30,7 @@ import {
   newPatientRoute,
   patientsRoute,
 } from "../features/people/routes.tsx";
+import { printingRoute } from "../features/printing/routes.tsx";
 import { planUpkeepRoute, priceRiseRoute, raisePricesRoute } from "../features/plan-upkeep/routes.tsx";
 import {
   agreementsRoute,
@@ -53,6 +54,7 @@ export const routeTree = rootRoute.addChildren([
   collectionsRoute,
   documentsRoute,
   statementsRoute,
+  statementRunsRoute,
   outboxRoute,
   todayRoute,
   patientsRoute,
@@ -99,6 +101,7 @@ export const routeTree = rootRoute.addChildren([
   scheduleRoute,
   scheduleSetUpRoute,
   settingsRoute,
+  printingRoute,
   pastDueSettingsRoute,
   mailSettingsRoute,
 ]);

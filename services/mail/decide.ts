@@ -4,6 +4,7 @@
  */
 import { decideMail, findMail, type MailRow } from "#db/mail/outbox.ts";
 import { findNotice, turnIntoLetter } from "#db/dunning/notices.ts";
+import { takeBackMailed } from "#db/statements/runs.ts";
 import type { WritableDb } from "#db/database.ts";
 import type { MailId } from "#domain/identity.ts";
 import { refuse } from "#domain/refusal.ts";
@@ -54,6 +55,11 @@ export function takeOff(cx: Cx, mailId: MailId): DecidedMail {
     const isOpen = row.state === "queued" || row.state === "failed" || row.state === "unsure";
     if (!isOpen || row.noticeId !== null) refuse("mail_not_waiting", {});
     decideMail(db, mailId, row.state, { state: "cancelled", at: cx.now, by: cx.actor.staffId });
+    // A statement that nobody gets is made again by the next run.
+    if (row.documentId !== null) {
+      takeBackMailed(db, row.documentId, cx.now);
+      db.touch("statements");
+    }
     return "mail.taken_off";
   });
 }

@@ -6,10 +6,10 @@ import type { WritableDb, ReadableDb } from "#db/database.ts";
 import type { DocumentId, HouseholdId, InvoiceId, MailId, NoticeId } from "#domain/identity.ts";
 import { addMilliseconds } from "#domain/instant.ts";
 import { invariant } from "#domain/invariant.ts";
-import { documentAsMail } from "#domain/mail/mail-text.ts";
 import { refuse } from "#domain/refusal.ts";
 import type { Work } from "../context.ts";
-import { readPrinting } from "../statements/print-setup.ts";
+import { readPrintingFor } from "../statements/print-setup.ts";
+import { coverOf } from "./mail-words.ts";
 import { isReachedByMail, mailAddressOf, requireMailAddress } from "./reach.ts";
 
 export function canMailTo(cx: Pick<Work, "today">, db: ReadableDb, householdId: HouseholdId): boolean {
@@ -60,9 +60,9 @@ export function queueDocumentMail(cx: Work, db: WritableDb, document: DocumentTo
   const { householdId, about, documentId, invoiceId } = document;
   const address = requireMailAddress(db, householdId, cx.today);
   const account = findAccount(db) ?? refuse("mail_not_set_up", {});
-  const { letterhead } = readPrinting(db);
+  const { letterhead, language } = readPrintingFor(db, householdId);
   const payer = findPayerWords(db, householdId);
-  const text = documentAsMail({ title: document.title, payer: payer.name, language: payer.language === "es" ? "es" : "en" }, letterhead);
+  const text = coverOf(db, language, letterhead, { title: document.title, payer: payer.name });
   const mailId = insertMail(db, {
     householdId,
     event: document.event ?? `document/${documentId}/${countMailsOf(db, documentId) + 1}`,

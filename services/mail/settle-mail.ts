@@ -2,6 +2,7 @@
 import { endSending, findMail, putOff, type MailRow } from "#db/mail/outbox.ts";
 import { insertSending, markInvoiceSent } from "#db/invoice-sendings.ts";
 import { markTold } from "#db/dunning/notices.ts";
+import { markMailedStatement } from "#db/statements/runs.ts";
 import type { WritableDb } from "#db/database.ts";
 import type { MailId } from "#domain/identity.ts";
 import { nextTryAt } from "#domain/mail/back-off.ts";
@@ -54,7 +55,7 @@ export function tellOn(cx: Work, db: WritableDb, row: MailRow): void {
     db.touch("invoices", `invoice/${row.invoiceId}`);
   }
   if (row.documentId !== null) {
-    db.exec("update statement set sent_at = ?, channel = 'email' where document_id = ? and batch_id is null", cx.now, row.documentId);
-    db.touch("documents", "statements");
+    markMailedStatement(db, row.documentId, cx.now);
+    db.touch("documents", "statements", "invoices");
   }
 }

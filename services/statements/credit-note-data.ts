@@ -6,7 +6,7 @@ import { addCents } from "#domain/money.ts";
 import { refuse } from "#domain/refusal.ts";
 import type { CreditNoteData } from "#domain/statements/present-credit-note.ts";
 import { look, type Cx } from "../context.ts";
-import { readPrinting } from "./print-setup.ts";
+import { readPrintingFor } from "./print-setup.ts";
 import { readHouseholdOnPaper } from "./statement-data.ts";
 
 /** Refuses `credit_note_not_found`. */
@@ -14,7 +14,7 @@ export function readCreditNote(cx: Cx, creditNoteId: CreditNoteId): CreditNoteDa
   return look<CreditNoteData>(cx, (db) => {
     const note = findCreditNote(db, creditNoteId) ?? refuse("credit_note_not_found", {});
     const invoice = findInvoice(db, note.invoiceId) ?? refuse("invoice_not_found", {});
-    const printing = readPrinting(db);
+    const printing = readPrintingFor(db, invoice.householdId);
     const household = readHouseholdOnPaper(db, invoice.householdId, printing.homeCountry);
     const [name, ...addressLines] = JSON.parse(invoice.billTo) as string[];
     return {

@@ -6,8 +6,11 @@ import type { HouseholdId, InvoiceId } from "#domain/identity.ts";
 import { addCents } from "#domain/money.ts";
 import { refuse } from "#domain/refusal.ts";
 import type { InvoiceData, InvoiceLineData } from "#domain/statements/document-data.ts";
+import type { ReadableDb } from "#db/database.ts";
+import type { TextLanguage } from "#domain/texts/language.ts";
 import { look, type Cx } from "../context.ts";
-import { readPrinting } from "./print-setup.ts";
+import { sayText } from "../texts/words.ts";
+import { readPrintingFor, type Printing } from "./print-setup.ts";
 import { readHouseholdOnPaper } from "./statement-data.ts";
 
 export type InvoiceToPrint = { readonly householdId: HouseholdId; readonly data: InvoiceData };
@@ -17,7 +20,12 @@ export function readInvoiceToPrint(cx: Cx, invoiceId: InvoiceId): InvoiceToPrint
   return look<InvoiceToPrint>(cx, (db) => {
     const invoice = findInvoice(db, invoiceId);
     if (!invoice) refuse("invoice_not_found", {});
-    const printing = readPrinting(db);
+    return invoiceOf(db, readPrintingFor(db, invoice.householdId), invoice, invoiceId);
+  });
+}
+
+/** The invoice in the language of its printing. */
+export function invoiceOf(db: ReadableDb, printing: Printing, invoice: Invoice, invoiceId: InvoiceId): InvoiceToPrint {
     const household = readHouseholdOnPaper(db, invoice.householdId, printing.homeCountry);
     // Whom it was billed to then, whatever the household's name and address are now.
     const [name, ...addressLines] = JSON.parse(invoice.billTo) as string[];
@@ -39,7 +47,7 @@ export function readInvoiceToPrint(cx: Cx, invoiceId: InvoiceId): InvoiceToPrint
           description: line.description,
           quantity: line.quantity,
           unitPriceCents: line.unitCents,
-          discounts: discountsOf(line),
+          discounts: discountsOf(line, printing.language),
           taxCents: line.taxCents,
         })),
         totalCents: invoice.totalCents,
@@ -47,18 +55,23 @@ export function readInvoiceToPrint(cx: Cx, invoiceId: InvoiceId): InvoiceToPrint
         // Credit notes, write-offs and a void: whatever settled it without being paid.
         creditedCents: addCents(invoice.totalCents, -invoice.paidCents, -invoice.balanceCents),
         balanceCents: invoice.balanceCents,
-        note: invoice.voidedOn === null ? "" : "This invoice is void. Nothing is owed on it.",
+        note: sayText(db, invoice.voidedOn === null ? "invoice.note" : "invoice.void", printing.language, {
+          practice: printing.letterhead.name,
+          phone: printing.letterhead.phone ?? "",
+          payer: name ?? household.name,
+        }),
         paymentOptions: invoice.balanceCents > 0 ? printing.paymentOptions : [],
       },
     };
-  });
 }
 
+type Invoice = NonNullable<ReturnType<typeof findInvoice>>;
+
 /** What was taken off the price of a line before tax, step by step (INV-1): the plan's price first, then coupons. */
-function discountsOf(line: InvoiceLineRow): InvoiceLineData["discounts"] {
+function discountsOf(line: InvoiceLineRow, language: TextLanguage): InvoiceLineData["discounts"] {
   const cents = addCents(line.quantity * line.unitCents, -line.netCents);
   if (cents <= 0) return [];
   const facts = JSON.parse(line.explain) as Partial<AmountFacts>;
   const steps = facts.kind === "reduced" ? (facts.steps ?? []).map((step) => ({ label: reducedLabel(step), cents: step.offCents })) : [];
-  return addCents(...steps.map((step) => step.cents)) === cents ? steps : [{ label: "Discount", cents }];
+  return addCents(...steps.map((step) => step.cents)) === cents ? steps : [{ label: language === "es" ? "Descuento" : "Discount", cents }];
 }

@@ -1,4 +1,4 @@
-/** How this practice prints, and its letterhead, from its settings: the same for every document. */
+/** How this practice prints, its letterhead and the words around its papers, in the language of whom they are for (DOC-8). */
 import type { ReadableDb } from "#db/database.ts";
 import { findPractice } from "#db/practice.ts";
 import { invariant } from "#domain/invariant.ts";
@@ -7,11 +7,16 @@ import { currencyDigits } from "#domain/practice/currency.ts";
 import type { AgeMessages, Letterhead, PrintSetup } from "#domain/statements/document-data.ts";
 import { envelopePresets, papers, type EnvelopeName, type PaperName } from "#domain/statements/envelope.ts";
 import { noNudge } from "#domain/statements/nudge.ts";
+import type { HouseholdId } from "#domain/identity.ts";
+import { languageOfLocale, localeFor, type TextLanguage } from "#domain/texts/language.ts";
 import { look, type Cx } from "../context.ts";
+import { languageOfHousehold, textLines, wordsOf } from "../texts/words.ts";
 
 export type Printing = {
   readonly setup: PrintSetup;
   readonly letterhead: Letterhead;
+  readonly language: TextLanguage;
+  /** As the practice writes them: their fields are filled for each household. */
   readonly messages: AgeMessages;
   readonly paymentOptions: readonly string[];
   readonly minimumCents: number;
@@ -20,18 +25,20 @@ export type Printing = {
 
 const symbols: Readonly<Record<string, string>> = { USD: "$", EUR: "€", GBP: "£", CAD: "$", AUD: "$", JPY: "¥", MXN: "$" };
 
-export function readPrinting(db: ReadableDb): Printing {
+/** In the practice's own language, unless another is asked for. */
+export function readPrinting(db: ReadableDb, asked?: TextLanguage): Printing {
   const practice = findPractice(db);
   invariant(practice, "an open practice has its settings");
   const word = (text: string): string | null => (text.trim() === "" ? null : text.trim());
   const phone = word(practice.phone);
+  const language = asked ?? languageOfLocale(practice.locale);
   return {
     setup: {
       paper: practice.paper in papers ? (practice.paper as PaperName) : "letter",
       envelope: practice.envelope in envelopePresets ? (practice.envelope as EnvelopeName) : "single-10",
       addressWindow: null,
       nudge: noNudge,
-      locale: practice.locale,
+      locale: localeFor(practice.locale, language),
       currency: {
         code: practice.currency,
         decimals: currencyDigits(practice.currency) === 0 ? 0 : 2,
@@ -53,24 +60,39 @@ export function readPrinting(db: ReadableDb): Printing {
       email: word(practice.email),
       taxId: word(practice.tax_id),
     },
-    messages: messagesOf(practice.statement_message),
-    paymentOptions: [
-      "Send a check with the slip below in the enclosed envelope.",
-      phone === null ? "Pay at our front desk." : `Pay at our front desk, or by card over the phone: ${phone}.`,
-    ],
+    language,
+    messages: messagesOf(db, language),
+    paymentOptions: textLines(db, "payment.ways", language, { practice: practice.name, phone: phone ?? "" }),
     minimumCents: practice.statement_minimum_cents,
     homeCountry: practice.country,
   };
 }
 
 /** The older the debt, the firmer the words; the practice's own message comes first on every statement. */
-function messagesOf(own: string): AgeMessages {
-  const with_ = (text: string): string => [own.trim(), text].filter((part) => part !== "").join("\n");
+function messagesOf(db: ReadableDb, language: TextLanguage): AgeMessages {
+  const own = wordsOf(db, "statement.message", language).body;
+  const with_ = (text: string): string => [own, text].filter((part) => part !== "").join("\n");
   return {
     days0to30: with_(""),
-    days31to60: with_("Part of this balance is more than 30 days old. Please send your payment, or call us if something is not right."),
-    days61to90: with_("Part of this balance is more than 60 days old. Please pay it now, or call us so that we can agree on a plan."),
-    over90: with_("Part of this balance is more than 90 days old. Please call us this week."),
+    days31to60: with_(wordsOf(db, "statement.over_30", language).body),
+    days61to90: with_(wordsOf(db, "statement.over_60", language).body),
+    over90: with_(wordsOf(db, "statement.over_90", language).body),
+  };
+}
+
+/** For a paper of one household: in the language of its payer. */
+export function readPrintingFor(db: ReadableDb, householdId: HouseholdId): Printing {
+  return readPrinting(db, languageOfHousehold(db, householdId));
+}
+
+/** The same for many households, each language read once. */
+export function printingByHousehold(db: ReadableDb): (householdId: HouseholdId) => Printing {
+  const known = new Map<TextLanguage, Printing>();
+  return (householdId) => {
+    const language = languageOfHousehold(db, householdId);
+    const printing = known.get(language) ?? readPrinting(db, language);
+    known.set(language, printing);
+    return printing;
   };
 }
 

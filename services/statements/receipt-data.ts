@@ -9,9 +9,11 @@ import { paidLines } from "#domain/payments/receipt-lines.ts";
 import { tenderWord } from "#domain/payments/tender-words.ts";
 import { refuse } from "#domain/refusal.ts";
 import type { ReceiptData, ReceiptLine } from "#domain/statements/document-data.ts";
+import type { TextLanguage } from "#domain/texts/language.ts";
 import { look, type Cx } from "../context.ts";
 import { nextDrawOf } from "../memberships/next-draw-of.ts";
-import { readPrinting } from "./print-setup.ts";
+import { sayText } from "../texts/words.ts";
+import { readPrintingFor, type Printing } from "./print-setup.ts";
 import { readHouseholdOnPaper } from "./statement-data.ts";
 
 export type ReceiptToPrint = { readonly householdId: HouseholdId; readonly data: ReceiptData };
@@ -25,9 +27,14 @@ export function readReceipt(cx: Cx, paymentId: PaymentId, use: "copy" | "evidenc
     const payment = findReceipt(db, paymentId);
     if (!payment) refuse("payment_not_found", {});
     if (payment.reversedOn !== null && use === "copy") refuse("receipt_taken_back", { receiptNumber: payment.receiptNumber });
-    const printing = readPrinting(db);
+    return receiptOf(db, readPrintingFor(db, payment.householdId), payment, paymentId);
+  });
+}
+
+/** The receipt in the language of its printing. */
+export function receiptOf(db: ReadableDb, printing: Printing, payment: ReceiptRow, paymentId: PaymentId): ReceiptToPrint {
     const household = readHouseholdOnPaper(db, payment.householdId, printing.homeCountry);
-    const lines = linesOf(db, paymentId);
+    const lines = linesOf(db, paymentId, printing.language);
     const applied = addCents(...lines.map((line) => addCents(line.amountCents, line.taxCents)));
     const next = nextDrawOf(db, payment.householdId);
     return {
@@ -42,7 +49,7 @@ export function readReceipt(cx: Cx, paymentId: PaymentId, use: "copy" | "evidenc
         lines,
         tenders: [
           {
-            label: tenderWord(payment.tender as Tender),
+            label: tenderWord(payment.tender as Tender, printing.language),
             reference: payment.reference === "" ? null : payment.reference,
             isCard: payment.tender === "card_on_file",
             amountCents: payment.amountCents,
@@ -53,16 +60,15 @@ export function readReceipt(cx: Cx, paymentId: PaymentId, use: "copy" | "evidenc
         balanceAfterCents: toCents(payment.balanceAfterCents),
         nextDraw: next ? { on: next.on, amountCents: next.cents } : null,
         howToCancel:
-          lines.some((line) => line.kind === "dues") && printing.letterhead.phone !== null
-            ? `Call ${printing.letterhead.phone} or tell the front desk; membership ends with the paid period.`
+          lines.some((line) => line.kind === "dues")
+            ? sayText(db, "receipt.how_to_cancel", printing.language, { practice: printing.letterhead.name, phone: printing.letterhead.phone ?? "" })
             : "",
       },
     };
-  });
 }
 
 /** The lines a payment paid; where it paid an invoice in part, each line carries its part of it. */
-function linesOf(db: ReadableDb, paymentId: PaymentId): ReceiptLine[] {
+export function linesOf(db: ReadableDb, paymentId: PaymentId, language: TextLanguage): ReceiptLine[] {
   return byInvoice(listReceiptLines(db, paymentId)).flatMap((group) => {
     const { allocatedCents, totalCents } = group[0] ?? { allocatedCents: zeroCents, totalCents: zeroCents };
     const parts = paidLines(group, allocatedCents);
@@ -72,7 +78,7 @@ function linesOf(db: ReadableDb, paymentId: PaymentId): ReceiptLine[] {
       return [
         {
           patientName: line.patientName,
-          description: allocatedCents === totalCents ? line.description : `${line.description} (part payment)`,
+          description: allocatedCents === totalCents ? line.description : `${line.description} ${language === "es" ? "(pago parcial)" : "(part payment)"}`,
           period:
             line.fromOn !== null && line.toOn !== null
               ? { fromOn: line.fromOn, throughOn: addDays(line.toOn, -1) }
@@ -92,6 +98,7 @@ function isDues(line: Row): boolean {
 }
 
 type Row = ReturnType<typeof listReceiptLines>[number];
+type ReceiptRow = NonNullable<ReturnType<typeof findReceipt>>;
 
 function byInvoice(rows: readonly Row[]): Row[][] {
   const groups = new Map<number, Row[]>();

@@ -15,8 +15,11 @@ import { billToLines } from "#domain/invoices/bill-to.ts";
 import { addCents, toCents, zeroCents, type Cents } from "#domain/money.ts";
 import { refuse } from "#domain/refusal.ts";
 import { openingAt, sinceLastZero } from "#domain/statements/account.ts";
-import type { AgingLine, StatementData, StatementLine, StatementPayment } from "#domain/statements/document-data.ts";
+import type { TextLanguage } from "#domain/texts/language.ts";
+import type { AgeMessages, AgingLine, StatementData, StatementLine, StatementPayment } from "#domain/statements/document-data.ts";
 import { tenderWord } from "#domain/payments/tender-words.ts";
+import { fillWords } from "#domain/texts/fill-words.ts";
+import { printMoney } from "#domain/statements/print-format.ts";
 import type { Tender } from "#domain/ledger/accounts.ts";
 import type { Printing } from "./print-setup.ts";
 import { usableCents } from "../wallet/spend.ts";
@@ -56,7 +59,7 @@ export function readStatement(db: ReadableDb, printing: Printing, request: State
   const start = request.fromOn === null ? sinceLastZero(entries, today) : openingAt(entries, request.fromOn);
   const shown = entries.filter((entry) => entry.on >= start.fromOn);
   const lines = shown.flatMap((entry) => chargesOf(db, entry));
-  const payments = shown.flatMap((entry) => paymentOf(db, entry));
+  const payments = shown.flatMap((entry) => paymentOf(db, entry, printing.language));
   const closingCents = addCents(start.openingCents, ...shown.map((entry) => entry.netCents));
   return {
     setup: printing.setup,
@@ -75,7 +78,7 @@ export function readStatement(db: ReadableDb, printing: Printing, request: State
     walletCents: usableCents(db, request.householdId, today),
     amountDueCents: toCents(Math.max(0, closingCents)),
     dueOn: null,
-    messages: printing.messages,
+    messages: messagesFor(printing, { payer: household.name, cents: toCents(Math.max(0, closingCents)) }),
     note: request.note,
     paymentOptions: printing.paymentOptions,
   };
@@ -103,11 +106,24 @@ function lineOf(on: Day, patientName: string | null, description: string, cents:
   };
 }
 
-function paymentOf(db: ReadableDb, entry: AccountEntry): StatementPayment[] {
+/** The practice's messages with their fields filled for this household. */
+function messagesFor({ messages, letterhead, setup }: Printing, { payer, cents }: { readonly payer: string; readonly cents: Cents }): AgeMessages {
+  const amount = cents > 0 ? printMoney(cents, setup.currency, setup.locale) : "";
+  const values = { practice: letterhead.name, phone: letterhead.phone ?? "", payer, amount };
+  return {
+    days0to30: fillWords(messages.days0to30, values),
+    days31to60: fillWords(messages.days31to60, values),
+    days61to90: fillWords(messages.days61to90, values),
+    over90: fillWords(messages.over90, values),
+  };
+}
+
+function paymentOf(db: ReadableDb, entry: AccountEntry, language: TextLanguage): StatementPayment[] {
   if (!paymentKinds.has(entry.kind)) return [];
   const words = entry.paymentId === null ? undefined : findPaymentWords(db, entry.paymentId);
-  const paid = words ? `${tenderWord(words.tender as Tender)}${words.reference === "" ? "" : ` ${words.reference}`}` : entry.memo;
-  const description = entry.kind === "payment_received" ? paid : `${entry.memo} (${paid})`;
+  const paid = words ? `${tenderWord(words.tender as Tender, language)}${words.reference === "" ? "" : ` ${words.reference}`}` : entry.memo;
+  const back = language === "es" ? (entry.kind === "refunded" ? "Reembolso" : "Pago devuelto") : entry.memo;
+  const description = entry.kind === "payment_received" ? paid : `${back} (${paid})`;
   return [{ on: entry.on, description, amountCents: toCents(-entry.netCents) }];
 }
 

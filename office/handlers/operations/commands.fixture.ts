@@ -349,7 +349,7 @@ const paper: Record<string, CommandCase> = {
     ready: async (scene) => ({ householdIds: [(await scene.invoice()).householdId], fromOn: null, note: "" }),
     audits: ["statement_batch.made"],
     topics: ["statements", "documents", "household/:id"],
-    wrong: { householdIds: [] },
+    wrong: { householdIds: [0] },
   },
   "statements.markSent": {
     heavy: true,
@@ -545,7 +545,7 @@ const house: Record<string, CommandCase> = {
   "practice.update": {
     ready: async ({ owner }) => {
       const { version, settings } = await owner.practice.settings({});
-      return { version, settings: { ...settings, statementMessage: `Thank you ${version}` } };
+      return { version, settings: { ...settings, taxId: `04-${version}` } };
     },
     audits: ["practice.changed"],
     topics: ["practice", "status"],

@@ -1,34 +1,41 @@
-/** Statements for all open balances (DOC-4, DOC-5): choose, print one file in postal order, mark as sent. */
-import { Button, Group, NumberInput, TextInput } from "@mantine/core";
-import { IconPrinter, IconUser } from "@tabler/icons-react";
+/** Statements for all open balances (DOC-4, DOC-5): choose, by e-mail or on paper as each household likes, mark as sent. */
+import { Anchor, Button, Group, NumberInput, Select, TextInput } from "@mantine/core";
+import { IconMail, IconPrinter, IconUser } from "@tabler/icons-react";
 import { useMemo, useState } from "react";
 import type { StatementCandidate } from "#contract/statements.ts";
 import type { HouseholdId } from "#domain/identity.ts";
-import { addCents, toCents, type Cents } from "#domain/money.ts";
+import { addCents, type Cents } from "#domain/money.ts";
 import { hrefTo } from "../../app/address.ts";
 import { useOffice } from "../../app/client/OfficeProvider.tsx";
-import { useCommand } from "../../app/client/use-command.ts";
-import { useAsk, useQueryOf } from "../../app/client/use-query-of.ts";
-import { printFile, saveFile } from "../../app/save-file.ts";
-import { formatMoney } from "../../format/money.ts";
-import { usePracticeFormat } from "../../format/PracticeFormat.tsx";
+import { useQueryOf } from "../../app/client/use-query-of.ts";
+import { useMay } from "../../app/status.tsx";
 import { DayText } from "../../kit/DayText.tsx";
 import { EmptyState } from "../../kit/EmptyState.tsx";
 import { Money } from "../../kit/Money.tsx";
 import { MoneyField } from "../../kit/MoneyField.tsx";
 import { Page } from "../../kit/Page.tsx";
 import { ProgressDialog } from "../../kit/ProgressDialog.tsx";
-import { Note, RefusalNote } from "../../kit/RefusalNote.tsx";
+import { RefusalNote } from "../../kit/RefusalNote.tsx";
 import { StatusChip } from "../../kit/StatusChip.tsx";
 import { DataTable } from "../../kit/table/DataTable.tsx";
 import type { DataColumn } from "../../kit/table/columns.ts";
-import { showToast } from "../../kit/toast.ts";
 import { LabelsDialog } from "../labels/LabelsDialog.tsx";
-import { useBatch, type BatchDone } from "./use-batch.ts";
+import { FinishedRun } from "./FinishedRun.tsx";
+import { RunDialog } from "./RunDialog.tsx";
+import { runLabel, waysInWords, waysOf } from "./run-words.ts";
+import { useBatch, type StatementBy } from "./use-batch.ts";
 import classes from "./Documents.module.css";
 
 const columns: readonly DataColumn<StatementCandidate>[] = [
   { id: "payer", header: "Payer", width: 150, grow: 2, sortBy: (row) => row.payerName, cell: (row) => row.payerName },
+  {
+    id: "by",
+    header: "By",
+    width: 170,
+    grow: 1,
+    sortBy: (row) => `${row.by} ${row.toEmail}`,
+    cell: (row) => (row.by === "email" ? row.toEmail : row.remark === "" ? "Paper" : `Paper: ${row.remark.toLowerCase()}`),
+  },
   { id: "postal", header: "Postal code", width: 100, sortBy: (row) => row.postalCode, cell: (row) => row.postalCode },
   { id: "city", header: "Town", width: 110, grow: 1, sortBy: (row) => row.city, cell: (row) => row.city },
   {
@@ -67,40 +74,48 @@ const columns: readonly DataColumn<StatementCandidate>[] = [
 
 export function StatementsPage() {
   const office = useOffice();
-  const { money } = usePracticeFormat();
+  const may = useMay();
   const [minimum, setMinimum] = useState<Cents | null>(null);
   const [notSentDays, setNotSentDays] = useState(0);
   const [note, setNote] = useState("");
+  const [by, setBy] = useState<StatementBy>("preference");
+  const [asked, setAsked] = useState<readonly StatementCandidate[] | null>(null);
   const [labelsFor, setLabelsFor] = useState<readonly HouseholdId[] | null>(null);
   const batch = useBatch();
   const list = useQueryOf(
     office.statements.candidates,
-    { minimumCents: minimum, notSentDays },
-    { topics: ["invoices", "payments", "statements", "patients"], keepPrevious: true },
+    { minimumCents: minimum, notSentDays, by },
+    { topics: ["invoices", "payments", "statements", "patients", "mail"], keepPrevious: true },
   );
   const rows = useMemo(() => list.data ?? [], [list.data]);
-  const printable = rows.filter((row) => row.problem === "");
-  const sum = addCents(...printable.map((row) => row.balanceCents));
-  const print = (ids: readonly HouseholdId[]) => void batch.run(ids, note);
+  const ways = waysOf(rows);
+  const going = ways.email + ways.print;
+  const run = (chosen: readonly StatementCandidate[]) =>
+    void batch.run({ householdIds: chosen.map((row) => row.householdId), by, note });
   return (
     <Page
       title="Statements"
       layout="fill"
-      about="For window envelopes, one file in postal order. What was paid meanwhile is left out."
+      about={
+        <>
+          {going === 0 ? "By e-mail or on paper, as each household likes." : `${waysInWords(ways)}${ways.leftOut > 0 ? `, ${ways.leftOut} left out` : ""}.`} What
+          was paid meanwhile is left out. <Anchor href={hrefTo("/documents/runs")}>Runs so far</Anchor>
+        </>
+      }
       actions={
-        <Button
-          leftSection={<IconPrinter size={16} />}
-          disabled={printable.length === 0 || batch.running !== null}
-          onClick={() => print(printable.map((row) => row.householdId))}
-        >
-          {printable.length === 0
-            ? "Nothing to print"
-            : `Make ${printable.length} ${printable.length === 1 ? "statement" : "statements"}, ${formatMoney(sum, money, { withCurrency: true })}`}
-        </Button>
+        may("statements.print") && (
+          <Button
+            leftSection={ways.email > 0 ? <IconMail size={16} /> : <IconPrinter size={16} />}
+            disabled={going === 0 || batch.running !== null}
+            onClick={() => setAsked(rows)}
+          >
+            {going === 0 ? "Nothing to send" : `${runLabel(ways)}…`}
+          </Button>
+        )
       }
     >
       <RefusalNote failure={batch.failure} />
-      {batch.finished !== null && <Finished batch={batch.finished} onClose={batch.forget} />}
+      {batch.finished !== null && <FinishedRun run={batch.finished} onClose={batch.forget} />}
       <DataTable
         tableId="statement-candidates"
         label="Households that owe"
@@ -115,13 +130,13 @@ export function StatementsPage() {
           row.patientId === null ? hrefTo("/patients") : hrefTo("/patients/$patientId", { patientId: row.patientId })
         }
         rowActions={(row) => [
-          {
+          ...(may("statements.print") ? [{
             id: "print",
-            label: "Make this statement",
-            icon: IconPrinter,
+            label: row.by === "email" ? "Send this statement" : "Make this statement",
+            icon: row.by === "email" ? IconMail : IconPrinter,
             ...(row.problem === "" ? {} : { unavailable: row.problem }),
-            run: () => print([row.householdId]),
-          },
+            run: () => setAsked([row]),
+          }] : []),
           ...(row.patientId === null
             ? []
             : [
@@ -141,11 +156,11 @@ export function StatementsPage() {
             <Button
               size="xs"
               onClick={() => {
-                print(ids.map((id) => Number(id) as HouseholdId));
+                setAsked(rows.filter((row) => ids.includes(String(row.householdId))));
                 clear();
               }}
             >
-              Make {ids.length === 1 ? "this statement" : "these statements"}
+              {ids.length === 1 ? "This statement…" : "These statements…"}
             </Button>
             <Button size="xs" variant="default" onClick={() => setLabelsFor(ids.map((id) => Number(id) as HouseholdId))}>
               Mailing labels…
@@ -163,6 +178,16 @@ export function StatementsPage() {
               value={notSentDays}
               onChange={(value) => setNotSentDays(Number(value) || 0)}
             />
+            <Select
+              label="How"
+              allowDeselect={false}
+              data={[
+                { value: "preference", label: "As each household likes" },
+                { value: "print", label: "All on paper" },
+              ]}
+              value={by}
+              onChange={(value) => setBy(value === "print" ? "print" : "preference")}
+            />
             <TextInput
               label="Note in bold, above the lines"
               maxLength={500}
@@ -174,6 +199,16 @@ export function StatementsPage() {
         }
         empty={<EmptyState title="Nobody owes enough">No household owes the minimum. Lower it to see more.</EmptyState>}
       />
+      {asked !== null && (
+        <RunDialog
+          rows={asked}
+          onClose={() => setAsked(null)}
+          onRun={() => {
+            setAsked(null);
+            run(asked);
+          }}
+        />
+      )}
       <ProgressDialog
         opened={batch.running !== null}
         title="Making statements"
@@ -183,56 +218,5 @@ export function StatementsPage() {
       />
       {labelsFor !== null && <LabelsDialog whom={{ kind: "households", householdIds: labelsFor }} onClose={() => setLabelsFor(null)} />}
     </Page>
-  );
-}
-
-/** The file is made: print it, then say that it went out. */
-function Finished({ batch, onClose }: { readonly batch: BatchDone; readonly onClose: () => void }) {
-  const office = useOffice();
-  const { money } = usePracticeFormat();
-  const open = useAsk(office.documents.open);
-  const markSent = useCommand(office.statements.markSent);
-  const unsend = useCommand(office.statements.unsend);
-  const sent = async () => {
-    const done = await markSent.run({ batchId: batch.batchId });
-    if (!done) return;
-    showToast({
-      message: `${done.sent} statements are marked as sent.`,
-      undo: () => void unsend.run({ batchId: batch.batchId }),
-    });
-    onClose();
-  };
-  return (
-    <Note tone="information" role="status">
-      <div className={classes["finished"]}>
-        <span>
-          {batch.statements} {batch.statements === 1 ? "statement" : "statements"} on {batch.pages}{" "}
-          {batch.pages === 1 ? "page" : "pages"}, {formatMoney(toCents(batch.totalCents), money, { withCurrency: true })}.
-          {batch.leftOut.length > 0 &&
-            ` Left out: ${batch.leftOut.map((row) => `${row.name === "" ? "a household" : row.name} (${row.reason.toLowerCase()})`).join(", ")}.`}
-          {batch.missingCharacters.length > 0 &&
-            ` Some characters have no font on this computer and are printed as a substitute: ${batch.missingCharacters.join(", ")}.`}
-        </span>
-        <Group gap={8}>
-          <Button
-            size="compact-sm"
-            onClick={() => void open.run({ documentId: batch.documentId }).then((file) => file && printFile(file))}
-          >
-            Print
-          </Button>
-          <Button
-            size="compact-sm"
-            variant="default"
-            onClick={() => void open.run({ documentId: batch.documentId }).then((file) => file && saveFile(file))}
-          >
-            Save PDF
-          </Button>
-          <Button size="compact-sm" variant="default" loading={markSent.busy} onClick={() => void sent()}>
-            Mark as sent
-          </Button>
-        </Group>
-        <RefusalNote failure={open.failure ?? markSent.failure} />
-      </div>
-    </Note>
   );
 }

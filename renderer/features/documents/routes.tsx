@@ -11,3 +11,8 @@ export const statementsRoute = createRoute({
   path: "/documents/statements",
   component: lazyRouteComponent(() => import("./StatementsPage.tsx"), "StatementsPage"),
 });
+export const statementRunsRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: "/documents/runs",
+  component: lazyRouteComponent(() => import("./RunsPage.tsx"), "RunsPage"),
+});
