@@ -7,12 +7,15 @@ import { mostCopies, printWays, sidesChoices, usualPrinting, type KindPrinting, 
 import { printKinds, type PrintKind } from "#domain/printing/kinds.ts";
 import { mostNudgeMm, nudgeStepMm, type Nudge } from "#domain/statements/nudge.ts";
 
-/** A system's name of a printer or of a tray: no control characters; it is never a path or an option. */
+/**
+ * A system's name of a printer, such as `\\\\server\\HP` or `HP / hall`: never an option or more than one line.
+ * It is used only after it was found among the system's own printers.
+ */
 const systemName = z
   .string()
   .min(1)
   .max(200)
-  .refine((name) => !/[\p{Cc}/\\]/u.test(name) && !name.startsWith("-") && name.isWellFormed());
+  .refine((name) => !/\p{Cc}/u.test(name) && !name.startsWith("-") && name.isWellFormed());
 const trayName = z
   .string()
   .min(1)

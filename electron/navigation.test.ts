@@ -37,3 +37,18 @@ test.each([
 ])("control 7 a second window for %s is denied", (url) => {
   expect(guardedPage().open({ url })).toEqual({ action: "deny" });
 });
+
+test("control 7 only the built-in viewer's own frames may load, and only as frames", () => {
+  const { contents } = guardedPage();
+  const isPrevented = (url: string, isMainFrame: boolean): boolean => {
+    let prevented = false;
+    contents.emit("will-frame-navigate", { url, isMainFrame, preventDefault: () => (prevented = true) });
+    return prevented;
+  };
+  const viewer = "chrome-extension://mhjfbmdgcfjbbpaeojofohoefgiehjai/index.html";
+  const document = "app://perennial/print/3.pdf";
+  expect([viewer, document].map((url) => isPrevented(url, false))).toEqual([false, false]);
+  expect([viewer, document].map((url) => isPrevented(url, true))).toEqual([true, true]);
+  for (const url of ["app://perennial/", "app://perennial.evil/print/3.pdf", "chrome-extension://mhjfbmdgcfjbbpaeojofohoefgiehjaix/", "https://elsewhere.test/print/3.pdf"])
+    expect(isPrevented(url, false), url).toBe(true);
+});

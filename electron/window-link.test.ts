@@ -54,7 +54,9 @@ function makeOffice() {
   };
   const open = () => resolve({ office, handler } as unknown as Counter);
   const run = vi.fn<() => Promise<{ done: boolean }>>(() => Promise.resolve({ done: true }));
-  return { link: new WindowLink(promise, run), open, fail: reject, seats, answered, locks, run };
+  const onLocked = vi.fn<() => void>();
+  const link = new WindowLink(promise, run, onLocked);
+  return { link, open, fail: reject, seats, answered, locks, run, onLocked };
 }
 
 test("control 10 when the office locks the seat, for whatever reason, its ports close", async () => {
@@ -69,6 +71,17 @@ test("control 10 when the office locks the seat, for whatever reason, its ports 
   expect(port.isClosed).toBe(true);
   expect(page.isClosed).toBe(false);
   expect(page.sent).toContainEqual(["disconnected", "a"]);
+});
+
+test("S9 what this window showed beside itself is told to go when the seat is locked, not before", async () => {
+  const { link, open, locks, onLocked } = makeOffice();
+  open();
+  link.takeWindowPort(new FakePort().main);
+  await link.takeOfficePort("a", new FakePort().main);
+  expect(onLocked).not.toHaveBeenCalled();
+  locks[0]?.();
+  await settled();
+  expect(onLocked).toHaveBeenCalledTimes(1);
 });
 
 test("S1 anything but a frame of the calling protocol closes the port and reaches nobody", async () => {
