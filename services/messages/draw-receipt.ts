@@ -45,7 +45,7 @@ export function membersOfDraws(db: ReadableDb, notice: NoticeRow): MembershipId[
 export function drawValues(db: ReadableDb, notice: NoticeRow, format: LetterFormat): MergeValues {
   const { language, money, day } = format;
   const words = eventWords(language);
-  const said = letterWords(language, null);
+  const said = letterWords(language);
   const payments = drawsOf(db, notice);
   const charged = payments.flatMap((paymentId) => {
     const receipt = findReceipt(db, paymentId);

@@ -47,7 +47,7 @@ function isByBank(way: WayBack): boolean {
 }
 
 function cardOf(db: ReadableDb, { paymentId }: ToldRefund, language: LetterFormat["language"]): string {
-  const words = letterWords(language, null);
+  const words = letterWords(language);
   const card = paymentId === null ? undefined : findCardOfPayment(db, paymentId);
   return card ? words.cardEnding(card.brand, card.last4) : words.card;
 }

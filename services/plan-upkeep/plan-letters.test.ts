@@ -6,7 +6,7 @@ import type { HouseholdId, MembershipId, PatientId } from "#domain/identity.ts";
 import { toCents } from "#domain/money.ts";
 import type { PlanTerms } from "#domain/memberships/plan.ts";
 import { giveNotice, listLettersToPrint, previewLetter } from "../dunning/print-notices.ts";
-import { saveDunning } from "../dunning/settings.ts";
+import { readDunning, saveDunning } from "../dunning/settings.ts";
 import { cancelMembership } from "../memberships/cancel.ts";
 import { openClub, type Club } from "../memberships/club.fixture.ts";
 import type { PlanView } from "../plans/plan-view.ts";
@@ -44,7 +44,8 @@ const kinds = () => waiting().map(({ kind }) => kind);
 
 describe("MEM-16 the letters about a birthday", () => {
   test("MEM-16 a letter that is switched off is not written, and the move is made all the same", () => {
-    saveDunning(club.cx(), { basedOn: null, settings: { ...defaultDunning, off: ["age_out_60", "age_out_30"] } });
+    const { version } = readDunning(club.cx());
+    saveDunning(club.cx(), { basedOn: version, settings: { ...defaultDunning, writing: { age_out_60: "off", age_out_30: "off" } } });
     const ida = member(young());
     until("2026-10-21", ida);
     expect(kinds()).toEqual([]);
@@ -119,7 +120,9 @@ describe("MEM-17 told in another way", () => {
   });
 
   test("MEM-17 the letter of a new price cannot be switched off", () => {
-    expect(refusalOf(() => saveDunning(club.cx(), { basedOn: null, settings: { ...defaultDunning, off: ["price_change"] } }))).toBe("notice_not_optional");
+    const { version } = readDunning(club.cx());
+    const quiet = { ...defaultDunning, writing: { price_change: "off" as const } };
+    expect(refusalOf(() => saveDunning(club.cx(), { basedOn: version, settings: quiet }))).toBe("notice_not_optional");
   });
 
   test("MEM-16 BIL-20 while billing is stopped no letter about plans is written; afterwards it is", () => {
