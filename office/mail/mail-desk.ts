@@ -86,7 +86,7 @@ export class MailDesk {
         subject: `E-mail works: ${account.fromName}`,
         text: "This message was sent to try out the e-mail account of your practice. It works.\n",
         writtenAt: cx.now,
-        attachment: null,
+        attachments: [],
       });
       return delivery.state === "sent" ? { toEmail, result: "sent", fault: null } : give(delivery.fault, delivery.reply);
     } finally {

@@ -16,7 +16,7 @@ const mail: OutgoingMail = {
   subject: "Payment not received – 37.00 €",
   text: "Dear Nguyễn Thị Bích,\n\nThe card did not go through.\n.\nA line with one dot stands above.\n",
   writtenAt: toInstant("2026-03-02T15:00:00.000Z"),
-  attachment: null,
+  attachments: [],
 };
 
 /** Long enough for any machine; tests that wait for silence say so themselves. */
@@ -53,7 +53,7 @@ describe("DOC-10 a message as it arrives", () => {
     const session = await sessionOf(there.account());
     const pdf = Buffer.from("%PDF-1.7 not a real one, but its bytes must arrive \u0000\u00ff");
     expect((await session.deliver(mail)).state).toBe("sent");
-    expect((await session.deliver({ ...mail, messageId: "<outbox-8.1.abc@maple.example>", attachment: { fileName: "Rechnung für Ünal.pdf", bytes: pdf } })).state).toBe("sent");
+    expect((await session.deliver({ ...mail, messageId: "<outbox-8.1.abc@maple.example>", attachments: [{ fileName: "Rechnung für Ünal.pdf", bytes: pdf }] })).state).toBe("sent");
     const [first, second] = await there.read();
     expect(first).toMatchObject({
       messageId: mail.messageId,
@@ -182,7 +182,7 @@ describe("DOC-10 what is wrong with one message, and on which side of its text",
   });
 
   test("DOC-10 a message larger than the server announced is not even offered", async () => {
-    const { delivery, taken, next } = await outcome(() => undefined, { attachment: { fileName: "big.pdf", bytes: Buffer.alloc(40_000, "x") } });
+    const { delivery, taken, next } = await outcome(() => undefined, { attachments: [{ fileName: "big.pdf", bytes: Buffer.alloc(40_000, "x") }] });
     expect(delivery).toEqual({ state: "failed", fault: "too_large", reply: "" });
     expect(taken).toBe(0);
     expect(next?.state).toBe("sent");

@@ -133,10 +133,7 @@ async function compose(mail: OutgoingMail): Promise<{ bytes: Buffer; envelope: {
     text: mail.text,
     // Nothing here was written by a person at this moment, and an absence note needs no answer.
     headers: { "Auto-Submitted": "auto-generated" },
-    attachments:
-      mail.attachment === null
-        ? []
-        : [{ filename: mail.attachment.fileName, content: Buffer.from(mail.attachment.bytes), contentType: "application/pdf" }],
+    attachments: mail.attachments.map(({ fileName, bytes }) => ({ filename: fileName, content: Buffer.from(bytes), contentType: "application/pdf" })),
     disableFileAccess: true,
     disableUrlAccess: true,
   });

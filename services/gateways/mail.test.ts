@@ -14,7 +14,7 @@ const mail: OutgoingMail = {
   subject: "Hello",
   text: "Hello",
   writtenAt: toInstant("2026-03-02T15:00:00.000Z"),
-  attachment: null,
+  attachments: [],
 };
 const leaving: SmtpMail = { kind: "smtp", open: () => Promise.reject(new Error("nothing leaves this computer")) };
 

@@ -17,7 +17,8 @@ export type OutgoingMail = {
   readonly subject: string;
   readonly text: string;
   readonly writtenAt: Instant;
-  readonly attachment: { readonly fileName: string; readonly bytes: Uint8Array } | null;
+  /** PDFs, in the order in which they are read. */
+  readonly attachments: readonly { readonly fileName: string; readonly bytes: Uint8Array }[];
 };
 
 /** One signed-in connection; messages go one after another. */

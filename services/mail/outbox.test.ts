@@ -60,8 +60,8 @@ describe("DOC-10 documents by e-mail", () => {
     expect(sentNow()).toEqual({ channel: null, at: null });
     await run();
     const number = office.club.db.read((db) => findInvoice(db, invoiceId)?.number);
-    expect(mail.arrived).toMatchObject([{ subject: `Invoice ${number} from Training practice`, attachment: { fileName: `Invoice ${number}.pdf` } }]);
-    expect(Buffer.from(mail.arrived[0]?.attachment?.bytes ?? []).toString()).toBe("%PDF-1.7");
+    expect(mail.arrived).toMatchObject([{ subject: `Invoice ${number} from Training practice`, attachments: [{ fileName: `Invoice ${number}.pdf` }] }]);
+    expect(Buffer.from(mail.arrived[0]?.attachments[0]?.bytes ?? []).toString()).toBe("%PDF-1.7");
     expect(sentNow()).toEqual({ channel: "email", at: cxAt().now });
     expect(audits()).toEqual(["mail.queued", "mail.sent"]);
   });

@@ -50,7 +50,7 @@ describe("DOC-12 by the household’s own channel", () => {
     expect(outboxLines(office.club.db)).toEqual(["queued lee@families.example - 0"]);
     expect(await run()).toEqual({ sent: 1, failed: 0, putOff: 0, unsure: 0 });
     expect(mail.arrived).toHaveLength(1);
-    expect(mail.arrived[0]).toMatchObject({ toEmail: "lee@families.example", subject: "Your membership payment", fromName: "Maple Street Dental", attachment: null });
+    expect(mail.arrived[0]).toMatchObject({ toEmail: "lee@families.example", subject: "Your membership payment", fromName: "Maple Street Dental", attachments: [] });
     expect(mail.arrived[0]?.text).toContain("Dear Rosa Lee,");
     expect(mail.arrived[0]?.text).toContain("Training practice");
     expect(mail.asked[0]?.password).toBe("open sesame");

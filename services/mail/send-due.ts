@@ -44,14 +44,14 @@ export async function sendDueMail(needs: MailNeeds): Promise<MailRun> {
       if (!session || needs.isStopped()) break;
       const taken = takeNextMail(needs.cx());
       if (!taken) break;
-      const bytes = taken.file === null ? undefined : needs.file(taken.file.sha256);
+      const attachments = taken.files.flatMap(({ fileName, sha256 }) => {
+        const bytes = needs.file(sha256);
+        return bytes === undefined ? [] : [{ fileName, bytes }];
+      });
       const delivery =
-        taken.file !== null && bytes === undefined
+        attachments.length < taken.files.length
           ? ({ state: "failed", fault: "file_missing", reply: "" } as const)
-          : await session.deliver({
-              ...taken.mail,
-              attachment: taken.file === null || bytes === undefined ? null : { fileName: taken.file.fileName, bytes },
-            });
+          : await session.deliver({ ...taken.mail, attachments });
       run[settleMail(needs.cx(), taken.mailId, delivery, needs.cx().gateways.mail?.kind === "local")] += 1;
       if (!session.isOpen()) breaks += 1;
       else if (delivery.state === "sent") breaks = 0;

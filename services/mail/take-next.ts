@@ -15,13 +15,16 @@ import { isNoticeNeeded } from "../dunning/print-notices.ts";
 import { writeLetter } from "../dunning/notice-letter.ts";
 import type { OutgoingMail } from "../gateways/mail.ts";
 import { act, type Cx } from "../context.ts";
-import { readPrinting } from "../statements/print-setup.ts";
+import { copiesOf } from "../messages/joined.ts";
+import { readPrintingFor } from "../statements/print-setup.ts";
+import { signatureOf } from "./mail-words.ts";
 import { mailAddressOf } from "./reach.ts";
 
 export type TakenMail = {
   readonly mailId: MailId;
-  readonly mail: Omit<OutgoingMail, "attachment">;
-  readonly file: { readonly fileName: string; readonly sha256: string } | null;
+  readonly mail: Omit<OutgoingMail, "attachments">;
+  /** What goes with it: the document it is about, or the agreements that were signed (DOC-12). */
+  readonly files: readonly { readonly fileName: string; readonly sha256: string }[];
 };
 
 /** A notice that says nothing true any more is looked at again after this. */
@@ -47,7 +50,6 @@ function take(cx: Cx, db: WritableDb, row: MailRow): TakenMail | undefined {
   if (!words) return undefined;
   beginSending(db, row.id, words, cx.now);
   db.touch("outbox");
-  const document = row.documentId === null ? undefined : findDocument(db, row.documentId);
   return {
     mailId: row.id,
     mail: {
@@ -60,8 +62,15 @@ function take(cx: Cx, db: WritableDb, row: MailRow): TakenMail | undefined {
       text: words.body,
       writtenAt: cx.now,
     },
-    file: document ? { fileName: fileNameOf(document.title), sha256: document.sha256 } : null,
+    files: filesOf(db, row),
   };
+}
+
+function filesOf(db: WritableDb, { documentId, noticeId }: MailRow): TakenMail["files"] {
+  const document = documentId === null ? undefined : findDocument(db, documentId);
+  const notice = noticeId === null ? undefined : findNotice(db, noticeId);
+  const papers = [...(document ? [document] : []), ...(notice ? copiesOf(db, notice) : [])];
+  return papers.map(({ title, sha256 }) => ({ fileName: fileNameOf(title), sha256 }));
 }
 
 type Words = Pick<MailRow, "toName" | "toEmail" | "subject" | "body">;
@@ -81,8 +90,8 @@ function writeNotice(cx: Cx, db: WritableDb, row: MailRow): Words | undefined {
     postpone(db, row.id, addMilliseconds(cx.now, unneededMs));
     return undefined;
   }
-  const printing = readPrinting(db);
-  return { toName: address.name, toEmail: address.email, ...letterAsMail(writeLetter(db, printing, notice, cx.today), printing.letterhead) };
+  const printing = readPrintingFor(db, row.householdId);
+  return { toName: address.name, toEmail: address.email, ...letterAsMail(writeLetter(db, printing, notice, cx.today), signatureOf(db, printing.language, printing.letterhead)) };
 }
 
 function fileNameOf(title: string): string {

@@ -23,7 +23,7 @@ type Lee = { readonly householdId: HouseholdId; readonly ids: readonly Membershi
 
 /** A family that joined on 5 November and has read its welcome. */
 function family(...names: readonly string[]): Lee {
-  const { householdId, patientIds } = club.family("Lee", ...names.map((first) => [first, "1980-05-01"] as const));
+  const { householdId, patientIds } = club.family("Lee", ...names.map((first): [string, string] => [first, "1980-05-01"]));
   const { membershipIds } = club.enrol(householdId, patientIds.map((patientId) => ({ patientId, plan: club.adult })));
   club.printLetters();
   return { householdId, ids: membershipIds };
