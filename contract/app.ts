@@ -161,7 +161,6 @@ export const practiceSettings = z.strictObject({
   /** Asked for when a check comes back (INV-9); nothing for no fee. */
   returnedCheckFeeCents: z.int().min(0).max(100_000),
   statementMinimumCents: z.int().min(0).max(100_000),
-  statementMessage: text(500),
   envelope: z.enum(["single-10", "double-10", "double-9", "dl"]),
   paper: z.enum(["letter", "a4"]),
 });

@@ -13,7 +13,7 @@ import type {
   NoticeId,
   PatientId,
 } from "#domain/identity.ts";
-import { cents, command, day, fileOut, id, instant, nothing, positiveCents, query, requiredText, stream, text } from "./base.ts";
+import { cents, command, day, fileOut, id, instant, nothing, positiveCents, query, requiredText, stream } from "./base.ts";
 
 export const caseCauses = ["manual_payer", "card_removed", "card_declined"] as const;
 const kind = z.enum(noticeKinds);
@@ -117,10 +117,9 @@ export const toldNotice = z.object({
 });
 export type ToldNotice = z.infer<typeof toldNotice>;
 
-const noticeText = z.strictObject({ subject: text(200), body: text(4000) });
 const dayNumber = z.int().min(0).max(400);
 
-/** The whole of a practice's timetable and texts; the rules about it are `checkedSettings`. */
+/** The whole of a practice's timetable; the rules about it are `checkedSettings`. */
 export const dunningSettings = z.strictObject({
   graceDays: z.int().min(0).max(400),
   retryDays: z.array(dayNumber).max(20).readonly(),
@@ -132,7 +131,6 @@ export const dunningSettings = z.strictObject({
   }),
   writing: z.partialRecord(kind, z.enum(noticeWritings)),
   channel: z.enum(["household", "letter"]),
-  texts: z.partialRecord(kind, z.strictObject({ en: noticeText.optional(), es: noticeText.optional() })),
 });
 export type DunningSettingsInput = z.infer<typeof dunningSettings>;
 

@@ -26,6 +26,7 @@ import { mailContract } from "./mail.ts";
 import { membershipChangesContract } from "./membership-changes.ts";
 import { membershipTimelineContract } from "./membership-timeline.ts";
 import { membershipsContract } from "./memberships.ts";
+import { offersContract } from "./offers.ts";
 import { paymentPlansContract } from "./payment-plans.ts";
 import { packagesContract } from "./packages.ts";
 import { paymentsContract } from "./payments.ts";
@@ -37,8 +38,10 @@ import { remindersContract } from "./reminders.ts";
 import { reportsContract } from "./reports.ts";
 import { scheduleContract } from "./schedule.ts";
 import { statementsContract } from "./statements.ts";
+import { textsContract } from "./texts.ts";
 import { upkeepContract } from "./upkeep.ts";
 import { writeOffsContract } from "./write-offs.ts";
+import { yearlyStatementsContract } from "./yearly-statements.ts";
 
 export const contract = {
   app: appContract,
@@ -72,11 +75,14 @@ export const contract = {
   ...remindersContract,
   ...mailContract,
   ...labelsContract,
+  ...offersContract,
   ...statementsContract,
+  ...yearlyStatementsContract,
   ...reportsContract,
   ...accountingContract,
   ...importsContract,
   ...scheduleContract,
+  ...textsContract,
   ...upkeepContract,
   ...planUpkeepContract,
 };

@@ -6,6 +6,7 @@ import type { RefusalCode, RefusalFacts } from "#domain/refusal.ts";
 import { accountingSentences } from "./refusals/accounting.ts";
 import { agreementsSentences } from "./refusals/agreements.ts";
 import { billingSentences } from "./refusals/billing.ts";
+import { brochureSentences } from "./refusals/brochure.ts";
 import { dunningSentences } from "./refusals/dunning.ts";
 import { catalogueSentences } from "./refusals/catalogue.ts";
 import { chargingSentences } from "./refusals/charging.ts";
@@ -20,6 +21,7 @@ import { membershipsSentences } from "./refusals/memberships.ts";
 import { packagesSentences } from "./refusals/packages.ts";
 import { paymentsSentences } from "./refusals/payments.ts";
 import { peopleSentences } from "./refusals/people.ts";
+import { planOfferSentences } from "./refusals/plan-offer.ts";
 import { planUpkeepSentences } from "./refusals/plan-upkeep.ts";
 import { practiceSentences } from "./refusals/practice.ts";
 import { reportsSentences } from "./refusals/reports.ts";
@@ -29,6 +31,7 @@ import { statementsSentences } from "./refusals/statements.ts";
 import { textSentences } from "./refusals/texts.ts";
 import { benefitRecallSentences } from "./refusals/benefits.ts";
 import { walletSentences } from "./refusals/wallet.ts";
+import { yearlyStatementSentences } from "./refusals/yearly-statements.ts";
 import type { Sentences } from "./refusals/sentence.ts";
 
 const sentences: Sentences<RefusalFacts> = {
@@ -37,6 +40,7 @@ const sentences: Sentences<RefusalFacts> = {
   ...benefitRecallSentences,
   ...agreementsSentences,
   ...billingSentences,
+  ...brochureSentences,
   ...catalogueSentences,
   ...closingSentences,
   ...couponsSentences,
@@ -51,12 +55,14 @@ const sentences: Sentences<RefusalFacts> = {
   ...packagesSentences,
   ...paymentsSentences,
   ...peopleSentences,
+  ...planOfferSentences,
   ...planUpkeepSentences,
   ...practiceSentences,
   ...reportsSentences,
   ...scheduleSentences,
   ...staffSentences,
   ...statementsSentences,
+  ...yearlyStatementSentences,
   ...textSentences,
 };
 

@@ -33,6 +33,7 @@ const told: Readonly<Record<string, Readonly<Record<string, Told>>>> = {
   credit_move: { amount_cents: 100, undone_at: null, undone_by: null },
   refund_attempt: { origin: "found", charge_id: null, payment_id: null, household_id: null, booked_as: null, entry_id: null },
   charge_attempt: { invoice_id: (db) => insertRow(db, "invoice"), card_id: (db) => insertRow(db, "card") },
+  own_text: { language: "en", subject: null, body: null },
   dunning_case: closed,
   dunning_retry: { state: "skipped", attempt_id: null },
   mail_account: { id: 1, fault: null, paused_until: null },

@@ -7,6 +7,7 @@ import type { AccountingRefusals } from "./accounting/refusals.ts";
 import type { AgreementRefusals } from "./agreements/refusals.ts";
 import type { BillingRefusals } from "./billing/refusals.ts";
 import type { DunningRefusals } from "./dunning/refusals.ts";
+import type { BrochureRefusals } from "./brochure/refusals.ts";
 import type { CatalogueRefusals } from "./catalogue/refusals.ts";
 import type { ChargingRefusals } from "./charging/refusals.ts";
 import type { ClosingRefusals } from "./closing/refusals.ts";
@@ -20,6 +21,7 @@ import type { MembershipRefusals } from "./memberships/refusals.ts";
 import type { PackageRefusals } from "./packages/refusals.ts";
 import type { PaymentRefusals } from "./payments/refusals.ts";
 import type { PeopleRefusals } from "./people/refusals.ts";
+import type { PlanOfferRefusals } from "./plan-offer/refusals.ts";
 import type { PlanUpkeepRefusals } from "./plan-upkeep/refusals.ts";
 import type { PracticeRefusals } from "./practice/refusals.ts";
 import type { ReportRefusals } from "./reports/refusals.ts";
@@ -28,6 +30,7 @@ import type { StaffRefusals } from "./staff/refusals.ts";
 import type { StatementRefusals } from "./statements/refusals.ts";
 import type { TextRefusals } from "./texts/refusals.ts";
 import type { BenefitRecallRefusals } from "./benefits/refusals.ts";
+import type { YearlyStatementRefusals } from "./yearly-statements/refusals.ts";
 import type { WalletRefusals } from "./wallet/refusals.ts";
 
 /** Every refusal code with the shape of its facts. Facts are plain values, never names of patients' conditions. */
@@ -36,6 +39,7 @@ export type RefusalFacts = AccountingRefusals &
   BenefitRecallRefusals &
   AgreementRefusals &
   BillingRefusals &
+  BrochureRefusals &
   CatalogueRefusals &
   ClosingRefusals &
   CouponRefusals &
@@ -50,12 +54,14 @@ export type RefusalFacts = AccountingRefusals &
   PackageRefusals &
   PaymentRefusals &
   PeopleRefusals &
+  PlanOfferRefusals &
   PlanUpkeepRefusals &
   PracticeRefusals &
   ReportRefusals &
   ScheduleRefusals &
   StaffRefusals &
   StatementRefusals &
+  YearlyStatementRefusals &
   TextRefusals;
 
 export type RefusalCode = keyof RefusalFacts;

@@ -229,7 +229,7 @@ test("R7 a full disk is a sentence: nothing is saved, reading goes on, and room 
   const pages = Number(db.pragma("page_count"));
   db.pragma(`max_page_count = ${pages}`);
   const { version, settings } = await window.client.practice.settings({});
-  const long = { ...settings, statementMessage: "x".repeat(500) };
+  const long = { ...settings, addressLine1: "x".repeat(120), addressLine2: "x".repeat(120), city: "x".repeat(80), email: "x".repeat(200) };
   let refused: unknown;
   for (let n = 0; n < 200 && refused === undefined; n += 1)
     await window.client.practice.update({ requestId: requestId(), version: version + n, settings: long }).catch((error: unknown) => (refused = error));

@@ -19,6 +19,7 @@ import { membershipChangeHandlers } from "./handlers/membership-changes.ts";
 import { membershipHandlers } from "./handlers/memberships.ts";
 import { membershipTimelineHandlers } from "./handlers/membership-timeline.ts";
 import { giftCertificateHandlers } from "./handlers/gift-certificates.ts";
+import { offerHandlers } from "./handlers/offers.ts";
 import { paymentPlanHandlers } from "./handlers/payment-plans.ts";
 import { packageHandlers } from "./handlers/packages.ts";
 import { paymentHandlers } from "./handlers/payments.ts";
@@ -35,7 +36,9 @@ import { sessionsHandlers } from "./handlers/sessions.ts";
 import { setupHandlers } from "./handlers/setup.ts";
 import { staffHandlers } from "./handlers/staff.ts";
 import { statementHandlers } from "./handlers/statements.ts";
+import { textHandlers } from "./handlers/texts.ts";
 import { upkeepHandlers } from "./handlers/upkeep.ts";
+import { yearlyStatementHandlers } from "./handlers/yearly-statements.ts";
 import { base } from "./implementer.ts";
 
 type Whole = Parameters<typeof base.router>[0];
@@ -68,7 +71,10 @@ const handlers = {
   ...reminderHandlers,
   ...mailHandlers,
   ...labelHandlers,
+  ...offerHandlers,
   ...statementHandlers,
+  ...yearlyStatementHandlers,
+  ...textHandlers,
   ...reportHandlers,
   ...accountingHandlers,
   ...importHandlers,

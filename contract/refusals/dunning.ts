@@ -18,15 +18,6 @@ export const dunningSentences: Sentences<DunningRefusals> = {
     `The final notice must leave a week to pay. With ${graceDays} days of grace it can go out on day ${latest} at the latest.`,
   notice_not_optional: ({ notice }) =>
     `“${notice}” cannot be switched off: nobody may lose a membership without it.`,
-  notice_text_empty: ({ notice }) => `“${notice}” needs a heading and a text. Write them, or reset to the default.`,
-  notice_text_too_long: ({ notice, most }) =>
-    `The text of “${notice}” does not fit on one page. Keep it under ${most} letters.`,
-  notice_field_unknown: ({ notice, field }) =>
-    field === "{" || field === "}"
-      ? `“${notice}” has a single ${field} in its text. Fields are written like {amount}.`
-      : `“${notice}” has no field {${field}}. Choose one from the list beside the text.`,
-  notice_field_missing: ({ notice, field }) =>
-    `“${notice}” must say one thing more: put the field {${field}} into the text.`,
   dunning_settings_old: () =>
     "These settings were changed on another screen meanwhile. Look at them again, then save.",
   notice_not_found: () => "This letter is no longer there. Look at the list again.",

@@ -1,4 +1,4 @@
-/** The timetable and texts of a practice: every saved version stays, the newest rules (BIL-11). */
+/** The timetable of a practice: every saved version stays, the newest rules (BIL-11). */
 import type { Instant } from "#domain/calendar.ts";
 import type { StaffId } from "#domain/identity.ts";
 import type { NoticeKind } from "#domain/dunning/notice-kinds.ts";

@@ -11,7 +11,6 @@ export type LetterWords = {
   readonly frontDesk: string;
   readonly card: string;
   readonly later: string;
-  readonly howToPay: string;
   readonly comingBackFree: string;
   cardEnding(brand: string, last4: string): string;
   month(month: number, year: number): string;
@@ -36,11 +35,10 @@ const monthsOf: Readonly<Record<NoticeLanguage, readonly string[]>> = {
   es: ["enero", "febrero", "marzo", "abril", "mayo", "junio", "julio", "agosto", "septiembre", "octubre", "noviembre", "diciembre"],
 };
 
-const english = (phone: string | null): LetterWords => ({
+const english: LetterWords = {
   frontDesk: "our front desk",
   card: "card",
   later: "a later day",
-  howToPay: `You can pay at our front desk${phone === null ? "" : `, by phone at ${phone}`}, or with a check and the slip below.`,
   comingBackFree: "You could come back later without a fee.",
   cardEnding: (brand, last4) => `${brands[brand] ?? "card"} ending in ${last4}`,
   month: (month, year) => `${monthsOf.en[month - 1] ?? month} ${year}`,
@@ -58,13 +56,12 @@ const english = (phone: string | null): LetterWords => ({
     if (cause === "card_removed") return `On ${on} ${what} was due, and we have no card that we may use for it.`;
     return `On ${on} ${what} was due, and your ${card} could not be used for it.`;
   },
-});
+};
 
-const spanish = (phone: string | null): LetterWords => ({
+const spanish: LetterWords = {
   frontDesk: "nuestra recepción",
   card: "tarjeta",
   later: "más adelante",
-  howToPay: `Puede pagar en nuestra recepción${phone === null ? "" : `, por teléfono al ${phone}`}, o con un cheque y el talón de abajo.`,
   comingBackFree: "Podría volver más adelante sin ningún cargo.",
   cardEnding: (brand, last4) => `${brands[brand] ?? "tarjeta"} terminada en ${last4}`,
   month: (month, year) => `${monthsOf.es[month - 1] ?? month} de ${year}`,
@@ -82,10 +79,10 @@ const spanish = (phone: string | null): LetterWords => ({
     if (cause === "card_removed") return `El ${on} venció ${what}, y no tenemos una tarjeta que podamos usar.`;
     return `El ${on} venció ${what}, y no se pudo usar su ${card}.`;
   },
-});
+};
 
-export function letterWords(language: NoticeLanguage, phone: string | null): LetterWords {
-  return language === "es" ? spanish(phone) : english(phone);
+export function letterWords(language: NoticeLanguage): LetterWords {
+  return language === "es" ? spanish : english;
 }
 
 /** `Rosa Lee`, `Rosa and Ben`, `Rosa, Ben and Ida`. */

@@ -6,10 +6,6 @@ export type DunningRefusals = {
   notice_days_wrong: { graceDays: number };
   final_notice_too_late: { graceDays: number; latest: number };
   notice_not_optional: { notice: string };
-  notice_text_empty: { notice: string };
-  notice_text_too_long: { notice: string; most: number };
-  notice_field_unknown: { notice: string; field: string };
-  notice_field_missing: { notice: string; field: string };
   dunning_settings_old: Record<never, never>;
   notice_not_found: Record<never, never>;
   notice_not_waiting: Record<never, never>;

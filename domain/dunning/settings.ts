@@ -1,17 +1,14 @@
 /**
- * The practice's own timetable and words (BIL-11): grace days, days of the retries and notices, which
- * notices are written, by which channel, and their texts. The defaults are right for most offices.
+ * The practice's own timetable (BIL-11): grace days, days of the retries and notices, which notices are
+ * written, and by which channel. The defaults are right for most offices; the words are in `domain/texts`.
  */
 import { refuse } from "../refusal.ts";
 import { caseNotices, daysAfterFinalNotice, type CaseNotice } from "./timetable.ts";
 import { isOptional, noticeNames, type NoticeKind } from "./notice-kinds.ts";
-import { checkNoticeText, type NoticeText } from "./notice-text.ts";
 import type { OwnWriting } from "./writing.ts";
 
 export type NoticeLanguage = "en" | "es";
 export const noticeLanguages = ["en", "es"] as const;
-
-export type OwnTexts = Partial<Record<NoticeKind, Partial<Record<NoticeLanguage, NoticeText>>>>;
 
 export type DunningSettings = {
   /** Days from day 0 to the lapse. */
@@ -23,8 +20,6 @@ export type DunningSettings = {
   readonly writing: OwnWriting;
   /** By the household's own channel where there is one, or always on paper. */
   readonly channel: "household" | "letter";
-  /** The practice's own words; what is missing has the default text. */
-  readonly texts: OwnTexts;
 };
 
 export const defaultDunning: DunningSettings = {
@@ -33,7 +28,6 @@ export const defaultDunning: DunningSettings = {
   noticeDays: { past_due: 0, past_due_fee: 7, past_due_reminder: 14, past_due_final: 21 },
   writing: {},
   channel: "household",
-  texts: {},
 };
 
 export const leastGraceDays = 14;
@@ -43,10 +37,10 @@ export const mostRetries = 7;
 
 /**
  * Refuses `grace_days_out_of_range`, `retry_days_wrong`, `retry_days_too_many`, `notice_days_wrong`,
- * `final_notice_too_late`, `notice_not_optional`, and what `checkNoticeText` refuses.
+ * `final_notice_too_late` and `notice_not_optional`.
  */
 export function checkedSettings(settings: DunningSettings): DunningSettings {
-  const { graceDays, retryDays, noticeDays, writing, texts } = settings;
+  const { graceDays, retryDays, noticeDays, writing } = settings;
   if (!Number.isInteger(graceDays) || graceDays < leastGraceDays || graceDays > mostGraceDays)
     refuse("grace_days_out_of_range", { least: leastGraceDays, most: mostGraceDays });
   if (retryDays.length > mostRetries) refuse("retry_days_too_many", { most: mostRetries });
@@ -59,11 +53,6 @@ export function checkedSettings(settings: DunningSettings): DunningSettings {
   if (noticeDays.past_due_final > latest) refuse("final_notice_too_late", { graceDays, latest });
   const needed = (Object.keys(writing) as NoticeKind[]).find((kind) => !isOptional(kind) && writing[kind] !== "all");
   if (needed !== undefined) refuse("notice_not_optional", { notice: noticeNames[needed] });
-  for (const [kind, byLanguage] of Object.entries(texts))
-    for (const language of noticeLanguages) {
-      const text = byLanguage[language];
-      if (text !== undefined) checkNoticeText(kind as NoticeKind, text);
-    }
   return settings;
 }
 

@@ -7,6 +7,7 @@ import { blankAccount, checkedAccount, domainOf, mailSecurities, passwordPlace, 
 import { mostTries, nextAskAt, nextTryAt } from "./back-off.ts";
 import { accountFaults, faultOfReply, isAccountFault, messageFaults } from "./faults.ts";
 import { faultWords, shownReply } from "./fault-words.ts";
+import { plainTexts } from "../texts/plain-texts.ts";
 import { documentAsMail, letterAsMail, longestMailSubject } from "./mail-text.ts";
 import { messageIdOf } from "./message-id.ts";
 
@@ -138,30 +139,34 @@ describe("DOC-10 when it is tried again", () => {
 });
 
 describe("DOC-10 what a message says", () => {
-  const from = { name: "Maple Street Dental", addressLines: ["1 Elm St", "Lowell, MA 01850"], phone: "978-555-0100" };
+  const below = ["Maple Street Dental", "1 Elm St", "Lowell, MA 01850", "978-555-0100"];
+  const { en, es } = plainTexts["mail.document"].defaults;
+  const values = { title: "Invoice 41", payer: "Rosa Lee", practice: "Maple Street Dental", phone: "978-555-0100" };
 
   test("DOC-10 a letter’s paragraphs stand apart, with the practice below", () => {
-    expect(letterAsMail({ subject: "Your  membership\npayment", body: "Dear Rosa,\n\n The card did not go through. \nCall us." }, from)).toEqual({
+    expect(letterAsMail({ subject: "Your  membership\npayment", body: "Dear Rosa,\n\n The card did not go through. \nCall us." }, below)).toEqual({
       subject: "Your membership payment",
       body: "Dear Rosa,\n\nThe card did not go through.\n\nCall us.\n\nMaple Street Dental\n1 Elm St\nLowell, MA 01850\n978-555-0100\n",
     });
   });
 
   test("DOC-10 a document has a few lines with it, in English and in Spanish, with or without a phone", () => {
-    const en = documentAsMail({ title: "Invoice 41", payer: "Rosa Lee", language: "en" }, from);
-    expect(en.subject).toBe("Invoice 41 from Maple Street Dental");
-    expect(en.body).toContain("Dear Rosa Lee,\n\nAttached to this message: Invoice 41.\n\nIf something is not right, answer this message or call us at 978-555-0100.");
-    const es = documentAsMail({ title: "Factura 41", payer: "Rosa Lee", language: "es" }, { ...from, phone: null });
-    expect(es.subject).toBe("Factura 41 de Maple Street Dental");
-    expect(es.body).toContain("Estimado/a Rosa Lee:\n\nAdjuntamos: Factura 41.\n\nSi algo no está bien, responda a este mensaje.\n");
-    expect(documentAsMail({ title: "Invoice 41", payer: "Rosa Lee", language: "en" }, { ...from, phone: null }).body).not.toContain("call us");
-    expect(es.body).not.toContain("null");
+    const english = documentAsMail(en, values, below);
+    expect(english.subject).toBe("Invoice 41 from Maple Street Dental");
+    expect(english.body).toContain(
+      "Dear Rosa Lee,\n\nAttached to this message: Invoice 41.\n\nIf something is not right, answer this message. You can also call us at 978-555-0100.\n\nMaple Street",
+    );
+    const spanish = documentAsMail(es, { ...values, title: "Factura 41", phone: "" }, below);
+    expect(spanish.subject).toBe("Factura 41 de Maple Street Dental");
+    expect(spanish.body).toContain("Estimado/a Rosa Lee:\n\nAdjuntamos: Factura 41.\n\nSi algo no está bien, responda a este mensaje.\n");
+    expect(documentAsMail(en, { ...values, phone: "" }, below).body).not.toContain("call us");
+    expect(spanish.body).not.toContain("null");
   });
 
   test("DOC-10 whatever is in a name, a subject is one line of bounded length", () => {
     fc.assert(
-      fc.property(fc.string({ unit: "binary" }), fc.string({ unit: "binary" }), (title, name) => {
-        const { subject } = documentAsMail({ title, payer: "Rosa", language: "en" }, { ...from, name });
+      fc.property(fc.string({ unit: "binary" }), fc.string({ unit: "binary" }), (title, practice) => {
+        const { subject } = documentAsMail(en, { ...values, title, practice }, below);
         expect(subject).not.toMatch(/\p{Cc}/u);
         expect(subject.length).toBeLessThanOrEqual(longestMailSubject);
       }),

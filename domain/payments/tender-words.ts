@@ -1,5 +1,6 @@
-/** Tenders as they are said at the desk (INV-7). */
+/** Tenders as they are said at the desk (INV-7), and on papers in the language of whom they are for (DOC-8). */
 import type { Tender } from "../ledger/accounts.ts";
+import type { TextLanguage } from "../texts/language.ts";
 
 const words: Readonly<Record<Tender, string>> = {
   cash: "Cash",
@@ -15,8 +16,22 @@ const words: Readonly<Record<Tender, string>> = {
   other: "Other",
 };
 
-export function tenderWord(tender: Tender): string {
-  return words[tender];
+const spanish: Readonly<Record<Tender, string>> = {
+  cash: "Efectivo",
+  check: "Cheque",
+  card_on_file: "Tarjeta registrada",
+  card_terminal: "Tarjeta en terminal",
+  ach: "Transferencia bancaria",
+  hsa_card: "Tarjeta HSA o FSA",
+  outside_financing: "Financiamiento externo",
+  gift_certificate: "Certificado de regalo",
+  package_unit: "Uso de un paquete",
+  wallet: "Monedero",
+  other: "Otro",
+};
+
+export function tenderWord(tender: Tender, language: TextLanguage = "en"): string {
+  return (language === "es" ? spanish : words)[tender];
 }
 
 /** `Check 1042`, `Cash`. */

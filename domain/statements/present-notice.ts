@@ -38,7 +38,7 @@ export function presentNotice(data: NoticeData): NoticePrint {
     subject: data.subject,
     paragraphs: paragraphs(data.body),
     due: pay === null ? null : { label: words.toPay, value: printMoney(pay.amountCents, currency, locale), when: payBy },
-    goodbye: [words.goodbye, letterhead.name],
+    goodbye: [data.goodbye ?? words.goodbye, letterhead.name],
     slip:
       pay === null
         ? null

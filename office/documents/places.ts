@@ -9,6 +9,8 @@ import path from "node:path";
 
 export type DocumentPlaces = {
   readonly compilerFile: string;
+  /** Draws pages as pictures. */
+  readonly drawerFile: string;
   readonly templatesDir: string;
   /** In order of preference; the first two are the text face and its bold. */
   readonly fontFiles: readonly string[];
@@ -36,6 +38,7 @@ export function sourcePlaces(): DocumentPlaces {
   const require = createRequire(import.meta.url);
   return {
     compilerFile: require.resolve("@myriaddreamin/typst-ts-web-compiler/wasm"),
+    drawerFile: require.resolve("@myriaddreamin/typst-ts-renderer/wasm"),
     templatesDir: path.join(import.meta.dirname, "templates"),
     fontFiles: bundledFonts.map((file) => require.resolve(`@expo-google-fonts/${file}`)),
     systemFontDirs: systemFontDirs(process.platform),

@@ -29,6 +29,9 @@ export type RenderedBatch = RenderedDocument & {
   readonly firstPages: readonly number[];
 };
 
+/** The first pages of a document as SVG pictures. */
+export type PicturedDocument = Omit<RenderedDocument, "pdf"> & { readonly pictures: readonly string[] };
+
 export type BatchProgress = {
   readonly done: number;
   readonly total: number;
@@ -42,6 +45,13 @@ export type DocumentRenderer = {
     data: DocumentKinds[K],
     options?: { readonly signal?: AbortSignal },
   ) => Promise<RenderedDocument>;
+  /** The same as pictures to look at (DOC-8). Refuses what `render` refuses. */
+  readonly picture: <K extends DocumentKind>(
+    kind: K,
+    data: DocumentKinds[K],
+    mostPages: number,
+    signal?: AbortSignal,
+  ) => Promise<PicturedDocument>;
   /** One file with every statement on its own pages, in the order given. Refuses `batch_too_large` too. */
   readonly renderBatch: (
     statements: readonly StatementData[],
@@ -127,22 +137,30 @@ export function openDocumentRenderer(options: RendererOptions = {}): DocumentRen
     return { pdf: joined.pdf, pages, missing: [...missing], firstPages };
   };
 
+  const requireNotTooLong = <K extends DocumentKind>(kind: K, data: DocumentKinds[K]): void => {
+    if ("sheet" in data && "sections" in data.sheet) {
+      const rows = rowsOf(data.sheet);
+      if (rows > limits.mostReportRows) refuse("report_too_long", { rows, most: limits.mostReportRows });
+    }
+    const lines = "lines" in data ? data.lines.length : 0;
+    if (lines > limits.mostLines) refuse("document_too_long", { document: kind, lines, most: limits.mostLines });
+  };
+
   return {
     async render(kind, data, { signal } = {}) {
-      if ("sheet" in data && "sections" in data.sheet) {
-        const rows = rowsOf(data.sheet);
-        if (rows > limits.mostReportRows) refuse("report_too_long", { rows, most: limits.mostReportRows });
-      }
-      const lines = "lines" in data ? data.lines.length : 0;
-      if (lines > limits.mostLines) {
-        refuse("document_too_long", { document: kind, lines, most: limits.mostLines });
-      }
+      requireNotTooLong(kind, data);
       const { pdf, pages, missing } = await ask(
         { ask: "document", kind, data },
         kind,
         signal ?? null,
       );
       return { pdf, pages, missing };
+    },
+
+    async picture(kind, data, mostPages, signal) {
+      requireNotTooLong(kind, data);
+      const { pictures = [], pages, missing } = await ask({ ask: "picture", kind, data, mostPages }, kind, signal ?? null);
+      return { pictures, pages, missing };
     },
 
     async renderBatch(statements, onProgress, signal) {

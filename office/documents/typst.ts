@@ -34,9 +34,19 @@ export type Compiled = {
   readonly warnings: readonly string[];
 };
 
+export type Drawn = Omit<Compiled, "pdf" | "endPages"> & {
+  /** The layout of the pages, as the maker of pictures reads it. */
+  readonly layout: Uint8Array;
+};
+
+type Compiler = ReturnType<typeof createTypstCompiler>;
+type World = Parameters<Parameters<Compiler["runWithWorld"]>[1]>[0];
+
 export type TypstEngine = {
   /** Compiles the view's template with its data as `/data.json`. */
   readonly compile: (view: DocumentView) => Promise<Compiled>;
+  /** The same pages as a layout to draw, without a PDF. */
+  readonly layOut: (view: DocumentView) => Promise<Drawn>;
   /** Size of the compiler's memory, which only ever grows. */
   readonly memoryBytes: () => number;
   readonly module: WebAssembly.Module;
@@ -98,45 +108,52 @@ export async function openTypstEngine(
     loaded = wanted;
   };
 
+  const inWorld = async (
+    { template, data, pictures }: DocumentView,
+    take: (world: World) => Promise<{ readonly result?: Uint8Array | undefined }>,
+  ): Promise<Omit<Compiled, "pdf"> & { readonly taken: Uint8Array<ArrayBuffer> }> => {
+    const dropped = new Set<number>();
+    const cleaned = cleanTexts(data, dropped);
+    const needed = neededCodePoints(cleaned);
+    needed.add(substitute.codePointAt(0) ?? 0);
+    const choice = shelf.choose(needed);
+    await provide(choice.files);
+    const printed = substituteMissing(cleaned, choice.missing);
+    const inOrder = [...places.fontFiles.filter((file) => loaded.includes(file)), ...loaded];
+    const fonts = [...new Set(inOrder.map((file) => families.get(file) ?? ""))];
+    compiler.mapShadow("/data.json", Buffer.from(JSON.stringify(printed)));
+    compiler.mapShadow("/fonts.json", Buffer.from(JSON.stringify(fonts)));
+    for (const [file, picture] of pictures)
+      compiler.mapShadow(file, typeof picture === "string" ? Buffer.from(picture) : picture);
+    const { taken, warnings, endPages } = await compiler.runWithWorld(
+      { mainFilePath: `/${template}.typ`, root: "/" },
+      async (world) => {
+        const outcome = await world.compile({ diagnostics: "full" });
+        const said = (outcome.diagnostics ?? []).map(
+          (line) => `${line.severity} ${line.path}:${line.range} ${line.message}`,
+        );
+        if (outcome.hasError) throw new TemplateError(template, said);
+        const made = await take(world);
+        if (made.result === undefined) throw new TemplateError(template, said);
+        // A copy, because the bytes lie in the compiler's memory.
+        const bytes = new Uint8Array(made.result);
+        const ends = await world.query<number[]>({ selector: "<letter-end>", field: "value" });
+        return { taken: bytes, warnings: said, endPages: ends };
+      },
+    );
+    for (const file of pictures.keys()) compiler.unmapShadow(file);
+    const missing = [...dropped, ...choice.missing].toSorted((a, b) => a - b).map(nameCharacter);
+    return { taken, pages: endPages.at(-1) ?? 0, endPages, missing: [...new Set(missing)], warnings };
+  };
+
   return {
-    async compile({ template, data, pictures }) {
-      const dropped = new Set<number>();
-      const cleaned = cleanTexts(data, dropped);
-      const needed = neededCodePoints(cleaned);
-      needed.add(substitute.codePointAt(0) ?? 0);
-      const choice = shelf.choose(needed);
-      await provide(choice.files);
-      const printed = substituteMissing(cleaned, choice.missing);
-      const inOrder = [...places.fontFiles.filter((file) => loaded.includes(file)), ...loaded];
-      const fonts = [...new Set(inOrder.map((file) => families.get(file) ?? ""))];
-      compiler.mapShadow("/data.json", Buffer.from(JSON.stringify(printed)));
-      compiler.mapShadow("/fonts.json", Buffer.from(JSON.stringify(fonts)));
-      for (const [file, picture] of pictures)
-        compiler.mapShadow(file, typeof picture === "string" ? Buffer.from(picture) : picture);
-      const { pdf, warnings, endPages } = await compiler.runWithWorld(
-        { mainFilePath: `/${template}.typ`, root: "/" },
-        async (world) => {
-          const outcome = await world.compile({ diagnostics: "full" });
-          const said = (outcome.diagnostics ?? []).map(
-            (line) => `${line.severity} ${line.path}:${line.range} ${line.message}`,
-          );
-          if (outcome.hasError) throw new TemplateError(template, said);
-          const made = await world.pdf({ diagnostics: "full" });
-          if (made.result === undefined) throw new TemplateError(template, said);
-          // A copy, because the bytes lie in the compiler's memory.
-          const ends = await world.query<number[]>({ selector: "<letter-end>", field: "value" });
-          return { pdf: new Uint8Array(made.result), warnings: said, endPages: ends };
-        },
-      );
-      for (const file of pictures.keys()) compiler.unmapShadow(file);
-      const missing = [...dropped, ...choice.missing].toSorted((a, b) => a - b).map(nameCharacter);
-      return {
-        pdf,
-        pages: endPages.at(-1) ?? 0,
-        endPages,
-        missing: [...new Set(missing)],
-        warnings,
-      };
+    async compile(view) {
+      const { taken, ...made } = await inWorld(view, async (world) => world.pdf({ diagnostics: "full" }));
+      return { ...made, pdf: taken };
+    },
+    async layOut(view) {
+      const { taken, endPages: _, ...made } = await inWorld(view, async (world) => world.vector({ diagnostics: "full" }));
+      return { ...made, layout: taken };
     },
     memoryBytes: () => memory?.buffer.byteLength ?? 0,
     module,

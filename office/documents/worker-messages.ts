@@ -17,6 +17,13 @@ export type WorkerRequest =
       readonly kind: DocumentKind;
       readonly data: DocumentKinds[DocumentKind];
     }
+  | {
+      /** The first pages as pictures, without a PDF. */
+      readonly ask: "picture";
+      readonly kind: DocumentKind;
+      readonly data: DocumentKinds[DocumentKind];
+      readonly mostPages: number;
+    }
   | { readonly ask: "part"; readonly statements: readonly StatementData[] }
   | { readonly ask: "letters"; readonly notices: readonly NoticeData[] }
   | { readonly ask: "invoices"; readonly invoices: readonly InvoiceData[] }
@@ -39,6 +46,8 @@ export type WorkerAnswer =
       readonly pdf: Uint8Array<ArrayBuffer>;
       readonly pages: number;
       readonly endPages: readonly number[];
+      /** SVGs, where pictures were asked for. */
+      readonly pictures?: readonly string[];
       readonly missing: readonly string[];
       /** The compiler's memory, which never shrinks; the office replaces a worker that grew large. */
       readonly memoryBytes: number;

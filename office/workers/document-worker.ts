@@ -14,6 +14,7 @@ import {
   type DocumentView,
 } from "../documents/document-views.ts";
 import { joinPdfs } from "../documents/pdf-join.ts";
+import { drawPages } from "../documents/page-pictures.ts";
 import { openTypstEngine, TemplateError } from "../documents/typst.ts";
 import type {
   WorkerAnswer,
@@ -53,7 +54,12 @@ async function answer(request: WorkerRequest): Promise<WorkerAnswer> {
     };
   }
   const view = viewOf(request);
-  const { compile, memoryBytes } = await engine;
+  const { compile, layOut, memoryBytes } = await engine;
+  if (request.ask === "picture") {
+    const { layout, pages, missing } = await layOut(view);
+    const pictures = drawPages(layout, places.drawerFile, request.mostPages);
+    return { outcome: "made", pdf: new Uint8Array(), pages, endPages: [], pictures, missing, memoryBytes: memoryBytes() };
+  }
   const { pdf, pages, endPages, missing } = await compile(view);
   return { outcome: "made", pdf, pages, endPages, missing, memoryBytes: memoryBytes() };
 }
@@ -61,6 +67,7 @@ async function answer(request: WorkerRequest): Promise<WorkerAnswer> {
 function viewOf(request: Exclude<WorkerRequest, { ask: "join" }>): DocumentView {
   switch (request.ask) {
     case "document":
+    case "picture":
       return viewDocument(request.kind, request.data);
     case "part":
       return viewStatements(request.statements);

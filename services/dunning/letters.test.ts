@@ -1,3 +1,4 @@
+import { saveText } from "../texts/manage.ts";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { asId, type NoticeId } from "#domain/identity.ts";
 import { toCents } from "#domain/money.ts";
@@ -89,9 +90,8 @@ describe("BIL-11 what the letters say", () => {
   test("DOC-8 the practice's own words are used from the next letter on", async () => {
     office.member("Lee");
     await office.advanceTo("2026-12-06", { prints: false });
-    const { version, settings } = readDunning(office.cx());
     const own = { subject: "About your membership", body: "{payer}: {amount} by {lapse_day}. {phone}" };
-    saveDunning(office.cx(), { basedOn: version, settings: { ...settings, texts: { past_due: { en: own } } } });
+    saveText(office.cx(), { textId: "notice.past_due", language: "en", basedOn: null, words: own });
     expect(previewLetter(office.cx(), waitingIds()[0] ?? asId<NoticeId>(0))).toMatchObject({
       subject: "About your membership",
       body: "Rosa Lee: $37.00 by Jan 2, 2027. our front desk",
@@ -259,12 +259,12 @@ describe("BIL-11 the practice's own timetable", () => {
   test("BIL-11 saved with history; an open case keeps what its letters have promised", async () => {
     const lee = office.member("Lee");
     await office.advanceTo("2026-12-07");
-    const { settings } = readDunning(office.cx());
+    const { version: before, settings } = readDunning(office.cx());
     const longer = { ...settings, graceDays: 40, noticeDays: { ...settings.noticeDays, past_due_final: 30 } };
-    const { version } = saveDunning(office.cx(), { basedOn: null, settings: longer });
-    expect(refusalOf(() => saveDunning(office.cx(), { basedOn: null, settings }))).toBe("dunning_settings_old");
+    const { version } = saveDunning(office.cx(), { basedOn: before, settings: longer });
+    expect(refusalOf(() => saveDunning(office.cx(), { basedOn: before, settings }))).toBe("dunning_settings_old");
     expect(refusalOf(() => saveDunning(office.cx(), { basedOn: version, settings: { ...longer, graceDays: 31 } }))).toBe("final_notice_too_late");
-    expect(readDunning(office.cx())).toMatchObject({ version, settings: { graceDays: 40 }, history: [{ changed: ["graceDays", "noticeDays"] }] });
+    expect(readDunning(office.cx())).toMatchObject({ version, settings: { graceDays: 40 }, history: [{ changed: ["graceDays", "noticeDays"] }, { changed: ["writing"] }] });
     const ortiz = office.member("Ortiz");
     await office.advanceTo("2027-01-02");
     expect(office.standing(lee)).toBe("lapsed");
@@ -276,14 +276,15 @@ describe("BIL-11 the practice's own timetable", () => {
   });
 
   test("F-10 a version is never changed or removed", () => {
-    saveDunning(office.cx(), { basedOn: null, settings: { ...readDunning(office.cx()).settings, retryDays: [5] } });
+    const { version, settings } = readDunning(office.cx());
+    saveDunning(office.cx(), { basedOn: version, settings: { ...settings, retryDays: [5] } });
     expect(() => office.club.db.write((db) => db.exec("update dunning_settings set settings = '{}'"))).toThrow("append-only");
     expect(() => office.club.db.write((db) => db.exec("delete from dunning_settings"))).toThrow("append-only");
   });
 
   test("DOC-12 a kind that is switched off is not written", async () => {
-    const { settings } = readDunning(office.cx());
-    saveDunning(office.cx(), { basedOn: null, settings: { ...settings, off: ["past_due", "lapsed"] } });
+    const { version, settings } = readDunning(office.cx());
+    saveDunning(office.cx(), { basedOn: version, settings: { ...settings, writing: { ...settings.writing, past_due: "off", lapsed: "off" } } });
     const lee = office.member("Lee");
     await office.advanceTo("2027-01-10");
     expect(office.standing(lee)).toBe("lapsed");

@@ -22,6 +22,7 @@ import type { ReadableDb, WritableDb } from "#db/database.ts";
 import type { Day } from "#domain/calendar.ts";
 import type { DocumentId, HouseholdId, NoticeId } from "#domain/identity.ts";
 import type { NoticeKind } from "#domain/dunning/notice-kinds.ts";
+import type { SignedCopy } from "#db/messages/facts.ts";
 import { isReminderNeeded } from "#db/reminders/due.ts";
 import { refuse } from "#domain/refusal.ts";
 import type { NoticeData } from "#domain/statements/document-data.ts";
@@ -30,6 +31,7 @@ import { isRecallLetterNeeded } from "../benefits/recall-letters.ts";
 import { act, look, type Cx } from "../context.ts";
 import { audit } from "../record.ts";
 import { isEventLetterNeeded } from "../messages/event-letter.ts";
+import { copiesOf } from "../messages/joined.ts";
 import { readPrinting } from "../statements/print-setup.ts";
 import { isPlanLetterNeeded } from "../plan-upkeep/plan-letter.ts";
 import type { StoredFile } from "../statements/record-statements.ts";
@@ -79,7 +81,13 @@ function isStillOwed(db: ReadableDb, row: NoticeRow): boolean {
   return open !== undefined;
 }
 
-export type MadeLetter = { readonly noticeId: NoticeId; readonly householdId: HouseholdId; readonly data: NoticeData };
+export type MadeLetter = {
+  readonly noticeId: NoticeId;
+  readonly householdId: HouseholdId;
+  readonly data: NoticeData;
+  /** Archived papers that lie behind it in the envelope: the agreements of who joined (DOC-12). */
+  readonly enclosures: readonly SignedCopy[];
+};
 
 export type PreparedLetters = {
   readonly letters: MadeLetter[];

@@ -1,4 +1,4 @@
-/** The practice's own timetable and texts (BIL-11): read, changed with history, never behind somebody's back. */
+/** The practice's own timetable (BIL-11): read, changed with history, never behind somebody's back. */
 import { currentSettings, insertSettings, listSettings } from "#db/dunning/settings.ts";
 import type { Instant } from "#domain/calendar.ts";
 import { checkedSettings, defaultDunning, type DunningSettings } from "#domain/dunning/settings.ts";
@@ -29,8 +29,8 @@ export function readDunning(cx: Cx): DunningSetup {
 }
 
 /**
- * Saves a new version. Open cases keep the timetable that their letters have promised; new texts are
- * used from the next letter on. Refuses `dunning_settings_old` and what `checkedSettings` refuses.
+ * Saves a new version. Open cases keep the timetable that their letters have promised. Refuses
+ * `dunning_settings_old` and what `checkedSettings` refuses.
  */
 export function saveDunning(
   cx: Cx,

@@ -4,6 +4,7 @@ import { findInvoice } from "#db/invoices.ts";
 import type { DocumentId, HouseholdId, InvoiceId, MailId, PaymentId } from "#domain/identity.ts";
 import { refuse } from "#domain/refusal.ts";
 import type { InvoiceData, ReceiptData } from "#domain/statements/document-data.ts";
+import { documentWords } from "#domain/statements/document-words.ts";
 import { act, look, type Cx } from "../context.ts";
 import { audit } from "../record.ts";
 import { readInvoiceToPrint } from "../statements/invoice-data.ts";
@@ -39,7 +40,8 @@ function requireSendable(cx: Cx, invoiceId: InvoiceId): void {
 /** Archives the file and puts it into the outbox; the invoice counts as sent when it has gone. */
 export function queueInvoiceMail(cx: Cx, { householdId, invoiceId, data }: InvoiceToMail, file: StoredFile): QueuedMail {
   const title = `Invoice ${data.invoiceNumber}`;
-  return keepAndQueue(cx, { householdId, about: "invoice", invoiceId, title, kind: "invoice" }, file);
+  const said = `${documentWords(data.setup.locale).invoice} ${data.invoiceNumber}`;
+  return keepAndQueue(cx, { householdId, about: "invoice", invoiceId, title, said, kind: "invoice" }, file);
 }
 
 /** Refuses `payment_not_found`, `receipt_taken_back`, `mail_not_set_up`, `mail_no_address` and `mail_address_bounced`. */
@@ -51,7 +53,8 @@ export function prepareReceiptMail(cx: Cx, paymentId: PaymentId): ReceiptToMail 
 
 export function queueReceiptMail(cx: Cx, { householdId, data }: ReceiptToMail, file: StoredFile): QueuedMail {
   const title = `Receipt ${data.receiptNumber}`;
-  return keepAndQueue(cx, { householdId, about: "receipt", invoiceId: null, title, kind: "receipt" }, file);
+  const said = `${documentWords(data.setup.locale).receipt} ${data.receiptNumber}`;
+  return keepAndQueue(cx, { householdId, about: "receipt", invoiceId: null, title, said, kind: "receipt" }, file);
 }
 
 function keepAndQueue(
@@ -61,14 +64,16 @@ function keepAndQueue(
     readonly about: "invoice" | "receipt";
     readonly invoiceId: InvoiceId | null;
     readonly title: string;
+    /** What the message calls it, in the language of the household. */
+    readonly said: string;
     readonly kind: "invoice" | "receipt";
   },
   file: StoredFile,
 ): QueuedMail {
   return act<QueuedMail>(cx, (db) => {
-    const { householdId, about, invoiceId, title, kind } = paper;
+    const { householdId, about, invoiceId, title, said, kind } = paper;
     const documentId = insertDocument(db, { ...file, kind, householdId, title, createdBy: cx.actor.staffId, createdAt: cx.now });
-    const queued = queueDocumentMail(cx, db, { householdId, about, documentId, invoiceId, title });
+    const queued = queueDocumentMail(cx, db, { householdId, about, documentId, invoiceId, title: said });
     audit(cx, db, "mail.queued", `household/${householdId}`, { after: { mailId: queued.mailId, documentId } });
     db.touch("documents");
     return queued;

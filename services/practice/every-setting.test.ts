@@ -1,3 +1,4 @@
+import { saveText } from "../texts/manage.ts";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { openClub, type Club } from "../memberships/club.fixture.ts";
 import { readPrintingOf } from "../statements/print-setup.ts";
@@ -30,7 +31,6 @@ const values: readonly [field: keyof Settings, value: Settings[keyof Settings]][
   ["automaticReminders", true],
   ["returnedCheckFeeCents", 3500],
   ["statementMinimumCents", 2500],
-  ["statementMessage", "Thank you, and «merci»\nfor everything"],
   ["envelope", "double-9"],
   ["paper", "a4"],
 ];
@@ -83,7 +83,7 @@ describe("settings reach what they are for", () => {
   });
 
   test("DOC-4 the practice's own message comes first at every age, and the words get firmer", () => {
-    change({ statementMessage: "Happy holidays" });
+    saveText(club.cx(), { textId: "statement.message", language: "en", basedOn: null, words: { subject: "", body: "Happy holidays" } });
     const { messages } = readPrintingOf(club.cx());
     for (const message of Object.values(messages)) expect(message.startsWith("Happy holidays")).toBe(true);
     expect(messages.days0to30).toBe("Happy holidays");

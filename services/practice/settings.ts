@@ -27,7 +27,6 @@ export type Settings = {
   readonly automaticReminders: boolean;
   readonly returnedCheckFeeCents: number;
   readonly statementMinimumCents: number;
-  readonly statementMessage: string;
   readonly envelope: "single-10" | "double-10" | "double-9" | "dl";
   readonly paper: "letter" | "a4";
 };
@@ -49,7 +48,6 @@ const columnOf = {
   pastDueMembers: "past_due_members",
   returnedCheckFeeCents: "returned_check_fee_cents",
   statementMinimumCents: "statement_minimum_cents",
-  statementMessage: "statement_message",
   envelope: "envelope",
   paper: "paper",
 } as const satisfies Record<Exclude<keyof Settings, "automaticReminders">, keyof PracticeRow>;

@@ -9,7 +9,7 @@ import { refuse } from "#domain/refusal.ts";
 import type { DeskPaperData, DeskPaperRow } from "#domain/statements/present-desk-paper.ts";
 import { printDay } from "#domain/statements/print-format.ts";
 import { look, type Cx } from "../context.ts";
-import { readPrinting } from "../statements/print-setup.ts";
+import { readPrintingFor } from "../statements/print-setup.ts";
 import { readHouseholdOnPaper } from "../statements/statement-data.ts";
 
 /** Refuses `payment_not_found`, and `refund_nothing_to_print` for a payment of which nothing was refunded. */
@@ -21,7 +21,7 @@ export function readRefundReceipt(cx: Cx, paymentId: PaymentId): { readonly file
     const refunds = listRefundsOf(db, paymentId);
     const last = refunds.at(-1);
     if (!last) refuse("refund_nothing_to_print", { receiptNumber });
-    const printing = readPrinting(db);
+    const printing = readPrintingFor(db, payment.householdId);
     const household = readHouseholdOnPaper(db, payment.householdId, printing.homeCountry);
     const rows = (isDues: boolean): DeskPaperRow[] =>
       refunds.filter((refund) => (refund.membershipId !== null) === isDues).map((refund) => rowOf(refund, { tender, reference }));

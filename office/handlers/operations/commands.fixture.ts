@@ -12,6 +12,7 @@ import { asId, type InvoiceId, type NoticeId } from "#domain/identity.ts";
 import { newRequestId } from "../../testing.ts";
 import { agreementCommands } from "./agreements.fixture.ts";
 import { catalogueCommands } from "./catalogue.fixture.ts";
+import { yearlyCommands } from "./yearly.fixture.ts";
 import { chargingCommands } from "./charging.fixture.ts";
 import { invoiceEditingCommands } from "./invoice-editing.fixture.ts";
 import { householdCommands } from "./households.fixture.ts";
@@ -583,6 +584,6 @@ export const ofTheHouse: ReadonlySet<string> = new Set([
 ]);
 
 export const commandCases: ReadonlyMap<string, CommandCase> = new Map(
-  Object.entries({ ...people, ...plans, ...memberships, ...membershipChangeCommands, ...money, ...paper, ...catalogueCommands, ...chargingCommands, ...invoiceEditingCommands, ...householdCommands, ...insuranceCommands, ...agreementCommands, ...planUpkeepCommands, ...scheduleCommands, ...refundCommands, ...deskCommands, ...paymentPlanCommands, ...packageCommands, ...benefitCommands, ...closingCommands, ...reminderCommands, ...mailCommands, ...reportCommands, ...dunning, ...imports, ...house }),
+  Object.entries({ ...people, ...plans, ...memberships, ...membershipChangeCommands, ...money, ...paper, ...catalogueCommands, ...chargingCommands, ...yearlyCommands, ...invoiceEditingCommands, ...householdCommands, ...insuranceCommands, ...agreementCommands, ...planUpkeepCommands, ...scheduleCommands, ...refundCommands, ...deskCommands, ...paymentPlanCommands, ...packageCommands, ...benefitCommands, ...closingCommands, ...reminderCommands, ...mailCommands, ...reportCommands, ...dunning, ...imports, ...house }),
 );
 

@@ -1,9 +1,9 @@
-/** The practice's own timetable and letters (BIL-11): what happens on which day, and the words it is said in. */
+/** The practice's own timetable (BIL-11): what happens on which day, and what is written. */
 import { Anchor, Button, NumberInput, Radio, Select, Stack, TextInput } from "@mantine/core";
 import { useState } from "react";
 import type { DunningSetup } from "#contract/dunning.ts";
-import { caseNoticeKinds, isOptional, noticeKinds, noticeNames, type NoticeKind } from "#domain/dunning/notice-kinds.ts";
-import { noticeLanguages, type DunningSettings, type NoticeLanguage } from "#domain/dunning/settings.ts";
+import { caseNoticeKinds, isOptional, noticeKinds, noticeNames } from "#domain/dunning/notice-kinds.ts";
+import type { DunningSettings } from "#domain/dunning/settings.ts";
 import { caseNotices, timetable } from "#domain/dunning/timetable.ts";
 import { noticeWritings, withWriting, writingOf, type NoticeWriting } from "#domain/dunning/writing.ts";
 import { hrefTo } from "../../app/address.ts";
@@ -18,8 +18,7 @@ import { ErrorState } from "../../kit/ErrorState.tsx";
 import { Columns, Page, Panel } from "../../kit/Page.tsx";
 import { RefusalNote } from "../../kit/RefusalNote.tsx";
 import { showToast } from "../../kit/toast.ts";
-import { LetterTextEditor } from "./LetterTextEditor.tsx";
-import { daysFrom, daysWritten, fieldWords, withText, writingWords } from "./settings-draft.ts";
+import { daysFrom, daysWritten, fieldWords, writingWords } from "./settings-draft.ts";
 import classes from "./Collections.module.css";
 
 export function PastDueSettingsPage() {
@@ -30,8 +29,7 @@ export function PastDueSettingsPage() {
       title="Past-due members"
       about={
         <>
-          <Anchor href={hrefTo("/settings")}>Settings</Anchor> · When a payment is missed: which day what happens, and
-          what the letters say
+          <Anchor href={hrefTo("/settings")}>Settings</Anchor> · When a payment is missed: what happens on which day
         </>
       }
     >
@@ -48,8 +46,6 @@ function Editor({ setup }: { readonly setup: DunningSetup }) {
   const saved = setup.settings as DunningSettings;
   const [draft, setDraft] = useState<DunningSettings>(saved);
   const [retries, setRetries] = useState(daysWritten(saved.retryDays));
-  const [kind, setKind] = useState<NoticeKind>("past_due");
-  const [language, setLanguage] = useState<NoticeLanguage>("en");
   const mayChange = may("settings.change");
   const retryDays = daysFrom(retries);
   const whole: DunningSettings = retryDays === null ? draft : { ...draft, retryDays };
@@ -128,37 +124,15 @@ function Editor({ setup }: { readonly setup: DunningSetup }) {
         </Stack>
       </Columns>
       <Panel title="Letters">
-        <Stack gap={12}>
-          <Columns least={240}>
-            <Select
-              label="Letter"
-              allowDeselect={false}
-              value={kind}
-              data={noticeKinds.map((value) => ({ value, label: noticeNames[value] }))}
-              onChange={(value) => value !== null && setKind(value as NoticeKind)}
-            />
-            <Select
-              label="Language"
-              allowDeselect={false}
-              value={language}
-              data={noticeLanguages.map((value) => ({ value, label: value === "en" ? "English" : "Spanish" }))}
-              onChange={(value) => value !== null && setLanguage(value as NoticeLanguage)}
-            />
-          </Columns>
-          <LetterTextEditor
-            key={`${kind} ${language}`}
-            settings={draft}
-            kind={kind}
-            language={language}
-            mayChange={mayChange}
-            onChange={(text) => setDraft(withText(draft, kind, language, text))}
-          />
-        </Stack>
+        <p>
+          <Anchor href={hrefTo("/settings/texts", null, { group: "past-due" })}>The words of these letters</Anchor> are under Letters
+          and texts, in English and Spanish, with a look at a real household.
+        </p>
       </Panel>
       {mayChange && (
         <div>
           <Button disabled={!changed || retryDays === null} loading={save.busy} onClick={() => void submit()}>
-            Save the timetable and letters
+            Save the timetable
           </Button>
         </div>
       )}

@@ -1,5 +1,5 @@
 /** Letterhead, envelopes, terms: what is printed and when draws happen. */
-import { Button, Group, NumberInput, Select, Textarea, TextInput } from "@mantine/core";
+import { Button, Group, NumberInput, Select, TextInput } from "@mantine/core";
 import { useState } from "react";
 import type { PracticeSettings } from "#contract/app.ts";
 import { toCents } from "#domain/money.ts";
@@ -159,15 +159,6 @@ function PracticeForm({ version, stored }: { readonly version: number; readonly 
         ]}
         value={draft.automaticReminders ? "self" : "hand"}
         onChange={(value) => change({ automaticReminders: value === "self" })}
-      />
-      <Textarea
-        label="Message on every statement"
-        autosize
-        minRows={2}
-        maxLength={500}
-        readOnly={!mayChange}
-        value={draft.statementMessage}
-        onChange={(event) => change({ statementMessage: event.currentTarget.value })}
       />
       <RefusalNote failure={update.failure} />
       {mayChange && (

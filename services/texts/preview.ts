@@ -1,0 +1,151 @@
+/**
+ * Words as they are typed, on the very paper they will stand on (DOC-8): they are saved, the paper is
+ * made by the code that prints it, and all of it is taken back.
+ */
+import type { WritableDb, ReadableDb } from "#db/database.ts";
+import { findPayerWords } from "#db/dunning/letter-facts.ts";
+import { findOwnText } from "#db/texts/own-texts.ts";
+import { noticeKinds, type NoticeKind } from "#domain/dunning/notice-kinds.ts";
+import { fieldsOf } from "#domain/dunning/notice-text.ts";
+import type { HouseholdId } from "#domain/identity.ts";
+import { letterAsMail, type MailText } from "#domain/mail/mail-text.ts";
+import type { DocumentKinds } from "#domain/statements/document-data.ts";
+import type { TextWords } from "#domain/texts/definition.ts";
+import type { TextLanguage } from "#domain/texts/language.ts";
+import { textDefinition, type TextId } from "#domain/texts/register.ts";
+import type { Cx } from "../context.ts";
+import { coverOf, signatureOf } from "../mail/mail-words.ts";
+import { readPrinting, type Printing } from "../statements/print-setup.ts";
+import { tryOut } from "../try-out.ts";
+import { saveTextWithin } from "./manage.ts";
+import { previewLetterOf } from "./preview-letter.ts";
+import { previewCertificate, previewInvoice, previewReceipt, previewStatement } from "./preview-paper.ts";
+import { languageOfHousehold } from "./words.ts";
+
+export type TextSheet = { readonly [K in keyof DocumentKinds]: { readonly kind: K; readonly data: DocumentKinds[K] } }[keyof DocumentKinds];
+
+export type TextTried = {
+  readonly household: { readonly householdId: HouseholdId; readonly name: string; readonly language: TextLanguage } | null;
+  readonly from: string;
+  readonly examples: readonly string[];
+  /** The paper they stand on; null for words of a message alone. */
+  readonly sheet: TextSheet | null;
+  readonly mail: MailText | null;
+};
+
+export type TextToTry = {
+  readonly textId: TextId;
+  readonly language: TextLanguage;
+  readonly words: TextWords;
+  /** Null: a household for which these words are written now, if there is one. */
+  readonly householdId: HouseholdId | null;
+};
+
+/** Refuses what `checkedWords` refuses, and `payment_household_not_found`. */
+export function previewText(cx: Cx, { textId, language, words, householdId }: TextToTry): TextTried {
+  return tryOut<TextTried>(cx.db, (db) => {
+    const basedOn = findOwnText(db, textId, language)?.revision ?? null;
+    saveTextWithin(cx, db, { textId, language, basedOn, words });
+    const chosen = householdId ?? findHouseholdFor(db, textId);
+    if (chosen === null) return { household: null, from: "There is no household yet to try it with.", examples: [], sheet: null, mail: null };
+    const household = { householdId: chosen, name: findPayerWords(db, chosen).name, language: languageOfHousehold(db, chosen) };
+    return { household, ...tryWith(cx, db, { textId, language, householdId: chosen }) };
+  });
+}
+
+type Trial = { readonly textId: TextId; readonly language: TextLanguage; readonly householdId: HouseholdId };
+
+function tryWith(cx: Cx, db: WritableDb, { textId, language, householdId }: Trial): Omit<TextTried, "household"> {
+  const printing = readPrinting(db, language);
+  const { notice } = textDefinition(textId);
+  if (notice !== null) return letter(cx, db, printing, notice, householdId);
+  switch (textId) {
+    case "letter.how_to_pay":
+    case "letter.goodbye":
+      return letter(cx, db, printing, kindOfLetter(db, householdId), householdId);
+    case "statement.over_30":
+      return paper("statement", previewStatement(db, printing, householdId, "days31to60Cents", cx.today));
+    case "statement.over_60":
+      return paper("statement", previewStatement(db, printing, householdId, "days61to90Cents", cx.today));
+    case "statement.over_90":
+      return paper("statement", previewStatement(db, printing, householdId, "over90Cents", cx.today));
+    case "statement.message":
+    case "payment.ways":
+      return paper("statement", previewStatement(db, printing, householdId, null, cx.today));
+    case "receipt.how_to_cancel":
+      return paper("receipt", previewReceipt(db, printing, householdId, cx.today));
+    case "invoice.note":
+    case "invoice.void":
+      return paper("invoice", previewInvoice(db, printing, householdId, textId === "invoice.void", cx.today));
+    case "certificate.note":
+      return paper("desk_paper", previewCertificate(db, printing, householdId, cx.today));
+    default:
+      return message(db, printing, householdId);
+  }
+}
+
+function paper<K extends "statement" | "receipt" | "invoice" | "desk_paper">(
+  kind: K,
+  { data, from, examples }: { readonly data: DocumentKinds[K]; readonly from: string; readonly examples: readonly string[] },
+): Omit<TextTried, "household"> {
+  return { from, examples, sheet: { kind, data } as TextSheet, mail: null };
+}
+
+function letter(cx: Cx, db: ReadableDb, printing: Printing, kind: NoticeKind, householdId: HouseholdId): Omit<TextTried, "household"> {
+  const { data, from, examples } = previewLetterOf(db, printing, { kind, householdId, today: cx.today, now: cx.now, language: printing.language });
+  const mail = letterAsMail(data, signatureOf(db, printing.language, printing.letterhead));
+  return { from, examples, sheet: { kind: "notice", data }, mail };
+}
+
+/** A message that carries the household's newest document, or an invoice that is made up. */
+function message(db: ReadableDb, printing: Printing, householdId: HouseholdId): Omit<TextTried, "household"> {
+  const title = db.get<{ title: string }>("select title from document where household_id = ? order by id desc limit 1", householdId)?.title;
+  const example = printing.language === "es" ? "Factura 1042" : "Invoice 1042";
+  const mail = coverOf(db, printing.language, printing.letterhead, { title: title ?? example, payer: findPayerWords(db, householdId).name });
+  return {
+    from: title === undefined ? "This household has no document yet: one is made up." : `As it would go out with “${title}”.`,
+    examples: title === undefined ? ["The document"] : [],
+    sheet: null,
+    mail,
+  };
+}
+
+/** The newest kind of letter of a household that says how to pay; a reminder where it has none. */
+function kindOfLetter(db: ReadableDb, householdId: HouseholdId): NoticeKind {
+  const kinds = noticeKinds.filter((kind) => fieldsOf[kind].includes("how_to_pay"));
+  const found = db.get<{ kind: NoticeKind }>(
+    `select kind from notice where household_id = ? and state <> 'skipped' and kind in (${kinds.map(() => "?").join(",")}) order by id desc limit 1`,
+    householdId,
+    ...kinds,
+  );
+  return found?.kind ?? "invoice_reminder";
+}
+
+/** One that has what these words are about, the newest first; else any with a member; else any. */
+function findHouseholdFor(db: ReadableDb, textId: TextId): HouseholdId | null {
+  const { notice } = textDefinition(textId);
+  const ask = (sql: string, ...values: string[]): HouseholdId | undefined => db.get<{ id: HouseholdId }>(sql, ...values)?.id;
+  return (
+    (notice === null
+      ? ask(ofPaper[textId] ?? "select household_id as id from notice order by id desc limit 1")
+      : ask("select household_id as id from notice where kind = ? and state <> 'skipped' order by id desc limit 1", notice)) ??
+    ask("select household_id as id from membership order by next_draw_on is null, id limit 1") ??
+    ask("select id from household where payer_patient_id is not null order by id limit 1") ??
+    null
+  );
+}
+
+const owing = "select id from household where balance_cents > 0 order by balance_cents desc, id limit 1";
+const ofPaper: Readonly<Partial<Record<TextId, string>>> = {
+  "statement.message": owing,
+  "statement.over_30": owing,
+  "statement.over_60": owing,
+  "statement.over_90": owing,
+  "payment.ways": owing,
+  "receipt.how_to_cancel": "select household_id as id from payment where reversed_on is null order by id desc limit 1",
+  "invoice.note": "select household_id as id from invoice where number is not null and voided_on is null order by id desc limit 1",
+  "invoice.void": "select household_id as id from invoice where voided_on is not null order by id desc limit 1",
+  "certificate.note": "select household_id as id from gift_certificate order by id desc limit 1",
+  "mail.document": "select household_id as id from document where household_id is not null order by id desc limit 1",
+  "mail.signature": "select household_id as id from document where household_id is not null order by id desc limit 1",
+};
