@@ -5,6 +5,7 @@ import { asId, type InvoiceId } from "#domain/identity.ts";
 import { newRequestId } from "../../testing.ts";
 import { catalogueQueries } from "./catalogue.fixture.ts";
 import { agreementQueries } from "./agreements.fixture.ts";
+import { yearlyQueries } from "./yearly.fixture.ts";
 import { chargingQueries } from "./charging.fixture.ts";
 import { invoiceEditingQueries } from "./invoice-editing.fixture.ts";
 import { householdQueries } from "./households.fixture.ts";
@@ -234,6 +235,7 @@ export const queryCases: ReadonlyMap<string, QueryCase> = new Map<string, QueryC
     "upkeep.backups": { ...nothing, answer: () => [] },
     ...catalogueQueries,
     ...chargingQueries,
+    ...yearlyQueries,
     ...invoiceEditingQueries,
     ...refundQueries,
     ...scheduleQueries,
