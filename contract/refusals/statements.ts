@@ -13,6 +13,8 @@ const documentNames = {
   agreement: "agreement",
   scan: "scan",
   labels: "sheet of labels",
+  plan_offer: "plan offer",
+  brochure: "brochure",
   yearly_statement: "yearly statement",
   invoice_list: "list of invoices",
   household_sheet: "household sheet",

@@ -4,7 +4,9 @@
  * Typst templates only lay those out. Nothing here is computed, so a reprint needs only this data.
  */
 import type { DeskPaperData } from "./present-desk-paper.ts";
+import type { BrochureData } from "../brochure/present-brochure.ts";
 import type { LabelsData } from "../labels/present-labels.ts";
+import type { PlanOfferData } from "../plan-offer/present-plan-offer.ts";
 import type { Cents } from "../money.ts";
 import type { Day } from "../calendar.ts";
 import type { AgreementsData, ScanData } from "./agreement-data.ts";
@@ -231,6 +233,8 @@ export type DocumentKinds = {
   readonly agreement: AgreementsData;
   readonly scan: ScanData;
   readonly labels: LabelsData;
+  readonly plan_offer: PlanOfferData;
+  readonly brochure: BrochureData;
   /** A household's calendar year (DOC-6). */
   readonly yearly_statement: YearlyStatementData;
   /** The tracker's list; the caller keeps it short (INV-4). */

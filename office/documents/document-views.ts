@@ -20,7 +20,9 @@ import { presentNotice } from "#domain/statements/present-notice.ts";
 import { presentReceipt } from "#domain/statements/present-receipt.ts";
 import type { SlipPrint } from "#domain/statements/present-slip.ts";
 import { presentStatement } from "#domain/statements/present-statement.ts";
+import { presentBrochure, type BrochureData } from "#domain/brochure/present-brochure.ts";
 import { presentLabels } from "#domain/labels/present-labels.ts";
+import { presentPlanOffer } from "#domain/plan-offer/present-plan-offer.ts";
 import { presentReport } from "#domain/reports/present-report.ts";
 import { presentYearlyStatement } from "#domain/yearly-statements/present-yearly-statement.ts";
 import type { YearlyStatementData } from "#domain/yearly-statements/yearly-statement-data.ts";
@@ -104,6 +106,12 @@ function viewDeskPaper(paper: DeskPaperData): DocumentView {
   };
 }
 
+/** A tri-fold brochure with its code, where the practice has something to put into it. */
+function viewBrochure(brochure: BrochureData): DocumentView {
+  const data = presentBrochure(brochure);
+  return { template: "brochure", data, pictures: new Map(data.code === null ? [] : [["/brochure-code.svg", qrPicture(data.code.text)]]) };
+}
+
 /** A scanned picture as a page; a file that is no picture is refused by the compiler's own reader. */
 function viewScan(scan: ScanData): DocumentView {
   const picture = `/scan.${scan.picture.kind === "png" ? "png" : "jpg"}`;
@@ -134,6 +142,8 @@ const views: { readonly [K in DocumentKind]: (data: DocumentKinds[K]) => Documen
   agreement: viewAgreements,
   scan: viewScan,
   labels: (labels) => ({ template: "labels", data: presentLabels(labels), pictures: new Map() }),
+  plan_offer: (offer) => ({ template: "plan-offer", data: presentPlanOffer(offer), pictures: new Map() }),
+  brochure: viewBrochure,
   yearly_statement: (statement) => viewYearlyStatements([statement], true),
   invoice_list: (list) => ({ template: "invoice-list", data: presentInvoiceList(list), pictures: new Map() }),
   household_sheet: (sheet) => ({ template: "household-sheet", data: presentHouseholdSheet(sheet), pictures: new Map() }),
