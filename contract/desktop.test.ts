@@ -18,10 +18,10 @@ function makePage() {
   const runs: unknown[] = [];
   const bridge: DesktopBridge = {
     connect: (tag) => void tags.push(tag),
-    run: (command, input) => {
+    run: ((command, input) => {
       runs.push([command, input]);
       return Promise.resolve({ done: true });
-    },
+    }) as DesktopBridge["run"],
     onMenuCommand: () => () => undefined,
     onDisconnect: (listener) => {
       listeners.add(listener);

@@ -17,9 +17,8 @@ export function faultSentence(fault: PrintFault, printer: string): string {
     no_spooler: "Printing on this computer does not answer. Restart the computer or ask whoever looks after it; until then open the PDF or save it.",
     not_taken: `${sentenceCase(named)} did not take it. Look whether it is on and has paper, then try again or choose another printer.`,
     not_a_pdf: "The document could not be read for printing. Open the PDF and print it from there.",
-    too_large: "The document is too large to be printed in one go. Save the PDF and print it in parts.",
     unsure: `${sentenceCase(named)} did not answer in time. Look there whether the pages come out before you print them again.`,
-    stopped: "Printing was stopped.",
+    stopped: "The run was ended before this one. Choose it again to print it.",
   };
   return sentences[fault];
 }

@@ -27,7 +27,7 @@ export const printKindWords: Readonly<Record<PrintKind, string>> = {
 
 /** The kind of a document of the archive; what is not known by name is `other`. */
 export function printKindOf(documentKind: string): PrintKind {
-  return archived[documentKind] ?? "other";
+  return Object.hasOwn(archived, documentKind) ? (archived[documentKind] ?? "other") : "other";
 }
 
 const archived: Readonly<Record<string, PrintKind>> = {

@@ -5,7 +5,7 @@ import type { PrinterState } from "./printers.ts";
  * `no_spooler`: the system's printing is off or missing; `not_taken`: it refused the job; `unsure`:
  * it did not answer in time, so that the pages may come out or not.
  */
-export const printFaults = ["no_printers", "printer_gone", "tray_gone", "no_spooler", "not_taken", "not_a_pdf", "too_large", "unsure", "stopped"] as const;
+export const printFaults = ["no_printers", "printer_gone", "tray_gone", "no_spooler", "not_taken", "not_a_pdf", "unsure", "stopped"] as const;
 export type PrintFault = (typeof printFaults)[number];
 
 export type PrintOutcome =

@@ -1,7 +1,10 @@
 /** Runs one of the system's own commands, without a shell, with a limit of time and of what it may say. */
 import { spawn } from "node:child_process";
 
-export type Ran = { readonly ended: "yes"; readonly code: number; readonly stdout: string; readonly stderr: string } | { readonly ended: "missing" | "late" };
+export type Ran =
+  | { readonly ended: "yes"; readonly code: number; readonly stdout: string; readonly stderr: string }
+  | { readonly ended: "missing" }
+  | { readonly ended: "late" };
 
 export type RunCommand = (command: string, args: readonly string[], input?: Uint8Array) => Promise<Ran>;
 
