@@ -76,14 +76,14 @@ export function isToldOf(db: ReadableDb, membershipId: MembershipId): boolean {
   );
 }
 
-export type SignedCopy = { readonly documentId: DocumentId; readonly sha256: string; readonly title: string };
+export type SignedCopy = { readonly documentId: DocumentId; readonly sha256: string; readonly title: string; readonly method: "screen" | "paper" | "portal" };
 
 /** The signed copies of memberships, each once. */
 export function listSignedCopies(db: ReadableDb, ids: readonly MembershipId[]): SignedCopy[] {
   const found = new Map<DocumentId, SignedCopy>();
   for (const id of ids)
     for (const copy of db.all<SignedCopy>(
-      `select d.id as documentId, d.sha256, d.title from agreement a join document d on d.id = a.document_id
+      `select d.id as documentId, d.sha256, d.title, a.method from agreement a join document d on d.id = a.document_id
        where a.membership_id = ? and a.signed_on is not null order by a.id`,
       id,
     ))

@@ -9,6 +9,7 @@ import { listHouseholdNotices, listPrintRuns } from "#services/dunning/list-noti
 import {
   findPrinted,
   giveNotice,
+  listEnclosures,
   listLettersToPrint,
   prepareLetters,
   previewLetter,
@@ -21,6 +22,7 @@ import { remindOfInvoice } from "#services/reminders/remind.ts";
 import type { RenderedDocument } from "../documents/renderer.ts";
 import { csvFileOut, pdfFileOut } from "../file-out.ts";
 import { os } from "../implementer.ts";
+import { renderLettersWithEnclosures, withEnclosures } from "./letters-with-enclosures.ts";
 import { latest } from "../latest.ts";
 import type { OfficeCore } from "../office-core.ts";
 
@@ -55,7 +57,8 @@ export const dunningHandlers = {
     preview: os.notices.preview.handler(async ({ context, input, signal }) => {
       const letter = previewLetter(context.cx, input.noticeId);
       const rendered = await context.office.documents().render("notice", letter, signal ? { signal } : {});
-      return pdfFileOut("letter.pdf", rendered.pdf);
+      const enclosures = listEnclosures(context.cx, input.noticeId);
+      return pdfFileOut("letter.pdf", await withEnclosures(context.office, rendered.pdf, letter, enclosures, signal));
     }),
     runBatch: os.notices.runBatch.handler(async function* ({ context, input, signal }): AsyncGenerator<LetterProgress> {
       const cx = { ...context.cx, request: { id: input.requestId, operation: "notices.runBatch" } };
@@ -65,14 +68,9 @@ export const dunningHandlers = {
       const total = letters.length;
       yield { state: "working", done: 0, total };
       const progress = latest<number>();
-      const rendering = context.office
-        .documents()
-        .renderLetters(
-          letters.map(({ data }) => data),
-          ({ done }) => progress.set(done),
-          signal,
-        )
-        .finally(() => progress.end());
+      const rendering = renderLettersWithEnclosures(context.office, letters, (done) => progress.set(done), signal).finally(() =>
+        progress.end(),
+      );
       for await (const done of progress) yield { state: "working", done, total };
       const rendered = await rendering;
       const told = { leftOut, missingCharacters: [...rendered.missing] };

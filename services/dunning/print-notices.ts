@@ -106,7 +106,7 @@ export function prepareLetters(cx: Cx, noticeIds: readonly NoticeId[]): Prepared
       .map(({ householdId, payerName, problem }) => ({ householdId, name: payerName, reason: problem }));
     const letters = rows
       .filter((row) => mailingProblem(row) === "")
-      .map((row) => ({ noticeId: row.id, householdId: row.householdId, data: writeLetter(db, printing, row, cx.today) }));
+      .map((row) => ({ noticeId: row.id, householdId: row.householdId, data: writeLetter(db, printing, row, cx.today), enclosures: copiesOf(db, row) }));
     if (letters.length === 0) refuse("nothing_to_print", {});
     return { letters, leftOut };
   });
@@ -118,6 +118,11 @@ export function previewLetter(cx: Cx, noticeId: NoticeId): NoticeData {
     const notice = findNotice(db, noticeId) ?? refuse("notice_not_found", {});
     return writeLetter(db, readPrinting(db), notice, cx.today);
   });
+}
+
+/** The papers that lie behind a letter. Refuses `notice_not_found`. */
+export function listEnclosures(cx: Cx, noticeId: NoticeId): SignedCopy[] {
+  return look<SignedCopy[]>(cx, (db) => copiesOf(db, findNotice(db, noticeId) ?? refuse("notice_not_found", {})));
 }
 
 export type PrintedLetters = {

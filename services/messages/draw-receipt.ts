@@ -4,23 +4,24 @@
  * and not for draws that may have been told of before a backup was restored (BIL-20).
  */
 import type { NoticeRow } from "#db/dunning/notices.ts";
+import { listMemberWords } from "#db/dunning/letter-facts.ts";
 import { findPayment } from "#db/payments.ts";
-import { findReceipt, listReceiptLines } from "#db/statements/receipt-lines.ts";
+import { findReceipt, listReceiptLines, type PaidLine } from "#db/statements/receipt-lines.ts";
 import { findCardOfPayment, isDraw } from "#db/messages/facts.ts";
 import { listLostDays } from "#db/reminders/due.ts";
 import type { ReadableDb, WritableDb } from "#db/database.ts";
-import type { Day } from "#domain/calendar.ts";
+import { addDays, type Day } from "#domain/calendar.ts";
 import type { HouseholdId, InvoiceId, MembershipId, PaymentId } from "#domain/identity.ts";
 import { eventWords } from "#domain/dunning/event-letter-words.ts";
 import { letterWords } from "#domain/dunning/letter-words.ts";
 import { idsOfEvent } from "#domain/dunning/message-event.ts";
 import type { MergeValues } from "#domain/dunning/notice-text.ts";
-import { addCents, zeroCents } from "#domain/money.ts";
+import { addCents, zeroCents, type Cents } from "#domain/money.ts";
+import { paidLines } from "#domain/payments/receipt-lines.ts";
 import { mayHaveBeenWritten } from "#domain/reminders/reminder-steps.ts";
 import type { Work } from "../context.ts";
 import { channelFor } from "../dunning/queue-notice.ts";
 import type { LetterFormat } from "../plan-upkeep/plan-letter.ts";
-import { linesOf } from "../statements/receipt-data.ts";
 import { nextPaymentWords } from "./next-payment.ts";
 import { tell } from "./tell.ts";
 
@@ -52,18 +53,34 @@ export function drawValues(db: ReadableDb, notice: NoticeRow, format: LetterForm
     const card = findCardOfPayment(db, paymentId);
     return receipt ? [words.charged(money(receipt.amountCents), card ? said.cardEnding(card.brand, card.last4) : said.card, day(receipt.receivedOn))] : [];
   });
-  const lines = payments.flatMap((paymentId) => linesOf(db, paymentId, language));
+  const lines = payments.flatMap((paymentId) => linesOf(db, paymentId));
   const taxCents = addCents(zeroCents, ...lines.map((line) => line.taxCents));
   return {
     receipt: charged.join("\n"),
     details: [
-      ...lines.map(({ patientName, description, period, amountCents }) =>
-        period === null
+      ...lines.map(({ patientName, plan, description, fromOn, toOn, amountCents }) =>
+        fromOn === null || toOn === null
           ? words.paidOther(description, money(amountCents))
-          : words.paidLine({ member: patientName ?? "", plan: description, amount: money(amountCents), from: day(period.fromOn), through: day(period.throughOn) }),
+          : words.paidLine({ member: patientName ?? "", plan: plan ?? description, amount: money(amountCents), from: day(fromOn), through: day(addDays(toOn, -1)) }),
       ),
       ...(taxCents > 0 ? [words.tax(money(taxCents))] : []),
     ].join("\n"),
     what_next: nextPaymentWords(db, notice.householdId, format) ?? words.nothingAhead,
   };
+}
+
+type PaidPart = PaidLine & { readonly plan: string | null; readonly amountCents: Cents; readonly taxCents: Cents };
+
+/** What the payment paid, line by line, with the plan's name for dues; a part payment has its part of each line. */
+function linesOf(db: ReadableDb, paymentId: PaymentId): PaidPart[] {
+  const rows = listReceiptLines(db, paymentId);
+  return [...new Set(rows.map(({ invoiceId }) => invoiceId))].flatMap((invoiceId) => {
+    const group = rows.filter((row) => row.invoiceId === invoiceId);
+    const parts = paidLines(group, group[0]?.allocatedCents ?? zeroCents);
+    return group.flatMap((line, index) => {
+      const part = parts[index];
+      const [named] = line.membershipId === null ? [] : listMemberWords(db, [line.membershipId as MembershipId]);
+      return part === undefined || part.amountCents === 0 ? [] : [{ ...line, ...part, plan: named?.plan ?? null }];
+    });
+  });
 }

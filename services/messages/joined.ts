@@ -24,9 +24,14 @@ export function joinedOf(db: ReadableDb, notice: NoticeRow): MembershipId[] {
   return (idsOfEvent("signup", notice.event) as MembershipId[]).filter((id) => isToldOf(db, id));
 }
 
-/** What goes with the message: every signed copy, once. */
+/**
+ * What goes with the message: every signed copy, once. Behind a letter only those that were signed on the
+ * screen: a scan may be of another maker, which cannot be put into the print run, and its paper is at hand.
+ */
 export function copiesOf(db: ReadableDb, notice: NoticeRow): SignedCopy[] {
-  return notice.kind === "signup" ? listSignedCopies(db, joinedOf(db, notice)) : [];
+  if (notice.kind !== "signup") return [];
+  const copies = listSignedCopies(db, joinedOf(db, notice));
+  return notice.channel === "email" ? copies : copies.filter(({ method }) => method === "screen");
 }
 
 export function joinedValues(db: ReadableDb, notice: NoticeRow, format: LetterFormat): MergeValues {

@@ -1,8 +1,15 @@
 /** DOC-12: who joins is told once, the whole family together, in the payer's language, with the signed agreements. */
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import { signatureSheet, type Signature } from "#domain/agreements/signature.ts";
+import type { HouseholdId, PatientId } from "#domain/identity.ts";
+import { readAgreement } from "../agreements/read-agreement.ts";
+import { signOnScreen } from "../agreements/sign.ts";
+import { prepareLetters } from "../dunning/print-notices.ts";
 import { removeMembership } from "../memberships/remove.ts";
 import { verifyPractice } from "../upkeep/verify-practice.ts";
 import { openTellingClub, type TellingClub } from "./tells.fixture.ts";
+
+const drawn: Signature = { kind: "drawn", ...signatureSheet, strokes: [[40, 150, 60, 60, 120, 60, 130, 150]] };
 
 let club: TellingClub;
 beforeEach(() => (club = openTellingClub("2026-11-05")));
@@ -103,6 +110,43 @@ describe("DOC-12 who joins", () => {
     dies(patientIds[0]);
     expect(club.waiting(householdId, "signup")).toEqual([]);
     expect(club.printLetters()).toEqual([]);
+  });
+
+  test("DOC-12 MEM-8 the signed agreements go with it: attached to the e-mail, enclosed with the letter", async () => {
+    const plan = club.plan({ name: "Signed", agreementRequired: true, agreementText: "This is not insurance." });
+    const sign = (householdId: HouseholdId, patientIds: readonly PatientId[]) => {
+      const { membershipIds } = club.enrol(householdId, patientIds.map((patientId) => ({ patientId, plan })), { agreement: "later" });
+      for (const [index, membershipId] of membershipIds.entries()) {
+        const { fingerprint } = readAgreement(club.cx(), membershipId) ?? { fingerprint: "" };
+        signOnScreen(club.cx(), { membershipId, fingerprint, signer: "Ann Kim", signature: drawn, copy: { sha256: `copy-${householdId}-${index}`, bytes: 9, pages: 1 } });
+      }
+    };
+    const kim = club.family("Kim", ["Ann", "1980-01-01"], ["Bo", "1979-01-01"]);
+    club.readsMail(kim.householdId, "ann@families.example");
+    sign(kim.householdId, kim.patientIds);
+    expect(club.words(kim.householdId, "signup").body).toContain("The signed agreements are attached.");
+    const file = Buffer.from("%PDF-1.7");
+    const { arrived } = await club.send(16, { [`copy-${kim.householdId}-0`]: file, [`copy-${kim.householdId}-1`]: file });
+    expect(arrived).toHaveLength(1);
+    expect(arrived[0]?.attachments.map(({ bytes }) => Buffer.from(bytes).toString())).toEqual(["%PDF-1.7", "%PDF-1.7"]);
+    const lee = club.family("Lee", ["Rosa", "1980-01-01"]);
+    sign(lee.householdId, lee.patientIds);
+    expect(club.words(lee.householdId, "signup").body).toContain("The signed agreement is enclosed.");
+    const { letters } = prepareLetters(club.cx(), club.waiting(lee.householdId, "signup"));
+    expect(letters.map(({ enclosures }) => enclosures.map(({ sha256 }) => sha256))).toEqual([[`copy-${lee.householdId}-0`]]);
+  });
+
+  test("DOC-12 an agreement whose file is gone: the message fails and says so, rather than going without", async () => {
+    const plan = club.plan({ name: "Signed", agreementRequired: true, agreementText: "This is not insurance." });
+    const { householdId, patientIds } = club.family("Kim", ["Ann", "1980-01-01"]);
+    club.readsMail(householdId, "ann@families.example");
+    const { membershipIds } = club.enrol(householdId, patientIds.map((patientId) => ({ patientId, plan })), { agreement: "later" });
+    const [membershipId] = membershipIds;
+    if (!membershipId) throw new Error("one membership");
+    const { fingerprint } = readAgreement(club.cx(), membershipId) ?? { fingerprint: "" };
+    signOnScreen(club.cx(), { membershipId, fingerprint, signer: "Ann Kim", signature: drawn, copy: { sha256: "gone", bytes: 9, pages: 1 } });
+    expect((await club.send(16)).arrived).toEqual([]);
+    expect(club.mails()).toEqual(["failed ann@families.example file_missing 1"]);
   });
 
   test("DOC-12 an e-mail waits a quarter of an hour, so that the rest of the family joins it; it goes once", async () => {

@@ -21,7 +21,7 @@ export type TellingClub = Club & {
   /** The household reads e-mail, and the practice has an account. */
   readsMail(householdId: HouseholdId, email: string): void;
   /** Sends what is due now, or after some minutes. */
-  send(afterMinutes: number): Promise<ScriptedMail>;
+  send(afterMinutes: number, files?: Readonly<Record<string, Uint8Array>>): Promise<ScriptedMail>;
   mails(): string[];
 };
 
@@ -64,9 +64,9 @@ export function openTellingClub(today: string): TellingClub {
       setUpMail(club.db);
       writesByMail(club.db, householdId, email);
     },
-    send: async (afterMinutes) => {
+    send: async (afterMinutes, files = {}) => {
       const cx: Cx = club.cx();
-      await runMail({ ...cx, now: addMilliseconds(cx.now, afterMinutes * 60_000) }, mail);
+      await runMail({ ...cx, now: addMilliseconds(cx.now, afterMinutes * 60_000) }, mail, files);
       return mail;
     },
     mails: () => outboxLines(club.db),
