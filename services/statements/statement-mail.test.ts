@@ -149,7 +149,7 @@ describe("DOC-5 a run that goes both ways", () => {
     expect(only(batchId)).toMatchObject({ state: "made", documentId, printed: 1, mailed: 2, waiting: 2, gone: 0, totalCents: 2100 });
     expect(await send()).toMatchObject({ sent: 2 });
     expect(await send(2)).toMatchObject({ sent: 0 });
-    expect(mail.arrived.map(({ subject, attachment }) => [subject, attachment?.fileName])).toEqual([
+    expect(mail.arrived.map(({ subject, attachments }) => [subject, attachments[0]?.fileName])).toEqual([
       ["Statement 2 from Training practice", "Statement 2 for Rosa Lee.pdf"],
       ["Statement 3 from Training practice", "Statement 3 for Rosa Ortiz.pdf"],
     ]);
