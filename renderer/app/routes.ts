@@ -9,7 +9,7 @@ import { forecastRoute } from "../features/billing-forecast/routes.tsx";
 import { cardsRoute } from "../features/cards/routes.tsx";
 import { closeDayRoute, daySheetRoute, depositsRoute, keptStatementsRoute, locationStatementRoute } from "../features/closing/routes.tsx";
 import { collectionsRoute, pastDueSettingsRoute } from "../features/collections/routes.tsx";
-import { documentsRoute, statementRunsRoute, statementsRoute } from "../features/documents/routes.tsx";
+import { documentsRoute, yearlyStatementsRoute, statementRunsRoute, statementsRoute } from "../features/documents/routes.tsx";
 import { importRoute } from "../features/imports/routes.tsx";
 import { editInvoiceRoute, invoiceRoute, invoicesRoute, newInvoiceRoute } from "../features/invoices/routes.tsx";
 import { mailSettingsRoute, outboxRoute } from "../features/mail/routes.tsx";
@@ -55,6 +55,7 @@ export const routeTree = rootRoute.addChildren([
   documentsRoute,
   statementsRoute,
   statementRunsRoute,
+  yearlyStatementsRoute,
   outboxRoute,
   todayRoute,
   patientsRoute,

@@ -4,7 +4,7 @@ import { useMemo, useState } from "react";
 import { desktopBridge } from "#contract/desktop.ts";
 import { printKindOf } from "#domain/printing/kinds.ts";
 import type { Instant } from "#domain/calendar.ts";
-import { IconDownload, IconMailForward, IconPrinter, IconRuler2 } from "@tabler/icons-react";
+import { IconCalendarStats, IconDownload, IconMailForward, IconPrinter, IconRuler2 } from "@tabler/icons-react";
 import type { DocumentRow } from "#contract/statements.ts";
 import { hrefTo } from "../../app/address.ts";
 import { useOffice } from "../../app/client/OfficeProvider.tsx";
@@ -111,6 +111,9 @@ export function DocumentsPage() {
             </Button>
             <Button component="a" variant="default" href={hrefTo("/documents/outbox")} leftSection={<IconMailForward size={16} />}>
               Outbox
+            </Button>
+            <Button component="a" variant="default" href={hrefTo("/documents/yearly")} leftSection={<IconCalendarStats size={16} />}>
+              Yearly statements…
             </Button>
             <Button component="a" href={hrefTo("/documents/statements")} leftSection={<IconPrinter size={16} />}>
               Statements…

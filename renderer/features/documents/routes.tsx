@@ -16,3 +16,8 @@ export const statementRunsRoute = createRoute({
   path: "/documents/runs",
   component: lazyRouteComponent(() => import("./RunsPage.tsx"), "RunsPage"),
 });
+export const yearlyStatementsRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: "/documents/yearly",
+  component: lazyRouteComponent(() => import("./YearlyPage.tsx"), "YearlyPage"),
+});

@@ -1,6 +1,6 @@
 /** The household sheet on the screen (PPL-7): members, plans, what is left, money, cards, savings; and to print. */
 import { Button } from "@mantine/core";
-import { IconDownload, IconPrinter } from "@tabler/icons-react";
+import { IconCalendarStats, IconDownload, IconPrinter } from "@tabler/icons-react";
 import { useParams } from "@tanstack/react-router";
 import { useState } from "react";
 import type { HouseholdSheet } from "#contract/households.ts";
@@ -22,6 +22,7 @@ import { RefusalNote } from "../../../kit/RefusalNote.tsx";
 import { StandingChip } from "../../../kit/StandingChip.tsx";
 import { cardName, expiryText } from "../../cards/card-words.ts";
 import { periodWordOf } from "../../memberships/period-words.ts";
+import { YearlyStatementDialog } from "../../documents/YearlyStatementDialog.tsx";
 import { MoveCreditDialog } from "../../payments/MoveCreditDialog.tsx";
 import { MovedCredit } from "../../payments/MovedCredit.tsx";
 import { RefundCreditDialog } from "../../payments/RefundCreditDialog.tsx";
@@ -59,6 +60,7 @@ function Sheet({ sheet }: { readonly sheet: HouseholdSheet }) {
     if (file) saveFile(file);
   };
   const may = useMay();
+  const [yearly, setYearly] = useState(false);
   const print = useCommand(useOffice().households.printSheet);
   const open = useAsk(useOffice().documents.open);
   const printIt = async () => {
@@ -81,6 +83,11 @@ function Sheet({ sheet }: { readonly sheet: HouseholdSheet }) {
             Save as PDF
           </Button>
           {may("statements.print") && (
+            <Button variant="default" leftSection={<IconCalendarStats size={16} />} onClick={() => setYearly(true)}>
+              Yearly statement…
+            </Button>
+          )}
+          {may("statements.print") && (
             <Button leftSection={<IconPrinter size={16} />} loading={print.busy || open.busy} onClick={() => void printIt()}>
               Print the sheet
             </Button>
@@ -89,6 +96,9 @@ function Sheet({ sheet }: { readonly sheet: HouseholdSheet }) {
       }
     >
       <RefusalNote failure={print.failure ?? open.failure ?? pdf.failure} />
+      {yearly && (
+        <YearlyStatementDialog householdId={sheet.householdId} payerName={sheet.payerName} onClose={() => setYearly(false)} />
+      )}
       <div className={classes["sheet"]}>
         <Members members={sheet.members} />
         <Columns least={300}>
