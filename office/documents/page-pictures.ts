@@ -35,6 +35,6 @@ function takeApart(whole: string, mostPages: number): string[] {
   const pages = [...whole.matchAll(/<g class="typst-page" transform="translate\(([\d.]+), ([\d.]+)\)"[^>]*data-page-width="([\d.]+)" data-page-height="([\d.]+)"/gu)];
   return pages.slice(0, mostPages).map(
     ([, x = "0", y = "0", width = "0", height = "0"]) =>
-      `<svg viewBox="${x} ${y} ${width} ${height}" width="${width}" height="${height}" xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink">${rest}`,
+      `<svg viewBox="${x} ${y} ${width} ${height}" width="${width}" height="${height}" xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink"><rect x="${x}" y="${y}" width="${width}" height="${height}" fill="white"/>${rest}`,
   );
 }

@@ -46,6 +46,7 @@ import { accountingRoute, agingRoute, deferredDuesRoute, reportsRoute } from "..
 import { benefitUseRoute, recallRoute } from "../features/recall/routes.tsx";
 import { scheduleRoute, scheduleSetUpRoute } from "../features/schedule/routes.tsx";
 import { settingsRoute } from "../features/settings/routes.tsx";
+import { textRoute, textsRoute } from "../features/texts/routes.tsx";
 import { todayRoute } from "../features/today/routes.tsx";
 
 export const routeTree = rootRoute.addChildren([
@@ -105,4 +106,6 @@ export const routeTree = rootRoute.addChildren([
   printingRoute,
   pastDueSettingsRoute,
   mailSettingsRoute,
+  textsRoute,
+  textRoute,
 ]);

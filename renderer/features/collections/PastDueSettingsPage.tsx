@@ -125,7 +125,7 @@ function Editor({ setup }: { readonly setup: DunningSetup }) {
       </Columns>
       <Panel title="Letters">
         <p>
-          <Anchor href={hrefTo("/settings/texts", null, { group: "past-due" })}>The words of these letters</Anchor> are under Letters
+          <Anchor href={hrefTo("/settings/texts", null, { group: "Past due" })}>The words of these letters</Anchor> are under Letters
           and texts, in English and Spanish, with a look at a real household.
         </p>
       </Panel>

@@ -16,7 +16,8 @@ export function SettingsPage() {
         <>
           {may("billing.view") && (
             <>
-              <Anchor href={hrefTo("/settings/past-due")}>Past-due members: timetable and letters</Anchor> ·{" "}
+              <Anchor href={hrefTo("/settings/past-due")}>Past-due members: timetable</Anchor> ·{" "}
+              <Anchor href={hrefTo("/settings/texts")}>Letters and texts: every word that leaves the office</Anchor> ·{" "}
               <Anchor href={hrefTo("/settings/email")}>E-mail: the practice’s account</Anchor> ·{" "}
             </>
           )}
