@@ -178,6 +178,8 @@ export const dunningContract = {
     undo: command("statements.print", { batchId: z.int().positive() }).output(z.object({ waiting: z.int() })),
     /** Handed over or read out; it counts as sent today. */
     give: command("statements.print", { noticeId: id<NoticeId>() }).output(z.object({ noticeId: id<NoticeId>() })),
+    /** A message about an act that is not sent after all (DOC-12). */
+    takeOff: command("statements.print", { noticeId: id<NoticeId>() }).output(z.object({ noticeId: id<NoticeId>() })),
     runs: query("billing.view").input(nothing).output(z.array(printRun)),
     ofHousehold: query("billing.view")
       .input(z.strictObject({ householdId: id<HouseholdId>() }))

@@ -53,6 +53,8 @@ export const outboxEntry = z.object({
   mailId: id<MailId>().nullable(),
   noticeId: id<NoticeId>().nullable(),
   documentId: id<DocumentId>().nullable(),
+  /** A message about an act, which a person may take off the list (DOC-12). */
+  mayTakeOff: z.boolean(),
 });
 export type OutboxEntry = z.infer<typeof outboxEntry>;
 

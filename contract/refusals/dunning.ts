@@ -22,6 +22,8 @@ export const dunningSentences: Sentences<DunningRefusals> = {
     "These settings were changed on another screen meanwhile. Look at them again, then save.",
   notice_not_found: () => "This letter is no longer there. Look at the list again.",
   notice_not_waiting: () => "This letter is not waiting any more: it was printed, or it is no longer needed.",
+  notice_needed: ({ notice }) =>
+    `“${notice}” is needed and cannot be taken off. Print it, or hand it over at the desk.`,
   notice_batch_not_found: () => "This print run is no longer there. Look under Letters to print.",
   notice_batch_undone: () => "This print run was already taken back.",
   notice_took_effect: ({ name }) =>

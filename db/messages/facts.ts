@@ -53,6 +53,11 @@ export function listWaitingOfKinds(db: ReadableDb, kinds: readonly NoticeKind[],
   );
 }
 
+/** Whether a message has been taken in hand: it is on its way, gone, or in doubt. */
+export function isBeingSent(db: ReadableDb, noticeId: NoticeId): boolean {
+  return db.get("select 1 from mail where notice_id = ? and state not in ('queued', 'cancelled')", noticeId) !== undefined;
+}
+
 /** A household's waiting messages of some kinds that are not being sent. */
 export function listWaitingOfHousehold(db: ReadableDb, householdId: HouseholdId, kinds: readonly NoticeKind[]): NoticeId[] {
   return db

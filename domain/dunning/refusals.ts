@@ -9,6 +9,8 @@ export type DunningRefusals = {
   dunning_settings_old: Record<never, never>;
   notice_not_found: Record<never, never>;
   notice_not_waiting: Record<never, never>;
+  /** A rule asks for it: the letters of a past-due case, of a new price and the like. */
+  notice_needed: { notice: string };
   notice_batch_not_found: Record<never, never>;
   notice_batch_undone: Record<never, never>;
   /** A membership lapsed because of a letter of this run. */

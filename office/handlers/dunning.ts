@@ -16,6 +16,7 @@ import {
   recordLetters,
   undoPrint,
 } from "#services/dunning/print-notices.ts";
+import { takeOffMessage } from "#services/messages/take-off.ts";
 import { readDunning, saveDunning } from "#services/dunning/settings.ts";
 import type { StoredFile } from "#services/statements/record-statements.ts";
 import { remindOfInvoice } from "#services/reminders/remind.ts";
@@ -78,6 +79,7 @@ export const dunningHandlers = {
     }),
     undo: os.notices.undo.handler(({ context, input }) => undoPrint(context.cx, input.batchId)),
     give: os.notices.give.handler(({ context, input }) => giveNotice(context.cx, input.noticeId)),
+    takeOff: os.notices.takeOff.handler(({ context, input }) => takeOffMessage(context.cx, input.noticeId)),
     runs: os.notices.runs.handler(({ context }) => listPrintRuns(context.cx)),
     ofHousehold: os.notices.ofHousehold.handler(({ context, input }) =>
       listHouseholdNotices(context.cx, input.householdId),

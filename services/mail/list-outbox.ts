@@ -2,7 +2,7 @@
 import { findAccount } from "#db/mail/account.ts";
 import { listOutbox, type OutboxRow as MailListed } from "#db/mail/outbox.ts";
 import { csvText, type CsvColumn } from "#domain/exports/csv.ts";
-import { noticeNames, type NoticeKind } from "#domain/dunning/notice-kinds.ts";
+import { isEventNotice, noticeNames, type NoticeKind } from "#domain/dunning/notice-kinds.ts";
 import type { Day, Instant } from "#domain/calendar.ts";
 import type { DocumentId, HouseholdId, MailId, NoticeId } from "#domain/identity.ts";
 import { addMilliseconds } from "#domain/instant.ts";
@@ -38,6 +38,8 @@ export type OutboxEntry = {
   readonly mailId: MailId | null;
   readonly noticeId: NoticeId | null;
   readonly documentId: DocumentId | null;
+  /** A message about an act, which a person may take off the list (DOC-12). */
+  readonly mayTakeOff: boolean;
 };
 
 /** How long what is done stays in sight. */
@@ -67,6 +69,7 @@ export function listOutboxEntries(cx: Cx): Outbox {
       mailId: null,
       noticeId: row.noticeId,
       documentId: null,
+      mayTakeOff: isEventNotice(row.kind),
     }),
   );
   return look<Outbox>(cx, (db) => {
@@ -97,6 +100,7 @@ function shownMail(row: MailListed, account: MailAccount): OutboxEntry {
     mailId: row.id,
     noticeId: row.noticeId,
     documentId: row.documentId,
+    mayTakeOff: row.noticeKind !== null && isEventNotice(row.noticeKind as NoticeKind) && row.state === "queued",
   };
 }
 

@@ -4,7 +4,7 @@ import { insertDocument } from "#db/statements/records.ts";
 import { insertMail } from "#db/mail/outbox.ts";
 import { findAccount } from "#db/mail/account.ts";
 import { insertNotice } from "#db/dunning/notices.ts";
-import type { DocumentId, HouseholdId, MailId } from "#domain/identity.ts";
+import type { DocumentId, HouseholdId, MailId, NoticeId } from "#domain/identity.ts";
 import { toInstant } from "#domain/calendar.ts";
 import { newRequestId } from "../../testing.ts";
 import type { CommandCase } from "./commands.fixture.ts";
@@ -49,6 +49,16 @@ async function message(scene: Scene, state: "queued" | "failed" | "unsure"): Pro
     return id;
   });
   return { mailId };
+}
+
+/** A welcome that waits as a letter. */
+async function welcome(scene: Scene): Promise<{ noticeId: NoticeId }> {
+  const { householdId } = await scene.family();
+  const noticeId = practiceDb(scene).write(
+    (db) =>
+      insertNotice(db, { householdId, caseId: null, invoiceId: null, cardId: null, event: `joined/${householdId}`, kind: "signup", day: null, dueOn: at.slice(0, 10) as never, channel: "letter", state: "queued", facts: "{}", reason: "", createdBy: null, createdAt: at }) ?? raise("a notice"),
+  );
+  return { noticeId };
 }
 
 async function letterByMail(scene: Scene): Promise<{ mailId: MailId }> {
@@ -101,6 +111,7 @@ export const mailCommands: Record<string, CommandCase> = {
   "mail.markSent": { ready: (scene) => message(scene, "unsure"), audits: ["mail.marked_sent"], topics: ["outbox", "documents", household], wrong: badMail },
   "mail.printInstead": { ready: letterByMail, audits: ["mail.printed_instead"], topics: ["outbox", "notices", household], wrong: badMail },
   "mail.takeOff": { ready: (scene) => message(scene, "queued"), audits: ["mail.taken_off"], topics: ["outbox", household], wrong: badMail },
+  "notices.takeOff": { ready: welcome, audits: ["notice.taken_off"], topics: ["outbox", "notices", household], wrong: { noticeId: 0 } },
   "mail.tryNow": { ready: async () => ({}), audits: ["mail.tried_now"], topics: ["outbox", "mail"], wrong: { more: 1 } },
 };
 

@@ -42,6 +42,8 @@ export function OutboxPage() {
   const markSent = useCommand(office.mail.markSent);
   const printInstead = useCommand(office.mail.printInstead);
   const takeOff = useCommand(office.mail.takeOff);
+  const giveLetter = useCommand(office.notices.give);
+  const takeOffLetter = useCommand(office.notices.takeOff);
   const tryNow = useCommand(office.mail.tryNow);
   const rows = useMemo(
     () => (answer.data?.rows ?? []).filter((row) => matchesOutbox(row, values)).toSorted(byUrgency),
@@ -108,12 +110,18 @@ export function OutboxPage() {
       ...(mayDecide && noticeId !== null && isOpen
         ? [{ id: "instead", label: "Print it instead", icon: IconPrinter, run: () => void done(printInstead.run({ mailId }), "It waits with the letters.") }]
         : []),
+      ...(noticeId !== null && row.state === "to_print" && may("statements.print")
+        ? [{ id: "give", label: "Handed over at the desk", icon: IconCheck, run: () => void done(giveLetter.run({ noticeId }), `${row.payerName} has it.`) }]
+        : []),
+      ...(noticeId !== null && row.mayTakeOff && may("statements.print")
+        ? [{ id: "not", label: "Take it off", icon: IconBan, run: () => void done(takeOffLetter.run({ noticeId }), "It is not sent.") }]
+        : []),
       ...(mayDecide && noticeId === null && isOpen
         ? [{ id: "off", label: "Take it off", icon: IconBan, run: () => void done(takeOff.run({ mailId }), "It is not sent.") }]
         : []),
     ];
   };
-  const failure = [letters, preview, open, file, again, markSent, printInstead, takeOff, tryNow].map((one) => one.failure).find((one) => one !== null);
+  const failure = [letters, preview, open, file, again, markSent, printInstead, takeOff, giveLetter, takeOffLetter, tryNow].map((one) => one.failure).find((one) => one !== null);
   const trouble = answer.data?.account ?? null;
   return (
     <Page
