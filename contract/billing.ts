@@ -138,6 +138,15 @@ export const todayView = z.object({
     lettersToPrint: z.int(),
     needsAttention: z.int(),
   }),
+  /** What needs a person or waits in the outbox (DOC-10, DOC-11). */
+  mail: z.object({
+    letters: z.int(),
+    waiting: z.int(),
+    failed: z.int(),
+    unsure: z.int(),
+    /** What stands in the way of all mail, in words; empty when nothing does. */
+    trouble: z.string(),
+  }),
   tasks: z.array(
     z.object({
       kind: z.enum(taskKinds),

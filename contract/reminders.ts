@@ -5,6 +5,8 @@ import { chosenInvoices } from "./invoices.ts";
 
 const reminded = z.object({
   written: z.int(),
+  /** Of these by e-mail, as their households like. */
+  byEmail: z.int(),
   households: z.int(),
   /** Of the chosen invoices, those nobody is reminded of, and why. */
   leftOut: z.object({ nothingOwed: z.int(), disputed: z.int(), tooSoon: z.int() }),

@@ -17,6 +17,7 @@ import { deskChecks } from "./verify/desk-checks.ts";
 import { changeChecks } from "./verify/change-checks.ts";
 import { invoiceChecks } from "./verify/invoice-checks.ts";
 import { closingChecks } from "./verify/closing-checks.ts";
+import { mailChecks } from "./verify/mail-checks.ts";
 import { membershipChecks } from "./verify/membership-checks.ts";
 import { moneyChecks } from "./verify/money-checks.ts";
 import { refundChecks } from "./verify/refund-checks.ts";
@@ -89,6 +90,7 @@ function checksAgainst(fresh: Database): readonly Check[] {
     ...membershipChecks,
     ...changeChecks,
     ...agreementChecks,
+    ...mailChecks,
     ...accountingChecks,
     ...peopleChecks,
     ...packageChecks,

@@ -225,3 +225,15 @@ export function cancelMailsOf(db: WritableDb, noticeId: NoticeId, at: Instant, b
 export function isMailBeingSent(db: ReadableDb, noticeId: NoticeId): boolean {
   return db.get("select 1 from mail where notice_id = ? and state in ('sending', 'unsure', 'sent')", noticeId) !== undefined;
 }
+
+/** How many messages wait, and how many need a person. */
+export function countOpenMail(db: ReadableDb): { readonly queued: number; readonly failed: number; readonly unsure: number } {
+  const counts = new Map(
+    db
+      .all<{ state: MailState; count: number }>(
+        `select m.state, count(*) as count from mail m where (${isWaiting}) or m.state in ('failed', 'unsure') group by m.state`,
+      )
+      .map(({ state, count }) => [state, count]),
+  );
+  return { queued: counts.get("queued") ?? 0, failed: counts.get("failed") ?? 0, unsure: counts.get("unsure") ?? 0 };
+}

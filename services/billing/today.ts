@@ -13,6 +13,7 @@ import { addDays, daysBetween, type Day } from "#domain/calendar.ts";
 import { toCents, type Cents } from "#domain/money.ts";
 import { look, type Cx } from "../context.ts";
 import { pastDueDigest, type PastDueDigest } from "../dunning/digest.ts";
+import { mailDigest, type MailDigest } from "../mail/digest.ts";
 import { factsAhead } from "../plan-upkeep/changes-ahead.ts";
 import { readTasks } from "../plan-upkeep/tasks.ts";
 import { readPlace, writePlace } from "../paging.ts";
@@ -41,6 +42,8 @@ export type TodayView = {
   readonly takenTodayCents: Cents;
   /** The owner's digest: who is past due, two weeks in, or has the final notice out (BIL-11). */
   readonly pastDue: PastDueDigest;
+  /** Mail that needs a person or waits (DOC-10, DOC-11). */
+  readonly mail: MailDigest;
   readonly tasks: TaskRow[];
 };
 
@@ -72,6 +75,7 @@ export function getToday(cx: Cx): TodayView {
       },
       takenTodayCents: sumTakenOn(db, cx.today),
       pastDue: pastDueDigest(db, cx.today),
+      mail: mailDigest(db),
       tasks: readTasks(db, cx.today),
     };
   });

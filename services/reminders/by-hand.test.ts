@@ -5,6 +5,7 @@ import { emptyTrackerFilter } from "#domain/invoices/tracker-query.ts";
 import { contentHash, refusalOf } from "#db/testing.ts";
 import { cancelWaiting } from "#db/dunning/notices.ts";
 import { listLettersToPrint } from "../dunning/print-notices.ts";
+import { outboxLines, setUpMail, writesByMail } from "../mail/mail.fixture.ts";
 import type { ChosenInvoices } from "../invoices/list.ts";
 import { listTracker } from "../invoices/list.ts";
 import { voidAtDesk } from "../invoices/void.ts";
@@ -94,7 +95,7 @@ test("INV-5 many at once: who can be reminded is, and the others are counted by 
   remindOfInvoice(desk.cx("2026-11-21"), recent);
   const all = chosen([one, two, recent, paid, wrong]);
   const said = previewReminders(desk.cx(), all);
-  expect(said).toEqual({ written: 2, households: 1, leftOut: { nothingOwed: 2, disputed: 0, tooSoon: 1 }, nextOn: "2026-11-24" });
+  expect(said).toEqual({ written: 2, byEmail: 0, households: 1, leftOut: { nothingOwed: 2, disputed: 0, tooSoon: 1 }, nextOn: "2026-11-24" });
   expect(remindInvoices(desk.cx(), all)).toEqual(said);
   expect(listLettersToPrint(desk.cx()).map(({ payerName }) => payerName).toSorted()).toEqual(["Ben Ortiz", "Rosa Lee", "Rosa Lee"]);
 });
@@ -152,4 +153,28 @@ test("F-15 writing reminders twice with one request is writing them once", () =>
   const first = remindInvoices(cx, chosen([one]));
   expect(remindInvoices(cx, chosen([one]))).toEqual(first);
   expect(notices()).toHaveLength(1);
+});
+
+test("INV-5 DOC-10 who likes e-mail is reminded by e-mail and counted so, before and after; the others by letter", () => {
+  setUpMail(desk.db);
+  writesByMail(desk.db, rosa.householdId, "rosa@families.example");
+  const [first, second] = [bill(rosa, 5000), bill(ben, 900)];
+  const before = contentHash(desk.db);
+  const said = previewReminders(desk.cx(), chosen([first, second]));
+  expect(contentHash(desk.db)).toBe(before);
+  expect(said).toMatchObject({ written: 2, byEmail: 1, households: 2 });
+  expect(remindInvoices(desk.cx(), chosen([first, second]))).toEqual(said);
+  expect(outboxLines(desk.db)).toEqual(["queued rosa@families.example - 0"]);
+  expect(listLettersToPrint(desk.cx()).map(({ householdId }) => householdId)).toEqual([ben.householdId]);
+});
+
+test("INV-5 DOC-10 an account that is off, or an address that is lost, makes a letter of it", () => {
+  setUpMail(desk.db);
+  writesByMail(desk.db, rosa.householdId, "");
+  const one = chosen([bill(rosa, 5000)]);
+  expect(previewReminders(desk.cx(), one)).toMatchObject({ written: 1, byEmail: 0 });
+  writesByMail(desk.db, rosa.householdId, "rosa@families.example");
+  expect(previewReminders(desk.cx(), one)).toMatchObject({ written: 1, byEmail: 1 });
+  desk.db.write((db) => db.exec("update mail_account set is_on = 0"));
+  expect(previewReminders(desk.cx(), one)).toMatchObject({ written: 1, byEmail: 0 });
 });

@@ -4,6 +4,7 @@
  */
 import type { WritableDb } from "#db/database.ts";
 import { findOpenCase } from "#db/dunning/cases.ts";
+import { findNotice } from "#db/dunning/notices.ts";
 import { findRemindable, isInDispute, type RemindableInvoice } from "#db/reminders/due.ts";
 import { addDays, type Day } from "#domain/calendar.ts";
 import type { HouseholdId, InvoiceId, NoticeId } from "#domain/identity.ts";
@@ -21,6 +22,8 @@ export const mostReminded = 2_000;
 
 export type Reminded = {
   readonly written: number;
+  /** Of these, how many go by e-mail; the others are letters. */
+  readonly byEmail: number;
   readonly households: number;
   readonly leftOut: { readonly nothingOwed: number; readonly disputed: number; readonly tooSoon: number };
   /** The first day on which one of those reminded too recently can be reminded again; null when there is none. */
@@ -62,6 +65,7 @@ function writeReminders(cx: Cx, db: WritableDb, chosen: ChosenInvoices): Reminde
   const leftOut = { nothingOwed: 0, disputed: 0, tooSoon: 0 };
   const households = new Set<HouseholdId>();
   let written = 0;
+  let byEmail = 0;
   let firstOn: Day | null = null;
   for (const { invoiceId } of [...everyTrackerRow(db, chosen, cx.today)]) {
     const invoice = findRemindable(db, invoiceId);
@@ -79,11 +83,11 @@ function writeReminders(cx: Cx, db: WritableDb, chosen: ChosenInvoices): Reminde
       if (firstOn === null || nextOn < firstOn) firstOn = nextOn;
       continue;
     }
-    writeOne(cx, db, invoice);
+    if (findNotice(db, writeOne(cx, db, invoice))?.channel === "email") byEmail += 1;
     households.add(invoice.householdId);
     written += 1;
   }
-  return { written, households: households.size, leftOut, nextOn: firstOn };
+  return { written, byEmail, households: households.size, leftOut, nextOn: firstOn };
 }
 
 function writeOne(cx: Work, db: WritableDb, { invoiceId, householdId, dueOn }: RemindableInvoice): NoticeId {

@@ -26,7 +26,9 @@ import { insertRefundAttempt, markRefundEnded } from "../../refund-attempts.ts";
 import { insertRecognition } from "../../reports/recognitions.ts";
 import { insertRoom, saveProviderRow } from "../../schedule/columns.ts";
 import { insertEvent } from "../../schedule/events.ts";
-import { insertDocument } from "../../statements/records.ts";
+import { insertBatch, insertDocument, insertStatement } from "../../statements/records.ts";
+import { markMailedStatement, statementEvent } from "../../statements/runs.ts";
+import { insertNoticeBatch } from "../../dunning/notices.ts";
 import { hashedText } from "#domain/agreements/agreed.ts";
 import { insertStaff } from "../../staff.ts";
 import { openTestFile, type TestFile } from "../../testing.ts";
@@ -43,7 +45,7 @@ import {
   type RoomId,
   type StaffId,
 } from "#domain/identity.ts";
-import type { EntryId, PaymentId } from "#domain/identity.ts";
+import type { DocumentId, EntryId, NoticeId, PaymentId } from "#domain/identity.ts";
 import type { Posting } from "#domain/ledger/accounts.ts";
 import { toCents, type Cents } from "#domain/money.ts";
 
@@ -78,6 +80,7 @@ export function openSoundFile(): TestFile {
     desk.visits(second);
     desk.packages();
     desk.wallet();
+    desk.mail();
     desk.closing();
   });
   return file;
@@ -706,5 +709,51 @@ class Desk {
       at,
     );
     this.#audit("statement.made", "statement/1");
+  }
+
+  /** A statement that went by e-mail, a letter that did, one that waits to, and one of a print run. */
+  mail(): void {
+    const db = this.#db;
+    const file = { sha256: "ef".repeat(32), bytes: 1, pages: 1, createdBy: this.#staffId, createdAt: at };
+    const documentId = insertDocument(db, { ...file, kind: "statement", householdId: this.householdId, title: "Statement 2" });
+    const batchId = insertBatch(db, { asOfOn: on, fromOn: on, documentId: null, createdBy: this.#staffId, createdAt: at });
+    const number = takeNumber(db, "statement");
+    const statementId = insertStatement(db, { number, householdId: this.householdId, batchId, documentId, asOfOn: on, fromOn: on, closingCents: toCents(0), createdAt: at, channel: "email" });
+    const message = (event: string, about: "notice" | "document", ids: { noticeId?: NoticeId; documentId?: DocumentId }, state: "sent" | "queued"): void => {
+      db.exec(
+        `insert into mail (message_id, household_id, event, about, notice_id, document_id, to_name, to_email, state, next_at, created_at, ended_at)
+         values (?, ?, ?, ?, ?, ?, 'Rosa', 'rosa@families.example', ?, ?, ?, ?)`,
+        `<${event}@x.example>`,
+        this.householdId,
+        event,
+        about,
+        ids.noticeId ?? null,
+        ids.documentId ?? null,
+        state,
+        at,
+        at,
+        state === "sent" ? at : null,
+      );
+    };
+    message(statementEvent(statementId), "document", { documentId }, "sent");
+    markMailedStatement(db, documentId, at);
+    const notice = (event: string, told: boolean, channel: "email" | "letter"): NoticeId =>
+      asId<NoticeId>(
+        db.exec(
+          "insert into notice (household_id, event, kind, due_on, channel, state, told_on, created_at) values (?, ?, 'card_expires_30', ?, ?, ?, ?, ?)",
+          this.householdId,
+          event,
+          on,
+          channel,
+          told ? (channel === "email" ? "sent" : "printed") : "queued",
+          told ? on : null,
+          at,
+        ).id,
+      );
+    message("notice/sent", "notice", { noticeId: notice("card/1", true, "email") }, "sent");
+    message("notice/waits", "notice", { noticeId: notice("card/2", false, "email") }, "queued");
+    const letters = insertDocument(db, { ...file, kind: "notice_batch", householdId: null, title: "1 letter" });
+    const runId = insertNoticeBatch(db, { documentId: letters, letters: 1, printedOn: on, createdBy: this.#staffId, createdAt: at });
+    db.exec("update notice set batch_id = ?, document_id = ? where id = ?", runId, letters, notice("card/3", true, "letter"));
   }
 }

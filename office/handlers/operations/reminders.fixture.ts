@@ -17,7 +17,7 @@ export const reminderCommands: Record<string, CommandCase> = {
 export const reminderQueries: Record<string, QueryCase> = {
   "reminders.preview": {
     ready: oneUnpaid,
-    answer: () => ({ written: 1, households: 1, leftOut: { nothingOwed: 0, disputed: 0, tooSoon: 0 }, nextOn: null }),
+    answer: () => ({ written: 1, byEmail: 0, households: 1, leftOut: { nothingOwed: 0, disputed: 0, tooSoon: 0 }, nextOn: null }),
     wrong: { sort: "weight" },
   },
 };

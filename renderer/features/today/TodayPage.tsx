@@ -12,6 +12,7 @@ import { RefusalNote } from "../../kit/RefusalNote.tsx";
 import { showToast } from "../../kit/toast.ts";
 import { ChargePauseNote } from "../cards/ChargePauseNote.tsx";
 import { ArrivingPanel } from "./ArrivingPanel.tsx";
+import { MailPanel } from "./MailPanel.tsx";
 import { MembersPanel } from "./MembersPanel.tsx";
 import { PastDuePanel } from "./PastDuePanel.tsx";
 import { RunPanel } from "./RunPanel.tsx";
@@ -19,7 +20,7 @@ import { TasksPanel } from "./TasksPanel.tsx";
 import { ToCollectPanel } from "./ToCollectPanel.tsx";
 import classes from "./Today.module.css";
 
-const topics = ["billing", "invoices", "memberships", "payments", "notices", "charges", "clock"] as const;
+const topics = ["billing", "invoices", "memberships", "payments", "notices", "charges", "outbox", "mail", "clock"] as const;
 
 export function TodayPage() {
   const office = useOffice();
@@ -64,6 +65,7 @@ export function TodayPage() {
             {may("schedule.view") && <ArrivingPanel />}
             <RunPanel nextDraws={today.data.nextDraws} lastRun={today.data.lastRun} />
             <PastDuePanel pastDue={today.data.pastDue} />
+            {may("invoices.view") && <MailPanel mail={today.data.mail} />}
             <TasksPanel tasks={today.data.tasks} />
             <MembersPanel
               members={today.data.members}

@@ -7,7 +7,7 @@ import { ActionDialog } from "../../../kit/ActionDialog.tsx";
 import { showToast } from "../../../kit/toast.ts";
 import { WhatHappens } from "../../../kit/WhatHappens.tsx";
 import type { Chosen } from "./chosen.ts";
-import { leftOutSentences, writtenSentence } from "./reminder-sentence.ts";
+import { leftOutSentences, writeLabel, writtenSentence } from "./reminder-sentence.ts";
 
 export type RemindDialogProps = {
   readonly chosen: Chosen;
@@ -33,8 +33,8 @@ export function RemindDialog({ chosen, onClose }: RemindDialogProps) {
       opened
       onClose={onClose}
       title="Send a reminder"
-      sentence="A letter is written for each invoice that is owed, with the amount that is open on the day it is printed."
-      primaryLabel={said !== undefined && said.written > 1 ? `Write ${said.written.toLocaleString("en-US")} letters` : "Write the letter"}
+      sentence="For each invoice that is owed one letter or e-mail, as its household likes, with the amount that is open when it goes out."
+      primaryLabel={writeLabel(said ?? { written: 0, byEmail: 0 })}
       size="sm"
       busy={command.busy}
       failure={command.failure ?? preview.failure}
