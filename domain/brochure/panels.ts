@@ -45,12 +45,16 @@ export function brochureSheet(paper: PaperName): BrochureSheet {
   };
 }
 
-/** Which plans stand on which inside panel, by their place in the list; the words of joining take a panel that is free. */
-export function plansOnPanels(plans: number): readonly (readonly number[])[] {
-  if (plans <= 1) return [[], [0], []];
-  if (plans === 2) return [[0], [1], []];
-  if (plans === 3) return [[0], [1], [2]];
-  return [[0, 1], [2, 3], []];
+/** What an inside panel holds: plans by their place in the list, how to join, or where to ask. */
+export type InsidePanel = { readonly kind: "plans"; readonly plans: readonly number[] } | { readonly kind: "join" | "contact" };
+
+/** One to three plans have a panel each, four stand two and two; what is free says how to join, then where to ask. */
+export function insidePanels(plans: number): readonly [InsidePanel, InsidePanel, InsidePanel] {
+  const of = (...places: number[]): InsidePanel => ({ kind: "plans", plans: places });
+  if (plans <= 1) return [of(0), { kind: "join" }, { kind: "contact" }];
+  if (plans === 2) return [of(0), of(1), { kind: "join" }];
+  if (plans === 3) return [of(0), of(1), of(2)];
+  return [of(0, 1), of(2, 3), { kind: "join" }];
 }
 
 function hundredths(mm: number): number {

@@ -6,7 +6,7 @@ import type { Letterhead, PrintSetup } from "../statements/document-data.ts";
 import { documentLanguage, documentWords } from "../statements/document-words.ts";
 import { printDay, printMoney } from "../statements/print-format.ts";
 import { activationWords, brochureWords, discountWords, familyWords, forWhom, includedWords, pricePer } from "./brochure-words.ts";
-import { brochureSheet, plansOnPanels, type BrochureSheet } from "./panels.ts";
+import { brochureSheet, insidePanels, type BrochureSheet } from "./panels.ts";
 
 export const mostPlans = 4;
 
@@ -50,8 +50,8 @@ export type BrochurePrint = {
   readonly about: readonly string[];
   readonly join: readonly string[];
   readonly notInsurance: readonly string[];
-  /** The plans of each inside panel. */
-  readonly panels: readonly (readonly PlanCard[])[];
+  /** The inside, from left to right. */
+  readonly panels: readonly ({ readonly kind: "plans"; readonly plans: readonly PlanCard[] } | { readonly kind: "join" | "contact" })[];
   readonly code: { readonly text: string; readonly shown: string; readonly caption: string } | null;
   readonly asOf: string;
   readonly mark: string | null;
@@ -65,7 +65,9 @@ export function presentBrochure(data: BrochureData): BrochurePrint {
   const { setup, letterhead, madeOn, plans, code } = data;
   const language = documentLanguage(setup.locale);
   const words = brochureWords(language);
-  const panels = plansOnPanels(plans.length);
+  // A telephone number that breaks over two lines is not read as one.
+  const keepPhone = (text: string): string => (letterhead.phone === null ? text : text.replaceAll(letterhead.phone, unbroken(letterhead.phone)));
+
   return {
     title: `${words.title} \u2013 ${plans.map(({ name }) => name).join(", ")}`,
     author: letterhead.name,
@@ -73,17 +75,23 @@ export function presentBrochure(data: BrochureData): BrochurePrint {
     language,
     sheet: brochureSheet(setup.paper),
     words: { about: words.about, join: words.join, included: words.included, pays: words.pays, call: words.call },
-    practice: { name: letterhead.name, lines: [...letterhead.addressLines, ...(letterhead.email === null ? [] : [letterhead.email])], phone: letterhead.phone },
+    practice: { name: letterhead.name, lines: [...letterhead.addressLines, ...(letterhead.email === null ? [] : [letterhead.email])], phone: letterhead.phone && unbroken(letterhead.phone) },
     headline: data.headline,
     promise: data.promise,
-    about: data.about,
-    join: data.join,
+    about: data.about.map(keepPhone),
+    join: data.join.map(keepPhone),
     notInsurance: data.notInsurance,
-    panels: panels.map((places) => places.flatMap((place) => (plans[place] ? [cardOf(data, plans[place], places.length > 1)] : []))),
+    panels: insidePanels(plans.length).map((panel) =>
+      panel.kind === "plans" ? { kind: panel.kind, plans: panel.plans.flatMap((place) => (plans[place] ? [cardOf(data, plans[place], panel.plans.length > 1)] : [])) } : panel,
+    ),
     code: code && { text: code.text, shown: code.shown, caption: code.kind === "web" ? words.scanWeb : words.scanPhone },
     asOf: printDay(madeOn, setup.locale),
     mark: setup.training ? documentWords(setup.locale).notReal.brochure : null,
   };
+}
+
+function unbroken(text: string): string {
+  return text.replaceAll(" ", "\u00a0").replaceAll("-", "\u2011");
 }
 
 function cardOf({ setup, serviceNames }: BrochureData, terms: PlanTerms, isShared: boolean): PlanCard {

@@ -43,7 +43,7 @@ export type PlanOfferPrint = {
 };
 
 export function presentPlanOffer(data: PlanOfferData): PlanOfferPrint {
-  const { setup, letterhead, recipient, datedOn, offer, planName, periodMonths } = data;
+  const { setup, letterhead, recipient, datedOn, offer, planName } = data;
   const { currency, locale } = setup;
   const words = offerWords(documentLanguage(locale));
   const money = (cents: number): string => printMoney(toCents(cents), currency, locale);

@@ -181,11 +181,11 @@ export const plainTexts = {
     defaults: {
       en: body(
         "Regular visits keep small things small. Our plans make them easy: what most people need in a year is included, and everything else costs less.",
-        "There is no waiting for approvals and no yearly maximum. You know the price before you come.",
+        "There are no claims to fill in and no approvals to wait for. You know the price before you come.",
       ),
       es: body(
         "Las visitas regulares evitan que lo pequeño se haga grande. Nuestros planes lo hacen fácil: incluyen lo que la mayoría necesita en un año, y todo lo demás cuesta menos.",
-        "No hay que esperar autorizaciones ni hay un máximo anual. Usted sabe el precio antes de venir.",
+        "No hay formularios que llenar ni autorizaciones que esperar. Usted sabe el precio antes de venir.",
       ),
     },
   }),

@@ -110,7 +110,7 @@ function stillUnused(db: ReadableDb, notice: NoticeRow, today: Day): RecallRow[]
 
 /** Whoever has used everything by now, or has an appointment, is not written to. */
 export function isRecallLetterNeeded(db: ReadableDb, notice: NoticeRow, today: Day): boolean {
-  return stillUnused(db, notice, today).length > 0;
+  return notice.state === "queued" && stillUnused(db, notice, today).length > 0;
 }
 
 /** Nothing for other letters. */

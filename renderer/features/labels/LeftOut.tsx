@@ -11,7 +11,7 @@ export function LeftOut({ leftOut, shrunk }: Pick<LabelsForetold, "leftOut" | "s
       {leftOut.length > 0 && (
         <Note tone="attention">
           {leftOut.length === 1 ? "1 is left out:" : `${leftOut.length} are left out:`}
-          <ul className={classes["left"]} tabIndex={0} aria-label="Left out">
+          <ul className={classes["left"]} aria-label="Left out">
             {leftOut.slice(0, mostShown).map((row, index) => (
               // A household can stand here once for each of its people.
               <li key={`${row.householdId} ${index}`}>

@@ -1,6 +1,7 @@
 /** Plans on sale, their prices and members; a change of terms makes the next version (PPL-11). */
 import { Button } from "@mantine/core";
 import {
+  IconBook2,
   IconCalendarTime,
   IconCopy,
   IconEye,
@@ -26,6 +27,7 @@ import { StatusChip } from "../../kit/StatusChip.tsx";
 import { DataTable } from "../../kit/table/DataTable.tsx";
 import type { DataColumn } from "../../kit/table/columns.ts";
 import { showToast } from "../../kit/toast.ts";
+import { BrochureDialog } from "../brochure/BrochureDialog.tsx";
 import { periodWordOf } from "../memberships/period-words.ts";
 import { CatalogueTabs } from "./CatalogueTabs.tsx";
 import { PlanVersionsDialog } from "./PlanVersionsDialog.tsx";
@@ -104,6 +106,8 @@ export function PlansPage() {
   const plans = useQueryOf(office.plans.list, {}, { topics: ["plans", "memberships"] });
   const setState = useCommand(office.plans.setState);
   const [versionsOf, setVersionsOf] = useState<PlanView | null>(null);
+  const [brochure, setBrochure] = useState(false);
+  const onSale = (plans.data ?? []).filter(({ state }) => state === "on_sale");
   const change = async (plan: PlanView, state: PlanView["state"]) => {
     const done = await setState.run({ planId: plan.planId, version: plan.version, state });
     if (done) showToast({ message: `${plan.name}: ${states[state].word.toLowerCase()}.` });
@@ -140,6 +144,11 @@ export function PlansPage() {
           >
             Changes ahead
           </Button>
+          {may("statements.print") && onSale.length > 0 && (
+            <Button variant="default" leftSection={<IconBook2 size={16} />} onClick={() => setBrochure(true)}>
+              Brochure…
+            </Button>
+          )}
           {may("prices.change") && (
             <>
               <Button
@@ -182,6 +191,7 @@ export function PlansPage() {
           </EmptyState>
         }
       />
+      {brochure && <BrochureDialog plans={onSale} onClose={() => setBrochure(false)} />}
       {versionsOf !== null && <PlanVersionsDialog plan={versionsOf} onClose={() => setVersionsOf(null)} />}
     </Page>
   );

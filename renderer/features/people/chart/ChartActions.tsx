@@ -10,6 +10,7 @@ import {
   IconFileText,
   IconId,
   IconMailOff,
+  IconPigMoney,
   IconTrash,
   IconUserPlus,
 } from "@tabler/icons-react";
@@ -18,12 +19,13 @@ import type { PatientChart } from "#contract/people.ts";
 import { hrefTo } from "../../../app/address.ts";
 import { useMay } from "../../../app/status.tsx";
 import { ReceivePaymentDialog } from "../../payments/ReceivePaymentDialog.tsx";
+import { PlanOfferDialog } from "../../plan-offer/PlanOfferDialog.tsx";
 import { BounceDialog } from "../household/BounceDialog.tsx";
 import { MergeChartsDialog } from "../household/MergeChartsDialog.tsx";
 import { MoveDialog } from "../household/MoveDialog.tsx";
 import { RemoveDialog } from "../household/RemoveDialog.tsx";
 
-type OpenDialog = "pay" | "move" | "merge" | "bounce" | "remove";
+type OpenDialog = "offer" | "pay" | "move" | "merge" | "bounce" | "remove";
 
 export function ChartActions({ chart }: { readonly chart: PatientChart }) {
   const may = useMay();
@@ -55,6 +57,11 @@ export function ChartActions({ chart }: { readonly chart: PatientChart }) {
               href={hrefTo("/memberships/enrol", null, search)}
             >
               Membership
+            </Menu.Item>
+          )}
+          {may("statements.print") && (
+            <Menu.Item leftSection={<IconPigMoney size={16} />} onClick={() => setDialog("offer")}>
+              Plan offer…
             </Menu.Item>
           )}
           {may("payments.take") && (
@@ -114,6 +121,7 @@ export function ChartActions({ chart }: { readonly chart: PatientChart }) {
           </Menu.Dropdown>
         </Menu>
       )}
+      {dialog === "offer" && <PlanOfferDialog chart={chart} onClose={close} />}
       {dialog === "pay" && (
         <ReceivePaymentDialog
           householdId={household.householdId}
