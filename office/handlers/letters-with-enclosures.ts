@@ -19,7 +19,7 @@ export async function renderLettersWithEnclosures(
   letters: readonly MadeLetter[],
   onProgress: (done: number) => void,
   signal?: AbortSignal,
-): Promise<Pick<RenderedDocument, "pages" | "missing"> & { readonly pdf: Uint8Array }> {
+): Promise<RenderedDocument> {
   const [first] = letters;
   const runs = runsOf(letters);
   const parts: Uint8Array[] = [];
@@ -33,13 +33,12 @@ export async function renderLettersWithEnclosures(
       signal,
     );
     const enclosed = (run.at(-1)?.enclosures ?? []).map(({ sha256 }) => fileOf(office, sha256));
+    if (letters.length === run.length && enclosed.length === 0) return made;
     parts.push(made.pdf, ...enclosed);
     pages += made.pages + enclosed.reduce((sum, pdf) => sum + pageObjects(readPdf(pdf)).length, 0);
     for (const character of made.missing) missing.add(character);
     done += run.length;
   }
-  const [only] = parts;
-  if (parts.length === 1 && only) return { pdf: only, pages, missing: [...missing] };
   const pdf = await office.documents().join(parts, factsOf(first?.data, `${letters.length} letters`), signal);
   return { pdf, pages, missing: [...missing] };
 }
