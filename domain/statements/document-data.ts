@@ -174,6 +174,13 @@ export type InvoiceLineData = {
   readonly taxCents: Cents;
 };
 
+/** The payment plan that an invoice is on (INV-6): its parts, and what has come of each. */
+export type InvoicePlan = {
+  readonly payBy: "card" | "desk";
+  readonly isSigned: boolean;
+  readonly parts: readonly { readonly on: Day; readonly cents: Cents; readonly paidCents: Cents }[];
+};
+
 /** An invoice (INV-1). The total is the lines less discounts plus tax. */
 export type InvoiceData = {
   readonly setup: PrintSetup;
@@ -190,6 +197,8 @@ export type InvoiceData = {
   readonly paidCents: Cents;
   readonly creditedCents: Cents;
   readonly balanceCents: Cents;
+  /** Printed with its schedule; absent for an invoice on no plan. */
+  readonly plan?: InvoicePlan | null;
   readonly note: string;
   readonly paymentOptions: readonly string[];
 };

@@ -77,6 +77,7 @@ export function presentCreditNote(data: CreditNoteData): InvoicePrint {
     ],
     balance: { label: words.givenBack, value: money(data.totalCents), when: words.comesOffInvoice },
     note: [`${words.reason}: ${data.reason}`],
+    plan: null,
     slip: null,
   };
 }

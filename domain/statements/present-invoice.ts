@@ -4,6 +4,7 @@ import { addCents } from "../money.ts";
 import type { Cents } from "../money.ts";
 import type { InvoiceData, InvoiceLineData } from "./document-data.ts";
 import { documentWords } from "./document-words.ts";
+import { presentInvoicePlan, type InvoicePlanPrint } from "./present-invoice-plan.ts";
 import { paragraphs, presentLetter } from "./present-letter.ts";
 import type { LabelledText, LetterPrint } from "./present-letter.ts";
 import { presentSlip } from "./present-slip.ts";
@@ -30,6 +31,8 @@ export type InvoicePrint = {
   }[];
   readonly totals: readonly LabelledText[];
   readonly balance: LabelledText & { readonly when: string };
+  /** The payment plan that it is on; null for none. */
+  readonly plan: InvoicePlanPrint | null;
   readonly note: readonly string[];
   readonly slip: SlipPrint | null;
 };
@@ -104,6 +107,7 @@ export function presentInvoice(data: InvoiceData): InvoicePrint {
       value: money(data.balanceCents),
       when: data.balanceCents <= 0 ? words.nothingDue : `${words.dueBy} ${dueText}`,
     },
+    plan: data.plan ? presentInvoicePlan(data.plan, setup) : null,
     note: paragraphs(data.note),
     slip: presentSlip({
       setup,

@@ -90,8 +90,8 @@ const english: YearlyWords = {
 };
 
 const spanish: YearlyWords = {
-  title: (year) => `Estado de cuenta anual ${year}`,
-  run: (year, count) => `Estados de cuenta anuales ${year} (${count})`,
+  title: (year) => `Estado anual ${year}`,
+  run: (year, count) => `Estados anuales ${year} (${count})`,
   account: "Cuenta",
   period: "Periodo",
   made: "Emitido el",

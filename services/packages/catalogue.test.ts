@@ -105,8 +105,24 @@ describe("PKG-5 what was purchased", () => {
     shop.redeem(saleId);
     const cx = shop.cx();
     const sheet = shop.desk.db.read((db) => sheetOf(cx, db, saleId));
-    expect(sheet.sections[0]).toMatchObject({ rows: [{ cells: ["2026-11-22", "Massage 60", "Rosa Lee", "Mia Lang", expect.any(Number), 10_000] }], totals: [null, null, null, null, null, 10_000] });
+    expect(sheet.sections[1]).toMatchObject({ rows: [{ cells: ["2026-11-22", "Massage 60", "Rosa Lee", "Mia Lang", expect.any(Number), 10_000] }], totals: [null, null, null, null, null, 10_000] });
     expect(sheet.parameters.find(({ label }) => label === "Left")?.value).toBe("9 of 10, worth 900.00");
     expect(sheet.notes.join()).toContain("not a receipt for services");
+  });
+
+  test("DOC-1 its paper says what was bought, service by service, what is left of each, until when, and who can use it", () => {
+    const contents = { kind: "fixed", items: [{ serviceId: shop.massage60, quantity: 3 }, { serviceId: shop.facial, quantity: 2 }] } as const;
+    const paper = (saleId: Parameters<typeof sheetOf>[2]) => {
+      const cx = shop.cx();
+      return shop.desk.db.read((db) => sheetOf(cx, db, saleId));
+    };
+    const fact = (saleId: Parameters<typeof sheetOf>[2], label: string) => paper(saleId).parameters.find((one) => one.label === label)?.value;
+    const fixed = shop.sell({ contents, shareable: true }).saleId;
+    shop.redeem(fixed);
+    expect(paper(fixed).sections[0]).toMatchObject({ heading: "What is in it", rows: [{ cells: ["Massage 60", 3, 2] }, { cells: ["Facial", 2, 2] }] });
+    expect([fact(fixed, "Can be used by"), fact(fixed, "Usable through")]).toEqual(["everybody in the household of Rosa Lee", expect.stringMatching(/\d{4}|no end/u)]);
+    const pool = shop.sell({ contents: { kind: "pool", quantity: 4, serviceIds: [shop.massage60, shop.facial] }, shareable: false }).saleId;
+    expect(paper(pool).sections[0]).toMatchObject({ columns: [{ header: "Any of" }, {}, {}], rows: [{ cells: ["Massage 60, Facial", 4, 4] }] });
+    expect(fact(pool, "Can be used by")).toBe("Rosa Lee");
   });
 });

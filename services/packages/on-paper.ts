@@ -26,10 +26,12 @@ export function sheetOf(cx: Cx, db: ReadableDb, saleId: PackageSaleId): ReportSh
       { label: "Bought", value: `${dayText(sale.boughtOn)}, invoice ${sale.invoiceNumber}` },
       { label: "Price", value: moneyText(sale.priceCents) },
       { label: "Still to pay", value: moneyText(sale.balanceCents) },
+      { label: "Bought from", value: sale.soldBy ?? "the office" },
       { label: "Left", value: `${sale.unitsLeft} of ${sale.units}, worth ${moneyText(sale.valueLeftCents)}` },
+      { label: "Can be used by", value: terms.shareable ? `everybody in the household of ${sale.patientName}` : sale.patientName },
       { label: "Usable through", value: untilWords(sale) },
     ],
-    sections: [usesSection(uses), ...(transfers.length > 0 ? [transfersSection(transfers)] : [])],
+    sections: [leftSection(sale), usesSection(uses), ...(transfers.length > 0 ? [transfersSection(transfers)] : [])],
     notes: terms.insuranceFriendly ? ["A prepayment, not a receipt for services. Each visit has an invoice of its own."] : [],
   };
 }
@@ -38,6 +40,30 @@ function untilWords(sale: PurchasedDetails["sale"]): string {
   if (sale.cancelledOn !== null) return `cancelled on ${dayText(sale.cancelledOn)}`;
   if (sale.expiresOn !== null) return dayText(addDays(sale.expiresOn, -1));
   return sale.terms.expiry.kind === "none" ? "no end" : "begins with the first use";
+}
+
+/** What was bought and what is left of it, service by service; the uses of a pool fit any of its services. */
+function leftSection({ terms, openServices, units, unitsLeft }: PurchasedDetails["sale"]): ReportSheet["sections"][number] {
+  const { contents } = terms;
+  const rows: [string, number | string, number | string][] =
+    contents.kind === "pool"
+      ? [[openServices.map(({ name }) => name).join(", "), units, unitsLeft]]
+      : openServices.map(({ serviceId, name, left }) => [name, contents.items.find((item) => item.serviceId === serviceId)?.quantity ?? 0, left]);
+  return {
+    id: "left",
+    heading: "What is in it",
+    columns: [
+      { id: "what", header: contents.kind === "pool" ? "Any of" : "Service", kind: "text" },
+      { id: "bought", header: "Bought", kind: "number" },
+      { id: "left", header: "Left", kind: "number" },
+    ],
+    rows: rows.map((cells) => ({ key: null, cells, link: null })),
+    totals: null,
+    totalLabel: "",
+    opens: [],
+    empty: "",
+    leftOut: 0,
+  };
 }
 
 const kindWords = { redeemed: "Used", expired: "Expired", cancelled: "Cancelled" } as const;

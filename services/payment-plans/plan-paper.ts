@@ -2,6 +2,10 @@
 import type { ReadableDb } from "#db/database.ts";
 import type { PaymentPlanId } from "#domain/identity.ts";
 import type { DeskPaperData } from "#domain/statements/present-desk-paper.ts";
+import { moneyText } from "#domain/money-text.ts";
+import { addCents, type Cents } from "#domain/money.ts";
+import type { PartState, PlanPart } from "#domain/payment-plans/schedule.ts";
+import { paidOfPart } from "#domain/statements/present-invoice-plan.ts";
 import { printDay } from "#domain/statements/print-format.ts";
 import { look, type Cx } from "../context.ts";
 import { readPrinting } from "../statements/print-setup.ts";
@@ -17,7 +21,9 @@ export type PlanPaper = { readonly fileName: string; readonly data: DeskPaperDat
 export function readPlanPaper(cx: Cx, planId: PaymentPlanId): PlanPaper {
   return look<PlanPaper>(cx, (db) => {
     const plan = readPlan(db, planId, cx.today);
-    return paperOfPlan(db, plan, wordsOfPlan(db, plan, cx.today));
+    const { fileName, data } = paperOfPlan(db, plan, wordsOfPlan(db, plan, cx.today));
+    const signed = plan.signedOn === null ? "Not yet" : printDay(plan.signedOn, data.setup.locale);
+    return { fileName, data: { ...data, facts: [...data.facts, { label: "Signed", value: signed }] } };
   });
 }
 
@@ -29,6 +35,15 @@ export function readPlanWords(cx: Cx, planId: PaymentPlanId): PlanToRead {
     const { sentences, fingerprint } = wordsOfPlan(db, readPlan(db, planId, cx.today), cx.today);
     return { sentences, fingerprint };
   });
+}
+
+/** Whether a part is paid, as far as the money has come: `Paid`, `10.00 paid, 15.00 open`, `Open`. */
+export function standingOfPart(part: Pick<PlanPart, "cents" | "throughCents"> & { readonly state: PartState }, paidCents: Cents): string {
+  if (part.state === "paid") return "Paid";
+  const word = part.state === "missed" ? "open, was due" : "open";
+  const inCents = paidOfPart(part, paidCents);
+  if (inCents === 0) return `${word[0]?.toUpperCase()}${word.slice(1)}`;
+  return `${moneyText(inCents)} paid, ${moneyText(addCents(part.cents, -inCents))} ${word}`;
 }
 
 export function paperOfPlan(db: ReadableDb, plan: PlanView, words: Pick<PlanWords, "sentences">): PlanPaper {
@@ -55,11 +70,14 @@ export function paperOfPlan(db: ReadableDb, plan: PlanView, words: Pick<PlanWord
       sections: [
         {
           name: `${plan.parts.length} payments, ${everyWord[plan.every]}`,
-          rows: plan.parts.map(({ position, dueOn, cents }) => ({ on: dueOn, text: `Payment ${position + 1}`, detail: "", cents })),
+          rows: plan.parts.map((part) => ({ on: part.dueOn, text: `Payment ${part.position + 1}`, detail: standingOfPart(part, plan.paidCents), cents: part.cents })),
         },
       ],
       total: { label: "Total of the plan", cents: plan.totalCents },
-      settled: [{ label: "Paid so far", cents: plan.paidCents }],
+      settled: [
+        { label: "Paid so far", cents: plan.paidCents },
+        { label: "Still to pay", cents: plan.leftCents },
+      ],
       notes: [
         ...words.sentences,
         ...(plan.signedOn === null ? [] : [`Signed by ${plan.signedBy} on ${printDay(plan.signedOn, locale)}.`]),

@@ -4,11 +4,14 @@ import { toDay } from "#domain/calendar.ts";
 import type { HouseholdId, InvoiceId, PaymentId } from "#domain/identity.ts";
 import { toCents } from "#domain/money.ts";
 import { Refusal } from "#domain/refusal.ts";
+import { presentInvoice } from "#domain/statements/present-invoice.ts";
 import { presentDeskPaper } from "#domain/statements/present-desk-paper.ts";
 import { readCertificatePaper } from "../gift-certificates/certificate-paper.ts";
 import { sellCertificate } from "../gift-certificates/sell.ts";
 import { openClub, type Club } from "../memberships/club.fixture.ts";
 import { issueInvoice } from "../invoices/issue.ts";
+import { readInvoiceToPrint } from "../statements/invoice-data.ts";
+import { endPlan } from "../payment-plans/change-plan.ts";
 import { agreePlan } from "../payment-plans/agree-plan.ts";
 import { signPlanOnPaper } from "../payment-plans/sign-plan.ts";
 import { readPlanPaper } from "../payment-plans/plan-paper.ts";
@@ -83,6 +86,35 @@ test("INV-6 the schedule of a plan on paper has every part and its day, two line
   const signed = readPlanPaper(club.cx(), planId).data;
   expect([signed.signers, signed.notes.at(-1)]).toEqual([[], expect.stringMatching(/^Signed by Rosa Lee on /u)]);
   expect(refusalOf(() => readPlanPaper(club.cx(), 99 as never))).toBe("plan_not_there");
+});
+
+test("DOC-1 INV-6 the schedule says of each part what has come of it and whether the plan is signed, on its own paper and with the invoice", () => {
+  const invoiceId = service(10_000);
+  const { planId } = agreePlan(club.cx(), { invoiceIds: [invoiceId], downCents: toCents(0), by: { kind: "count", count: 4 }, every: "month", firstOn: toDay("2026-05-05"), payBy: "desk" });
+  const paper = () => readPlanPaper(club.cx(), planId).data;
+  const standings = () => paper().sections[0]?.rows.map(({ detail }) => detail);
+  const signed = () => paper().facts.find(({ label }) => label === "Signed")?.value;
+  const onInvoice = () => presentInvoice(readInvoiceToPrint(club.cx(), invoiceId).data).plan;
+  expect([standings(), signed()]).toEqual([["Open", "Open", "Open", "Open"], "Not yet"]);
+  takeSplit(club.cx(), { ...cash(lee, 4000, "cash"), more: [] });
+  expect(standings()).toEqual(["Paid", "15.00 paid, 10.00 open", "Open", "Open"]);
+  expect(paper().settled.map(({ label, cents }) => `${label} ${cents}`)).toEqual(["Paid so far 4000", "Still to pay 6000"]);
+  expect(onInvoice()).toMatchObject({
+    name: "Payment plan: 4 payments",
+    about: "Paid at our front desk, or by telephone, on or before each day. The plan is not signed yet.",
+    rows: [
+      { on: "May 5, 2026", amount: "25.00", standing: "Paid" },
+      { on: "Jun 5, 2026", amount: "25.00", standing: "15.00 paid, 10.00 open" },
+      { on: "Jul 5, 2026", amount: "25.00", standing: "Open" },
+      { on: "Aug 5, 2026", amount: "25.00", standing: "Open" },
+    ],
+  });
+  signPlanOnPaper(club.cx(), { planId, signer: "Rosa Lee", signedOn: club.today(), scan: null });
+  expect([signed(), onInvoice()?.about]).toEqual(["Apr 5, 2026", expect.stringMatching(/The plan is signed\.$/u)]);
+  club.sleepUntil("2026-07-01");
+  expect(standings()).toEqual(["Paid", "15.00 paid, 10.00 open, was due", "Open", "Open"]);
+  endPlan(club.cx(), { planId, reason: "Paid elsewhere" });
+  expect(onInvoice()).toBe(null);
 });
 
 test("PKG-12 a certificate on paper has its code, what was used of it, and what is left", () => {

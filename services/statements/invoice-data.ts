@@ -1,11 +1,13 @@
 /** An invoice as it is printed (INV-1): the same facts as its preview. */
 import { findInvoice, listInvoiceLines, type InvoiceLineRow } from "#db/invoices.ts";
+import { findPlanOfInvoice, listParts } from "#db/payment-plans/plans.ts";
 import type { AmountFacts } from "#domain/billing/amount-facts.ts";
 import { reducedLabel } from "#domain/billing/explain.ts";
 import type { HouseholdId, InvoiceId } from "#domain/identity.ts";
 import { addCents } from "#domain/money.ts";
 import { refuse } from "#domain/refusal.ts";
-import type { InvoiceData, InvoiceLineData } from "#domain/statements/document-data.ts";
+import { paidOfPart } from "#domain/statements/present-invoice-plan.ts";
+import type { InvoiceData, InvoiceLineData, InvoicePlan } from "#domain/statements/document-data.ts";
 import type { ReadableDb } from "#db/database.ts";
 import type { TextLanguage } from "#domain/texts/language.ts";
 import { look, type Cx } from "../context.ts";
@@ -55,6 +57,7 @@ export function invoiceOf(db: ReadableDb, printing: Printing, invoice: Invoice, 
         // Credit notes, write-offs and a void: whatever settled it without being paid.
         creditedCents: addCents(invoice.totalCents, -invoice.paidCents, -invoice.balanceCents),
         balanceCents: invoice.balanceCents,
+        plan: planOf(db, invoiceId),
         note: sayText(db, invoice.voidedOn === null ? "invoice.note" : "invoice.void", printing.language, {
           practice: printing.letterhead.name,
           phone: printing.letterhead.phone ?? "",
@@ -63,6 +66,17 @@ export function invoiceOf(db: ReadableDb, printing: Printing, invoice: Invoice, 
         paymentOptions: invoice.balanceCents > 0 ? printing.paymentOptions : [],
       },
     };
+}
+
+/** The schedule of the plan it is on; none once the plan is over. */
+function planOf(db: ReadableDb, invoiceId: InvoiceId): InvoicePlan | null {
+  const plan = findPlanOfInvoice(db, invoiceId);
+  if (!plan || plan.endedOn !== null) return null;
+  return {
+    payBy: plan.payBy,
+    isSigned: plan.signedOn !== null,
+    parts: listParts(db, plan.planId).map((part) => ({ on: part.dueOn, cents: part.cents, paidCents: paidOfPart(part, plan.paidCents) })),
+  };
 }
 
 type Invoice = NonNullable<ReturnType<typeof findInvoice>>;

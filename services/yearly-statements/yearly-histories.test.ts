@@ -102,7 +102,7 @@ class History {
         takeAtDesk(cx, { householdId, tender: one.tender, amountCents: toCents(one.cents), tenderedCents: null, reference: one.tender === "check" ? "7" : "", choices: null, note: "" });
         return;
       case "reverse":
-        this.#club.db.write((w) => reversePayment(cx, w, { paymentId: this.#payment(one.nth), reason: "Mistake", as: "mistake" }));
+        this.#club.db.write((w) => reversePayment(cx, w, { paymentId: this.#payment(one.nth), reason: "Mistake" }));
         return;
       case "return":
         returnCheck(cx, { paymentId: this.#payment(one.nth), feeCents: toCents(2500), reason: "No funds" });

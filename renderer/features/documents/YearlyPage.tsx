@@ -61,14 +61,44 @@ export function YearlyPage() {
       { id: "net", header: `Paid in ${year}`, width: 120, kind: "money", sortBy: (row) => row.netCents, cell: (row) => <Money cents={row.netCents} /> },
     ];
   }, [locale, today, timeZone, year]);
+  const filters = (
+    <Group align="end" gap={12}>
+      <Select
+        label="Year"
+        w={110}
+        allowDeselect={false}
+        data={yearsToChoose(today).map(String)}
+        value={String(year)}
+        onChange={(value) => setYear(Number(value ?? year))}
+      />
+      <SegmentedControl
+        aria-label="Show"
+        data={[
+          { value: "households", label: "Households" },
+          { value: "runs", label: "Runs so far" },
+        ]}
+        value={view}
+        onChange={(value) => setView(value === "runs" ? "runs" : "households")}
+      />
+      {view === "households" && (
+        <Select
+          label="Which households"
+          w={190}
+          allowDeselect={false}
+          data={[...yearlyWhich]}
+          value={which}
+          onChange={(value) => setWhich(yearlyWhich.find((one) => one.value === value)?.value ?? "all")}
+        />
+      )}
+    </Group>
+  );
   return (
     <Page
       title="Yearly statements"
       layout="fill"
       about={
         <>
-          Dues, fees, refunds and included services of one calendar year, one file in postal order.
-          {isRunning(year, today) && ` ${year} still runs: statements say what was booked so far.`}{" "}
+          {isRunning(year, today) ? `${year} so far: the year still runs.` : `All of ${year}, in postal order.`}{" "}
           <Anchor href={hrefTo("/documents")}>Documents</Anchor>
         </>
       }
@@ -86,37 +116,8 @@ export function YearlyPage() {
     >
       <RefusalNote failure={failure} />
       {finished !== null && <YearlyFinished run={finished} onClose={forget} />}
-      <Group align="end" gap={12} mb={8}>
-        <Select
-          label="Year"
-          w={110}
-          allowDeselect={false}
-          data={yearsToChoose(today).map(String)}
-          value={String(year)}
-          onChange={(value) => setYear(Number(value ?? year))}
-        />
-        <SegmentedControl
-          aria-label="Show"
-          data={[
-            { value: "households", label: "Households" },
-            { value: "runs", label: "Runs so far" },
-          ]}
-          value={view}
-          onChange={(value) => setView(value === "runs" ? "runs" : "households")}
-        />
-        {view === "households" && (
-          <Select
-            label="Which households"
-            w={190}
-            allowDeselect={false}
-            data={[...yearlyWhich]}
-            value={which}
-            onChange={(value) => setWhich(yearlyWhich.find((one) => one.value === value)?.value ?? "all")}
-          />
-        )}
-      </Group>
       {view === "runs" ? (
-        <YearlyRuns year={year} />
+        <YearlyRuns year={year} filters={filters} />
       ) : (
         <DataTable
           tableId="yearly-candidates"
@@ -146,6 +147,7 @@ export function YearlyPage() {
               : [{ id: "chart", label: "Open the chart", icon: IconUser, href: hrefTo("/patients/$patientId", { patientId: row.patientId }) }]),
           ]}
           count={rows.length}
+          filters={filters}
           totals={{ net: <Money cents={addCents(...rows.map((row) => row.netCents))} /> }}
           selectionBar={(ids, clear) => (
             <>

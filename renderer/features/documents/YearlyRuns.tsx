@@ -1,6 +1,6 @@
 /** The runs of a year (DOC-6): the same copy again, and the mark that it was printed. */
 import { IconArrowBackUp, IconCheck, IconDownload, IconPrinter } from "@tabler/icons-react";
-import { useMemo } from "react";
+import { useMemo, type ReactNode } from "react";
 import type { YearlyRun } from "#contract/yearly-statements.ts";
 import { useOffice } from "../../app/client/OfficeProvider.tsx";
 import { useCommand } from "../../app/client/use-command.ts";
@@ -16,7 +16,7 @@ import { DataTable } from "../../kit/table/DataTable.tsx";
 import { showToast } from "../../kit/toast.ts";
 import { statementsInWords } from "./yearly-words.ts";
 
-export function YearlyRuns({ year }: { readonly year: number }) {
+export function YearlyRuns({ year, filters }: { readonly year: number; readonly filters: ReactNode }) {
   const office = useOffice();
   const may = useMay();
   const { locale, today } = usePracticeFormat();
@@ -57,6 +57,7 @@ export function YearlyRuns({ year }: { readonly year: number }) {
         rowId={(row) => String(row.runId)}
         rowLabel={(row) => `run ${row.runId}, ${statementsInWords(row.statements)}`}
         rowActions={actionsOf}
+        filters={filters}
         empty={<EmptyState title={`No run of ${year} yet`}>Statements that are made together stand here, so that the exact copy can be printed again.</EmptyState>}
       />
     </>

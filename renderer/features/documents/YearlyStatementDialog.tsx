@@ -30,7 +30,7 @@ export function YearlyStatementDialog({ householdId, payerName, onClose }: { rea
     <ActionDialog
       opened
       title="Yearly statement"
-      size="sm"
+      size="md"
       sentence={`What the household of ${payerName} paid and got back in one calendar year, by member, and the services that were included.`}
       primaryLabel={`Print the statement of ${year}`}
       secondary={
