@@ -35,6 +35,7 @@ export function tenderWord(tender: Tender, language: TextLanguage = "en"): strin
 }
 
 /** `Check 1042`, `Cash`. */
-export function tenderLabel(tender: Tender, reference: string): string {
-  return reference === "" ? words[tender] : `${words[tender]} ${reference}`;
+export function tenderLabel(tender: Tender, reference: string, language: TextLanguage = "en"): string {
+  const word = tenderWord(tender, language);
+  return reference === "" ? word : `${word} ${reference}`;
 }

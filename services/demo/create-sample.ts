@@ -2,12 +2,12 @@
  * Fills an empty file with the sample practice: 600 patients in families and two years of history,
  * made by a seeded generator through the office's own rules, so that every list has every state.
  */
-import { insertOwnText } from "#db/texts/own-texts.ts";
 import { randomUUID } from "node:crypto";
 import type { Database, WritableDb } from "#db/database.ts";
 import { findPlan, insertPlan, insertPlanVersion } from "#db/memberships/plans.ts";
 import { insertPractice, setClockOffset } from "#db/practice.ts";
 import { insertStaff } from "#db/staff.ts";
+import { insertOwnText } from "#db/texts/own-texts.ts";
 import { addDays, addMonths, toInstant, type Day, type Instant } from "#domain/calendar.ts";
 import { invariant } from "#domain/invariant.ts";
 import { eventNoticeKinds } from "#domain/dunning/notice-kinds.ts";

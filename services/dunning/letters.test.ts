@@ -1,4 +1,3 @@
-import { saveText } from "../texts/manage.ts";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { asId, type NoticeId } from "#domain/identity.ts";
 import { toCents } from "#domain/money.ts";
@@ -17,6 +16,7 @@ import {
 } from "./print-notices.ts";
 import { readDunning, saveDunning } from "./settings.ts";
 import { remindOfInvoice } from "../reminders/remind.ts";
+import { saveText } from "../texts/manage.ts";
 import { askForCard, waiveInvoice } from "./desk-actions.ts";
 import { listCalls } from "./call-list.ts";
 

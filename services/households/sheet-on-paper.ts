@@ -7,15 +7,16 @@ import { householdNow } from "#db/people/merges.ts";
 import { insertDocument } from "#db/statements/records.ts";
 import { act, look, type Cx } from "../context.ts";
 import { audit } from "../record.ts";
-import { readPrinting } from "../statements/print-setup.ts";
+import { readPrintingFor } from "../statements/print-setup.ts";
 import type { StoredFile } from "../statements/record-statements.ts";
 import { readHouseholdSheet } from "./sheet.ts";
 
 /** Refuses `household_not_found`. */
 export function householdSheetOnPaper(cx: Cx, { householdId }: { readonly householdId: HouseholdId }): HouseholdSheetData {
   return look<HouseholdSheetData>(cx, (db) => {
-    const sheet = readHouseholdSheet(db, householdNow(db, householdId), cx.today);
-    const { setup, letterhead } = readPrinting(db);
+    const standing = householdNow(db, householdId);
+    const sheet = readHouseholdSheet(db, standing, cx.today);
+    const { setup, letterhead } = readPrintingFor(db, standing);
     const { number, address, ...rest } = sheet;
     return { ...rest, setup, letterhead, householdNumber: String(number), addressLines: addressLines(address) };
   });

@@ -1,9 +1,9 @@
-import { saveText } from "../texts/manage.ts";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { openClub, type Club } from "../memberships/club.fixture.ts";
 import { readPrintingOf } from "../statements/print-setup.ts";
 import { practiceMoment } from "./practice-clock.ts";
 import { readDrawTime } from "./billing-lease.ts";
+import { saveText } from "../texts/manage.ts";
 import { readSettings, updateSettings, type Settings } from "./settings.ts";
 
 let club: Club;

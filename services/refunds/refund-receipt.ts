@@ -8,6 +8,7 @@ import type { Tender } from "#domain/ledger/accounts.ts";
 import { refuse } from "#domain/refusal.ts";
 import type { DeskPaperData, DeskPaperRow } from "#domain/statements/present-desk-paper.ts";
 import { printDay } from "#domain/statements/print-format.ts";
+import type { TextLanguage } from "#domain/texts/language.ts";
 import { look, type Cx } from "../context.ts";
 import { readPrintingFor } from "../statements/print-setup.ts";
 import { readHouseholdOnPaper } from "../statements/statement-data.ts";
@@ -22,9 +23,11 @@ export function readRefundReceipt(cx: Cx, paymentId: PaymentId): { readonly file
     const last = refunds.at(-1);
     if (!last) refuse("refund_nothing_to_print", { receiptNumber });
     const printing = readPrintingFor(db, payment.householdId);
+    const { language } = printing;
+    const words = refundWords[language];
     const household = readHouseholdOnPaper(db, payment.householdId, printing.homeCountry);
     const rows = (isDues: boolean): DeskPaperRow[] =>
-      refunds.filter((refund) => (refund.membershipId !== null) === isDues).map((refund) => rowOf(refund, { tender, reference }));
+      refunds.filter((refund) => (refund.membershipId !== null) === isDues).map((refund) => rowOf(refund, { tender, reference }, language));
     return {
       fileName: `refund-of-receipt-${receiptNumber}.pdf`,
       data: {
@@ -32,22 +35,22 @@ export function readRefundReceipt(cx: Cx, paymentId: PaymentId): { readonly file
         letterhead: printing.letterhead,
         recipient: { name: household.name, addressLines: household.addressLines },
         datedOn: last.refundedOn,
-        heading: "Refund receipt",
-        reference: `Receipt ${receiptNumber}`,
+        heading: words.heading,
+        reference: `${words.receipt} ${receiptNumber}`,
         facts: [
-          { label: "Refund of receipt", value: String(receiptNumber) },
-          { label: "Paid on", value: printDay(payment.receivedOn, printing.setup.locale) },
-          { label: "Household", value: String(household.number) },
+          { label: words.ofReceipt, value: String(receiptNumber) },
+          { label: words.paidOn, value: printDay(payment.receivedOn, printing.setup.locale) },
+          { label: words.household, value: String(household.number) },
         ],
         banner: "",
         sections: [
-          { name: "Membership dues", rows: rows(true) },
-          { name: "Services and other", rows: rows(false) },
+          { name: words.dues, rows: rows(true) },
+          { name: words.services, rows: rows(false) },
         ],
-        total: { label: "Refunded", cents: addCents(zeroCents, ...refunds.map((refund) => refund.amountCents)) },
+        total: { label: words.refunded, cents: addCents(zeroCents, ...refunds.map((refund) => refund.amountCents)) },
         settled: [
-          { label: `Paid with ${tenderLabel(tender, tender === "gift_certificate" ? "" : reference)}`, cents: amountCents },
-          { label: "Left of this payment", cents: addCents(amountCents, -refundedCents) },
+          { label: `${words.paidWith} ${tenderLabel(tender, tender === "gift_certificate" ? "" : reference, language)}`, cents: amountCents },
+          { label: words.left, cents: addCents(amountCents, -refundedCents) },
         ],
         notes: [],
         signers: [],
@@ -56,20 +59,66 @@ export function readRefundReceipt(cx: Cx, paymentId: PaymentId): { readonly file
   });
 }
 
+const refundWords = {
+  en: {
+    heading: "Refund receipt",
+    receipt: "Receipt",
+    ofReceipt: "Refund of receipt",
+    paidOn: "Paid on",
+    household: "Household",
+    dues: "Membership dues",
+    services: "Services and other",
+    refunded: "Refunded",
+    paidWith: "Paid with",
+    left: "Left of this payment",
+    toCard: "to the card",
+    backBy: "back by",
+    onItsWay: "on its way",
+    credit: "kept as household credit",
+    checkToCome: "by check, to be sent",
+    check: "by check",
+    cash: "in cash",
+    householdCredit: "Household credit",
+    invoice: "Invoice",
+  },
+  es: {
+    heading: "Recibo de reembolso",
+    receipt: "Recibo",
+    ofReceipt: "Reembolso del recibo",
+    paidOn: "Pagado el",
+    household: "Cuenta",
+    dues: "Cuotas de membresía",
+    services: "Servicios y otros",
+    refunded: "Reembolsado",
+    paidWith: "Pagado con",
+    left: "Queda de este pago",
+    toCard: "a la tarjeta",
+    backBy: "devuelto por",
+    onItsWay: "en camino",
+    credit: "queda como crédito de la familia",
+    checkToCome: "por cheque, que se enviará",
+    check: "por cheque",
+    cash: "en efectivo",
+    householdCredit: "Crédito de la familia",
+    invoice: "Factura",
+  },
+} as const;
+
 type Paid = { readonly tender: Tender; readonly reference: string };
 
-function rowOf({ refundedOn, amountCents, paidBy, invoiceNumber, reason, checkNumber, cardState }: RefundRow, { tender, reference }: Paid): DeskPaperRow {
-  const card = reference === "" ? "to the card" : `to the card: ${reference}`;
+function rowOf({ refundedOn, amountCents, paidBy, invoiceNumber, reason, checkNumber, cardState }: RefundRow, { tender, reference }: Paid, language: TextLanguage): DeskPaperRow {
+  const words = refundWords[language];
+  const card = reference === "" ? words.toCard : `${words.toCard}: ${reference}`;
   const back = {
     // Never "refunded" before the processor says so.
-    tender: cardState === null ? `back by ${tenderWord(tender).toLowerCase()}` : cardState === "succeeded" ? card : `${card}, on its way`,
-    credit: "kept as household credit",
-    check: checkNumber === null ? "by check, to be sent" : `by check ${checkNumber}`,
-    cash: "in cash",
+    tender: cardState === null ? `${words.backBy} ${tenderWord(tender, language).toLowerCase()}` : cardState === "succeeded" ? card : `${card}, ${words.onItsWay}`,
+    credit: words.credit,
+    check: checkNumber === null ? words.checkToCome : `${words.check} ${checkNumber}`,
+    cash: words.cash,
   }[paidBy];
   return {
     on: refundedOn,
-    text: invoiceNumber === null ? "Household credit" : `Invoice ${invoiceNumber}`,
+    text: invoiceNumber === null ? words.householdCredit : `${words.invoice} ${invoiceNumber}`,
     detail: `${reason} \u00b7 ${back}`,
     cents: amountCents,
   };

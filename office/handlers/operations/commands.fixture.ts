@@ -17,7 +17,9 @@ import { chargingCommands } from "./charging.fixture.ts";
 import { invoiceEditingCommands } from "./invoice-editing.fixture.ts";
 import { householdCommands } from "./households.fixture.ts";
 import { insuranceCommands } from "./insurance.fixture.ts";
+import { letterCommands } from "./letters.fixture.ts";
 import { mailCommands } from "./mail.fixture.ts";
+import { textCommands } from "./texts.fixture.ts";
 import { membershipChangeCommands } from "./membership-changes.fixture.ts";
 import { planUpkeepCommands } from "./plan-upkeep.fixture.ts";
 import { deskCommands } from "./desk.fixture.ts";
@@ -584,6 +586,6 @@ export const ofTheHouse: ReadonlySet<string> = new Set([
 ]);
 
 export const commandCases: ReadonlyMap<string, CommandCase> = new Map(
-  Object.entries({ ...people, ...plans, ...memberships, ...membershipChangeCommands, ...money, ...paper, ...catalogueCommands, ...chargingCommands, ...yearlyCommands, ...invoiceEditingCommands, ...householdCommands, ...insuranceCommands, ...agreementCommands, ...planUpkeepCommands, ...scheduleCommands, ...refundCommands, ...deskCommands, ...paymentPlanCommands, ...packageCommands, ...benefitCommands, ...closingCommands, ...reminderCommands, ...mailCommands, ...reportCommands, ...dunning, ...imports, ...house }),
+  Object.entries({ ...people, ...plans, ...memberships, ...membershipChangeCommands, ...money, ...paper, ...catalogueCommands, ...chargingCommands, ...yearlyCommands, ...invoiceEditingCommands, ...householdCommands, ...insuranceCommands, ...agreementCommands, ...planUpkeepCommands, ...scheduleCommands, ...refundCommands, ...deskCommands, ...paymentPlanCommands, ...packageCommands, ...benefitCommands, ...closingCommands, ...reminderCommands, ...mailCommands, ...letterCommands, ...textCommands, ...reportCommands, ...dunning, ...imports, ...house }),
 );
 

@@ -11,12 +11,14 @@ import { invoiceEditingQueries } from "./invoice-editing.fixture.ts";
 import { householdQueries } from "./households.fixture.ts";
 import { insuranceQueries } from "./insurance.fixture.ts";
 import { mailQueries } from "./mail.fixture.ts";
+import { textQueries } from "./texts.fixture.ts";
 import { membershipChangeQueries } from "./membership-changes.fixture.ts";
 import { planUpkeepQueries } from "./plan-upkeep.fixture.ts";
 import { closingQueries } from "./closing.fixture.ts";
 import { deskQueries } from "./desk.fixture.ts";
 import { paymentPlanQueries } from "./payment-plans.fixture.ts";
 import { benefitQueries } from "./benefits.fixture.ts";
+import { letterQueries } from "./letters.fixture.ts";
 import { packageQueries } from "./packages.fixture.ts";
 import { refundQueries } from "./refunds.fixture.ts";
 import { reminderQueries } from "./reminders.fixture.ts";
@@ -241,11 +243,13 @@ export const queryCases: ReadonlyMap<string, QueryCase> = new Map<string, QueryC
     ...scheduleQueries,
     ...packageQueries,
     ...benefitQueries,
+    ...letterQueries,
     ...deskQueries,
     ...paymentPlanQueries,
     ...closingQueries,
     ...reminderQueries,
     ...mailQueries,
+    ...textQueries,
     ...reportQueries,
     ...planUpkeepQueries,
     ...householdQueries,
