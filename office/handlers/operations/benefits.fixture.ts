@@ -8,7 +8,7 @@ import type { QueryCase } from "./queries.fixture.ts";
 import type { Scene } from "./scene.fixture.ts";
 
 /** A member whose benefit year ends in a month, with one unit left. */
-async function member(scene: Scene): Promise<{ membershipId: MembershipId; householdId: HouseholdId }> {
+export async function memberToRecall(scene: Scene): Promise<{ membershipId: MembershipId; householdId: HouseholdId }> {
   const { membershipId, householdId } = await scene.member();
   const today = await scene.today();
   const { office } = scene.other.connection.context;
@@ -25,13 +25,13 @@ async function member(scene: Scene): Promise<{ membershipId: MembershipId; house
 }
 
 async function called(scene: Scene): Promise<{ callId: RecallCallId }> {
-  const { membershipId } = await member(scene);
+  const { membershipId } = await memberToRecall(scene);
   return scene.owner.recall.markCalled({ requestId: newRequestId(), membershipId, note: "" });
 }
 
 export const benefitCommands: Record<string, CommandCase> = {
   "recall.markCalled": {
-    ready: async (scene) => ({ membershipId: (await member(scene)).membershipId, note: "Left a word" }),
+    ready: async (scene) => ({ membershipId: (await memberToRecall(scene)).membershipId, note: "Left a word" }),
     audits: ["recall.called"],
     topics: ["recall"],
     wrong: { membershipId: 0 },
@@ -46,12 +46,12 @@ export const benefitCommands: Record<string, CommandCase> = {
 
 export const benefitQueries: Record<string, QueryCase> = {
   "benefits.history": {
-    ready: async (scene) => ({ membershipId: (await member(scene)).membershipId }),
+    ready: async (scene) => ({ membershipId: (await memberToRecall(scene)).membershipId }),
     answer: () => [{ label: "Visits", left: 1, uses: [] }],
     wrong: { membershipId: "x" },
   },
   "recall.list": {
-    ready: async (scene) => (await member(scene), {}),
+    ready: async (scene) => (await memberToRecall(scene), {}),
     answer: () => expect.arrayContaining([expect.objectContaining({ unused: "Visits 1 of 1", stage: 30, isDue: true })]) as unknown,
     wrong: { since: "2026" },
   },
@@ -62,7 +62,7 @@ export const benefitQueries: Record<string, QueryCase> = {
     viewed: "list.exported recall",
   },
   "wallets.ofHousehold": {
-    ready: async (scene) => ({ householdId: (await member(scene)).householdId }),
+    ready: async (scene) => ({ householdId: (await memberToRecall(scene)).householdId }),
     answer: () => ({ usableCents: 0, wallets: [] }),
     wrong: { householdId: -1 },
   },
