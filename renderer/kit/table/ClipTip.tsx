@@ -2,6 +2,9 @@ import { useEffect, useState, type RefObject } from "react";
 import { createPortal } from "react-dom";
 import classes from "./DataTable.module.css";
 
+/** So long the pointer stays before the whole text is shown. */
+const restMs = 200;
+
 type Tip = { readonly text: string; readonly left: number; readonly top: number };
 
 /**
@@ -13,16 +16,23 @@ export function ClipTip({ grid }: { readonly grid: RefObject<HTMLElement | null>
   useEffect(() => {
     const element = grid.current;
     if (element === null) return undefined;
+    let resting: ReturnType<typeof setTimeout> | undefined;
+    // Only where the pointer rests: rows that scroll by under it must not be measured one by one.
     const over = (event: Event) => {
       const cell =
         event.target instanceof Element ? event.target.closest<HTMLElement>("[data-cell]") : null;
-      setTip(cell === null ? null : clippedText(cell));
+      away();
+      if (cell !== null) resting = setTimeout(() => setTip(clippedText(cell)), restMs);
     };
-    const away = () => setTip(null);
+    const away = () => {
+      clearTimeout(resting);
+      setTip(null);
+    };
     element.addEventListener("mouseover", over);
     element.addEventListener("mouseleave", away);
     element.addEventListener("scroll", away, { passive: true });
     return () => {
+      clearTimeout(resting);
       element.removeEventListener("mouseover", over);
       element.removeEventListener("mouseleave", away);
       element.removeEventListener("scroll", away);
