@@ -151,6 +151,9 @@ const views: { readonly [K in DocumentKind]: (data: DocumentKinds[K]) => Documen
   dispute_evidence: (evidence) => ({ template: "dispute-evidence", data: presentDisputeEvidence(evidence), pictures: new Map() }),
 };
 
+/** Every kind there is. */
+export const documentKinds = Object.keys(views) as DocumentKind[];
+
 /** The slip's code as a picture, which only the office can draw. */
 function withPicture<T extends { readonly slip: SlipPrint | null }>(view: T, index: number) {
   if (view.slip === null)
