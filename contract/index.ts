@@ -32,6 +32,7 @@ import { packagesContract } from "./packages.ts";
 import { paymentsContract } from "./payments.ts";
 import { insuranceContract } from "./insurance.ts";
 import { peopleContract } from "./people.ts";
+import { portalContract } from "./portal.ts";
 import { planUpkeepContract } from "./plan-upkeep.ts";
 import { refundsContract } from "./refunds.ts";
 import { remindersContract } from "./reminders.ts";
@@ -85,5 +86,6 @@ export const contract = {
   ...textsContract,
   ...upkeepContract,
   ...planUpkeepContract,
+  ...portalContract,
 };
 export type OfficeContract = typeof contract;

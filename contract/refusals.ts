@@ -23,6 +23,7 @@ import { paymentsSentences } from "./refusals/payments.ts";
 import { peopleSentences } from "./refusals/people.ts";
 import { planOfferSentences } from "./refusals/plan-offer.ts";
 import { planUpkeepSentences } from "./refusals/plan-upkeep.ts";
+import { portalSentences } from "./refusals/portal.ts";
 import { practiceSentences } from "./refusals/practice.ts";
 import { reportsSentences } from "./refusals/reports.ts";
 import { scheduleSentences } from "./refusals/schedule.ts";
@@ -57,6 +58,7 @@ const sentences: Sentences<RefusalFacts> = {
   ...peopleSentences,
   ...planOfferSentences,
   ...planUpkeepSentences,
+  ...portalSentences,
   ...practiceSentences,
   ...reportsSentences,
   ...scheduleSentences,

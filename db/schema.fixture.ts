@@ -36,6 +36,8 @@ const told: Readonly<Record<string, Readonly<Record<string, Told>>>> = {
   own_text: { language: "en", subject: null, body: null },
   dunning_case: closed,
   dunning_retry: { state: "skipped", attempt_id: null },
+  portal_settings: { id: 1 },
+  portal_request: { state: "open", reason: "", membership_id: null, decided_at: null },
   mail_account: { id: 1, fault: null, paused_until: null },
   mail: { about: "document", notice_id: null, document_id: (db) => insertRow(db, "document"), ended_at: null },
   membership_draw_shift: { draw_on: "2026-03-31", collect_on: "2026-04-02" },

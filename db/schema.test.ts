@@ -43,6 +43,7 @@ const parentOf = (table: string, from: string): string => `${table}.${from}`;
 
 /** What a row must say beside a reference for that to be its only fault. */
 const alongside: Readonly<Record<string, Row>> = {
+  "portal_request.membership_id": { state: "approved", decided_at: "2026-03-01T09:00:00.000Z" },
   "allocation.payment_id": { source: "payment" },
   "allocation.credit_id": { source: "credit" },
   "refund.credit_id": { paid_by: "check", invoice_id: null },
@@ -210,6 +211,12 @@ const broken: Readonly<Record<string, readonly Row[]>> = {
     { state: "sent", ended_at: null },
     { state: "queued", ended_at: "2026-03-01T09:00:00.000Z" },
   ],
+  "portal_request: (state = 'open') = (decided_at is null)": [
+    { state: "open", decided_at: "2026-03-01T09:00:00.000Z" },
+    { state: "declined", reason: "Full", decided_at: null },
+  ],
+  "portal_request: (state = 'approved') = (membership_id is not null)": [{ state: "approved", membership_id: null, decided_at: "2026-03-01T09:00:00.000Z" }],
+  "portal_request: state <> 'declined' or reason <> ''": [{ state: "declined", reason: "", decided_at: "2026-03-01T09:00:00.000Z" }],
   "accounting_export: to_on >= from_on": [{ from_on: "2026-03-02", to_on: "2026-03-01" }],
   "price_rise_member: (ended_at is null) = (ended_why is null)": [
     { ended_at: "2026-03-01T09:00:00.000Z", ended_why: null },

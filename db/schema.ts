@@ -530,6 +530,32 @@ export type RecallCallTable = {
   created_at: string;
 };
 
+export type PortalSettingsTable = {
+  id: Id;
+  version: number;
+  show_balances: number;
+  buy_packages: number;
+  redeem: number;
+  join_requests: number;
+};
+
+export type PortalRequestTable = {
+  id: Id;
+  message_id: string;
+  household_id: number;
+  patient_id: number;
+  plan_id: number;
+  period_months: number;
+  note: Defaulted<string>;
+  asked_at: string;
+  received_at: string;
+  state: "open" | "approved" | "declined";
+  reason: Defaulted<string>;
+  membership_id: Nullable<number>;
+  decided_by: Nullable<number>;
+  decided_at: Nullable<string>;
+};
+
 export type NumberSeriesTable = {
   name: string;
   next: number;
@@ -1705,6 +1731,8 @@ export type Schema = {
   wallet_move: WalletMoveTable;
   wallet_due: WalletDueTable;
   recall_call: RecallCallTable;
+  portal_settings: PortalSettingsTable;
+  portal_request: PortalRequestTable;
   provider: ProviderTable;
   room: RoomTable;
   appointment: AppointmentTable;

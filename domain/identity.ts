@@ -40,6 +40,7 @@ export type AttentionId = Id<"attention">;
 export type AppointmentId = Id<"appointment">;
 export type RoomId = Id<"room">;
 export type BlockOutId = Id<"block_out">;
+export type PortalRequestId = Id<"portal_request">;
 export type RecallCallId = Id<"recall_call">;
 export type PackageId = Id<"package">;
 export type PackageSaleId = Id<"package_sale">;

@@ -23,6 +23,7 @@ import type { PaymentRefusals } from "./payments/refusals.ts";
 import type { PeopleRefusals } from "./people/refusals.ts";
 import type { PlanOfferRefusals } from "./plan-offer/refusals.ts";
 import type { PlanUpkeepRefusals } from "./plan-upkeep/refusals.ts";
+import type { PortalRefusals } from "./portal/refusals.ts";
 import type { PracticeRefusals } from "./practice/refusals.ts";
 import type { ReportRefusals } from "./reports/refusals.ts";
 import type { ScheduleRefusals } from "./schedule/refusals.ts";
@@ -56,6 +57,7 @@ export type RefusalFacts = AccountingRefusals &
   PeopleRefusals &
   PlanOfferRefusals &
   PlanUpkeepRefusals &
+  PortalRefusals &
   PracticeRefusals &
   ReportRefusals &
   ScheduleRefusals &

@@ -24,6 +24,7 @@ import type { KeyStore } from "./keys.ts";
 import { clearLeftovers } from "./imports/run-import.ts";
 import { readLastPractice, writeLastPractice } from "./last-practice.ts";
 import { describeError, type OfficeLog } from "./log.ts";
+import { collectPortalMessages } from "#services/portal/collect.ts";
 import { MailDesk } from "./mail/mail-desk.ts";
 import { makePractice, makeSample, sampleSlug } from "./make-practice.ts";
 import type { FaultReporter } from "./middleware/errors.ts";
@@ -328,6 +329,7 @@ export class OfficeRoom implements OfficeCore {
       setInterval(() => this.#lockIdle(), lockEveryMs),
       setInterval(() => void this.#scheduler?.tick(), tickEveryMs),
       setInterval(() => void this.#mail?.run(), tickEveryMs),
+      setInterval(() => this.#collect(practice), tickEveryMs),
     ];
     for (const timer of this.#timers) timer.unref();
     void this.#scheduler.tick();
@@ -338,6 +340,13 @@ export class OfficeRoom implements OfficeCore {
   #clearImports(practice: OpenPractice): void {
     clearLeftovers(this.#cx(practice, this.#self())).catch((error: unknown) =>
       this.reportFault({ incident: "import_leftovers", operation: "clear imports", error }),
+    );
+  }
+
+  /** What patients asked for on the portal; without a relay nothing comes. */
+  #collect(practice: OpenPractice): void {
+    collectPortalMessages(() => this.#cx(practice, this.#self())).catch((error: unknown) =>
+      this.reportFault({ incident: "portal", operation: "collect", error }),
     );
   }
 

@@ -27,6 +27,7 @@ import { writeOffHandlers } from "./handlers/write-offs.ts";
 import { insuranceHandlers } from "./handlers/insurance.ts";
 import { peopleHandlers } from "./handlers/people.ts";
 import { planUpkeepHandlers } from "./handlers/plan-upkeep.ts";
+import { portalHandlers } from "./handlers/portal.ts";
 import { practiceHandlers } from "./handlers/practice.ts";
 import { refundHandlers } from "./handlers/refunds.ts";
 import { reminderHandlers } from "./handlers/reminders.ts";
@@ -81,6 +82,7 @@ const handlers = {
   ...scheduleHandlers,
   ...upkeepHandlers,
   ...planUpkeepHandlers,
+  ...portalHandlers,
 };
 
 /** Complete when every group of the contract has its handlers; `router.test.ts` proves it. */

@@ -2216,6 +2216,38 @@ create table recall_call (
 create index recall_call_membership on recall_call (membership_id, year_ends_on);
 create index recall_call_notice on recall_call (notice_id) where notice_id is not null;
 
+create table portal_settings (
+  id integer primary key check (id = 1),
+  version integer not null,
+  show_balances integer not null check (show_balances in (0, 1)),
+  buy_packages integer not null check (buy_packages in (0, 1)),
+  redeem integer not null check (redeem in (0, 1)),
+  join_requests integer not null check (join_requests in (0, 1))
+) strict;
+
+create table portal_request (
+  id integer primary key,
+  -- What the message is known by on its way: the same one twice is one.
+  message_id text not null unique,
+  household_id integer not null references household,
+  patient_id integer not null references patient,
+  plan_id integer not null references plan,
+  period_months integer not null,
+  note text not null default '',
+  asked_at text not null,
+  received_at text not null,
+  state text not null check (state in ('open','approved','declined')),
+  reason text not null default '',
+  membership_id integer references membership,
+  decided_by integer references staff,
+  decided_at text,
+  check ((state = 'open') = (decided_at is null)),
+  check ((state = 'approved') = (membership_id is not null)),
+  check (state <> 'declined' or reason <> '')
+) strict;
+create index portal_request_open on portal_request (patient_id) where state = 'open';
+create index portal_request_household on portal_request (household_id, id);
+
 create trigger benefit_use_counts after insert on benefit_use
 begin
   -- A use that is dated before the reset takes of what was lost then.

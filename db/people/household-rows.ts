@@ -27,6 +27,7 @@ export const goAlong = [
   "statement",
   "document",
   "yearly_statement",
+  "portal_request",
 ] as const;
 
 /** Tables with rules of their own: history that is never edited, cards, and what waits for a person. */

@@ -111,7 +111,7 @@ const mergeColumns: Readonly<Record<string, readonly string[]>> = {
 };
 
 const toPatient: Referrers = [
-  ["memberships", ["membership"]],
+  ["memberships", ["membership", "portal_request"]],
   ["invoices", ["invoice_line", "invoice"]],
   ["payments", ["entry"]],
   ["mail", ["email_bounce"]],
@@ -125,7 +125,7 @@ const toHousehold: Referrers = [
   ["invoices", ["invoice"]],
   ["payments", ["payment", "credit_note", "refund", "gift_certificate", "payment_plan", "credit", "entry", "posting", "card", "charge_attempt", "refund_attempt", "dispute"]],
   ["statements", ["statement", "document", "dunning_case", "notice", "mail", "attention"]],
-  ["memberships", ["held_coupon"]],
+  ["memberships", ["held_coupon", "portal_request"]],
   ["packages", ["package_sale"]],
   ["merges", ["household_merge"]],
 ];

@@ -8,6 +8,7 @@
 import type { Day, Instant } from "#domain/calendar.ts";
 import type { Cents } from "#domain/money.ts";
 import type { LocalMail, MailGateway } from "./mail.ts";
+import type { NoPortal, PortalGateway } from "./portal.ts";
 
 /** What goes with every charge, so that the processor's own list can be matched with ours (BIL-20). */
 export type ChargeMetadata = {
@@ -186,10 +187,13 @@ export type Gateways = {
   readonly cards: CardGateway;
   /** Without it nothing is sent by e-mail (DOC-10). */
   readonly mail?: MailGateway;
+  /** Without it there is no patient portal (PKG-4). */
+  readonly portal?: PortalGateway;
 };
 
 /** The only gateways a training practice, the sample practice or a what-if copy can be opened with (F-21). */
 export type TrainingGateways = {
   readonly cards: NoCards | (ChargingGateway & { readonly kind: "stand_in" });
   readonly mail?: LocalMail;
+  readonly portal?: NoPortal;
 };

@@ -12,7 +12,7 @@ import { listHouseholdsPaidBy, listMembers, moveToHousehold } from "#db/people/m
 import { givePackageRows, listPackageRows, type PackageRows } from "#db/packages/merge-rows.ts";
 import { chartNow, insertPatientMerge, setMergedInto } from "#db/people/merges.ts";
 import { comparablePhone, updatePatientRow, type Patient, type PatientRecord } from "#db/people/patient.ts";
-import type { AppointmentId, HouseholdId, InsurancePolicyId, InvoiceId, InvoiceLineId, MembershipId, PatientId } from "#domain/identity.ts";
+import type { AppointmentId, HouseholdId, InsurancePolicyId, InvoiceId, InvoiceLineId, MembershipId, PatientId, PortalRequestId } from "#domain/identity.ts";
 import { fullName } from "#domain/people/names.ts";
 import { unionOfRecords } from "#domain/people/union-of-records.ts";
 import { refuse } from "#domain/refusal.ts";
@@ -34,6 +34,8 @@ export type KeptPatientMerge = {
   readonly policies: readonly number[];
   /** Their visits; a merge of before the schedule has none. */
   readonly appointments?: readonly AppointmentId[];
+  /** What they asked for on the portal; a merge of before it has none. */
+  readonly portalRequests?: readonly number[];
   /** Packages and benefits: whose they are, and who used them. */
   readonly packages: PackageRows;
   /** The survivor's record before and after the union. */
@@ -76,6 +78,7 @@ export function mergePatientsWithin(cx: Work, db: WritableDb, { survivorId, merg
     lines: ids<InvoiceLineId>("invoice_line"),
     policies: ids<InsurancePolicyId>("insurance_policy"),
     appointments: ids<AppointmentId>("appointment"),
+    portalRequests: ids<PortalRequestId>("portal_request"),
     packages: listPackageRows(db, mergedId),
   };
   givePatientRows(db, rows, survivorId);
@@ -155,7 +158,7 @@ function keepOlderJoinDate(db: WritableDb, survivor: Patient, merged: Patient): 
 
 export function givePatientRows(
   db: WritableDb,
-  rows: Pick<KeptPatientMerge, "memberships" | "invoices" | "lines" | "policies" | "packages" | "appointments">,
+  rows: Pick<KeptPatientMerge, "memberships" | "invoices" | "lines" | "policies" | "packages" | "appointments" | "portalRequests">,
   to: PatientId,
 ): void {
   for (const id of rows.memberships) db.exec("update membership set patient_id = ?, version = version + 1 where id = ?", to, id);
@@ -163,6 +166,7 @@ export function givePatientRows(
   for (const id of rows.policies) db.exec("update insurance_policy set patient_id = ? where id = ?", to, id);
   givePackageRows(db, rows.packages, to);
   for (const id of rows.appointments ?? []) db.exec("update appointment set patient_id = ?, version = version + 1 where id = ?", to, id);
+  for (const id of rows.portalRequests ?? []) db.exec("update portal_request set patient_id = ? where id = ?", to, id);
   for (const id of rows.lines) db.exec("update invoice_line set patient_id = ? where id = ?", to, id);
 }
 

@@ -20,6 +20,7 @@ import { giveWithin, requireGivable } from "../coupons/give-coupon.ts";
 import { issueInvoice } from "../invoices/issue.ts";
 import { tellOfJoining } from "../messages/joined.ts";
 import { takePayment } from "../payments/take.ts";
+import { answerJoinRequests } from "../portal/decide.ts";
 import { audit } from "../record.ts";
 import type { StoredFile } from "../statements/record-statements.ts";
 import { refreshDrawCursor } from "./draw-cursor.ts";
@@ -107,6 +108,7 @@ export function enrolWithin(
     refreshDrawCursor(db, membershipId, enrolment.startOn);
   }
   const paymentId = payment ? takeFirstPayment(cx, db, enrolment, payment, invoice) : null;
+  answerJoinRequests(cx, db, withMembership.map(({ member, membershipId }) => ({ patientId: member.patient.patientId, membershipId })));
   tellOfJoining(cx, db, enrolment.householdId, membershipIds);
   db.touch("memberships", `household/${enrolment.householdId}`, "billing");
   return { membershipIds, invoiceId: invoice?.invoiceId ?? null, paymentId };

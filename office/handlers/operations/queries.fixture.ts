@@ -10,6 +10,7 @@ import { chargingQueries } from "./charging.fixture.ts";
 import { invoiceEditingQueries } from "./invoice-editing.fixture.ts";
 import { householdQueries } from "./households.fixture.ts";
 import { insuranceQueries } from "./insurance.fixture.ts";
+import { portalQueries } from "./portal.fixture.ts";
 import { mailQueries } from "./mail.fixture.ts";
 import { textQueries } from "./texts.fixture.ts";
 import { membershipChangeQueries } from "./membership-changes.fixture.ts";
@@ -248,7 +249,7 @@ export const queryCases: ReadonlyMap<string, QueryCase> = new Map<string, QueryC
     ...paymentPlanQueries,
     ...closingQueries,
     ...reminderQueries,
-    ...mailQueries,
+    ...mailQueries, ...portalQueries,
     ...textQueries,
     ...reportQueries,
     ...planUpkeepQueries,
