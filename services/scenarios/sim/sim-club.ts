@@ -23,7 +23,7 @@ export function makeSimClub(members: number): SimClub {
   const random = seededRandom(members);
   const folder = testFolder();
   const base = join(folder.path, "base.db");
-  const club = openClub(addDays(simStart, -64));
+  const club = openClub(addDays(simStart, -64), { tells: true });
   const anybody = { minAge: null, maxAgeExclusive: null };
   club.plan({ name: "Plus", audience: anybody, prices: [{ months: 1, priceCents: toCents(4900) }, { months: 12, priceCents: toCents(52500) }] });
   const plan = club.plan({ name: "All ages", audience: anybody });
