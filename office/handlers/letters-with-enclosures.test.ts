@@ -1,7 +1,7 @@
 /** DOC-12 MEM-8: the signed agreements lie right behind the letter of who joined, in the print run and in its preview. */
 import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
 import { signatureSheet } from "#domain/agreements/signature.ts";
-import type { NoticeId } from "#domain/identity.ts";
+import { asId, type InvoiceId, type NoticeId } from "#domain/identity.ts";
 import { bare, checkPdf, pdfInfo, pdfToolsMissing, printedText } from "../documents/testing.ts";
 import { newRequestId } from "../testing.ts";
 import { openScene, outcomeOf, raise, type Scene } from "./operations/scene.fixture.ts";
@@ -68,7 +68,7 @@ describe("DOC-12 MEM-8 letters with agreements", () => {
 
   test("DOC-12 in a print run each agreement lies right behind its own letter, and plain letters stay as they are", async () => {
     const [one, two] = [await joined(), await joined()];
-    const { invoiceId } = await scene.invoice();
+    const invoiceId = asId<InvoiceId>((await scene.invoice()).invoiceId);
     const { noticeId: reminder } = await scene.owner.collections.remind({ requestId: newRequestId(), invoiceId });
     const { pdf, pages, letters } = await print([one, reminder, two]);
     expect([letters, pages]).toEqual([3, 5]);
@@ -81,7 +81,7 @@ describe("DOC-12 MEM-8 letters with agreements", () => {
   });
 
   test("DOC-12 without an agreement there is nothing behind the letter", async () => {
-    const { invoiceId } = await scene.invoice();
+    const invoiceId = asId<InvoiceId>((await scene.invoice()).invoiceId);
     const { noticeId } = await scene.owner.collections.remind({ requestId: newRequestId(), invoiceId });
     expect(await print([noticeId])).toMatchObject({ letters: 1, pages: 1 });
   });
