@@ -2,6 +2,7 @@
 export const taskKinds = [
   "needs_attention",
   "nobodys_charge",
+  "join_request",
   "unsigned_agreement",
   "age_out_decide",
   "age_out_blocked",

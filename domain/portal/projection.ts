@@ -50,7 +50,7 @@ export type PortalMembership = {
   readonly paidThroughOn: Day | null;
   readonly nextDraw: { readonly on: Day; readonly cents: Cents } | null;
   readonly endsOn: Day | null;
-  readonly benefits: readonly { readonly label: string; readonly left: number; readonly of: number; readonly untilOn: Day }[];
+  readonly benefits: { readonly label: string; readonly left: number; readonly of: number; readonly untilOn: Day }[];
 };
 
 export type PortalPackage = {
@@ -58,7 +58,7 @@ export type PortalPackage = {
   /** Whose alone it is; null for everybody of the household. */
   readonly who: string | null;
   readonly left: number;
-  readonly services: readonly { readonly name: string; readonly left: number }[];
+  readonly services: { readonly name: string; readonly left: number }[];
   readonly expiresOn: Day | null;
   readonly isPaid: boolean;
 };
@@ -66,7 +66,7 @@ export type PortalPackage = {
 export type PortalView = {
   readonly asOfOn: Day;
   /** Null: the practice does not show balances. */
-  readonly balances: { readonly memberships: readonly PortalMembership[]; readonly packages: readonly PortalPackage[] } | null;
+  readonly balances: { readonly memberships: PortalMembership[]; readonly packages: PortalPackage[] } | null;
   /** What a patient can ask for. */
   readonly can: { readonly join: boolean; readonly buyPackages: boolean; readonly redeem: boolean };
 };

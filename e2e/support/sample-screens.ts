@@ -42,6 +42,9 @@ export const sampleScreens: readonly SampleScreen[] = [
   { name: "accounting", hash: "/reports/accounting" },
   { name: "documents", hash: "/documents" },
   { name: "statements", hash: "/documents/statements" },
+  { name: "statement-runs", hash: "/documents/runs" },
+  { name: "join-requests", hash: "/memberships/requests" },
+  { name: "portal-settings", hash: "/settings/portal" },
   { name: "settings", hash: "/settings" },
   { name: "past-due-settings", hash: "/settings/past-due" },
 ];

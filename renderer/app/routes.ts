@@ -42,6 +42,7 @@ import {
   plansRoute,
   servicesRoute,
 } from "../features/plans/routes.tsx";
+import { joinRequestsRoute, portalSettingsRoute } from "../features/portal/routes.tsx";
 import { accountingRoute, agingRoute, deferredDuesRoute, reportsRoute } from "../features/reports/routes.tsx";
 import { benefitUseRoute, recallRoute } from "../features/recall/routes.tsx";
 import { scheduleRoute, scheduleSetUpRoute } from "../features/schedule/routes.tsx";
@@ -67,6 +68,8 @@ export const routeTree = rootRoute.addChildren([
   insuranceHoldingRoute,
   importRoute,
   membershipsRoute,
+  joinRequestsRoute,
+  portalSettingsRoute,
   recallRoute,
   plansRoute,
   newPlanRoute,

@@ -4,6 +4,7 @@
  */
 import type { ReadableDb } from "#db/database.ts";
 import { listNobodysCharges } from "#db/charging/nobodys.ts";
+import { listPortalRequests } from "#db/portal/requests.ts";
 import { countPriceLetters } from "#db/plan-upkeep/price-rises.ts";
 import { listPaidUpWithoutCard } from "#db/plan-upkeep/renewals.ts";
 import { listStoredTasks, mostTasks, type TaskRow } from "#db/today.ts";
@@ -19,7 +20,7 @@ const movesShownDays = 30;
 /** The most pressing kinds first, within a kind the earliest day; at most `mostTasks`. */
 export function readTasks(db: ReadableDb, today: Day): TaskRow[] {
   const { attention, unsigned, holds, ending } = listStoredTasks(db, today);
-  const derived = [...nobodysChargeTasks(db), ...ageOutTasks(db, today), ...renewalTasks(db, today), ...priceLetterTasks(db), ...recallTasks(db, today)];
+  const derived = [...nobodysChargeTasks(db), ...joinRequestTasks(db), ...ageOutTasks(db, today), ...renewalTasks(db, today), ...priceLetterTasks(db), ...recallTasks(db, today)];
   return [...attention, ...unsigned, ...holds, ...ending, ...derived].toSorted(byKindAndDay).slice(0, mostTasks);
 }
 
@@ -65,6 +66,13 @@ function nobodysChargeTasks(db: ReadableDb): TaskRow[] {
   if (charges.length === 0) return [];
   const title = charges.length === 1 ? "1 card charge" : `${charges.length} card charges`;
   return [{ kind: "nobodys_charge", title, detail: "say whose they are", patientId: null, membershipId: null, onDay: null }];
+}
+
+/** Whoever asked on the portal to join a plan waits for an answer (PKG-4). */
+function joinRequestTasks(db: ReadableDb): TaskRow[] {
+  return listPortalRequests(db, mostTasks)
+    .filter(({ state }) => state === "open")
+    .map(({ patientName, planName, patientId }) => ({ kind: "join_request", title: patientName, detail: planName, patientId, membershipId: null, onDay: null }));
 }
 
 function priceLetterTasks(db: ReadableDb): TaskRow[] {

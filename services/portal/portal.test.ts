@@ -5,6 +5,7 @@ import { toInstant } from "#domain/calendar.ts";
 import { asId, type HouseholdId, type PatientId, type PortalRequestId } from "#domain/identity.ts";
 import type { PortalMessage } from "#domain/portal/message.ts";
 import { defaultPortal, type PortalSettings } from "#domain/portal/settings.ts";
+import { getToday } from "../billing/today.ts";
 import type { Cx } from "../context.ts";
 import type { ConnectedPortal, PortalAnswer } from "../gateways/portal.ts";
 import { noPortal } from "../gateways/portal.ts";
@@ -205,6 +206,20 @@ describe("PKG-4 the office decides", () => {
     undoPatientMerge(club.cx(), { mergeId });
     expect(listJoinRequests(club.cx())).toMatchObject([{ patientId: personOf(twin), state: "open" }]);
   });
+});
+
+test("PKG-4 on Today an open request waits with name and plan, until it is decided", () => {
+  const tasks = () => getToday(club.cx()).tasks.filter(({ kind }) => kind === "join_request");
+  expect(tasks()).toEqual([]);
+  take();
+  take({ body: { patientId: personOf(lee, 1) } });
+  expect(tasks()).toEqual([
+    { kind: "join_request", title: "Rosa Lee", detail: "Adult", patientId: rosa, membershipId: null, onDay: null },
+    { kind: "join_request", title: "Ben Lee", detail: "Adult", patientId: personOf(lee, 1), membershipId: null, onDay: null },
+  ]);
+  enrol();
+  declineJoinRequest(club.cx(), { requestId: first(), reason: "No" });
+  expect(tasks()).toEqual([]);
 });
 
 describe("PKG-4 fetching from the portal", () => {

@@ -25,7 +25,7 @@ import { EnrolDone } from "./EnrolDone.tsx";
 import { EnrolMembers } from "./EnrolMembers.tsx";
 import { cardOf, EnrolPayment, type PaidBy } from "./EnrolPayment.tsx";
 import { FirstMoneyField } from "./FirstMoneyField.tsx";
-import { isOnNoPlan, mayJoin, newMember, signedPlaces, type EnrolDraft } from "./enrol-draft.ts";
+import { isOnNoPlan, mayJoin, newMember, signedPlaces, wished, type EnrolDraft, type EnrolWish } from "./enrol-draft.ts";
 import { ordinal } from "./period-words.ts";
 import { useEnrolment } from "./use-enrolment.ts";
 import { useUsableCards } from "./use-usable-cards.ts";
@@ -37,12 +37,14 @@ export type EnrolFormProps = {
   readonly first: PatientId;
   /** Begin with everybody of the household who is on no plan. */
   readonly everybody: boolean;
+  /** What the first of them asked for (PKG-4). */
+  readonly wish: EnrolWish;
   readonly onOther: () => void;
 };
 
 const days = Array.from({ length: 31 }, (_, index) => ({ value: String(index + 1), label: ordinal(index + 1) }));
 
-export function EnrolForm({ chart, plans, first, everybody, onOther }: EnrolFormProps) {
+export function EnrolForm({ chart, plans, first, everybody, wish, onOther }: EnrolFormProps) {
   const { money, today } = usePracticeFormat();
   const may = useMay();
   const { household } = chart;
@@ -51,7 +53,7 @@ export function EnrolForm({ chart, plans, first, everybody, onOther }: EnrolForm
       .filter((one) => one.patientId === first || (everybody && mayJoin(one) && isOnNoPlan(one)))
       // Whose chart it was opened from stands first.
       .toSorted((a, b) => Number(b.patientId === first) - Number(a.patientId === first))
-      .map((one) => newMember(one, plans)),
+      .map((one) => (one.patientId === first ? wished(newMember(one, plans), plans, wish) : newMember(one, plans))),
     startOn: today,
     drawDay: null,
     firstMoney: "stub_now",

@@ -10,6 +10,7 @@ import { EmptyState } from "../../kit/EmptyState.tsx";
 import { Page, Panel } from "../../kit/Page.tsx";
 import { RefusalNote } from "../../kit/RefusalNote.tsx";
 import { EnrolForm } from "./EnrolForm.tsx";
+import type { EnrolWish } from "./enrol-draft.ts";
 import { PatientPicker } from "./PatientPicker.tsx";
 import classes from "./Enrol.module.css";
 
@@ -27,7 +28,8 @@ export function EnrolPage() {
           key={patientId}
           patientId={patientId}
           everybody={search["everybody"] === "1"}
-          onOther={() => change({ patientId: undefined, everybody: undefined })}
+          wish={{ planId: Number(search["plan"] ?? 0), months: Number(search["months"] ?? 0) }}
+          onOther={() => change({ patientId: undefined, everybody: undefined, plan: undefined, months: undefined })}
         />
       ) : (
         <Panel title="Who">
@@ -46,10 +48,12 @@ export function EnrolPage() {
 function EnrolHousehold({
   patientId,
   everybody,
+  wish,
   onOther,
 }: {
   readonly patientId: PatientId;
   readonly everybody: boolean;
+  readonly wish: EnrolWish;
   readonly onOther: () => void;
 }) {
   const office = useOffice();
@@ -76,6 +80,6 @@ function EnrolHousehold({
       </EmptyState>
     );
   return (
-    <EnrolForm chart={chart.data} plans={onSale} first={patientId} everybody={everybody} onOther={onOther} />
+    <EnrolForm chart={chart.data} plans={onSale} first={patientId} everybody={everybody} wish={wish} onOther={onOther} />
   );
 }

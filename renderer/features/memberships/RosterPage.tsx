@@ -141,6 +141,9 @@ export function RosterPage() {
         .join(" · ")}
       actions={
         <>
+          <Button component="a" href={hrefTo("/memberships/requests")} variant="default">
+            Requests
+          </Button>
           <Button component="a" href={hrefTo("/memberships/recall")} variant="default">
             Recall list
           </Button>

@@ -5,7 +5,7 @@ import { asId, type HouseholdId, type PatientId, type PlanId, type PlanVersionId
 import { plainTerms } from "#domain/memberships/plan-defaults.ts";
 import type { PlanTerms } from "#domain/memberships/plan.ts";
 import { toCents } from "#domain/money.ts";
-import { enrolmentOf, isOnNoPlan, mayJoin, newMember, signedPlaces, type EnrolDraft } from "./enrol-draft.ts";
+import { enrolmentOf, isOnNoPlan, mayJoin, newMember, signedPlaces, wished, type EnrolDraft } from "./enrol-draft.ts";
 
 const plan = (id: number, over: Partial<PlanTerms>): PlanView => ({
   planId: asId<PlanId>(id),
@@ -71,4 +71,18 @@ test("MEM-1 the office is asked once everybody has a plan and the start is known
 
 test("MEM-8 only the members of plans that are signed are asked to sign", () => {
   expect(signedPlaces([newMember(person(8), [child]), newMember(person(40), [adult])], [adult, child])).toEqual([1]);
+});
+
+describe("PKG-4 the enrolment begins with what was asked for on the portal", () => {
+  const plus = plan(4, { name: "Plus", prices: [{ months: 1, priceCents: toCents(900) }, { months: 12, priceCents: toCents(9900) }] });
+  const row = newMember(person(40), [adult, plus]);
+
+  test.each<[what: string, wish: { planId: number; months: number }, planVersionId: number, months: number]>([
+    ["the plan and the period", { planId: 4, months: 12 }, 4, 12],
+    ["a period the plan has not: its first one", { planId: 4, months: 6 }, 4, 1],
+    ["a plan that is not on sale any more: as without a wish", { planId: 99, months: 12 }, 1, 3],
+    ["nothing asked for", { planId: 0, months: 0 }, 1, 3],
+  ])("PKG-4 %s", (_, wish, planVersionId, months) => {
+    expect(wished(row, [adult, plus], wish)).toMatchObject({ planVersionId, periodMonths: months, waiver: null });
+  });
 });

@@ -48,6 +48,17 @@ export function newMember(person: Person, plans: readonly PlanView[]): MemberDra
   };
 }
 
+/** A plan and a period that somebody asked for, such as on the portal; 0 for none. */
+export type EnrolWish = { readonly planId: number; readonly months: number };
+
+/** The row with what was asked for, where the plan is still on sale for that period; else as it was. */
+export function wished(row: MemberDraft, plans: readonly PlanView[], { planId, months }: EnrolWish): MemberDraft {
+  const plan = plans.find((one) => one.planId === planId);
+  if (!plan) return row;
+  const price = plan.terms.prices.find((one) => one.months === months) ?? plan.terms.prices[0];
+  return { ...row, planVersionId: plan.planVersionId, periodMonths: price?.months ?? row.periodMonths };
+}
+
 /** Without a birth date only a plan for everybody fits by itself. */
 function fits({ minAge, maxAgeExclusive }: PlanView["terms"]["audience"], age: number | null): boolean {
   if (age === null) return minAge === null && maxAgeExclusive === null;

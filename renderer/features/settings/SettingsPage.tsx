@@ -21,6 +21,7 @@ export function SettingsPage() {
               <Anchor href={hrefTo("/settings/email")}>E-mail: the practice’s account</Anchor> ·{" "}
             </>
           )}
+          <Anchor href={hrefTo("/settings/portal")}>Portal: what patients see and may ask</Anchor> ·{" "}
           <Anchor href={hrefTo("/settings/printing")}>Printing: this computer’s printers</Anchor>
           {may("schedule.view") && (
             <>

@@ -20,7 +20,7 @@ import { TasksPanel } from "./TasksPanel.tsx";
 import { ToCollectPanel } from "./ToCollectPanel.tsx";
 import classes from "./Today.module.css";
 
-const topics = ["billing", "invoices", "memberships", "payments", "notices", "charges", "outbox", "mail", "clock"] as const;
+const topics = ["billing", "invoices", "memberships", "payments", "notices", "charges", "outbox", "mail", "portal", "clock"] as const;
 
 export function TodayPage() {
   const office = useOffice();

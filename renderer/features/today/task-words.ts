@@ -7,6 +7,7 @@ type Task = TodayView["tasks"][number];
 export const taskWords: Readonly<Record<Task["kind"], string>> = {
   needs_attention: "Billing stopped",
   nobodys_charge: "Charge of nobody known",
+  join_request: "Asks to join",
   unsigned_agreement: "Agreement to sign",
   age_out_decide: "Birthday to decide",
   age_out_blocked: "Birthday without a plan",
@@ -37,6 +38,8 @@ export function placeOf(task: Task): string | null {
     case "renewal_by_hand":
     case "term_ends":
       return hrefTo("/memberships/ahead", null, { tab: "renewals", q: task.title });
+    case "join_request":
+      return hrefTo("/memberships/requests", null, { state: "open" });
     case "benefits_unused":
       return hrefTo("/memberships/recall");
     case "price_letters":
