@@ -51,7 +51,7 @@ export function RecallLetterDialog({ rows, onClose, onWritten }: Props) {
         label="Not written to for at least"
         description="Whom we wrote to more recently is left out."
         suffix=" days"
-        w={220}
+        w={340}
         min={0}
         max={365}
         allowDecimal={false}

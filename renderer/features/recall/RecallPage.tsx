@@ -57,11 +57,11 @@ const columns: readonly DataColumn<RecallRow>[] = [
   { id: "patient", header: "Member", width: 140, grow: 1, sortBy: (row) => row.patientName, cell: (row) => row.patientName },
   { id: "phone", header: "Phone", width: 116, cell: (row) => row.phone },
   { id: "call", header: "Call", width: 124, sortBy: (row) => (row.isDue ? 0 : 1), cell: (row) => <CallChip row={row} /> },
-  { id: "letter", header: "Letter", width: 124, sortBy: (row) => row.letter?.writtenOn ?? null, cell: (row) => <LetterCell letter={row.letter} /> },
-  { id: "unused", header: "Unused", width: 240, grow: 3, sortBy: (row) => row.units, cell: (row) => row.unused },
-  { id: "plan", header: "Plan", width: 136, grow: 1, sortBy: (row) => row.planName, cell: (row) => row.planName },
-  { id: "last", header: "Usable until", width: 112, kind: "day", sortBy: (row) => row.lastOn, cell: (row) => <DayText day={row.lastOn} as="short" /> },
-  { id: "days", header: "Days left", width: 84, kind: "number", sortBy: (row) => row.days, cell: (row) => row.days },
+  { id: "letter", header: "Letter", width: 130, sortBy: (row) => row.letter?.writtenOn ?? null, cell: (row) => <LetterCell letter={row.letter} /> },
+  { id: "unused", header: "Unused", width: 150, grow: 3, sortBy: (row) => row.units, cell: (row) => row.unused },
+  { id: "plan", header: "Plan", width: 100, grow: 1, sortBy: (row) => row.planName, cell: (row) => row.planName },
+  { id: "last", header: "Usable until", width: 104, kind: "day", sortBy: (row) => row.lastOn, cell: (row) => <DayText day={row.lastOn} as="short" /> },
+  { id: "days", header: "Days left", width: 80, kind: "number", sortBy: (row) => row.days, cell: (row) => row.days },
 ];
 
 const letterWords = { queued: "To go out", printed: "Printed", sent: "Sent" } as const;
@@ -93,7 +93,7 @@ export function RecallPage() {
   const may = useMay();
   const today = useToday();
   const [values, setValues] = useFilters(filters);
-  const list = useQueryOf(office.recall.list, {}, { topics: ["recall", "memberships", "schedule", "patients", "clock"], keepPrevious: true });
+  const list = useQueryOf(office.recall.list, {}, { topics: ["recall", "notices", "memberships", "schedule", "patients", "clock"], keepPrevious: true });
   const schedule = useQueryOf(office.schedule.columns, {}, { topics: ["schedule", "staff"] });
   const csv = useAsk(office.recall.exportCsv);
   const undo = useCommand(office.recall.undoCalled);
