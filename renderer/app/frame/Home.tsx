@@ -1,4 +1,5 @@
-import { Navigate, useRouter } from "@tanstack/react-router";
+import { useRouter } from "@tanstack/react-router";
+import { useEffect } from "react";
 import { EmptyState } from "../../kit/EmptyState.tsx";
 import { Page } from "../../kit/Page.tsx";
 import { useMay } from "../status.tsx";
@@ -9,7 +10,12 @@ export function Home() {
   const router = useRouter();
   const may = useMay();
   const first = entriesFor((path) => path in router.routesByPath, may)[0];
-  if (first !== undefined) return <Navigate to={first.path as "/"} replace />;
+  const path = first?.path;
+  useEffect(() => {
+    // Whoever has gone elsewhere in this very moment stays there: the address is newer than this screen.
+    if (path !== undefined && isHomeAddress(window.location.hash)) void router.navigate({ to: path as "/", replace: true });
+  }, [path, router]);
+  if (path !== undefined) return null;
   return (
     <Page title="Perennial">
       <EmptyState title="Your role has no screen here yet">
@@ -17,4 +23,9 @@ export function Home() {
       </EmptyState>
     </Page>
   );
+}
+
+/** Also with what a link may carry behind it: `#/?from=mail`. */
+function isHomeAddress(hash: string): boolean {
+  return /^#?\/?(\?|$)/.test(hash);
 }
