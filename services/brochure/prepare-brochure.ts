@@ -19,27 +19,29 @@ import { sayText, textLines } from "../texts/words.ts";
 export type BrochureAsk = { readonly planIds: readonly PlanId[]; readonly language: TextLanguage; readonly paper: PaperName };
 
 /** In the order chosen. Refuses `brochure_plan_not_sold`. */
-export function prepareBrochure(cx: Cx, { planIds, language, paper }: BrochureAsk): BrochureData {
-  return look<BrochureData>(cx, (db) => {
-    const plans = planIds.map((planId) => requireOnSale(db, planId));
-    const { setup, letterhead } = readPrinting(db, language);
-    const values = { practice: letterhead.name, phone: letterhead.phone ?? "" };
-    const say = (id: TextId): string => sayText(db, id, language, values);
-    const lines = (id: TextId): string[] => textLines(db, id, language, values);
-    return {
-      setup: { ...setup, paper },
-      letterhead,
-      madeOn: cx.today,
-      plans: plans.map(({ terms }) => terms),
-      serviceNames: namesOf(db, plans, cx.today),
-      headline: say("brochure.headline"),
-      promise: say("brochure.promise"),
-      about: lines("brochure.about"),
-      join: lines("brochure.join"),
-      notInsurance: lines("plan.not_insurance"),
-      code: codeOf(say("brochure.web"), letterhead.phone),
-    };
-  });
+export function prepareBrochure(cx: Cx, ask: BrochureAsk): BrochureData {
+  return look<BrochureData>(cx, (db) => brochureOf(db, ask, cx.today));
+}
+
+export function brochureOf(db: ReadableDb, { planIds, language, paper }: BrochureAsk, today: Day): BrochureData {
+  const plans = planIds.map((planId) => requireOnSale(db, planId));
+  const { setup, letterhead } = readPrinting(db, language);
+  const values = { practice: letterhead.name, phone: letterhead.phone ?? "" };
+  const say = (id: TextId): string => sayText(db, id, language, values);
+  const lines = (id: TextId): string[] => textLines(db, id, language, values);
+  return {
+    setup: { ...setup, paper },
+    letterhead,
+    madeOn: today,
+    plans: plans.map(({ terms }) => terms),
+    serviceNames: namesOf(db, plans, today),
+    headline: say("brochure.headline"),
+    promise: say("brochure.promise"),
+    about: lines("brochure.about"),
+    join: lines("brochure.join"),
+    notInsurance: lines("plan.not_insurance"),
+    code: codeOf(say("brochure.web"), letterhead.phone),
+  };
 }
 
 function requireOnSale(db: ReadableDb, planId: PlanId): PlanRow {

@@ -28,44 +28,44 @@ export function readInvoiceToPrint(cx: Cx, invoiceId: InvoiceId): InvoiceToPrint
 
 /** The invoice in the language of its printing. */
 export function invoiceOf(db: ReadableDb, printing: Printing, invoice: Invoice, invoiceId: InvoiceId): InvoiceToPrint {
-    const household = readHouseholdOnPaper(db, invoice.householdId, printing.homeCountry);
-    // Whom it was billed to then, whatever the household's name and address are now.
-    const [name, ...addressLines] = JSON.parse(invoice.billTo) as string[];
-    return {
-      householdId: invoice.householdId,
-      data: {
-        setup: printing.setup,
-        letterhead: printing.letterhead,
-        recipient: { name: name ?? household.name, addressLines },
-        householdNumber: String(household.number),
-        invoiceNumber: String(invoice.number ?? ""),
-        revision: Math.max(0, invoice.revision - 1),
-        issuedOn: invoice.invoicedOn,
-        dueOn: invoice.dueOn,
-        lines: listInvoiceLines(db, invoiceId).map((line) => ({
-          on: line.serviceOn,
-          patientName: line.patientName === "" ? null : line.patientName,
-          providerName: line.providerName,
-          description: line.description,
-          quantity: line.quantity,
-          unitPriceCents: line.unitCents,
-          discounts: discountsOf(line, printing.language),
-          taxCents: line.taxCents,
-        })),
-        totalCents: invoice.totalCents,
-        paidCents: invoice.paidCents,
-        // Credit notes, write-offs and a void: whatever settled it without being paid.
-        creditedCents: addCents(invoice.totalCents, -invoice.paidCents, -invoice.balanceCents),
-        balanceCents: invoice.balanceCents,
-        plan: planOf(db, invoiceId),
-        note: sayText(db, invoice.voidedOn === null ? "invoice.note" : "invoice.void", printing.language, {
-          practice: printing.letterhead.name,
-          phone: printing.letterhead.phone ?? "",
-          payer: name ?? household.name,
-        }),
-        paymentOptions: invoice.balanceCents > 0 ? printing.paymentOptions : [],
-      },
-    };
+  const household = readHouseholdOnPaper(db, invoice.householdId, printing.homeCountry);
+  // Whom it was billed to then, whatever the household's name and address are now.
+  const [name, ...addressLines] = JSON.parse(invoice.billTo) as string[];
+  return {
+    householdId: invoice.householdId,
+    data: {
+      setup: printing.setup,
+      letterhead: printing.letterhead,
+      recipient: { name: name ?? household.name, addressLines },
+      householdNumber: String(household.number),
+      invoiceNumber: String(invoice.number ?? ""),
+      revision: Math.max(0, invoice.revision - 1),
+      issuedOn: invoice.invoicedOn,
+      dueOn: invoice.dueOn,
+      lines: listInvoiceLines(db, invoiceId).map((line) => ({
+        on: line.serviceOn,
+        patientName: line.patientName === "" ? null : line.patientName,
+        providerName: line.providerName,
+        description: line.description,
+        quantity: line.quantity,
+        unitPriceCents: line.unitCents,
+        discounts: discountsOf(line, printing.language),
+        taxCents: line.taxCents,
+      })),
+      totalCents: invoice.totalCents,
+      paidCents: invoice.paidCents,
+      // Credit notes, write-offs and a void: whatever settled it without being paid.
+      creditedCents: addCents(invoice.totalCents, -invoice.paidCents, -invoice.balanceCents),
+      balanceCents: invoice.balanceCents,
+      plan: planOf(db, invoiceId),
+      note: sayText(db, invoice.voidedOn === null ? "invoice.note" : "invoice.void", printing.language, {
+        practice: printing.letterhead.name,
+        phone: printing.letterhead.phone ?? "",
+        payer: name ?? household.name,
+      }),
+      paymentOptions: invoice.balanceCents > 0 ? printing.paymentOptions : [],
+    },
+  };
 }
 
 /** The schedule of the plan it is on; none once the plan is over. */

@@ -33,38 +33,38 @@ export function readReceipt(cx: Cx, paymentId: PaymentId, use: "copy" | "evidenc
 
 /** The receipt in the language of its printing. */
 export function receiptOf(db: ReadableDb, printing: Printing, payment: ReceiptRow, paymentId: PaymentId): ReceiptToPrint {
-    const household = readHouseholdOnPaper(db, payment.householdId, printing.homeCountry);
-    const lines = linesOf(db, paymentId, printing.language);
-    const applied = addCents(...lines.map((line) => addCents(line.amountCents, line.taxCents)));
-    const next = nextDrawOf(db, payment.householdId);
-    return {
-      householdId: payment.householdId,
-      data: {
-        setup: printing.setup,
-        letterhead: printing.letterhead,
-        recipient: { name: household.name, addressLines: household.addressLines },
-        householdNumber: String(household.number),
-        receiptNumber: String(payment.receiptNumber),
-        paidOn: payment.receivedOn,
-        lines,
-        tenders: [
-          {
-            label: tenderWord(payment.tender as Tender, printing.language),
-            reference: payment.reference === "" ? null : payment.reference,
-            isCard: payment.tender === "card_on_file",
-            amountCents: payment.amountCents,
-          },
-        ],
-        toCreditCents: toCents(payment.amountCents - applied),
-        changeCents: payment.changeCents,
-        balanceAfterCents: toCents(payment.balanceAfterCents),
-        nextDraw: next ? { on: next.on, amountCents: next.cents } : null,
-        howToCancel:
-          lines.some((line) => line.kind === "dues")
-            ? sayText(db, "receipt.how_to_cancel", printing.language, { practice: printing.letterhead.name, phone: printing.letterhead.phone ?? "" })
-            : "",
-      },
-    };
+  const household = readHouseholdOnPaper(db, payment.householdId, printing.homeCountry);
+  const lines = linesOf(db, paymentId, printing.language);
+  const applied = addCents(...lines.map((line) => addCents(line.amountCents, line.taxCents)));
+  const next = nextDrawOf(db, payment.householdId);
+  return {
+    householdId: payment.householdId,
+    data: {
+      setup: printing.setup,
+      letterhead: printing.letterhead,
+      recipient: { name: household.name, addressLines: household.addressLines },
+      householdNumber: String(household.number),
+      receiptNumber: String(payment.receiptNumber),
+      paidOn: payment.receivedOn,
+      lines,
+      tenders: [
+        {
+          label: tenderWord(payment.tender as Tender, printing.language),
+          reference: payment.reference === "" ? null : payment.reference,
+          isCard: payment.tender === "card_on_file",
+          amountCents: payment.amountCents,
+        },
+      ],
+      toCreditCents: toCents(payment.amountCents - applied),
+      changeCents: payment.changeCents,
+      balanceAfterCents: toCents(payment.balanceAfterCents),
+      nextDraw: next ? { on: next.on, amountCents: next.cents } : null,
+      howToCancel:
+        lines.some((line) => line.kind === "dues")
+          ? sayText(db, "receipt.how_to_cancel", printing.language, { practice: printing.letterhead.name, phone: printing.letterhead.phone ?? "" })
+          : "",
+    },
+  };
 }
 
 /** The lines a payment paid; where it paid an invoice in part, each line carries its part of it. */

@@ -5,7 +5,7 @@ import type { ReadableDb } from "#db/database.ts";
 import { listHolds } from "#db/memberships/records.ts";
 import type { Day, Instant } from "#domain/calendar.ts";
 import { isPartNotice, isPlanNotice, noticeNames, type NoticeKind } from "#domain/dunning/notice-kinds.ts";
-import { mergeFields, type MergeField } from "#domain/dunning/notice-text.ts";
+import { fieldsOf, type MergeField } from "#domain/dunning/notice-text.ts";
 import { asId, type CardId, type HouseholdId, type InvoiceId, type MembershipId, type NoticeId } from "#domain/identity.ts";
 import { toCents } from "#domain/money.ts";
 import type { NoticeData } from "#domain/statements/document-data.ts";
@@ -33,7 +33,11 @@ export function previewLetterOf(
   const notice = written ?? supposed(db, householdId, kind, today, now);
   const facts = readNoticeFacts(db, printing, notice, today, language);
   const words = wordsOf(db, noticeTextId(kind), language);
-  const lacking = [...new Set(fieldsIn(`${words.subject}\n${words.body}`))].filter((field): field is MergeField => (facts.values[field as MergeField] ?? "") === "");
+  // What asks for money says nothing true where nothing is owed any more.
+  const isSettled = facts.pay === null && kind !== "lapsed" && fieldsOf[kind].includes("what_happened");
+  const lacking = [...new Set(fieldsIn(`${words.subject}\n${words.body}`))].filter(
+    (field): field is MergeField => (facts.values[field as MergeField] ?? "") === "" || (isSettled && (field === "amount" || field === "what_happened")),
+  );
   const all = exampleValues(language, kind);
   const examples = Object.fromEntries(lacking.map((field) => [field, all[field] ?? ""]));
   const data = letterOf(db, printing, notice, today, {
@@ -41,11 +45,11 @@ export function previewLetterOf(
     values: { ...facts.values, ...examples },
     pay: facts.pay ?? (lacking.includes("amount") && kind !== "lapsed" ? { amountCents: toCents(7400), byOn: null, invoiceNumber: "1042" } : null),
   });
-  return { data, from: fromWords(kind, written !== undefined, lacking.length > 0), examples: lacking.map((field) => mergeFields[field]) };
+  return { data, from: fromWords(kind, written !== undefined, lacking.length > 0), examples: lacking.map((field) => `{${field}}`) };
 }
 
 function fromWords(kind: NoticeKind, isWritten: boolean, hasExamples: boolean): string {
-  if (hasExamples) return `This household has nothing for “${noticeNames[kind]}” now: what is marked as an example is made up.`;
+  if (hasExamples) return `This household has nothing for “${noticeNames[kind]}” now, so some of it is made up.`;
   return isWritten ? `“${noticeNames[kind]}” as it stands with this household, with the amounts of today.` : "What this household would read today.";
 }
 

@@ -60,9 +60,18 @@ describe("DOC-8 a letter with a real household", () => {
     const { data, examples, from } = { ...tried("notice.card_expires_30"), data: letterOf("notice.card_expires_30") };
     expect(data.body).toContain("Dear Rosa Lee,");
     expect(data.body).not.toMatch(/[{}]/u);
-    expect(examples).toEqual(["Month and year in which the card expires"]);
+    expect(examples).toEqual(["{card_expires}"]);
     expect(from).toContain("made up");
-    expect(tried("notice.price_change").examples).toContain("A line for each member: the plan, the new price, the old one, from when");
+    expect(tried("notice.price_change").examples).toContain("{price_lines}");
+  });
+
+  test("BIL-11 a letter that asks for money never asks for nothing: where all is paid, the amount is an example", async () => {
+    await office.advanceTo("2026-12-06", { prints: false });
+    office.club.db.write((db) => db.exec("update invoice set balance_cents = 0"));
+    const { examples } = tried("notice.past_due");
+    expect(examples).toEqual(["{what_happened}", "{amount}"]);
+    expect(letterOf("notice.past_due").body).not.toContain("$0.00");
+    office.club.db.write((db) => db.exec("update invoice set balance_cents = 3700 where paid_cents = 0"));
   });
 
   test("DOC-8 what a household does have is never an example: its members, its open invoice", async () => {
@@ -149,6 +158,26 @@ describe("DOC-8 a paper with a real household", () => {
       expect(sheet !== null || mail !== null, textId).toBe(true);
       expect(from, textId).toMatch(/\.$/u);
     }
+  });
+});
+
+describe("DOC-8 papers about plans", () => {
+  test("DOC-8 an offer to somebody of the household who has no plan, else one that is made up", () => {
+    const words = { subject: "", body: "Dear {payer}, look at {plan}." };
+    const made = tried("offer.greeting", { words });
+    expect([made.sheet?.kind, made.examples]).toEqual(["plan_offer", ["The offer"]]);
+    expect(made.sheet?.data).toMatchObject({ greeting: "Dear Rosa Lee, look at Adult.", offer: { lines: [] } });
+    office.club.db.write((db) => db.exec("insert into patient (household_id, chart_number, first_name, last_name, sort_name, birth_on, created_at) select household_id, 'X1', 'Ida', 'Lee', 'lee ida', '1990-01-01', created_at from patient where id = ?", lee.patientId));
+    expect(tried("offer.greeting", { words })).toMatchObject({ examples: [], from: "Adult, offered to Ida Lee." });
+  });
+
+  test("DOC-8 the brochure of the plans on sale, the same for everybody; without a plan that is said", () => {
+    const { sheet, from } = tried("brochure.headline", { language: "es", words: { subject: "", body: "Venga" } });
+    expect([sheet?.kind, from]).toEqual(["brochure", "The brochure of Adult, Child. It is the same for everybody."]);
+    expect(sheet?.data).toMatchObject({ headline: "Venga" });
+    office.club.db.write((db) => db.exec("update plan set state = 'closed'"));
+    for (const textId of ["brochure.join", "plan.not_insurance", "offer.greeting"] as const)
+      expect(tried(textId)).toMatchObject({ sheet: null, mail: null, from: "No plan is on sale, so there is no paper to show it on." });
   });
 });
 

@@ -12,6 +12,7 @@ import { letterAsMail, type MailText } from "#domain/mail/mail-text.ts";
 import type { DocumentKinds } from "#domain/statements/document-data.ts";
 import type { TextWords } from "#domain/texts/definition.ts";
 import type { TextLanguage } from "#domain/texts/language.ts";
+import type { PlainTextId } from "#domain/texts/plain-texts.ts";
 import { textDefinition, type TextId } from "#domain/texts/register.ts";
 import type { Cx } from "../context.ts";
 import { coverOf, signatureOf } from "../mail/mail-words.ts";
@@ -19,7 +20,8 @@ import { readPrinting, type Printing } from "../statements/print-setup.ts";
 import { tryOut } from "../try-out.ts";
 import { saveTextWithin } from "./manage.ts";
 import { previewLetterOf } from "./preview-letter.ts";
-import { previewCertificate, previewInvoice, previewReceipt, previewStatement } from "./preview-paper.ts";
+import { previewBrochure, previewOffer } from "./preview-offer.ts";
+import { previewCertificate, previewInvoice, previewReceipt, previewStatement, type Tried } from "./preview-paper.ts";
 import { languageOfHousehold } from "./words.ts";
 
 export type TextSheet = { readonly [K in keyof DocumentKinds]: { readonly kind: K; readonly data: DocumentKinds[K] } }[keyof DocumentKinds];
@@ -58,7 +60,11 @@ type Trial = { readonly textId: TextId; readonly language: TextLanguage; readonl
 function tryWith(cx: Cx, db: WritableDb, { textId, language, householdId }: Trial): Omit<TextTried, "household"> {
   const printing = readPrinting(db, language);
   const { notice } = textDefinition(textId);
-  if (notice !== null) return letter(cx, db, printing, notice, householdId);
+  return notice === null ? tryPlain(cx, db, printing, textId as PlainTextId, householdId) : letter(cx, db, printing, notice, householdId);
+}
+
+/** Each text on the paper that has it; one that is added to the register without a place here does not compile. */
+function tryPlain(cx: Cx, db: ReadableDb, printing: Printing, textId: PlainTextId, householdId: HouseholdId): Omit<TextTried, "household"> {
   switch (textId) {
     case "letter.how_to_pay":
     case "letter.goodbye":
@@ -79,9 +85,26 @@ function tryWith(cx: Cx, db: WritableDb, { textId, language, householdId }: Tria
       return paper("invoice", previewInvoice(db, printing, householdId, textId === "invoice.void", cx.today));
     case "certificate.note":
       return paper("desk_paper", previewCertificate(db, printing, householdId, cx.today));
-    default:
+    case "offer.greeting":
+      return planPaper("plan_offer", previewOffer(db, printing, householdId, cx.today));
+    case "plan.not_insurance":
+    case "brochure.headline":
+    case "brochure.promise":
+    case "brochure.web":
+    case "brochure.about":
+    case "brochure.join":
+      return planPaper("brochure", previewBrochure(db, printing, cx.today));
+    case "mail.document":
+    case "mail.signature":
       return message(db, printing, householdId);
   }
+}
+
+function planPaper(kind: "plan_offer", tried: Tried<DocumentKinds["plan_offer"]> | null): Omit<TextTried, "household">;
+function planPaper(kind: "brochure", tried: Tried<DocumentKinds["brochure"]> | null): Omit<TextTried, "household">;
+function planPaper(kind: "plan_offer" | "brochure", tried: Tried<unknown> | null): Omit<TextTried, "household"> {
+  if (tried === null) return { from: "No plan is on sale, so there is no paper to show it on.", examples: [], sheet: null, mail: null };
+  return { from: tried.from, examples: tried.examples, sheet: { kind, data: tried.data } as TextSheet, mail: null };
 }
 
 function paper<K extends "statement" | "receipt" | "invoice" | "desk_paper">(
@@ -128,7 +151,11 @@ function findHouseholdFor(db: ReadableDb, textId: TextId): HouseholdId | null {
   return (
     (notice === null
       ? ask(ofPaper[textId] ?? "select household_id as id from notice order by id desc limit 1")
-      : ask("select household_id as id from notice where kind = ? and state <> 'skipped' order by id desc limit 1", notice)) ??
+      : ask(
+          `select n.household_id as id from notice n left join invoice i on i.id = n.invoice_id
+           where n.kind = ? and n.state not in ('skipped', 'cancelled') order by coalesce(i.balance_cents, 1) > 0 desc, n.id desc limit 1`,
+          notice,
+        )) ??
     ask("select household_id as id from membership order by next_draw_on is null, id limit 1") ??
     ask("select id from household where payer_patient_id is not null order by id limit 1") ??
     null
