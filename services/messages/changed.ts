@@ -15,6 +15,7 @@ import type { MergeValues } from "#domain/dunning/notice-text.ts";
 import { planLetterWords } from "#domain/dunning/plan-letter-words.ts";
 import type { ChangeKind } from "#domain/memberships/change-words.ts";
 import { nextDraws } from "#domain/memberships/draw-schedule.ts";
+import { zeroCents } from "#domain/money.ts";
 import type { Work } from "../context.ts";
 import type { LetterFormat } from "../plan-upkeep/plan-letter.ts";
 import { moneyBack } from "./money-back.ts";
@@ -71,7 +72,7 @@ function holdOf(db: ReadableDb, id: MembershipId, fromOn: Day): HoldRow | undefi
 export function changedValues(db: ReadableDb, notice: NoticeRow & { readonly kind: EventNotice }, today: Day, format: LetterFormat): MergeValues {
   const told = changesOf(db, notice);
   if (notice.kind === "cancelled") return leavingValues(db, notice, told, today, format);
-  if (notice.kind === "hold_starts") return holdValues(db, told, format);
+  if (notice.kind === "hold_starts") return holdValues(db, notice.householdId, told, format);
   return moveValues(db, notice, told, format);
 }
 
@@ -123,7 +124,7 @@ function moneyOfLeaving(db: ReadableDb, { householdId, dueOn }: Pick<NoticeRow, 
   ];
 }
 
-function holdValues(db: ReadableDb, told: readonly ToldChange[], { language, money, day }: LetterFormat): MergeValues {
+function holdValues(db: ReadableDb, householdId: HouseholdId, told: readonly ToldChange[], { language, money, day }: LetterFormat): MergeValues {
   const words = eventWords(language);
   const holds = told.flatMap(({ change, membership }) => {
     const hold = holdOf(db, membership.id, change.effectiveOn);
@@ -134,7 +135,10 @@ function holdValues(db: ReadableDb, told: readonly ToldChange[], { language, mon
     ...(hold.fee && hold.fee.cents > 0 ? [words.holdFee(money(hold.fee.cents), hold.fee.each)] : []),
   ]);
   const days = [...new Set(holds.map(({ until }) => until))].toSorted();
-  return { details: lines.join("\n"), what_next: days.map((on) => words.goesOn(day(on))).join("\n") };
+  // Paid days that are left out have come back as credit by now.
+  const creditCents = findHouseholdSums(db, householdId)?.creditCents ?? zeroCents;
+  const next = [...days.map((on) => words.goesOn(day(on))), ...(creditCents > 0 ? [words.keptAsCredit(money(creditCents))] : [])];
+  return { details: lines.join("\n"), what_next: next.join("\n") };
 }
 
 function moveValues(db: ReadableDb, { householdId }: NoticeRow, told: readonly ToldChange[], format: LetterFormat): MergeValues {

@@ -183,6 +183,13 @@ describe("DOC-12 who rests", () => {
     expect(club.words(lee.householdId, "hold_starts").body).toContain("The fee for the hold is $5.00 for every payment that is left out.");
   });
 
+  test("DOC-12 MEM-12 paid days that are left out have come back as credit, and the letter says so", () => {
+    const lee = family("Rosa");
+    club.advanceTo("2026-11-15", { prints: false });
+    hold(lee, { fromOn: toDay("2026-11-15"), untilOn: toDay("2027-01-15") });
+    expect(club.words(lee.householdId, "hold_starts").body).toMatch(/goes on from Jan 15, 2027\.\nYou have a credit of \$24\.67 with us\./u);
+  });
+
   test("DOC-12 taken back the same day it is not told; two of a family are told together", () => {
     const lee = family("Rosa", "Ben");
     const { changeId } = hold(lee);

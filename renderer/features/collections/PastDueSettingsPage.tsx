@@ -2,7 +2,7 @@
 import { Anchor, Button, NumberInput, Radio, Select, Stack, TextInput } from "@mantine/core";
 import { useState } from "react";
 import type { DunningSetup } from "#contract/dunning.ts";
-import { caseNoticeKinds, isOptional, noticeKinds, noticeNames } from "#domain/dunning/notice-kinds.ts";
+import { caseNoticeKinds, isOptional, noticeNames, partNoticeKinds } from "#domain/dunning/notice-kinds.ts";
 import type { DunningSettings } from "#domain/dunning/settings.ts";
 import { caseNotices, timetable } from "#domain/dunning/timetable.ts";
 import { noticeWritings, withWriting, writingOf, type NoticeWriting } from "#domain/dunning/writing.ts";
@@ -107,7 +107,7 @@ function Editor({ setup }: { readonly setup: DunningSetup }) {
           <Example settings={whole} />
           <Panel title="What is written">
             <Stack gap={8}>
-              {noticeKinds.filter((one) => isOptional(one) || caseNoticeKinds.some((of) => of === one)).map((one) => (
+              {[...caseNoticeKinds, ...partNoticeKinds].map((one) => (
                 <Select
                   key={one}
                   label={isOptional(one) ? noticeNames[one] : `${noticeNames[one]} (always: nobody lapses without it)`}
@@ -126,7 +126,7 @@ function Editor({ setup }: { readonly setup: DunningSetup }) {
       <Panel title="Letters">
         <p>
           <Anchor href={hrefTo("/settings/texts", null, { group: "Past due" })}>The words of these letters</Anchor> are under Letters
-          and texts, in English and Spanish, with a look at a real household.
+          and texts, in English and Spanish, with a look at a real household. Which other letters and messages are written stands there, too.
         </p>
       </Panel>
       {mayChange && (
