@@ -215,6 +215,8 @@ const damages: readonly (readonly [check: string, damage: string, rowIds: readon
   ["A letter of a print run has its day and the file of the run", "update notice_batch set undone_at = 'x'", [4]],
   ["A letter of a print run has its day and the file of the run", "update notice set document_id = null where id = 4", [4]],
   ["A letter of a print run has its day and the file of the run", "update notice set state = 'queued', told_on = null where id = 4", [4]],
+  ["No act is told twice", "insert into notice (household_id, event, kind, due_on, channel, state, created_at) values (1, 'joined/7,8', 'signup', '2026-03-02', 'letter', 'queued', 'x'), (1, 'joined/8', 'signup', '2026-03-02', 'letter', 'queued', 'x')", [6]],
+  ["Every message about an act says which", "insert into notice (household_id, event, kind, due_on, channel, state, created_at) values (1, 'joined/8,x', 'signup', '2026-03-02', 'letter', 'queued', 'x')", [5]],
   ["Every message goes to the household it is about", "insert into household (number, name, created_at) values (9, 'Other', 'x'); update mail set household_id = (select max(id) from household) where id = 1", [1]],
   ["Every message goes to the household it is about", "insert into household (number, name, created_at) values (9, 'Other', 'x'); update notice set household_id = (select max(id) from household) where id = 3", [3]],
   ["Every message goes to the household it is about", "update document set household_id = null where kind = 'statement'", [1]],

@@ -18,6 +18,7 @@ import { changeChecks } from "./verify/change-checks.ts";
 import { invoiceChecks } from "./verify/invoice-checks.ts";
 import { closingChecks } from "./verify/closing-checks.ts";
 import { mailChecks } from "./verify/mail-checks.ts";
+import { messageChecks } from "./verify/message-checks.ts";
 import { membershipChecks } from "./verify/membership-checks.ts";
 import { moneyChecks } from "./verify/money-checks.ts";
 import { refundChecks } from "./verify/refund-checks.ts";
@@ -91,6 +92,7 @@ function checksAgainst(fresh: Database): readonly Check[] {
     ...changeChecks,
     ...agreementChecks,
     ...mailChecks,
+    ...messageChecks,
     ...accountingChecks,
     ...peopleChecks,
     ...packageChecks,
