@@ -2,6 +2,7 @@
 import { z } from "zod";
 import type { DocumentId, HouseholdId, InvoiceId, MailId, NoticeId, PaymentId } from "#domain/identity.ts";
 import { mailSecurities } from "#domain/mail/account.ts";
+import { bounceReasons } from "#domain/mail/faults.ts";
 import { command, day, fileOut, id, instant, nothing, query, text } from "./base.ts";
 
 const account = z.strictObject({
@@ -31,7 +32,7 @@ export type MailAccountView = z.infer<typeof mailAccountView>;
 export const mailTested = z.object({ toEmail: z.string(), fault: fault.nullable() });
 export type MailTested = z.infer<typeof mailTested>;
 
-export const outboxStates = ["to_print", "queued", "sending", "sent", "failed", "unsure", "cancelled"] as const;
+export const outboxStates = ["to_print", "queued", "sending", "sent", "failed", "came_back", "unsure", "cancelled"] as const;
 
 export const outboxEntry = z.object({
   key: z.string(),
@@ -86,6 +87,10 @@ export const mailContract = {
     /** One in doubt or failed. */
     again: command("statements.print", one).output(decided),
     markSent: command("statements.print", one).output(decided),
+    /** One that had gone out came back to the practice's mailbox. An address that does not exist gets no more mail, and a letter is printed. */
+    cameBack: command("statements.print", { ...one, reason: z.enum(bounceReasons), words: text(500) }).output(
+      z.object({ mailId: id<MailId>(), letterWaits: z.boolean(), addressStopped: z.boolean() }),
+    ),
     printInstead: command("statements.print", one).output(decided),
     takeOff: command("statements.print", one).output(decided),
     /** Does not wait for the next time by itself. */

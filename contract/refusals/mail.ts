@@ -22,6 +22,7 @@ export const mailSentences: Sentences<MailRefusals> = {
   mail_not_found: () => "This message is not in the outbox. Open the outbox again.",
   mail_not_unsure: () => "This message is not in doubt any more. Open the outbox again to see what became of it.",
   mail_not_failed: () => "This message can be sent again only after it failed or when it is in doubt.",
+  mail_not_gone: () => "Only a message that has gone out can come back. Open the outbox again to see what became of it.",
   mail_not_waiting: () => "This message has gone out, or somebody took it off already.",
   mail_not_a_letter: () => "Only letters can be printed in place of a message. Print this document from where it was made.",
 };

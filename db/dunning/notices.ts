@@ -183,6 +183,15 @@ export function markTold(
   );
 }
 
+/** Told by e-mail, and the message came back: nobody has it. It waits again, by the way that is given. */
+export function untellMailed(db: WritableDb, id: NoticeId, channel: "letter" | "email"): void {
+  db.exec(
+    "update notice set state = 'queued', channel = ?, told_on = null, ended_at = null where id = ? and state = 'sent' and channel = 'email'",
+    channel,
+    id,
+  );
+}
+
 /** The letters of a run wait again. */
 export function unprintBatch(db: WritableDb, batchId: number): number {
   return db.exec(

@@ -1,6 +1,6 @@
 /** Where mail to a household goes: the payer's address, else the first other adult's, none that came back (PPL-2). */
 import type { Day } from "#domain/calendar.ts";
-import type { HouseholdId } from "#domain/identity.ts";
+import type { HouseholdId, PatientId } from "#domain/identity.ts";
 import type { ReadableDb } from "../database.ts";
 
 export type MailAddress = { readonly name: string; readonly email: string };
@@ -25,6 +25,17 @@ export function findMailAddress(db: ReadableDb, householdId: HouseholdId, adultF
 /** Whether there is an address, and mail to it came back. */
 export function hasBouncedAddress(db: ReadableDb, householdId: HouseholdId, adultFrom: Day): boolean {
   return db.get(`select 1 ${people} and ${hasBounced} limit 1`, householdId, adultFrom) !== undefined;
+}
+
+/** Who of a household has this address on the chart. */
+export function findPeopleWith(db: ReadableDb, householdId: HouseholdId, email: string): PatientId[] {
+  return db
+    .all<{ id: PatientId }>(
+      "select id from patient where household_id = ? and email = ? collate nocase and staged_batch_id is null and merged_into_id is null order by id",
+      householdId,
+      email,
+    )
+    .map(({ id }) => id);
 }
 
 export function findHouseholdName(db: ReadableDb, householdId: HouseholdId): string {

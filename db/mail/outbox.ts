@@ -178,6 +178,24 @@ export function decideMail(
   );
 }
 
+/** It had gone out and came back. Answers false when it is not among those that went. */
+export function bringBack(
+  db: WritableDb,
+  id: MailId,
+  end: { readonly state: "failed" | "cancelled"; readonly fault: MailFault; readonly reply: string; readonly at: Instant; readonly by: StaffId | null },
+): boolean {
+  const { changes } = db.exec(
+    "update mail set state = ?, fault = ?, reply = ?, ended_at = ?, decided_by = ? where id = ? and state = 'sent'",
+    end.state,
+    end.fault,
+    end.reply,
+    end.at,
+    end.by,
+    id,
+  );
+  return changes === 1;
+}
+
 /** After a crash, or on a file from elsewhere: nobody knows what became of these. Answers how many. */
 export function doubtMail(db: WritableDb, states: readonly ("sending" | "queued")[], fault: MailFault, at: Instant): number {
   return db.exec(

@@ -59,6 +59,15 @@ export function takeBackMailed(db: WritableDb, documentId: DocumentId, at: Insta
   );
 }
 
+/** Its message came back: without another one that has gone, nobody has the statement. */
+export function unmarkMailedStatement(db: WritableDb, documentId: DocumentId): void {
+  db.exec(
+    `update statement set sent_at = null where document_id = ? and channel = 'email'
+       and not exists (select 1 from mail m where m.document_id = statement.document_id and m.state = 'sent')`,
+    documentId,
+  );
+}
+
 /** Households of a run whose statement nobody has and nobody gets any more. */
 export function listHouseholdsLeft(db: ReadableDb, batchId: number): HouseholdId[] {
   return db

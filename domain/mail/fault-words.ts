@@ -107,6 +107,18 @@ const words: Readonly<Record<MailFault, (at: FaultPlace) => FaultWords>> = {
     what: "The program stopped while the message was on its way, so nobody can know whether it arrived.",
     todo: "Ask the household, or look into the account’s sent mail. Then send it again, or mark it as sent.",
   }),
+  came_back_no_such_address: ({ toEmail = "" }) => ({
+    what: `It came back: there is no mailbox for ${toEmail}.`,
+    todo: "Correct the address on the chart and send it again, or print it.",
+  }),
+  came_back_mailbox_full: ({ toEmail = "" }) => ({
+    what: `It came back: the mailbox of ${toEmail} was full.`,
+    todo: "Send it again in some days, or print it.",
+  }),
+  came_back_refused: ({ toEmail = "" }) => ({
+    what: `It came back: the mail server behind ${toEmail} did not take it.`,
+    todo: "Ask the household for another address, or print it.",
+  }),
 };
 
 /** A server's own words as they are shown: one line, no more than a reader takes in. */

@@ -32,10 +32,30 @@ export const messageFaults = [
   "connection_lost",
   "file_missing",
   "stopped_while_sending",
+  "came_back_no_such_address",
+  "came_back_mailbox_full",
+  "came_back_refused",
 ] as const;
 export type MessageFault = (typeof messageFaults)[number];
 
 export type MailFault = AccountFault | MessageFault;
+
+/** Why a message that had gone out came back (DOC-10), as the one who got it back reads it. */
+export const bounceReasons = ["no_such_address", "mailbox_full", "refused"] as const;
+export type BounceReason = (typeof bounceReasons)[number];
+
+/** Whether the address will never take mail, so that nothing more is sent to it. */
+export function isAddressBad(reason: BounceReason): boolean {
+  return reason === "no_such_address";
+}
+
+export function faultOfBounce(reason: BounceReason): MessageFault {
+  return `came_back_${reason}`;
+}
+
+export function hasComeBack(fault: MailFault | null): boolean {
+  return fault?.startsWith("came_back_") === true;
+}
 
 export function isAccountFault(fault: MailFault): fault is AccountFault {
   return (accountFaults as readonly string[]).includes(fault);

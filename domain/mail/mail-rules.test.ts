@@ -5,7 +5,7 @@ import { addMilliseconds, millisecondsBetween } from "../instant.ts";
 import { Refusal } from "../refusal.ts";
 import { blankAccount, checkedAccount, domainOf, mailSecurities, passwordPlace, usualPort, type MailAccount } from "./account.ts";
 import { mostTries, nextAskAt, nextTryAt } from "./back-off.ts";
-import { accountFaults, faultOfReply, isAccountFault, messageFaults } from "./faults.ts";
+import { accountFaults, bounceReasons, faultOfBounce, faultOfReply, hasComeBack, isAccountFault, isAddressBad, messageFaults } from "./faults.ts";
 import { faultWords, shownReply } from "./fault-words.ts";
 import { plainTexts } from "../texts/plain-texts.ts";
 import { documentAsMail, letterAsMail, longestMailSubject } from "./mail-text.ts";
@@ -119,6 +119,20 @@ describe("DOC-10 plain words for every fault", () => {
   test("DOC-10 a server’s words are one line, without signs that would break it", () => {
     expect(shownReply("550-5.1.1 No\r\n550 such user\u0007  here ")).toBe("550-5.1.1 No 550 such user here");
     expect(shownReply("x".repeat(1000))).toHaveLength(300);
+  });
+});
+
+describe("DOC-10 what came back", () => {
+  test("DOC-10 only an address that does not exist is never written to again", () => {
+    expect(bounceReasons.filter(isAddressBad)).toEqual(["no_such_address"]);
+  });
+
+  test("DOC-10 each reason is a fault of the message with words of its own, told apart from one that never went", () => {
+    const faults = bounceReasons.map(faultOfBounce);
+    expect(new Set(faults.map((fault) => faultWords(fault, { ...good, toEmail: "lee@families.example" }).todo)).size).toBe(3);
+    expect([faults.every(hasComeBack), faults.some(isAccountFault)]).toEqual([true, false]);
+    expect(messageFaults.filter(hasComeBack)).toEqual(faults);
+    expect(hasComeBack(null)).toBe(false);
   });
 });
 

@@ -13,5 +13,6 @@ export type MailRefusals = {
   mail_not_unsure: Record<never, never>;
   mail_not_failed: Record<never, never>;
   mail_not_waiting: Record<never, never>;
+  mail_not_gone: Record<never, never>;
   mail_not_a_letter: Record<never, never>;
 };

@@ -1,6 +1,7 @@
 /** The e-mail account and the outbox over the contract (DOC-10, DOC-11). */
 import { checkedAccount } from "#domain/mail/account.ts";
 import { readMailAccount, recordMailTest, saveMailAccount } from "#services/mail/account.ts";
+import { mailCameBack } from "#services/mail/came-back.ts";
 import { markMailSent, printInstead, sendAgain, takeOff } from "#services/mail/decide.ts";
 import { exportOutboxCsv, listOutboxEntries } from "#services/mail/list-outbox.ts";
 import { mailDocument, prepareInvoiceMail, prepareReceiptMail, queueInvoiceMail, queueReceiptMail } from "#services/mail/send-document.ts";
@@ -40,6 +41,9 @@ export const mailHandlers = {
     sendDocument: os.mail.sendDocument.handler(({ context, input }) => mailDocument(context.cx, input.documentId)),
     again: os.mail.again.handler(({ context, input }) => sendAgain(context.cx, input.mailId)),
     markSent: os.mail.markSent.handler(({ context, input }) => markMailSent(context.cx, input.mailId)),
+    cameBack: os.mail.cameBack.handler(({ context, input: { mailId, reason, words } }) =>
+      mailCameBack(context.cx, { mailId, reason, words }),
+    ),
     printInstead: os.mail.printInstead.handler(({ context, input }) => printInstead(context.cx, input.mailId)),
     takeOff: os.mail.takeOff.handler(({ context, input }) => takeOff(context.cx, input.mailId)),
     tryNow: os.mail.tryNow.handler(({ context }) => tryMailNow(context.cx)),

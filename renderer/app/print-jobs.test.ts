@@ -205,7 +205,7 @@ describe("a run of many", () => {
   test("DOC-9 goes to the remembered printer without a question", async () => {
     const shell = makeShell({ Front: "ready" });
     shell.remember("statement", "now", "Front");
-    expect(await choosePrinter(shell.bridge, "statement", 12)).toEqual({ ...usualChoice, printer: "Front" });
+    expect(await choosePrinter(shell.bridge, "statement", 12)).toEqual({ choice: { ...usualChoice, printer: "Front" }, label: "The Front" });
   });
 
   test.each(["ask", "open"] as const)("DOC-9 is asked about once where the desk remembers “%s”", async (way) => {
@@ -215,6 +215,6 @@ describe("a run of many", () => {
     const question = await asked();
     expect(question).toMatchObject({ count: 12, bytes: null, choice: { printer: "Front" } });
     question.answer({ ...usualChoice, printer: "Front", copies: 2 });
-    expect(await choosing).toMatchObject({ printer: "Front", copies: 2 });
+    expect(await choosing).toMatchObject({ choice: { printer: "Front", copies: 2 }, label: "The Front" });
   });
 });

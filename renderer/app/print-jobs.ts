@@ -100,16 +100,21 @@ async function askUntilPrinted(bridge: DesktopBridge, first: Ask): Promise<Print
   }
 }
 
+/** Where a run goes, and what people call that printer. */
+export type ChosenPrinter = { readonly choice: SureChoice; readonly label: string };
+
 /** For a run of many: the printer they all go to, remembered or asked for; null when somebody gave up. */
-export async function choosePrinter(bridge: DesktopBridge, kind: PrintKind, count: number, note = ""): Promise<SureChoice | null> {
+export async function choosePrinter(bridge: DesktopBridge, kind: PrintKind, count: number): Promise<ChosenPrinter | null> {
   const [settings, found] = await Promise.all([bridge.run("read-printing", {}), bridge.run("list-printers", {})]);
   const plan = planPrint(settings, found, kind);
-  if (plan.way === "now" && note === "") return plan.choice;
-  const why = plan.way === "ask" && plan.why !== null ? whyAskedSentence(plan.why, labelOf(found, plan.printer)) : "";
+  const named = (choice: SureChoice): ChosenPrinter => ({ choice, label: labelOf(found, choice.printer) });
+  if (plan.way === "now") return named(plan.choice);
+  const note = plan.way === "ask" && plan.why !== null ? whyAskedSentence(plan.why, labelOf(found, plan.printer)) : "";
   const choice = plan.way === "open" ? printingOf(settings, kind).choice : plan.choice;
-  const asked = openQuestion({ bytes: null, kind, fileName: "", note: note === "" ? why : note, choice, found, count });
+  const asked = openQuestion({ bytes: null, kind, fileName: "", note, choice, found, count });
   try {
-    return await asked.next();
+    const chosen = await asked.next();
+    return chosen && named(chosen);
   } finally {
     asked.close();
   }
@@ -131,7 +136,7 @@ function told(kind: PrintKind, { printer, state }: Extract<PrintOutcome, { outco
   return "printed";
 }
 
-export function notPrinted(outcome: Exclude<PrintOutcome, { outcome: "handed_over" }>, found: FoundPrinters): string {
+function notPrinted(outcome: Exclude<PrintOutcome, { outcome: "handed_over" }>, found: FoundPrinters): string {
   return outcome.outcome === "failed" ? faultSentence(outcome.fault, labelOf(found, outcome.printer)) : "";
 }
 

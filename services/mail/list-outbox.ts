@@ -7,12 +7,13 @@ import type { Day, Instant } from "#domain/calendar.ts";
 import type { DocumentId, HouseholdId, MailId, NoticeId } from "#domain/identity.ts";
 import { addMilliseconds } from "#domain/instant.ts";
 import { blankAccount, type MailAccount } from "#domain/mail/account.ts";
+import { hasComeBack } from "#domain/mail/faults.ts";
 import { faultWords } from "#domain/mail/fault-words.ts";
 import { listLettersToPrint } from "../dunning/print-notices.ts";
 import { look, type Cx } from "../context.ts";
 import { shownFault, type AccountView } from "./account.ts";
 
-export type OutboxState = "to_print" | "queued" | "sending" | "sent" | "failed" | "unsure" | "cancelled";
+export type OutboxState = "to_print" | "queued" | "sending" | "sent" | "failed" | "came_back" | "unsure" | "cancelled";
 
 export type OutboxEntry = {
   /** `letter/12` or `mail/7`. */
@@ -84,7 +85,7 @@ function shownMail(row: MailListed, account: MailAccount): OutboxEntry {
   return {
     key: `mail/${row.id}`,
     channel: "email",
-    state: row.state,
+    state: row.state === "failed" && hasComeBack(row.fault) ? "came_back" : row.state,
     what: row.noticeKind === null ? row.documentTitle : noticeNames[row.noticeKind as NoticeKind],
     householdId: row.householdId,
     payerName: row.payerName,
@@ -110,6 +111,7 @@ const stateWords: Readonly<Record<OutboxState, string>> = {
   sending: "Being sent",
   sent: "Sent",
   failed: "Failed",
+  came_back: "Came back",
   unsure: "In doubt",
   cancelled: "Taken off",
 };

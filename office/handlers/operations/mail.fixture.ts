@@ -39,7 +39,7 @@ async function document(scene: Scene): Promise<{ documentId: DocumentId; househo
 }
 
 /** A message of a document in some state. */
-async function message(scene: Scene, state: "queued" | "failed" | "unsure"): Promise<{ mailId: MailId }> {
+async function message(scene: Scene, state: "queued" | "failed" | "unsure" | "sent"): Promise<{ mailId: MailId }> {
   const { documentId, householdId } = await document(scene);
   const mailId = practiceDb(scene).write((db) => {
     const fromEmail = findAccount(db)?.fromEmail ?? raise("an account");
@@ -109,6 +109,12 @@ export const mailCommands: Record<string, CommandCase> = {
   },
   "mail.again": { ready: (scene) => message(scene, "failed"), audits: ["mail.sent_again"], topics: ["outbox", household], wrong: badMail },
   "mail.markSent": { ready: (scene) => message(scene, "unsure"), audits: ["mail.marked_sent"], topics: ["outbox", "documents", household], wrong: badMail },
+  "mail.cameBack": {
+    ready: async (scene) => ({ ...(await message(scene, "sent")), reason: "no_such_address", words: "550 5.1.1 No such user" }),
+    audits: ["patient.email_bounced", "mail.came_back"],
+    topics: ["outbox", "documents", household, "patients"],
+    wrong: { reason: "gone" },
+  },
   "mail.printInstead": { ready: letterByMail, audits: ["mail.printed_instead"], topics: ["outbox", "notices", household], wrong: badMail },
   "mail.takeOff": { ready: (scene) => message(scene, "queued"), audits: ["mail.taken_off"], topics: ["outbox", household], wrong: badMail },
   "notices.takeOff": { ready: welcome, audits: ["notice.taken_off"], topics: ["outbox", "notices", household], wrong: { noticeId: 0 } },

@@ -1,7 +1,7 @@
 /** The outbox (DOC-11): what is due to whom by which channel, the letters in one click, and what needs a person. */
 import { Anchor, Button } from "@mantine/core";
-import { IconBan, IconCheck, IconEye, IconFileTypePdf, IconPrinter, IconRefresh, IconSend } from "@tabler/icons-react";
-import { useMemo } from "react";
+import { IconBan, IconCheck, IconEye, IconFileTypePdf, IconMailX, IconPrinter, IconRefresh, IconSend } from "@tabler/icons-react";
+import { useMemo, useState } from "react";
 import type { OutboxEntry } from "#contract/mail.ts";
 import type { Instant } from "#domain/calendar.ts";
 import { hrefTo } from "../../app/address.ts";
@@ -25,6 +25,7 @@ import { DataTable } from "../../kit/table/DataTable.tsx";
 import { showToast } from "../../kit/toast.ts";
 import { PrintedLetters } from "../collections/PrintedLetters.tsx";
 import { useLetters } from "../collections/use-letters.ts";
+import { CameBackDialog } from "./CameBackDialog.tsx";
 import { byUrgency, channelWords, matchesOutbox, outboxFilters, stateChips } from "./outbox-words.ts";
 
 export function OutboxPage() {
@@ -45,6 +46,7 @@ export function OutboxPage() {
   const giveLetter = useCommand(office.notices.give);
   const takeOffLetter = useCommand(office.notices.takeOff);
   const tryNow = useCommand(office.mail.tryNow);
+  const [cameBack, setCameBack] = useState<OutboxEntry | null>(null);
   const rows = useMemo(
     () => (answer.data?.rows ?? []).filter((row) => matchesOutbox(row, values)).toSorted(byUrgency),
     [answer.data, values],
@@ -85,7 +87,7 @@ export function OutboxPage() {
   const actionsOf = (row: OutboxEntry): readonly RowAction[] => {
     const { mailId, noticeId, documentId } = row;
     const mayDecide = may("statements.print") && mailId !== null;
-    const isOpen = row.state === "queued" || row.state === "failed" || row.state === "unsure";
+    const isOpen = row.state === "queued" || row.state === "failed" || row.state === "came_back" || row.state === "unsure";
     return [
       ...(noticeId !== null && isOpen
         ? [{ id: "look", label: "Look at it", icon: IconEye, run: () => void preview.run({ noticeId }).then((pdf) => pdf && lookAtFile(pdf)) }]
@@ -101,11 +103,14 @@ export function OutboxPage() {
       ...(documentId !== null
         ? [{ id: "open", label: "Open the document", icon: IconFileTypePdf, run: () => void open.run({ documentId }).then((pdf) => pdf && lookAtFile(pdf)) }]
         : []),
-      ...(mayDecide && (row.state === "unsure" || row.state === "failed")
+      ...(mayDecide && (row.state === "unsure" || row.state === "failed" || row.state === "came_back")
         ? [{ id: "again", label: "Send again", icon: IconSend, run: () => void done(again.run({ mailId }), `It is sent to ${row.payerName} again.`) }]
         : []),
       ...(mayDecide && row.state === "unsure"
         ? [{ id: "sent", label: "Mark as sent", icon: IconCheck, run: () => void done(markSent.run({ mailId }), "It counts as sent.") }]
+        : []),
+      ...(mayDecide && row.state === "sent"
+        ? [{ id: "back", label: "It came back…", icon: IconMailX, run: () => setCameBack(row) }]
         : []),
       ...(mayDecide && noticeId !== null && isOpen
         ? [{ id: "instead", label: "Print it instead", icon: IconPrinter, run: () => void done(printInstead.run({ mailId }), "It waits with the letters.") }]
@@ -192,6 +197,7 @@ export function OutboxPage() {
           )
         }
       />
+      {cameBack !== null && <CameBackDialog row={cameBack} onClose={() => setCameBack(null)} />}
       <ProgressDialog
         opened={letters.running !== null}
         title="Making the letters"

@@ -9,6 +9,7 @@ export const stateChips: Readonly<Record<OutboxEntry["state"], { readonly tone: 
   sending: { tone: "information", word: "Being sent" },
   sent: { tone: "good", word: "Sent" },
   failed: { tone: "trouble", word: "Failed" },
+  came_back: { tone: "trouble", word: "Came back" },
   unsure: { tone: "attention", word: "In doubt" },
   cancelled: { tone: "quiet", word: "Taken off" },
 };
@@ -30,11 +31,11 @@ export type OutboxFilters = FilterValues<typeof outboxFilters>;
 export function matchesOutbox(row: OutboxEntry, { q, by, state }: OutboxFilters): boolean {
   const words = q.trim().toLocaleLowerCase();
   const text = `${row.payerName} ${row.to} ${row.what}`.toLocaleLowerCase();
-  return text.includes(words) && (by.length === 0 || by.includes(row.channel)) && (state.length === 0 || state.includes(row.state));
+  return text.includes(words) && (by.length === 0 || by.includes(row.channel)) && (state.length === 0 || state.includes(row.state) || (row.state === "came_back" && state.includes("failed")));
 }
 
 /** Whoever needs a person comes first, what is done last. */
-const order: Readonly<Record<OutboxEntry["state"], number>> = { unsure: 0, failed: 1, to_print: 2, sending: 3, queued: 4, sent: 5, cancelled: 6 };
+const order: Readonly<Record<OutboxEntry["state"], number>> = { unsure: 0, failed: 1, came_back: 1, to_print: 2, sending: 3, queued: 4, sent: 5, cancelled: 6 };
 
 export function byUrgency(a: OutboxEntry, b: OutboxEntry): number {
   return order[a.state] - order[b.state];

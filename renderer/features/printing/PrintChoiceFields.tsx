@@ -9,8 +9,8 @@ import { useTrays } from "./use-shell.ts";
 export const sidesWords: Readonly<Record<Sides, string>> = {
   printer: "As the printer is set up",
   one: "One-sided",
-  long: "Two-sided, turned like a book",
-  short: "Two-sided, turned like a calendar",
+  long: "Two-sided, like a book",
+  short: "Two-sided, like a calendar",
 };
 
 const asSetUp = "";

@@ -32,6 +32,7 @@ export function PrintDialog({ bridge, question }: { readonly bridge: DesktopBrid
   return (
     <ActionDialog
       opened
+      size="lg"
       title={count === 1 ? `Print the ${printKindWords[kind]}` : `Print ${count} documents`}
       primaryLabel={printer === undefined ? "Print" : `Print on ${printer.label}`}
       disabled={printer === undefined}

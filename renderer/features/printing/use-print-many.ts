@@ -20,8 +20,8 @@ export function usePrintMany(bridge: DesktopBridge | undefined) {
       if (bridge === undefined || first === undefined) return;
       const kind = items.every((item) => item.kind === first.kind) ? first.kind : "other";
       setFinished(null);
-      const choice = await choosePrinter(bridge, kind, items.length);
-      if (choice === null) return;
+      const chosen = await choosePrinter(bridge, kind, items.length);
+      if (chosen === null) return;
       stopped.current = false;
       setRunning({ done: 0, total: items.length });
       try {
@@ -29,11 +29,11 @@ export function usePrintMany(bridge: DesktopBridge | undefined) {
           items,
           async (item) => {
             const bytes = await item.bytes();
-            return bytes && sendToPrinter(bridge, bytes, item.kind, choice);
+            return bytes && sendToPrinter(bridge, bytes, item.kind, chosen.choice);
           },
           { onProgress: (done) => setRunning({ done, total: items.length }), isStopped: () => stopped.current },
         );
-        setFinished({ ...outcome, printer: choice.printer });
+        setFinished({ ...outcome, printer: chosen.label });
       } finally {
         setRunning(null);
       }
