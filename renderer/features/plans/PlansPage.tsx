@@ -144,11 +144,6 @@ export function PlansPage() {
           >
             Changes ahead
           </Button>
-          {may("statements.print") && onSale.length > 0 && (
-            <Button variant="default" leftSection={<IconBook2 size={16} />} onClick={() => setBrochure(true)}>
-              Brochure…
-            </Button>
-          )}
           {may("prices.change") && (
             <>
               <Button
@@ -180,6 +175,15 @@ export function PlansPage() {
         rowId={(row) => String(row.planId)}
         rowLabel={(row) => row.name}
         count={plans.data?.length ?? 0}
+        {...(may("statements.print") && onSale.length > 0
+          ? {
+              tools: (
+                <Button variant="default" size="xs" leftSection={<IconBook2 size={16} />} onClick={() => setBrochure(true)}>
+                  Brochure…
+                </Button>
+              ),
+            }
+          : {})}
         rowActions={(row: PlanView) => [
           { id: "versions", label: "Versions…", icon: IconHistory, run: () => setVersionsOf(row) },
           ...(may("prices.change") ? changes(row) : []),

@@ -56,7 +56,7 @@ const filters = {
 const columns: readonly DataColumn<RecallRow>[] = [
   { id: "patient", header: "Member", width: 140, grow: 1, sortBy: (row) => row.patientName, cell: (row) => row.patientName },
   { id: "phone", header: "Phone", width: 116, cell: (row) => row.phone },
-  { id: "call", header: "Call", width: 124, sortBy: (row) => (row.isDue ? 0 : 1), cell: (row) => <CallChip row={row} /> },
+  { id: "call", header: "Call", width: 146, sortBy: (row) => (row.isDue ? 0 : 1), cell: (row) => <CallChip row={row} /> },
   { id: "letter", header: "Letter", width: 130, sortBy: (row) => row.letter?.writtenOn ?? null, cell: (row) => <LetterCell letter={row.letter} /> },
   { id: "unused", header: "Unused", width: 150, grow: 3, sortBy: (row) => row.units, cell: (row) => row.unused },
   { id: "plan", header: "Plan", width: 100, grow: 1, sortBy: (row) => row.planName, cell: (row) => row.planName },
