@@ -80,7 +80,7 @@ export const portalContract = {
     preview: query("memberships.view").input(z.strictObject({ householdId: id<HouseholdId>() })).output(portalView),
     requests: query("memberships.view").input(nothing).output(z.array(joinRequest)),
     /** Approving is enrolling: the enrolment answers the request. */
-    decline: command("memberships.enroll", { requestId: id<PortalRequestId>(), reason: requiredText(300) }).output(
+    decline: command("memberships.enroll", { joinRequestId: id<PortalRequestId>(), reason: requiredText(300) }).output(
       z.object({ requestId: id<PortalRequestId>() }),
     ),
   },

@@ -205,7 +205,9 @@ export type WaitingLetter = NoticeRow & {
   readonly payerName: string;
   readonly payerStatus: string | null;
   readonly line1: string;
+  readonly line2: string;
   readonly city: string;
+  readonly region: string;
   readonly postalCode: string;
   readonly country: string;
 };
@@ -214,7 +216,8 @@ export type WaitingLetter = NoticeRow & {
 export function listWaitingLetters(db: ReadableDb, limit: number): WaitingLetter[] {
   return db.all<WaitingLetter>(
     `select ${columns}, h.name as payerName, p.status as payerStatus,
-       coalesce(p.address_line1, h.address_line1) as line1, coalesce(p.city, h.city) as city,
+       coalesce(p.address_line1, h.address_line1) as line1, coalesce(p.address_line2, h.address_line2) as line2,
+       coalesce(p.city, h.city) as city, coalesce(p.region, h.region) as region,
        coalesce(p.postal_code, h.postal_code) as postalCode, coalesce(p.country, h.country) as country
      from notice n join household h on h.id = n.household_id left join patient p on p.id = h.payer_patient_id
      where n.state = 'queued' and n.channel = 'letter'

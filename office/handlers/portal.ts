@@ -10,6 +10,6 @@ export const portalHandlers = {
     saveSettings: os.portal.saveSettings.handler(({ context, input }) => savePortalSettings(context.cx, input)),
     preview: os.portal.preview.handler(({ context, input }) => viewForPortal(context.cx, input.householdId)),
     requests: os.portal.requests.handler(({ context }) => listJoinRequests(context.cx)),
-    decline: os.portal.decline.handler(({ context, input }) => declineJoinRequest(context.cx, input)),
+    decline: os.portal.decline.handler(({ context, input }) => declineJoinRequest(context.cx, { requestId: input.joinRequestId, reason: input.reason })),
   },
 };

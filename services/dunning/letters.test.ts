@@ -291,3 +291,16 @@ describe("BIL-11 the practice's own timetable", () => {
     expect(office.notices(lee.householdId).map((line) => line.split(" ")[0])).toEqual(["past_due_fee", "past_due_reminder", "past_due_final"]);
   });
 });
+
+test("DOC-3 DOC-11 a letter whose address does not fit the window waits with the line that is too wide, and the others are printed", async () => {
+  const [lee, ortiz] = [office.member("Lee"), office.member("Ortiz")];
+  const wide = "The Residence at the Old Mill on the Upper Green, Building Seven, Apartment 1204";
+  office.club.db.write((db) => db.exec("update household set address_line1 = ? where id = ?", wide, lee.householdId));
+  await office.advanceTo("2026-12-06", { prints: false });
+  const problems = new Map(listLettersToPrint(office.cx()).map(({ householdId, problem }) => [householdId, problem]));
+  expect(problems.get(lee.householdId)).toBe(`Too wide for the window: “${wide}”`);
+  expect(problems.get(ortiz.householdId)).toBe("");
+  const { letters, leftOut } = prepareLetters(office.cx(), waitingIds());
+  expect(letters.map(({ householdId }) => householdId)).toEqual([ortiz.householdId]);
+  expect(leftOut).toEqual([{ householdId: lee.householdId, name: "Rosa Lee", reason: `Too wide for the window: “${wide}”` }]);
+});

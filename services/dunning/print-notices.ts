@@ -26,13 +26,14 @@ import type { SignedCopy } from "#db/messages/facts.ts";
 import { isReminderNeeded } from "#db/reminders/due.ts";
 import { refuse } from "#domain/refusal.ts";
 import type { NoticeData } from "#domain/statements/document-data.ts";
-import { mailingProblem } from "#domain/statements/mailing-problem.ts";
+import { billToLines } from "#domain/invoices/bill-to.ts";
+import { mailingProblem, windowProblem } from "#domain/statements/mailing-problem.ts";
 import { isRecallLetterNeeded } from "../benefits/recall-letters.ts";
 import { act, look, type Cx } from "../context.ts";
 import { audit } from "../record.ts";
 import { isEventLetterNeeded } from "../messages/event-letter.ts";
 import { copiesOf } from "../messages/joined.ts";
-import { readPrinting } from "../statements/print-setup.ts";
+import { readPrinting, type Printing } from "../statements/print-setup.ts";
 import { isPlanLetterNeeded } from "../plan-upkeep/plan-letter.ts";
 import type { StoredFile } from "../statements/record-statements.ts";
 import { letterSnapshot, writeLetter } from "./notice-letter.ts";
@@ -54,12 +55,20 @@ export type WaitingNotice = {
 
 /** What waits for the printer, in postal order. */
 export function listLettersToPrint(cx: Cx): WaitingNotice[] {
-  return look<WaitingNotice[]>(cx, (db) => stillNeeded(db, cx.today).map(shown));
+  return look<WaitingNotice[]>(cx, (db) => {
+    const printing = readPrinting(db);
+    return stillNeeded(db, cx.today).map((row) => shown(row, printing));
+  });
 }
 
-function shown(row: WaitingLetter): WaitingNotice {
+function shown(row: WaitingLetter, printing: Printing): WaitingNotice {
   const { householdId, payerName, kind, dueOn, city, postalCode } = row;
-  return { noticeId: row.id, householdId, payerName, kind, dueOn, city, postalCode, problem: mailingProblem(row) };
+  return { noticeId: row.id, householdId, payerName, kind, dueOn, city, postalCode, problem: problemOf(row, printing) };
+}
+
+/** No address, or one that does not show whole behind the window (DOC-3, DOC-5). */
+function problemOf(row: WaitingLetter, { setup, homeCountry }: Printing): string {
+  return mailingProblem(row) || windowProblem(setup, { name: row.payerName, addressLines: billToLines("", row, homeCountry) });
 }
 
 /** A case may have been settled a moment ago, before the run has tidied up: nobody is reminded of what is paid. */
@@ -101,11 +110,11 @@ export function prepareLetters(cx: Cx, noticeIds: readonly NoticeId[]): Prepared
     const printing = readPrinting(db);
     const rows = stillNeeded(db, cx.today).filter(({ id }) => chosen.has(id));
     const leftOut = rows
-      .map(shown)
+      .map((row) => shown(row, printing))
       .filter(({ problem }) => problem !== "")
       .map(({ householdId, payerName, problem }) => ({ householdId, name: payerName, reason: problem }));
     const letters = rows
-      .filter((row) => mailingProblem(row) === "")
+      .filter((row) => problemOf(row, printing) === "")
       .map((row) => ({ noticeId: row.id, householdId: row.householdId, data: writeLetter(db, printing, row, cx.today), enclosures: copiesOf(db, row) }));
     if (letters.length === 0) refuse("nothing_to_print", {});
     return { letters, leftOut };

@@ -16,7 +16,7 @@ async function asked(scene: Scene) {
   takePortalMessage(context.office.visitorCx(context.seat), { messageId: randomUUID(), householdId, askedAt: toInstant("2026-03-02T14:00:00.000Z"), body });
   const found = (await scene.owner.portal.requests({})).find((row) => row.patientId === patientId);
   if (!found) throw new Error("the request waits");
-  return { requestId: found.requestId, householdId };
+  return { joinRequestId: found.requestId, householdId };
 }
 
 const nothing = { ready: async () => ({}), wrong: { more: 1 } };
@@ -29,7 +29,7 @@ export const portalCommands: Readonly<Record<string, CommandCase>> = {
     wrong: { settings: { ...defaultPortal, redeem: "yes" } },
   },
   "portal.decline": {
-    ready: async (scene) => ({ requestId: (await asked(scene)).requestId, reason: "The plan is full" }),
+    ready: async (scene) => ({ joinRequestId: (await asked(scene)).joinRequestId, reason: "The plan is full" }),
     audits: ["portal.join_declined"],
     topics: ["portal", "billing", "household/:id"],
     wrong: { reason: "" },

@@ -13,7 +13,7 @@ export function DeclineDialog({ row, onClose }: { readonly row: JoinRequestRow; 
   const decline = useCommand(office.portal.decline);
   const [reason, setReason] = useState("");
   const submit = async () => {
-    if (!(await decline.run({ requestId: row.requestId, reason }))) return;
+    if (!(await decline.run({ joinRequestId: row.requestId, reason }))) return;
     showToast({ message: `The request of ${row.patientName} is declined.` });
     onClose();
   };
