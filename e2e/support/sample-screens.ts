@@ -47,6 +47,8 @@ export const sampleScreens: readonly SampleScreen[] = [
   { name: "portal-settings", hash: "/settings/portal" },
   { name: "settings", hash: "/settings" },
   { name: "past-due-settings", hash: "/settings/past-due" },
+  { name: "texts", hash: "/settings/texts" },
+  { name: "text", hash: "/settings/texts/notice.past_due" },
 ];
 
 /** Signs in to the sample practice without a password (F-21). */

@@ -6,7 +6,7 @@ import { findOwnText } from "#db/texts/own-texts.ts";
 import type { HouseholdId } from "#domain/identity.ts";
 import type { TextWords } from "#domain/texts/definition.ts";
 import { filledLines, fillWords, type FieldValues } from "#domain/texts/fill-words.ts";
-import { languageFor, languageOfLocale, type TextLanguage } from "#domain/texts/language.ts";
+import { languageFor, type TextLanguage } from "#domain/texts/language.ts";
 import { textDefinition, type TextId } from "#domain/texts/register.ts";
 
 export function wordsOf(db: ReadableDb, textId: TextId, language: TextLanguage): TextWords {
@@ -26,10 +26,6 @@ export function textLines(db: ReadableDb, textId: TextId, language: TextLanguage
 /** The language that a household is written to in: its payer's. */
 export function languageOfHousehold(db: ReadableDb, householdId: HouseholdId): TextLanguage {
   return languageFor(practiceLocale(db), findPayerWords(db, householdId).language);
-}
-
-export function languageOfPractice(db: ReadableDb): TextLanguage {
-  return languageOfLocale(practiceLocale(db));
 }
 
 function practiceLocale(db: ReadableDb): string {
