@@ -37,6 +37,23 @@ test("UI-10 the choice of people to sign in as is accessible", async ({ browser 
   await context.close();
 });
 
+test("UI-4 whoever goes elsewhere in the moment after signing in stays there", async ({ browser }) => {
+  const context = await browser.newContext({ viewport: { width: 1280, height: 800 } });
+  const other = await context.newPage();
+  // The address changes when the frame first stands in the page, before its first screen was chosen.
+  await other.addInitScript(() => {
+    new MutationObserver((_, watch) => {
+      if (document.querySelector("nav") === null) return;
+      watch.disconnect();
+      window.location.hash = "#/patients";
+    }).observe(document, { childList: true, subtree: true });
+  });
+  await other.goto(office.url);
+  await other.getByRole("button", { name: /Helen Marsh/ }).click();
+  await expect(other.locator("[data-page-title]")).toHaveText("Patients");
+  await context.close();
+});
+
 for (const screen of sampleScreens)
   test(`UI-10 ${screen.name} shows itself and axe finds nothing`, async () => {
     await showScreen(page, office.url, screen);
