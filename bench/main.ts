@@ -1,7 +1,7 @@
 /**
  * `npm run bench`: measures the application against floors written by hand, in the same run (chapter
  * 15). Nothing passes or fails here: the figures go to bench/out/latest.json and into a table.
- * `--full` takes the large sizes, `--only search|billing|tracker|aging` a part, a bare number other patients.
+ * `--full` takes the large sizes, `--only search|billing|tracker|aging|statements` a part, a bare number other patients.
  */
 import { mkdirSync, writeFileSync } from "node:fs";
 import { cpus } from "node:os";
@@ -11,7 +11,8 @@ import { measureOthers } from "./aging/others.ts";
 import { fullSizes, measureBilling, quickSizes } from "./billing/measure.ts";
 import { measureSearchOverHttp } from "./search-over-http/measure.ts";
 import { measureSearch } from "./search.ts";
-import { agingRow, billingRows, otherRows, searchRow, tableOf, trackerRow } from "./table.ts";
+import { measureStatements } from "./statements/measure.ts";
+import { agingRow, billingRows, otherRows, searchRow, statementRows, tableOf, trackerRow } from "./table.ts";
 import { measureTracker } from "./tracker/measure.ts";
 
 const { values, positionals } = parseArgs({
@@ -32,18 +33,20 @@ const tracker =
 const aging =
   values.only === "aging" || (values.full && wants("aging")) ? measureAging(values.full ? 1_000_000 : 100_000, tell) : null;
 const others = aging !== null && values.full ? await measureOthers(1_000_000, tell) : [];
+const statements = wants("statements") ? await measureStatements(values.full, tell) : null;
 const billing = wants("billing") ? await measureBilling(values.full ? fullSizes : quickSizes, tell) : [];
 
 const folder = new URL("out/", import.meta.url);
 mkdirSync(folder, { recursive: true });
 const machine = { node: process.version, processors: cpus().length, model: cpus()[0]?.model ?? "" };
-writeFileSync(new URL("latest.json", folder), `${JSON.stringify({ machine, search, overHttp, tracker, aging, others, billing }, null, 2)}\n`);
+writeFileSync(new URL("latest.json", folder), `${JSON.stringify({ machine, search, overHttp, tracker, aging, others, statements, billing }, null, 2)}\n`);
 console.log(
   tableOf([
     ...(search ? [searchRow("Q1", "search, the service", "p99 ≤ 2 ms, ≤ 4×", search)] : []),
     ...(overHttp ? [searchRow("", "search over HTTP", "< 50 ms", overHttp)] : []),
     ...(tracker ? [trackerRow(tracker)] : []),
     ...(aging ? [agingRow(aging), ...otherRows(aging, others)] : []),
+    ...(statements ? statementRows(statements) : []),
     ...billing.flatMap(billingRows),
   ]),
 );

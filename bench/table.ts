@@ -4,6 +4,7 @@ import type { OtherFigures } from "./aging/others.ts";
 import type { BillingFigures } from "./billing/measure.ts";
 import type { Spread } from "./percentiles.ts";
 import type { TrackerFigures } from "./tracker/measure.ts";
+import type { StatementFigures, StatementRun } from "./statements/measure.ts";
 import type { SearchFigures } from "./search-over-http/measure.ts";
 
 const head = ["id", "job", "application", "floor", "ratio", "budget"] as const;
@@ -54,6 +55,20 @@ export function otherRows({ todayMs }: AgingFigures, others: readonly OtherFigur
     `${(ms / todayMs.median).toFixed(0)}× faster`,
     program === "ledger" ? "≥ 40×" : "≥ 200×",
   ]);
+}
+
+/** Both sizes; the ratio is the processor time of a page in the large run against the small one. */
+export function statementRows({ small, large, perPageRatio, isNoisy }: StatementFigures): Row[] {
+  const words = ({ statements, seconds: { median, min, max }, processorSeconds, megabytes }: StatementRun): string =>
+    `${median.toFixed(1)} s (${min.toFixed(1)}–${max.toFixed(1)}), ${((1000 * processorSeconds.median) / statements).toFixed(1)} ms of work a page, ${megabytes.toFixed(1)} MB`;
+  const memory = ({ addedMbAtQuarter, addedMbAtEnd }: StatementRun): string => `+${addedMbAtQuarter.toFixed(0)} MB at a quarter, +${addedMbAtEnd.toFixed(0)} MB at the end`;
+  const job = ({ statements }: StatementRun): string => `${statements.toLocaleString("en-US")} statements, one file`;
+  return [
+    ["P1", job(small), words(small), "", "", "200 in ≤ 6 s"],
+    ["P1", job(large), words(large), "", `${perPageRatio.toFixed(2)}× a page${isNoisy ? " (noisy: no verdict)" : ""}`, "linear"],
+    ["P1", "the same, what it holds", memory(large), "", "", "flat"],
+    ["P1", "the same, kept from answering", `at most ${Math.max(small.blockedMs, large.blockedMs).toFixed(0)} ms`, "", "", "not blocked"],
+  ];
 }
 
 export function billingRows(figures: BillingFigures): Row[] {
