@@ -33,12 +33,20 @@ export function findWaitingToday(
   );
 }
 
-/** A message that was taken off the list waits again; its own e-mail with it. */
-export function reviveNotice(db: WritableDb, event: string, kind: NoticeKind, dueOn: Day): NoticeId | undefined {
+/** A message that was taken off the list waits again, by the way the household is reached today. */
+export function reviveNotice(
+  db: WritableDb,
+  { event, kind, dueOn, channel }: { readonly event: string; readonly kind: NoticeKind; readonly dueOn: Day; readonly channel: "letter" | "email" | "text" },
+): NoticeId | undefined {
   const row = db.get<{ id: NoticeId }>("select id from notice where event = ? and kind = ? and state = 'cancelled'", event, kind);
   if (!row) return undefined;
-  db.exec("update notice set state = 'queued', reason = '', ended_at = null, due_on = ? where id = ?", dueOn, row.id);
+  db.exec("update notice set state = 'queued', reason = '', ended_at = null, due_on = ?, channel = ? where id = ?", dueOn, channel, row.id);
   return row.id;
+}
+
+/** The e-mail of a message that is not sent after all, as long as no server has heard of it. */
+export function dropUnsentMail(db: WritableDb, noticeId: NoticeId): void {
+  db.exec("delete from mail where notice_id = ? and state = 'queued' and tries = 0", noticeId);
 }
 
 export type WaitingMessage = { readonly noticeId: NoticeId; readonly householdId: HouseholdId };

@@ -122,6 +122,22 @@ describe("DOC-12 who leaves", () => {
     expect(club.words(lee.householdId, "cancelled").body).not.toContain("Ben Lee, Adult");
   });
 
+  test("DOC-12 BIL-20 an e-mail that was taken back leaves nothing to doubt; told again it goes once", async () => {
+    const lee = family("Rosa");
+    club.readsMail(lee.householdId, "rosa@families.example");
+    cancel(lee);
+    undoCancel(club.cx(), idOf(lee));
+    expect(club.mails()).toEqual([]);
+    const again = cancel(lee);
+    undoCancel(club.cx(), idOf(lee));
+    expect(again.changeId).toBeGreaterThan(0);
+    cancel(lee);
+    expect(club.mails()).toEqual(["queued rosa@families.example - 0"]);
+    expect((await club.send(16)).arrived).toHaveLength(1);
+    expect((await club.send(60)).arrived).toHaveLength(1);
+    expect(club.mails()).toEqual(["sent rosa@families.example - 1"]);
+  });
+
   test("DOC-12 MEM-21 a preview tells nobody, and the same command twice tells once", () => {
     const lee = family("Rosa");
     previewCancel(club.cx(), { membershipId: idOf(lee), when: "now", onDate: null, reason: "Moving" });

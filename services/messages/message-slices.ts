@@ -2,12 +2,13 @@
  * The run's part in messages about acts (DOC-12): takes those off the list that say nothing true any more,
  * and writes of packages that end. In small transactions, so that the desk never waits long.
  */
-import { cancelWaiting, findNotice } from "#db/dunning/notices.ts";
+import { findNotice } from "#db/dunning/notices.ts";
 import { listWaitingOfKinds } from "#db/messages/facts.ts";
 import { eventNoticeKinds } from "#domain/dunning/notice-kinds.ts";
 import type { Cx } from "../context.ts";
 import { isNoticeNeeded } from "../dunning/print-notices.ts";
 import { tellOfEndingPackages } from "./packages.ts";
+import { withdraw } from "./withdraw.ts";
 
 const messagesPerSlice = 25;
 
@@ -26,8 +27,8 @@ export function* messageSlices(cx: Cx): Generator<void, number> {
     if (untrue.length > 0)
       cx.db.write((db): void => {
         for (const { noticeId, householdId } of untrue) {
-          cancelWaiting(db, { noticeId }, "No longer needed", cx.now);
-          db.touch("notices", "outbox", `household/${householdId}`);
+          withdraw(cx, db, noticeId, "No longer needed");
+          db.touch(`household/${householdId}`);
         }
       });
     afterId = last.noticeId;

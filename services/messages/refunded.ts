@@ -1,5 +1,5 @@
 /** Refunds (DOC-12): how much, to where, and when it arrives; those of one day together. */
-import { cancelWaiting, type NoticeRow } from "#db/dunning/notices.ts";
+import type { NoticeRow } from "#db/dunning/notices.ts";
 import { findWaitingToday, listRefundsByEntry, type ToldRefund } from "#db/messages/facts.ts";
 import { findChange } from "#db/memberships/change-log.ts";
 import type { ReadableDb, WritableDb } from "#db/database.ts";
@@ -10,6 +10,7 @@ import type { Work } from "../context.ts";
 import type { LetterFormat } from "../plan-upkeep/plan-letter.ts";
 import { moneyBack } from "./money-back.ts";
 import { tell } from "./tell.ts";
+import { withdraw } from "./withdraw.ts";
 
 export type BookedRefund = { readonly householdId: HouseholdId; readonly membershipId: MembershipId | null; readonly entryId: EntryId };
 
@@ -36,7 +37,7 @@ export function tellWithLeaving(cx: Work, db: WritableDb, householdId: Household
     listRefundsByEntry(db, householdId, [id]).every(({ membershipId }) => membershipId !== null && membershipIds.includes(membershipId));
   const others = ids.filter((id) => !isLeaving(id));
   if (others.length === ids.length) return;
-  cancelWaiting(db, { noticeId: waiting.noticeId }, "Told with the cancellation", cx.now);
+  withdraw(cx, db, waiting.noticeId, "Told with the cancellation");
   tell(cx, db, { householdId, kind: "refunded", ids: others });
 }
 

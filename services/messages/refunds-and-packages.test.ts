@@ -184,6 +184,18 @@ describe("DOC-12 packages", () => {
     expect(club.waiting(sold.householdId, "package_last_use")).toEqual([]);
   });
 
+  test("DOC-12 a message that comes back goes by the way the household is reached by then", async () => {
+    const sold = sell();
+    club.payAll(sold.householdId);
+    use(sold);
+    const { useId } = use(sold);
+    undoRedeem(club.cx(), { useId });
+    club.readsMail(sold.householdId, "ida@families.example");
+    use(sold);
+    expect(club.told(sold.householdId)).toEqual(["package_bought queued letter", "package_last_use queued email"]);
+    expect((await club.send(16)).arrived.map(({ subject }) => subject)).toEqual(["One use of Three massages is left"]);
+  });
+
   test("DOC-12 PKG-1 thirty days before its last day, once, however often the run comes", () => {
     const sold = sell({ expiry: { kind: "date", lastOn: toDay("2027-01-31") } });
     club.payAll(sold.householdId);

@@ -3,7 +3,6 @@
  * a repeated command tells nothing twice. What happens on one day, and has not gone out yet, is told
  * together; an e-mail waits a few minutes, so that what is taken back at once is never told.
  */
-import { cancelWaiting, type NoticeChannel } from "#db/dunning/notices.ts";
 import { findWaitingToday, isPayerDeceased, reviveNotice } from "#db/messages/facts.ts";
 import type { WritableDb } from "#db/database.ts";
 import type { HouseholdId, MembershipId, NoticeId } from "#domain/identity.ts";
@@ -11,6 +10,8 @@ import { idsOfEvent, messageEvent } from "#domain/dunning/message-event.ts";
 import type { EventNotice } from "#domain/dunning/notice-kinds.ts";
 import type { Work } from "../context.ts";
 import { channelFor, queueNotice } from "../dunning/queue-notice.ts";
+import { queueNoticeMail } from "../mail/queue-mail.ts";
+import { withdraw } from "./withdraw.ts";
 
 export type Message = {
   readonly householdId: HouseholdId;
@@ -27,14 +28,15 @@ const toldTogether = "Told together with what came after it";
 
 /** Null where the practice does not write this to this household, or has told it before. */
 export function tell(cx: Work, db: WritableDb, { householdId, kind, ids, membershipId = null }: Message): NoticeId | null {
-  const channel: NoticeChannel | null = channelFor(cx, db, householdId, kind);
+  const channel = channelFor(cx, db, householdId, kind);
   if (channel === null || ids.length === 0 || isPayerDeceased(db, householdId)) return null;
   const waiting = findWaitingToday(db, householdId, kind, cx.today);
   const event = messageEvent(kind, [...(waiting ? idsOfEvent(kind, waiting.event) : []), ...ids]);
   if (waiting?.event === event) return null;
-  if (waiting) cancelWaiting(db, { noticeId: waiting.noticeId }, toldTogether, cx.now);
-  const revived = reviveNotice(db, event, kind, cx.today);
+  if (waiting) withdraw(cx, db, waiting.noticeId, toldTogether);
+  const revived = reviveNotice(db, { event, kind, dueOn: cx.today, channel });
   if (revived !== undefined) {
+    if (channel === "email") queueNoticeMail(cx, db, revived, householdId, waitMs);
     db.touch("notices", "outbox", `household/${householdId}`);
     return revived;
   }
