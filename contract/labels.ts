@@ -6,20 +6,20 @@ import { labelSheetNames } from "#domain/labels/label-sheets.ts";
 import { id, query, stream } from "./base.ts";
 import { patientFilter } from "./people.ts";
 
-/** Millimetres to a hundredth, on paper of at most half a metre. */
-const mm = z.number().min(0).max(500);
+/** Hundredths of a millimetre, on paper of at most half a metre: only whole numbers cross the wire. */
+const hundredths = z.int().min(0).max(50_000);
 
 export const ownLabelSheet = z.strictObject({
   kind: z.literal("own"),
   paper: z.enum(["letter", "a4"]),
   columns: z.int().min(1).max(20),
   rows: z.int().min(1).max(20),
-  leftMm: mm,
-  topMm: mm,
-  widthMm: mm,
-  heightMm: mm,
-  stepXMm: mm,
-  stepYMm: mm,
+  leftHundredths: hundredths,
+  topHundredths: hundredths,
+  widthHundredths: hundredths,
+  heightHundredths: hundredths,
+  stepXHundredths: hundredths,
+  stepYHundredths: hundredths,
 });
 
 const mostChosen = 20_000;
@@ -33,8 +33,8 @@ const labelsAsk = {
   each: z.enum(["household", "person"]).default("household"),
   sheet: z.discriminatedUnion("kind", [z.strictObject({ kind: z.literal("preset"), name: z.enum(labelSheetNames) }), ownLabelSheet]),
   startAt: z.int().min(1).max(400).default(1),
-  /** The printer's own correction, in steps of half a millimetre. */
-  nudge: z.strictObject({ rightMm: z.number().min(-50).max(50), downMm: z.number().min(-50).max(50) }).default({ rightMm: 0, downMm: 0 }),
+  /** The printer's own correction, in half millimetres. */
+  nudge: z.strictObject({ rightHalfMm: z.int().min(-100).max(100), downHalfMm: z.int().min(-100).max(100) }).default({ rightHalfMm: 0, downHalfMm: 0 }),
 };
 
 const told = {
@@ -46,6 +46,8 @@ const told = {
 };
 export const labelsForetold = z.object(told);
 export type LabelsForetold = z.infer<typeof labelsForetold>;
+
+export type LabelsInput = z.infer<z.ZodObject<typeof labelsAsk>>;
 
 export const labelsProgress = z.union([
   z.object({ state: z.literal("working"), done: z.int(), total: z.int() }),

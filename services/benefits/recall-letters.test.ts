@@ -9,6 +9,7 @@ import { Refusal } from "#domain/refusal.ts";
 import { addService } from "../catalogue/manage-services.ts";
 import { listLettersToPrint, prepareLetters, previewLetter } from "../dunning/print-notices.ts";
 import { issueTyped } from "../invoices/issue-typed.ts";
+import { outboxLines, runMail, scriptedMail, setUpMail, writesByMail } from "../mail/mail.fixture.ts";
 import { openClub, type Club } from "../memberships/club.fixture.ts";
 import { redeem } from "../packages/redeem-any.ts";
 import { listGrantsOn } from "#db/packages/benefits.ts";
@@ -197,5 +198,57 @@ describe("PKG-10 a recall letter tells the truth on the day it goes out", () => 
 
   test("PKG-10 only letters of recall are called off here", () => {
     expect(refusal(() => callOffRecallLetter(club.cx(), 4711 as NoticeId))).toMatchObject({ code: "recall_letter_gone" });
+  });
+});
+
+describe("DOC-10 recall by e-mail", () => {
+  const reached = () => {
+    setUpMail(club.db);
+    writesByMail(club.db, ortiz.householdId, "ana@families.example");
+  };
+
+  test("DOC-12 a household that likes e-mail gets the same words by e-mail, the others a letter", async () => {
+    reached();
+    const mail = scriptedMail();
+    const written = write([lee.rosa, ortiz.ana]);
+    expect(written).toMatchObject({ emails: 1, members: 2 });
+    expect(written.noticeIds).toHaveLength(1);
+    await runMail(club.cx(), mail);
+    expect(mail.arrived).toMatchObject([{ toEmail: "ana@families.example", subject: "Your membership has benefits waiting for you" }]);
+    expect(mail.arrived[0]?.text).toContain("Ana Ortiz: Cleanings, 2 of 2 (until Jan 4, 2027)");
+    expect(row(ortiz.ana)?.letter).toMatchObject({ state: "sent", writtenOn: club.today() });
+  });
+
+  test("PKG-10 a message that waits can be called off, and is never sent", async () => {
+    reached();
+    const mail = scriptedMail();
+    write([ortiz.ana]);
+    const noticeId = row(ortiz.ana)?.letter?.noticeId ?? (0 as NoticeId);
+    callOffRecallLetter(club.cx(), noticeId);
+    expect(outboxLines(club.db)).toEqual(["cancelled ana@families.example - 0"]);
+    await runMail(club.cx(), mail);
+    expect(mail.arrived).toEqual([]);
+    expect(row(ortiz.ana)?.letter).toBeNull();
+  });
+
+  test("DOC-10 a message in doubt may have arrived: it cannot be called off", async () => {
+    reached();
+    const mail = scriptedMail();
+    mail.answers.push("lost");
+    write([ortiz.ana]);
+    const noticeId = row(ortiz.ana)?.letter?.noticeId ?? (0 as NoticeId);
+    await runMail(club.cx(), mail);
+    expect(mail.arrived).toHaveLength(1);
+    expect(refusal(() => callOffRecallLetter(club.cx(), noticeId))).toEqual({ code: "recall_letter_gone", facts: {} });
+  });
+
+  test("PKG-10 an e-mail is not sent when a visit was booked, or everything used, before it went", async () => {
+    reached();
+    const mail = scriptedMail();
+    write([ortiz.ana]);
+    club.db.write((db) => db.exec("update benefit_grant set used = quantity where membership_id = ?", ortiz.ana));
+    await runMail(club.cx(), mail);
+    expect(mail.arrived).toEqual([]);
+    club.db.write((db) => db.exec("update benefit_grant set used = 0 where membership_id = ?", ortiz.ana));
   });
 });

@@ -7,7 +7,7 @@ import type { CommandCase } from "./commands.fixture.ts";
 import type { QueryCase } from "./queries.fixture.ts";
 import { raise, type Scene } from "./scene.fixture.ts";
 
-const labels = { each: "household", sheet: { kind: "preset", name: "avery-5160" }, startAt: 4, nudge: { rightMm: 0.5, downMm: 0 } } as const;
+const labels = { each: "household", sheet: { kind: "preset", name: "avery-5160" }, startAt: 4, nudge: { rightHalfMm: 1, downHalfMm: 0 } } as const;
 
 /** A family with an address that a label takes. */
 async function addressed(scene: Scene): Promise<{ householdId: HouseholdId }> {

@@ -16,7 +16,7 @@ import { Choice } from "../reports/Choice.tsx";
 import { counted } from "./label-words.ts";
 import { LabelsMade } from "./LabelsMade.tsx";
 import { LeftOut } from "./LeftOut.tsx";
-import { keepLabelSettings, readLabelSettings, type LabelSettings } from "./label-settings.ts";
+import { keepLabelSettings, onTheWire, readLabelSettings, type LabelSettings } from "./label-settings.ts";
 import { OwnSheetFields } from "./OwnSheetFields.tsx";
 import { SheetPicture } from "./SheetPicture.tsx";
 import classes from "./Labels.module.css";
@@ -60,9 +60,9 @@ export function LabelsDialog({ whom, onClose }: Props) {
   const ask = {
     whom: unfrozen(whom),
     each,
-    sheet: settings.sheet === "own" ? { kind: "own" as const, ...settings.own } : { kind: "preset" as const, name: settings.sheet },
+    sheet: settings.sheet === "own" ? onTheWire(settings.own) : { kind: "preset" as const, name: settings.sheet },
     startAt,
-    nudge: { rightMm: settings.rightMm, downMm: settings.downMm },
+    nudge: { rightHalfMm: Math.round(settings.rightMm * 2), downHalfMm: Math.round(settings.downMm * 2) },
   };
   const foretold = useQueryOf(office.labels.foretell, ask, { topics: ["patients"], keepPrevious: true });
   const shown = foretold.failure === null ? foretold.data : undefined;

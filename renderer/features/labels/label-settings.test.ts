@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { labelSheets } from "#domain/labels/label-sheets.ts";
-import { keepLabelSettings, readLabelSettings, usualSettings } from "./label-settings.ts";
+import { keepLabelSettings, onTheWire, readLabelSettings, usualSettings } from "./label-settings.ts";
 
 function store(text: string | null = null) {
   let kept = text;
@@ -27,3 +27,19 @@ test.each(["", "null", "[]", "{", '"text"', '{"sheet":"avery-9","rightMm":"2","d
     expect(readLabelSettings(store(text), "letter")).toEqual(usualSettings("letter"));
   },
 );
+
+test("DOC-1 an own sheet goes to the office in whole hundredths of a millimetre", () => {
+  const { label: _, ...own } = labelSheets["avery-5160"];
+  expect(onTheWire(own)).toEqual({
+    kind: "own",
+    paper: "letter",
+    columns: 3,
+    rows: 10,
+    leftHundredths: 397,
+    topHundredths: 1270,
+    widthHundredths: 6668,
+    heightHundredths: 2540,
+    stepXHundredths: 7064,
+    stepYHundredths: 2540,
+  });
+});

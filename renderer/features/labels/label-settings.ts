@@ -54,3 +54,20 @@ function isSheet(value: unknown): value is LabelSheet {
   const sheet = value as Record<string, unknown>;
   return (sheet["paper"] === "letter" || sheet["paper"] === "a4") && measures.every((name) => typeof sheet[name] === "number" && Number.isFinite(sheet[name]));
 }
+
+/** An own sheet as the office takes it: in hundredths of a millimetre. */
+export function onTheWire({ paper, columns, rows, leftMm, topMm, widthMm, heightMm, stepXMm, stepYMm }: LabelSheet) {
+  const hundredths = (mm: number): number => Math.round(mm * 100);
+  return {
+    kind: "own" as const,
+    paper,
+    columns,
+    rows,
+    leftHundredths: hundredths(leftMm),
+    topHundredths: hundredths(topMm),
+    widthHundredths: hundredths(widthMm),
+    heightHundredths: hundredths(heightMm),
+    stepXHundredths: hundredths(stepXMm),
+    stepYHundredths: hundredths(stepYMm),
+  };
+}
