@@ -198,7 +198,7 @@ export const queryCases: ReadonlyMap<string, QueryCase> = new Map<string, QueryC
       heavy: true,
     },
     "payments.exportCsv": { ready: async () => ({ filter: {} }), answer: () => csv, wrong: { filter: { to: 5 } }, viewed: "list.exported payments" },
-    "statements.candidates": { ready: async () => ({}), answer: () => [{ balanceCents: 5000 }], wrong: { notSentDays: -1 } },
+    "statements.candidates": { ready: async (scene) => (await scene.invoice(), {}), answer: () => [{ balanceCents: 5000 }], wrong: { notSentDays: -1 } },
     "statements.runs": { ready: async () => ({ ...page }), answer: () => ({ next: null }), wrong: { limit: 0 } },
     "documents.list": { ready: async () => ({ ...page }), answer: () => ({ next: null }), wrong: { householdId: "all" } },
     "documents.open": {
