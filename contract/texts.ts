@@ -4,13 +4,10 @@ import { noticeWritings } from "#domain/dunning/writing.ts";
 import type { HouseholdId } from "#domain/identity.ts";
 import { textGroups } from "#domain/texts/definition.ts";
 import { textLanguages } from "#domain/texts/language.ts";
-import { isTextId, type TextId } from "#domain/texts/register.ts";
+import { textIds } from "#domain/texts/register.ts";
 import { command, id, instant, nothing, query, text } from "./base.ts";
 
-const textId = z
-  .string()
-  .max(80)
-  .refine((value) => isTextId(value), { error: "text_unknown" }) as unknown as z.ZodType<TextId, TextId>;
+const textId = z.enum(textIds);
 const language = z.enum(textLanguages);
 const words = z.object({ subject: z.string(), body: z.string() });
 /** Longer than any text may be: what is too long is refused in words, by the rule about its place. */
