@@ -13,6 +13,7 @@ import {
   sampleSetup,
   sampleStatement,
 } from "#domain/statements/testing.ts";
+import { sampleYear } from "#domain/yearly-statements/yearly.fixture.ts";
 import { viewDocument } from "./document-views.ts";
 import { sourcePlaces } from "./places.ts";
 import { inkIn, pdfToolsMissing, printedWords } from "./testing.ts";
@@ -86,7 +87,7 @@ describe.skipIf(pdfToolsMissing !== "")("a sheet in its window envelope", () => 
   }
 
   test.each(pairs)(
-    "DOC-3 %s on %s: receipts and invoices go by the same window",
+    "DOC-3 %s on %s: receipts, invoices and yearly statements go by the same window",
     async (envelope, paper) => {
       const setup = sampleSetup(envelope, paper);
       const recipient = addresses.usual;
@@ -96,6 +97,10 @@ describe.skipIf(pdfToolsMissing !== "")("a sheet in its window envelope", () => 
       );
       await expectOnlyAddressShows(
         viewDocument("invoice", sampleInvoice({ setup, recipient })),
+        setup,
+      );
+      await expectOnlyAddressShows(
+        viewDocument("yearly_statement", sampleYear({ setup, recipient })),
         setup,
       );
     },
