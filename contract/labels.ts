@@ -9,7 +9,7 @@ import { patientFilter } from "./people.ts";
 /** Hundredths of a millimetre, on paper of at most half a metre: only whole numbers cross the wire. */
 const hundredths = z.int().min(0).max(50_000);
 
-export const ownLabelSheet = z.strictObject({
+const ownLabelSheet = z.strictObject({
   kind: z.literal("own"),
   paper: z.enum(["letter", "a4"]),
   columns: z.int().min(1).max(20),
@@ -44,12 +44,12 @@ const told = {
   shrunk: z.array(z.string()),
   leftOut: z.array(z.object({ householdId: id<HouseholdId>(), name: z.string(), reason: z.string() })),
 };
-export const labelsForetold = z.object(told);
+const labelsForetold = z.object(told);
 export type LabelsForetold = z.infer<typeof labelsForetold>;
 
 export type LabelsInput = z.infer<z.ZodObject<typeof labelsAsk>>;
 
-export const labelsProgress = z.union([
+const labelsProgress = z.union([
   z.object({ state: z.literal("working"), done: z.int(), total: z.int() }),
   z.object({ state: z.literal("done"), documentId: id<DocumentId>(), pages: z.int(), missingCharacters: z.array(z.string()), ...told }),
 ]);

@@ -13,7 +13,7 @@ const offerAsk = {
   periodMonths,
 };
 
-export const offerQuote = z.object({
+const offerQuote = z.object({
   planName: z.string(),
   fromOn: day,
   throughOn: day,

@@ -100,7 +100,7 @@ export function listMembersOfRecallLetter(db: ReadableDb, noticeId: NoticeId): {
   return db.all("select membership_id as membershipId, year_ends_on as yearEndsOn from recall_call where notice_id = ? order by id", noticeId);
 }
 
-/** How many letters of recall a household was ever asked for: the next has the next number. */
-export function countRecallLetters(db: ReadableDb, householdId: HouseholdId): number {
-  return db.get<{ n: number }>("select count(*) as n from notice where household_id = ? and kind = 'recall'", householdId)?.n ?? 0;
+/** A number that no letter had before: letters are never taken away, only called off. */
+export function nextRecallNumber(db: ReadableDb): number {
+  return db.get<{ n: number }>("select coalesce(max(id), 0) + 1 as n from notice")?.n ?? 1;
 }

@@ -3,7 +3,7 @@
  * channel. Each member's row on the list says when; nobody is written to twice within a span unless
  * the desk says so. What is unused is read again when the letter goes out, so that it tells the truth.
  */
-import { countRecallLetters, insertRecallCall, listMembersOfRecallLetter } from "#db/benefits/recall.ts";
+import { insertRecallCall, listMembersOfRecallLetter, nextRecallNumber } from "#db/benefits/recall.ts";
 import { cancelWaiting, findNotice, type NoticeRow } from "#db/dunning/notices.ts";
 import { cancelMailsOf, isMailBeingSent } from "#db/mail/outbox.ts";
 import { listHouseholdMailing } from "#db/people/mailing.ts";
@@ -79,7 +79,7 @@ function writeTo(cx: Cx, db: WritableDb, householdId: HouseholdId, rows: readonl
     queueNotice(cx, db, {
       householdId,
       membershipId: rows[0]?.membershipId ?? null,
-      event: `recall/${householdId}/${countRecallLetters(db, householdId) + 1}`,
+      event: `recall/${nextRecallNumber(db)}`,
       kind: "recall",
       dueOn: cx.today,
     }) ?? refuse("recall_not_there", {});
