@@ -132,7 +132,7 @@ test("PKG-4 approving opens the enrolment with what was asked for; enrolling ans
 test("PKG-4 what a household would see: its own plan, and nothing when balances are not shown", async () => {
   await open("/settings/portal");
   const pick = async () => {
-    await page.getByRole("combobox", { name: "Somebody of the household" }).fill("Rosa Lee");
+    await page.getByRole("textbox", { name: "Somebody of the household" }).fill("Rosa Lee");
     await page.getByRole("option", { name: /Lee/ }).first().click();
   };
   await pick();
