@@ -3,7 +3,7 @@
  * in the shell, and what lies in the shell's own file is checked each time it is read.
  */
 import { z } from "zod";
-import { mostCopies, printWays, sidesChoices, usualPrinting, type KindPrinting, type PrintChoice, type WorkstationPrinting } from "#domain/printing/choice.ts";
+import { mostCopies, printWays, sidesChoices, type KindPrinting, type PrintChoice, type WorkstationPrinting } from "#domain/printing/choice.ts";
 import { printKinds, type PrintKind } from "#domain/printing/kinds.ts";
 import { mostNudgeMm, nudgeStepMm, type Nudge } from "#domain/statements/nudge.ts";
 
@@ -94,8 +94,6 @@ export function withChange(settings: WorkstationPrinting, change: PrintingChange
   const isNone = change.nudge.rightMm === 0 && change.nudge.downMm === 0;
   return { ...settings, nudges: isNone ? others : { ...others, [change.printer]: change.nudge } };
 }
-
-export { usualPrinting };
 
 function ownPart(object: unknown, name: string): unknown {
   return typeof object === "object" && object !== null && Object.hasOwn(object, name) ? (object as Record<string, unknown>)[name] : undefined;

@@ -179,3 +179,20 @@ test("DOC-11 a reminder goes to its household by e-mail; the list is filtered by
   await page.getByRole("button", { name: /CSV/ }).click();
   expect((await download).suggestedFilename()).toBe("outbox.csv");
 });
+
+test("DOC-10 a message that came back: its letter waits to be printed, and the address gets no more mail", async () => {
+  await open("/documents/outbox");
+  const sent = rowOf("mail@families.example");
+  await sent.getByRole("button", { name: /^Actions for/ }).click();
+  await page.getByRole("menuitem", { name: "It came back…" }).click();
+  const dialog = page.getByRole("dialog", { name: "It came back" });
+  await expect(dialog.getByText(/The address is marked as not working/)).toBeVisible();
+  await expectAccessible(page, "it came back");
+  await dialog.getByRole("textbox", { name: "Its own words" }).fill("550 5.1.1 User unknown");
+  await page.screenshot({ path: test.info().outputPath("came-back.png") });
+  await dialog.getByRole("button", { name: "Note that it came back" }).click();
+  await expect(dialog).toBeHidden();
+  await expect(page.getByText("Nothing more is sent to mail@families.example. The letter waits to be printed.")).toBeVisible();
+  await open("/documents/outbox?state=to_print");
+  await expect(rowOf("Mail")).toContainText("To print");
+});
