@@ -24,7 +24,11 @@ export function RunDialog({
     <ActionDialog
       opened
       title="Statements"
-      sentence="Each household gets its statement the way it likes. Nothing goes out before all of them are made; until then you can stop."
+      sentence={
+        ways.email > 0
+          ? "Each household gets its statement the way it likes. Nothing goes out before all of them are made; until then you can stop."
+          : "The statements are made as one file. None counts as sent before you say so, and until the file is made you can stop."
+      }
       primaryLabel={runLabel(ways)}
       onSubmit={onRun}
       onClose={onClose}

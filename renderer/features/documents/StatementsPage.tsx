@@ -31,13 +31,13 @@ const columns: readonly DataColumn<StatementCandidate>[] = [
   {
     id: "by",
     header: "By",
-    width: 170,
-    grow: 1,
+    width: 150,
+    grow: 2,
     sortBy: (row) => `${row.by} ${row.toEmail}`,
     cell: (row) => (row.by === "email" ? row.toEmail : row.remark === "" ? "Paper" : `Paper: ${row.remark.toLowerCase()}`),
   },
-  { id: "postal", header: "Postal code", width: 100, sortBy: (row) => row.postalCode, cell: (row) => row.postalCode },
-  { id: "city", header: "Town", width: 110, grow: 1, sortBy: (row) => row.city, cell: (row) => row.city },
+  { id: "postal", header: "Postal code", width: 96, sortBy: (row) => row.postalCode, cell: (row) => row.postalCode },
+  { id: "city", header: "Town", width: 110, grow: 1, hidden: true, sortBy: (row) => row.city, cell: (row) => row.city },
   {
     id: "oldest",
     header: "Oldest due",
@@ -57,7 +57,7 @@ const columns: readonly DataColumn<StatementCandidate>[] = [
   {
     id: "problem",
     header: "In the way",
-    width: 160,
+    width: 150,
     grow: 1,
     sortBy: (row) => row.problem,
     cell: (row) => (row.problem === "" ? "" : <StatusChip tone="attention" word={row.problem} />),
@@ -172,6 +172,7 @@ export function StatementsPage() {
             <MoneyField label="From a balance of" placeholder="5.00" value={minimum} onChange={setMinimum} />
             <NumberInput
               label="Not sent for days"
+              w={140}
               min={0}
               max={365}
               allowDecimal={false}
@@ -180,6 +181,7 @@ export function StatementsPage() {
             />
             <Select
               label="How"
+              w={200}
               allowDeselect={false}
               data={[
                 { value: "preference", label: "As each household likes" },

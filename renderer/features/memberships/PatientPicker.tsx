@@ -12,9 +12,11 @@ import classes from "./Enrol.module.css";
 export type PatientPickerProps = {
   readonly label: string;
   readonly onPick: (patientId: PatientId, row: PatientRow) => void;
+  /** Where it stands beside other things, it does not ask for the first word. */
+  readonly waits?: boolean;
 };
 
-export function PatientPicker({ label, onPick }: PatientPickerProps) {
+export function PatientPicker({ label, onPick, waits = false }: PatientPickerProps) {
   const office = useOffice();
   const [text, setText] = useState("");
   const asked = useDeferredValue(text.trim());
@@ -39,7 +41,7 @@ export function PatientPicker({ label, onPick }: PatientPickerProps) {
           label={label}
           leftSection={<IconSearch size={16} />}
           value={text}
-          autoFocus
+          autoFocus={!waits}
           maxLength={120}
           onChange={(event) => {
             setText(event.currentTarget.value);

@@ -17,7 +17,7 @@ export function PortalPreview() {
   return (
     <Panel title="What a household would see">
       <Stack gap={12}>
-        <PatientPicker label="Somebody of the household" onPick={setPatientId} />
+        <PatientPicker label="Somebody of the household" onPick={setPatientId} waits />
         {patientId !== null && <PreviewOf key={patientId} patientId={patientId} />}
       </Stack>
     </Panel>
