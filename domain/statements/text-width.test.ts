@@ -20,3 +20,7 @@ test("DOC-3 ideographs and Hangul syllables are squares, emoji at least as wide 
   expect(textWidthEm("김철수")).toBe(3);
   expect(textWidthEm("😀")).toBeGreaterThanOrEqual(1.27);
 });
+
+test("DOC-3 full-width letters are counted as wide as they are, not as the letters they look like", () => {
+  expect(textWidthEm("Ｒｏｓａ ５")).toBeCloseTo(5 + 0.26, 5);
+});

@@ -30,6 +30,8 @@ function characterWidth(character: string): number {
   if (ascii !== undefined) return ascii;
   if (code === 0x31b) return hornWidth;
   if (/\p{M}/u.test(character)) return 0;
+  // Letters as wide as a Han character, of the block that is made for standing between them.
+  if (code >= 0xff01 && code <= 0xff60) return bounds.ideograph;
   if (
     /[\p{Script=Latin}\p{Script=Greek}\p{Script=Cyrillic}\p{Script=Hebrew}\p{Script=Arabic}]/u.test(
       character,

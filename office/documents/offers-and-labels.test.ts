@@ -1,4 +1,6 @@
 /** Labels, plan offers and brochures as poppler sees them (DOC-1, DOC-2): what lies where on the sheet, measured from the file. */
+import { existsSync, readFileSync } from "node:fs";
+import path from "node:path";
 import { beforeAll, describe, expect, test, vi } from "vitest";
 import { brochurePlan, fullPlan, sampleBrochure } from "#domain/brochure/brochure.fixture.ts";
 import { brochureSheet } from "#domain/brochure/panels.ts";
@@ -18,6 +20,10 @@ import { openTypstEngine, type TypstEngine } from "./typst.ts";
 // A compiler of 28 MB starts slowly where many tests run at once.
 vi.setConfig({ testTimeout: 300_000, hookTimeout: 120_000 });
 if (pdfToolsMissing !== "") console.warn(`Some tests of labels, offers and brochures are skipped: ${pdfToolsMissing}.`);
+
+const nasty = path.join(import.meta.dirname, "../../../shared/data/nasty/blns.json");
+const nastyMissing = existsSync(nasty) ? pdfToolsMissing : "shared data nasty/blns.json is absent";
+if (nastyMissing !== "") console.warn(`Some tests of labels, offers and brochures are skipped: ${nastyMissing}.`);
 
 let engine: TypstEngine;
 beforeAll(async () => {
@@ -193,5 +199,54 @@ describe.skipIf(pdfToolsMissing !== "")("DOC-1 a brochure on paper", () => {
     expect(missing).toEqual([]);
     const text = bare(printedText(pdf));
     for (const part of ["Đỗ & Παπάς #1", "Người lớn *"]) expect(text).toContain(bare(part));
+  });
+});
+
+describe.skipIf(nastyMissing !== "")("DOC-2 nasty strings on labels, offers and brochures", () => {
+  const strings = () => JSON.parse(readFileSync(nasty, "utf8")) as string[];
+  /** What reads back as it was written: no hidden signs, nothing from right to left, nothing without a glyph. */
+  const readable = (all: readonly string[], missing: readonly string[]) => {
+    const unprintable = new Set(missing.map((name) => name.split(" ")[1] ?? ""));
+    return all.filter((raw) => /^[\p{ASCII}\p{Script=Latin}\p{Script=Cyrillic}\p{Script=Han}]+$/u.test(raw) && !/\p{C}/u.test(raw) && !Array.from(raw).some((c) => unprintable.has(c)));
+  };
+
+  test("DOC-2 as names on labels: whoever fits is printed as typed, inside the label, and nobody breaks the sheet", async () => {
+    const sheet = labelSheets["avery-5163"];
+    const people = strings().map((name) => ({ name, addressLines: ["12 Elm Street", "Ware, MA 01082"] }));
+    const fitting = people.filter((one) => layOutLabels(sheet, 1, [one]).tooLong.length === 0);
+    expect(fitting.length).toBeGreaterThan(350);
+    const { pdf, pages, missing, warnings } = await engine.compile(viewDocument("labels", labelsData(sheet, fitting)));
+    expect(warnings).toEqual([]);
+    expect(pages).toBe(Math.ceil(fitting.length / 10));
+    checkPdf(pdf);
+    const text = bare(printedText(pdf));
+    const names = readable(fitting.map(({ name }) => name), missing);
+    expect(names.length).toBeGreaterThan(250);
+    expect(names.filter((name) => !text.includes(bare(name)))).toEqual([]);
+  });
+
+  test("DOC-2 as services and people of an offer", async () => {
+    const visits = strings().map((description) => ({ on: toDay("2026-03-02"), patientId: 1, description, service: { code: description, name: description, category: description }, quantity: 1, unitCents: toCents(100), taxRatePpm: 0 }));
+    const members = [
+      { patientId: 1, name: "#let * $ \\ <b>", activationPaidOn: null },
+      { patientId: 2, name: "Ben", activationPaidOn: null },
+    ];
+    const { pdf, missing, warnings } = await engine.compile(viewDocument("plan_offer", sampleOffer({ visits, members })));
+    expect(warnings).toEqual([]);
+    checkPdf(pdf);
+    const text = bare(printedText(pdf));
+    const written = readable(visits.map(({ description }) => description), missing);
+    expect(written.length).toBeGreaterThan(350);
+    expect(written.filter((raw) => !text.includes(bare(raw)))).toEqual([]);
+  });
+
+  test("DOC-2 as plans, benefits and the practice’s own words of a brochure, two sides each", async () => {
+    for (const raw of strings().filter((_, at) => at % 25 === 0)) {
+      const [benefit] = brochurePlan("Adult").benefits;
+      const plan = brochurePlan(raw, { descriptor: raw, benefits: benefit ? [{ ...benefit, label: raw }] : [], discounts: [{ on: { kind: "category", category: raw }, off: { kind: "percent", basisPoints: 500 } }] });
+      const { pdf, pages, warnings } = await engine.compile(viewDocument("brochure", sampleBrochure([plan], "a4", { headline: raw, promise: raw, about: [raw], join: [raw], notInsurance: [raw] })));
+      expect({ raw, pages, warnings }).toEqual({ raw, pages: 2, warnings: [] });
+      checkPdf(pdf);
+    }
   });
 });
