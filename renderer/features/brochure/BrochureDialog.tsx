@@ -37,7 +37,7 @@ export function BrochureDialog({ plans, onClose }: Props) {
       sentence={
         <>
           A sheet folded in three, from the terms on sale today. Your own words stand under{" "}
-          <Anchor href={hrefTo("/settings/texts")}>Letters and texts</Anchor>.
+          <Anchor underline="always" href={hrefTo("/settings/texts")}>Letters and texts</Anchor>.
         </>
       }
       primaryLabel="Make the brochure"

@@ -140,7 +140,7 @@ export function RecallPage() {
         <Note tone="information" role="status">
           <Group gap={12} justify="space-between">
             <span>
-              {writtenSentence(written)} <Anchor href={hrefTo("/documents/outbox")}>Outbox</Anchor>
+              {writtenSentence(written)} <Anchor underline="always" href={hrefTo("/documents/outbox")}>Outbox</Anchor>
             </span>
             <Group gap={8}>
               {written.noticeIds.length > 0 && (
