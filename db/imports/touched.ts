@@ -7,7 +7,7 @@ const households = "(select id from household where import_batch_id = (select id
 
 /** The tables that refer to a patient or a household, besides the rows that an import brings itself. */
 export const referrers = {
-  patient: ["membership", "invoice", "invoice_line", "entry", "patient_merge", "email_bounce", "insurance_policy", "invoice_policy", "appointment", "package_sale", "package_unit", "package_use", "package_transfer", "benefit_use"],
+  patient: ["membership", "invoice", "invoice_line", "entry", "patient_merge", "email_bounce", "insurance_policy", "invoice_policy", "appointment", "package_sale", "package_unit", "package_use", "package_transfer", "benefit_use", "portal_request"],
   household: [
     "membership",
     "invoice",
@@ -26,12 +26,14 @@ export const referrers = {
     "dispute",
     "held_coupon",
     "statement",
+    "yearly_statement",
     "document",
     "dunning_case",
     "notice",
     "mail",
     "attention",
     "household_merge",
+    "portal_request",
   ],
 } as const;
 

@@ -124,7 +124,7 @@ const toPatient: Referrers = [
 const toHousehold: Referrers = [
   ["invoices", ["invoice"]],
   ["payments", ["payment", "credit_note", "refund", "gift_certificate", "payment_plan", "credit", "entry", "posting", "card", "charge_attempt", "refund_attempt", "dispute"]],
-  ["statements", ["statement", "document", "dunning_case", "notice", "mail", "attention"]],
+  ["statements", ["statement", "yearly_statement", "document", "dunning_case", "notice", "mail", "attention"]],
   ["memberships", ["held_coupon", "portal_request"]],
   ["packages", ["package_sale"]],
   ["merges", ["household_merge"]],
