@@ -38,8 +38,8 @@ export const plainTexts = {
     fields: ofPractice,
     longestBody: 300,
     defaults: {
-      en: body("You can pay at our front desk, or with a check and the slip below. By phone you reach us at {phone}."),
-      es: body("Puede pagar en nuestra recepción, o con un cheque y el talón de abajo. Por teléfono nos encuentra en el {phone}."),
+      en: body("You can pay at our front desk, or with a check by mail. By phone you reach us at {phone}."),
+      es: body("Puede pagar en nuestra recepción, o con un cheque por correo. Por teléfono nos encuentra en el {phone}."),
     },
   }),
   "letter.goodbye": plain("Every letter", {

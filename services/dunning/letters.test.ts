@@ -55,7 +55,7 @@ describe("BIL-11 what the letters say", () => {
         "Dear Rosa Lee,",
         "The membership payment of $37.00 for Rosa Lee was due on Dec 5, 2026 and has not reached us yet.",
         "The membership of Rosa Lee goes on as before. You have 28 days: please pay $37.00 before Jan 2, 2027.",
-        "You can pay at our front desk, or with a check and the slip below.",
+        "You can pay at our front desk, or with a check by mail.",
         "If you have paid already, thank you, and please put this letter aside. If something is not right, or if you need more time, call us at our front desk. We are glad to help.",
       ].join("\n"),
     );
