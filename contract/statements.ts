@@ -2,9 +2,11 @@
 import { eventIterator } from "@orpc/contract";
 import { z } from "zod";
 import type { DocumentId, HouseholdId, PatientId, StatementId } from "#domain/identity.ts";
-import { noNudge } from "#domain/statements/nudge.ts";
+import { mostNudgeMm } from "#domain/statements/nudge.ts";
 import { cents, command, day, fileOut, id, instant, pageInput, pageOf, query, stream, text } from "./base.ts";
-import { nudgeInput } from "./printing.ts";
+
+/** A printer's correction in half millimetres: only whole numbers go over the wire. */
+const halfMm = z.int().min(-2 * mostNudgeMm).max(2 * mostNudgeMm).default(0);
 
 const options = {
   fromOn: day.nullable().default(null),
@@ -136,7 +138,7 @@ export const statementsContract = {
     open: query("invoices.view").input(z.strictObject({ documentId: id<DocumentId>() })).output(fileOut),
     /** The test sheet (DOC-3), for a printer as its computer calls it, with that printer's correction in it. */
     calibrationPage: query("statements.print")
-      .input(z.strictObject({ printerName: text(120).default(""), nudge: nudgeInput.default(noNudge) }))
+      .input(z.strictObject({ printerName: text(120).default(""), rightHalfMm: halfMm, downHalfMm: halfMm }))
       .output(fileOut),
   },
 };

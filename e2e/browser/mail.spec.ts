@@ -189,7 +189,6 @@ test("DOC-10 a message that came back: its letter waits to be printed, and the a
   await expect(dialog.getByText(/The address is marked as not working/)).toBeVisible();
   await expectAccessible(page, "it came back");
   await dialog.getByRole("textbox", { name: "Its own words" }).fill("550 5.1.1 User unknown");
-  await page.screenshot({ path: test.info().outputPath("came-back.png") });
   await dialog.getByRole("button", { name: "Note that it came back" }).click();
   await expect(dialog).toBeHidden();
   await expect(page.getByText("Nothing more is sent to mail@families.example. The letter waits to be printed.")).toBeVisible();

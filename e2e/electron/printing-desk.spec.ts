@@ -119,7 +119,6 @@ test("DOC-9 the printers of this computer are shown, and what is chosen for a ki
 
   await page.reload();
   await expect(statements).toContainText("Front desk HP");
-  await page.screenshot({ path: test.info().outputPath("printing.png") });
   await expect(printers().getByText("1.5 mm right")).toBeVisible();
 });
 
@@ -142,7 +141,6 @@ test("DOC-9 the remembered printer is gone: a person is asked, and prints on ano
   await act("Statement 2 for Rosa Birch", "Print the same copy again");
   const asked = dialog("Print the statement");
   await expect(asked.getByText("The remembered printer “Front_Desk” is gone from this computer. Choose another one.")).toBeVisible();
-  await page.screenshot({ path: test.info().outputPath("asked.png") });
   await expect(asked.getByRole("button", { name: "Look at it" })).toBeVisible();
   expect(spooler.tried()).toBe(1);
   await asked.getByRole("button", { name: "Print on Back office" }).click();
@@ -159,7 +157,6 @@ test("DOC-9 a run goes on after one is refused, says which were printed and whic
   await expect(page.getByText("2 documents went to “Front desk HP”. Not printed: 1 document.")).toBeVisible();
   await expect(page.getByRole("listitem").filter({ hasText: "did not take it" })).toHaveCount(1);
   expect([3, 4, 5].map((number) => spooler.words(number) !== undefined)).toEqual([true, false, true]);
-  await page.screenshot({ path: test.info().outputPath("run.png") });
   await page.getByRole("button", { name: "Print the one that is missing" }).click();
   await expect(page.getByText("1 document went to “Front desk HP”.")).toBeVisible();
   expect([spooler.tried(), spooler.words(6) !== undefined]).toEqual([6, true]);

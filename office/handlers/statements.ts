@@ -51,7 +51,7 @@ export const statementHandlers = {
     calibrationPage: os.documents.calibrationPage.handler(async ({ context, input, signal }) => {
       const { setup, letterhead } = readPrintingOf(context.cx);
       const data: CalibrationData = {
-        setup: { ...setup, nudge: input.nudge },
+        setup: { ...setup, nudge: { rightMm: input.rightHalfMm / 2, downMm: input.downHalfMm / 2 } },
         letterhead,
         printerName: input.printerName,
         madeOn: context.cx.today,

@@ -6,5 +6,7 @@ import { useAsk } from "../../app/client/use-query-of.ts";
 export function useTestPage() {
   const office = useOffice();
   const { run, busy, failure } = useAsk(office.documents.calibrationPage);
-  return { make: (printerName: string, nudge: Nudge) => run({ printerName: printerName.slice(0, 120), nudge }), busy, failure };
+  const make = (printerName: string, { rightMm, downMm }: Nudge) =>
+    run({ printerName: printerName.slice(0, 120), rightHalfMm: rightMm * 2, downHalfMm: downMm * 2 });
+  return { make, busy, failure };
 }
