@@ -25,6 +25,10 @@ const byReason: Readonly<Record<string, AttentionWords>> = {
     sentence: "The reminders of this household’s invoices could not be worked out. Open the chart and look at its invoices; they are written at the next run.",
     actions: settle,
   },
+  message_inconsistent: {
+    sentence: "A message about something that was done could not be written for this household. What was done stands: open the chart, tell them yourself, and settle this.",
+    actions: settle,
+  },
   lapsed_under_commitment: {
     sentence: "A membership lapsed before its commitment ended. The unpaid dues are still owed: decide whether to ask for what the plan says about leaving early.",
     actions: settle,

@@ -29,7 +29,7 @@ export function guardHousehold<T>(
   }
 }
 
-function isDiskFull(error: unknown): boolean {
+export function isDiskFull(error: unknown): boolean {
   if (error instanceof Refusal) return error.code === "disk_full";
   return error instanceof Error && "code" in error && error.code === "SQLITE_FULL";
 }

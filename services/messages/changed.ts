@@ -18,6 +18,7 @@ import { nextDraws } from "#domain/memberships/draw-schedule.ts";
 import { zeroCents } from "#domain/money.ts";
 import type { Work } from "../context.ts";
 import type { LetterFormat } from "../plan-upkeep/plan-letter.ts";
+import { guardTelling } from "./guard-telling.ts";
 import { moneyBack } from "./money-back.ts";
 import { nextPaymentWords } from "./next-payment.ts";
 import { tellWithLeaving } from "./refunded.ts";
@@ -33,7 +34,11 @@ const toldAs: Partial<Record<ChangeKind, EventNotice>> = {
 
 export type MadeChange = { readonly householdId: HouseholdId; readonly kind: ChangeKind; readonly changeId: number; readonly membershipIds: readonly MembershipId[] };
 
-export function tellOfChange(cx: Work, db: WritableDb, { householdId, kind, changeId, membershipIds }: MadeChange): void {
+export function tellOfChange(cx: Work, db: WritableDb, made: MadeChange): void {
+  guardTelling(cx, db, made.householdId, () => writeOfChange(cx, db, made));
+}
+
+function writeOfChange(cx: Work, db: WritableDb, { householdId, kind, changeId, membershipIds }: MadeChange): void {
   const notice = toldAs[kind];
   if (notice === undefined || !membershipIds.some((id) => isToldOf(db, id))) return;
   const [only] = membershipIds;

@@ -22,15 +22,19 @@ import { mayHaveBeenWritten } from "#domain/reminders/reminder-steps.ts";
 import type { Work } from "../context.ts";
 import { channelFor } from "../dunning/queue-notice.ts";
 import type { LetterFormat } from "../plan-upkeep/plan-letter.ts";
+import { guardTelling } from "./guard-telling.ts";
 import { nextPaymentWords } from "./next-payment.ts";
 import { tell } from "./tell.ts";
 
 export type BookedDraw = { readonly householdId: HouseholdId; readonly invoiceId: InvoiceId | null; readonly paymentId: PaymentId; readonly attemptOn: Day };
 
+/** Whatever is wrong with it, the charge is booked. */
 export function tellOfDraw(cx: Work, db: WritableDb, { householdId, invoiceId, paymentId, attemptOn }: BookedDraw): void {
-  if (invoiceId === null || channelFor(cx, db, householdId, "draw_receipt") === null || !isDraw(db, invoiceId)) return;
-  if (mayHaveBeenWritten(attemptOn, listLostDays(db))) return;
-  tell(cx, db, { householdId, kind: "draw_receipt", ids: [paymentId] });
+  guardTelling(cx, db, householdId, () => {
+    if (invoiceId === null || channelFor(cx, db, householdId, "draw_receipt") === null || !isDraw(db, invoiceId)) return;
+    if (mayHaveBeenWritten(attemptOn, listLostDays(db))) return;
+    tell(cx, db, { householdId, kind: "draw_receipt", ids: [paymentId] });
+  });
 }
 
 /** The payments that stand: of one that was taken back nobody gets a receipt. */

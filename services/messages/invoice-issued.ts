@@ -4,9 +4,12 @@ import type { HouseholdId, InvoiceId } from "#domain/identity.ts";
 import { messageEvent } from "#domain/dunning/message-event.ts";
 import type { Work } from "../context.ts";
 import { queueNotice } from "../dunning/queue-notice.ts";
+import { guardTelling } from "./guard-telling.ts";
 import { waitMs } from "./tell.ts";
 
 /** Whatever is paid by the time it would go out is not written about. */
 export function tellOfInvoice(cx: Work, db: WritableDb, householdId: HouseholdId, invoiceId: InvoiceId): void {
-  queueNotice(cx, db, { householdId, invoiceId, event: messageEvent("invoice_issued", [invoiceId]), kind: "invoice_issued", dueOn: cx.today, waitMs });
+  guardTelling(cx, db, householdId, () => {
+    queueNotice(cx, db, { householdId, invoiceId, event: messageEvent("invoice_issued", [invoiceId]), kind: "invoice_issued", dueOn: cx.today, waitMs });
+  });
 }

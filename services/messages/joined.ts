@@ -11,12 +11,15 @@ import type { MergeValues } from "#domain/dunning/notice-text.ts";
 import { planLetterWords } from "#domain/dunning/plan-letter-words.ts";
 import type { Work } from "../context.ts";
 import type { LetterFormat } from "../plan-upkeep/plan-letter.ts";
+import { guardTelling } from "./guard-telling.ts";
 import { nextPaymentWords } from "./next-payment.ts";
 import { tell } from "./tell.ts";
 
 export function tellOfJoining(cx: Work, db: WritableDb, householdId: HouseholdId, membershipIds: readonly MembershipId[]): void {
   const [only, ...others] = membershipIds;
-  tell(cx, db, { householdId, kind: "signup", ids: membershipIds, membershipId: others.length === 0 ? (only ?? null) : null });
+  guardTelling(cx, db, householdId, () => {
+    tell(cx, db, { householdId, kind: "signup", ids: membershipIds, membershipId: others.length === 0 ? (only ?? null) : null });
+  });
 }
 
 /** Who of them is still told of: nobody whose membership was deleted as a mistake, or who has died. */

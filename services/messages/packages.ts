@@ -15,6 +15,7 @@ import { mayHaveBeenWritten } from "#domain/reminders/reminder-steps.ts";
 import type { Work } from "../context.ts";
 import { queueNotice } from "../dunning/queue-notice.ts";
 import type { LetterFormat } from "../plan-upkeep/plan-letter.ts";
+import { guardTelling } from "./guard-telling.ts";
 import { tell } from "./tell.ts";
 
 /** A package is written about this many days before its last day. */
@@ -23,13 +24,17 @@ export const endingDays = 30;
 const mostAtOnce = 500;
 
 export function tellOfSale(cx: Work, db: WritableDb, sale: Pick<SaleRow, "saleId" | "householdId">): void {
-  tell(cx, db, { householdId: sale.householdId, kind: "package_bought", ids: [sale.saleId] });
+  guardTelling(cx, db, sale.householdId, () => {
+    tell(cx, db, { householdId: sale.householdId, kind: "package_bought", ids: [sale.saleId] });
+  });
 }
 
 /** After a use: whoever is down to the last one may want another package. */
 export function tellOfLastUse(cx: Work, db: WritableDb, sale: Pick<SaleRow, "saleId" | "householdId" | "units">, unitsLeft: number): void {
   if (unitsLeft !== 1 || sale.units < 2) return;
-  tell(cx, db, { householdId: sale.householdId, kind: "package_last_use", ids: [sale.saleId] });
+  guardTelling(cx, db, sale.householdId, () => {
+    tell(cx, db, { householdId: sale.householdId, kind: "package_last_use", ids: [sale.saleId] });
+  });
 }
 
 /** A step of the daily run: answers how many messages were written. */
@@ -39,7 +44,9 @@ export function tellOfEndingPackages(cx: Work, db: WritableDb): number {
   for (const { saleId, householdId, expiresOn } of listPackagesEnding(db, cx.today, addDays(cx.today, endingDays), mostAtOnce)) {
     const dueOn = addDays(expiresOn, -endingDays);
     if (mayHaveBeenWritten(dueOn, lost)) continue;
-    if (queueNotice(cx, db, { householdId, event: `package_sale/${saleId}/${expiresOn}`, kind: "package_expiring", dueOn }) !== null) told += 1;
+    guardTelling(cx, db, householdId, () => {
+      if (queueNotice(cx, db, { householdId, event: `package_sale/${saleId}/${expiresOn}`, kind: "package_expiring", dueOn }) !== null) told += 1;
+    });
   }
   return told;
 }

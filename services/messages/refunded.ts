@@ -8,6 +8,7 @@ import { idsOfEvent } from "#domain/dunning/message-event.ts";
 import type { MergeValues } from "#domain/dunning/notice-text.ts";
 import type { Work } from "../context.ts";
 import type { LetterFormat } from "../plan-upkeep/plan-letter.ts";
+import { guardTelling } from "./guard-telling.ts";
 import { moneyBack } from "./money-back.ts";
 import { tell } from "./tell.ts";
 import { withdraw } from "./withdraw.ts";
@@ -16,8 +17,10 @@ export type BookedRefund = { readonly householdId: HouseholdId; readonly members
 
 /** Who has just been written to about leaving reads of the money there: one event, one message. */
 export function tellOfRefund(cx: Work, db: WritableDb, { householdId, membershipId, entryId }: BookedRefund): void {
-  if (membershipId !== null && isToldWithLeaving(cx, db, householdId, membershipId)) return;
-  tell(cx, db, { householdId, kind: "refunded", ids: [entryId], membershipId });
+  guardTelling(cx, db, householdId, () => {
+    if (membershipId !== null && isToldWithLeaving(cx, db, householdId, membershipId)) return;
+    tell(cx, db, { householdId, kind: "refunded", ids: [entryId], membershipId });
+  });
 }
 
 function isToldWithLeaving(cx: Work, db: ReadableDb, householdId: HouseholdId, membershipId: MembershipId): boolean {
