@@ -229,6 +229,34 @@ describe("DOC-6 what a membership includes", () => {
     expect(print.included.total).toEqual(["Total", "$95.00", "$0.00"]);
     expect(year(2025).included).toEqual([]);
   });
+
+  test("DOC-6 a service that the plan makes free is included in the plan; one that it only makes cheaper is paid, and is not", () => {
+    club.db.write((w) => {
+      for (const [id, code] of [[7, "EXAM"], [8, "XRAY"]] as const) {
+        w.exec("insert into service (id, code, name, category, taxable, created_at) values (?, ?, ?, 'Hygiene', 0, '2026-01-01T00:00:00.000Z')", id, code, code);
+        w.exec("insert into service_price (service_id, effective_on, price_cents, created_at) values (?, '2020-01-01', 6000, '2026-01-01T00:00:00.000Z')", id);
+      }
+    });
+    const plan = club.plan({
+      name: "Free exams",
+      discounts: [
+        { on: { kind: "service", code: "EXAM" }, off: { kind: "percent", basisPoints: 10_000 } },
+        { on: { kind: "service", code: "XRAY" }, off: { kind: "percent", basisPoints: 5000 } },
+      ] as never,
+    });
+    club.enrol(lee.householdId, [{ patientId: lee.patientIds[0]!, plan }]);
+    issueTyped(club.cx(), {
+      householdId: lee.householdId,
+      termsDays: 0,
+      lines: [7, 8].map((serviceId) => ({ patientId: lee.patientIds[0], kind: "service", serviceId, description: serviceId === 7 ? "Exam" : "X-ray", serviceOn: club.today(), quantity: 1, unitCents: toCents(6000), taxRatePpm: 0 })) as never,
+    });
+    club.payAll(lee.householdId);
+    const { included, members } = year(2026);
+    expect(included).toEqual([
+      { on: "2026-11-05", patientName: "Rosa Lee", code: "EXAM", description: "Exam", by: "plan", name: "Free exams", listCents: 6000, patientCents: 0 },
+    ]);
+    expect(members.map(({ servicesCents }) => servicesCents)).toEqual([3000]);
+  });
 });
 
 describe("DOC-6 the January run", () => {
