@@ -77,10 +77,6 @@ export function findPortalRequest(db: ReadableDb, id: PortalRequestId): PortalRe
   return db.get<PortalRequestRow>(`${listed} where r.id = ?`, id);
 }
 
-export function countOpenRequests(db: ReadableDb): number {
-  return db.get<{ count: number }>("select count(*) as count from portal_request where state = 'open'")?.count ?? 0;
-}
-
 export function declineRequest(db: WritableDb, id: PortalRequestId, by: { readonly staffId: StaffId | null; readonly at: Instant; readonly reason: string }): boolean {
   return (
     db.exec("update portal_request set state = 'declined', reason = ?, decided_by = ?, decided_at = ? where id = ? and state = 'open'", by.reason, by.staffId, by.at, id)
