@@ -114,7 +114,8 @@ function Mail({ mail, language }: { readonly mail: NonNullable<TextPreview["mail
 function Pages({ data, name }: { readonly data: TextPreview; readonly name: string }) {
   return (
     <>
-      {data.pageCount > 1 && (
+      {/* Only a letter is meant for one page: a statement is as long as its lines, and a brochure has two sides. */}
+      {data.pageCount > 1 && data.mail !== null && (
         <Note tone="attention" role="status">
           With this household it takes {data.pageCount} pages.
           {data.pageCount > data.pages.length ? ` The first ${data.pages.length} are shown.` : ""}
