@@ -8,7 +8,7 @@ import { hrefTo } from "../../app/address.ts";
 import { useOffice } from "../../app/client/OfficeProvider.tsx";
 import { useCommand } from "../../app/client/use-command.ts";
 import { useAsk, usePagesOf } from "../../app/client/use-query-of.ts";
-import { printFile } from "../../app/save-file.ts";
+import { printFile, saveCsv } from "../../app/save-file.ts";
 import { useMay, useSeat } from "../../app/status.tsx";
 import { spokenInstant } from "../../format/instant.ts";
 import { usePracticeFormat } from "../../format/PracticeFormat.tsx";
@@ -22,19 +22,33 @@ import type { DataColumn, RowAction } from "../../kit/table/columns.ts";
 import { DataTable } from "../../kit/table/DataTable.tsx";
 import { showToast } from "../../kit/toast.ts";
 import { FinishedRun } from "./FinishedRun.tsx";
+import { runsCsv } from "./run-csv.ts";
 import { canTakeBack, mailsInWords, stateOf, unsentInWords, waysInWords } from "./run-words.ts";
 import { useBatch } from "./use-batch.ts";
 
 export function RunsPage() {
   const office = useOffice();
   const may = useMay();
-  const { locale, today } = usePracticeFormat();
+  const { locale, today, money } = usePracticeFormat();
   const { timeZone } = useSeat().practice;
   const list = usePagesOf(office.statements.runs, { limit: 100 }, { topics: ["statements", "outbox"] });
   const open = useAsk(office.documents.open);
   const markSent = useCommand(office.statements.markSent);
   const unsend = useCommand(office.statements.unsend);
+  const pages = useAsk(office.statements.runs);
   const batch = useBatch();
+  /** Every run, and not only those that were scrolled to. */
+  const saveAll = async () => {
+    const rows: StatementRun[] = [];
+    for (let after: string | null = null; ; ) {
+      const page: { readonly rows: StatementRun[]; readonly next: string | null } | undefined = await pages.run({ limit: 200, after });
+      if (page === undefined) return;
+      rows.push(...page.rows);
+      if (page.next === null) break;
+      after = page.next;
+    }
+    saveCsv(`statement-runs-${today}.csv`, runsCsv(rows, money.digits));
+  };
   const columns = useMemo(
     (): readonly DataColumn<StatementRun>[] => [
       { id: "made", header: "Made", width: 190, grow: 1, required: true, cell: (row) => spokenInstant(row.createdAt, { locale, today }, timeZone) },
@@ -82,7 +96,7 @@ export function RunsPage() {
         </>
       }
     >
-      <RefusalNote failure={batch.failure ?? open.failure ?? markSent.failure ?? unsend.failure} />
+      <RefusalNote failure={batch.failure ?? pages.failure ?? open.failure ?? markSent.failure ?? unsend.failure} />
       {batch.finished !== null && <FinishedRun run={batch.finished} onClose={batch.forget} />}
       <DataTable
         tableId="statement-runs"
@@ -96,6 +110,7 @@ export function RunsPage() {
         rowId={(row) => String(row.batchId)}
         rowLabel={(row) => `run ${row.batchId}, ${waysInWords({ email: row.mailed, print: row.printed })}`}
         rowActions={actionsOf}
+        {...(may("export.all") ? { onExportCsv: () => void saveAll() } : {})}
         empty={<EmptyState title="No run yet">Statements that are made together stand here, with what became of each.</EmptyState>}
       />
       <ProgressDialog

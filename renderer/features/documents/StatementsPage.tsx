@@ -8,7 +8,9 @@ import { addCents, type Cents } from "#domain/money.ts";
 import { hrefTo } from "../../app/address.ts";
 import { useOffice } from "../../app/client/OfficeProvider.tsx";
 import { useQueryOf } from "../../app/client/use-query-of.ts";
+import { saveCsv } from "../../app/save-file.ts";
 import { useMay } from "../../app/status.tsx";
+import { usePracticeFormat } from "../../format/PracticeFormat.tsx";
 import { DayText } from "../../kit/DayText.tsx";
 import { EmptyState } from "../../kit/EmptyState.tsx";
 import { Money } from "../../kit/Money.tsx";
@@ -21,6 +23,7 @@ import { DataTable } from "../../kit/table/DataTable.tsx";
 import type { DataColumn } from "../../kit/table/columns.ts";
 import { LabelsDialog } from "../labels/LabelsDialog.tsx";
 import { FinishedRun } from "./FinishedRun.tsx";
+import { candidatesCsv } from "./run-csv.ts";
 import { RunDialog } from "./RunDialog.tsx";
 import { runLabel, waysInWords, waysOf } from "./run-words.ts";
 import { useBatch, type StatementBy } from "./use-batch.ts";
@@ -75,6 +78,7 @@ const columns: readonly DataColumn<StatementCandidate>[] = [
 export function StatementsPage() {
   const office = useOffice();
   const may = useMay();
+  const { today, money } = usePracticeFormat();
   const [minimum, setMinimum] = useState<Cents | null>(null);
   const [notSentDays, setNotSentDays] = useState(0);
   const [note, setNote] = useState("");
@@ -149,6 +153,7 @@ export function StatementsPage() {
               ]),
         ]}
         count={rows.length}
+        {...(may("export.all") ? { onExportCsv: () => saveCsv(`statements-${today}.csv`, candidatesCsv(rows, money.digits)) } : {})}
         totals={{ balance: <Money cents={addCents(...rows.map((row) => row.balanceCents))} /> }}
         selectionBar={(ids, clear) => (
           <>

@@ -9,6 +9,7 @@ import { hrefTo } from "../../app/address.ts";
 import { useOffice } from "../../app/client/OfficeProvider.tsx";
 import { useQueryOf } from "../../app/client/use-query-of.ts";
 import { useRunStream } from "../../app/client/use-run-stream.ts";
+import { saveCsv } from "../../app/save-file.ts";
 import { useMay, useSeat } from "../../app/status.tsx";
 import { spokenInstant } from "../../format/instant.ts";
 import { usePracticeFormat } from "../../format/PracticeFormat.tsx";
@@ -20,6 +21,7 @@ import { RefusalNote } from "../../kit/RefusalNote.tsx";
 import { StatusChip } from "../../kit/StatusChip.tsx";
 import { DataTable } from "../../kit/table/DataTable.tsx";
 import type { DataColumn } from "../../kit/table/columns.ts";
+import { yearlyCandidatesCsv } from "./run-csv.ts";
 import { YearlyFinished } from "./YearlyFinished.tsx";
 import { YearlyRuns } from "./YearlyRuns.tsx";
 import { candidatesOf, isRunning, statementsInWords, usualYear, yearlyWhich, yearsToChoose, type YearlyWhich } from "./yearly-words.ts";
@@ -29,7 +31,7 @@ const topics = ["invoices", "payments", "statements", "patients"] as const;
 export function YearlyPage() {
   const office = useOffice();
   const may = useMay();
-  const { locale, today } = usePracticeFormat();
+  const { locale, today, money } = usePracticeFormat();
   const { timeZone } = useSeat().practice;
   const [year, setYear] = useState(() => usualYear(today));
   const [which, setWhich] = useState<YearlyWhich>("all");
@@ -147,6 +149,7 @@ export function YearlyPage() {
               : [{ id: "chart", label: "Open the chart", icon: IconUser, href: hrefTo("/patients/$patientId", { patientId: row.patientId }) }]),
           ]}
           count={rows.length}
+          {...(may("export.all") ? { onExportCsv: () => saveCsv(`yearly-statements-${year}.csv`, yearlyCandidatesCsv(rows, money.digits)) } : {})}
           filters={filters}
           totals={{ net: <Money cents={addCents(...rows.map((row) => row.netCents))} /> }}
           selectionBar={(ids, clear) => (

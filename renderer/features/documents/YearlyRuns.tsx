@@ -5,7 +5,7 @@ import type { YearlyRun } from "#contract/yearly-statements.ts";
 import { useOffice } from "../../app/client/OfficeProvider.tsx";
 import { useCommand } from "../../app/client/use-command.ts";
 import { useAsk, useQueryOf } from "../../app/client/use-query-of.ts";
-import { printFile, saveFile } from "../../app/save-file.ts";
+import { printFile, saveCsv, saveFile } from "../../app/save-file.ts";
 import { useMay, useSeat } from "../../app/status.tsx";
 import { spokenInstant } from "../../format/instant.ts";
 import { usePracticeFormat } from "../../format/PracticeFormat.tsx";
@@ -14,6 +14,7 @@ import { RefusalNote } from "../../kit/RefusalNote.tsx";
 import type { DataColumn, RowAction } from "../../kit/table/columns.ts";
 import { DataTable } from "../../kit/table/DataTable.tsx";
 import { showToast } from "../../kit/toast.ts";
+import { yearlyRunsCsv } from "./run-csv.ts";
 import { statementsInWords } from "./yearly-words.ts";
 
 export function YearlyRuns({ year, filters }: { readonly year: number; readonly filters: ReactNode }) {
@@ -58,6 +59,7 @@ export function YearlyRuns({ year, filters }: { readonly year: number; readonly 
         rowLabel={(row) => `run ${row.runId}, ${statementsInWords(row.statements)}`}
         rowActions={actionsOf}
         filters={filters}
+        {...(may("export.all") ? { onExportCsv: () => saveCsv(`yearly-runs-${year}.csv`, yearlyRunsCsv(list.data ?? [])) } : {})}
         empty={<EmptyState title={`No run of ${year} yet`}>Statements that are made together stand here, so that the exact copy can be printed again.</EmptyState>}
       />
     </>

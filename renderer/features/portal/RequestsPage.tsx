@@ -7,6 +7,7 @@ import type { JoinRequestRow } from "#contract/portal.ts";
 import { hrefTo } from "../../app/address.ts";
 import { useOffice } from "../../app/client/OfficeProvider.tsx";
 import { useQueryOf } from "../../app/client/use-query-of.ts";
+import { saveCsv } from "../../app/save-file.ts";
 import { useMay, useSeat } from "../../app/status.tsx";
 import { useFilters } from "../../app/use-address-state.ts";
 import { spokenInstant } from "../../format/instant.ts";
@@ -18,7 +19,7 @@ import { StatusChip } from "../../kit/StatusChip.tsx";
 import type { DataColumn } from "../../kit/table/columns.ts";
 import { DataTable } from "../../kit/table/DataTable.tsx";
 import { DeclineDialog } from "./DeclineDialog.tsx";
-import { enrolHref, matchesRequest, requestChips, requestFilters, wishOf } from "./request-words.ts";
+import { enrolHref, matchesRequest, requestChips, requestFilters, requestsCsv, wishOf } from "./request-words.ts";
 
 export function RequestsPage() {
   const office = useOffice();
@@ -74,6 +75,7 @@ export function RequestsPage() {
           { id: "chart", label: "Open the chart", icon: IconUser, href: hrefTo("/patients/$patientId", { patientId: row.patientId }) },
         ]}
         count={rows.length}
+        {...(may("export.all") ? { onExportCsv: () => saveCsv(`requests-to-join-${today}.csv`, requestsCsv(rows)) } : {})}
         filters={<FilterBar filters={requestFilters} values={values} onChange={setValues} />}
         empty={
           answer.data?.length === 0 ? (

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import type { JoinRequestRow } from "#contract/portal.ts";
-import { enrolHref, matchesRequest, requestChips, wishOf } from "./request-words.ts";
+import { enrolHref, matchesRequest, requestChips, requestsCsv, wishOf } from "./request-words.ts";
 
 const row = (over: Partial<JoinRequestRow> = {}): JoinRequestRow =>
   ({ requestId: 1, patientId: 7, patientName: "Rosa Lee", payerName: "Ben Lee", planId: 3, planName: "Adult", periodMonths: 12, note: "Before my visit", state: "open", ...over }) as JoinRequestRow;
@@ -30,4 +30,12 @@ test("PKG-4 requests are found by name, payer, plan and words, and by their stat
 
 test("PKG-4 each state has a word of its own", () => {
   expect(new Set(Object.values(requestChips).map(({ word }) => word)).size).toBe(3);
+});
+
+test("PKG-4 UI-5 the list is a table with the wish, the state and the answer in words", () => {
+  const asked = row({ askedAt: "2026-11-05T15:00:00.000Z" as JoinRequestRow["askedAt"], state: "declined", reason: "No room, sorry", decidedAt: null, decidedBy: "Ana" });
+  expect(requestsCsv([asked]).slice(1).trimEnd().split("\r\n")).toEqual([
+    "Who,Payer,Asks for,In their words,Asked,State,Answer,Decided,By",
+    'Rosa Lee,Ben Lee,"Adult, yearly",Before my visit,2026-11-05T15:00:00.000Z,Declined,"No room, sorry",,Ana',
+  ]);
 });

@@ -1,5 +1,6 @@
 /** How requests to join are named, filtered and led on (PKG-4). */
 import type { JoinRequestRow } from "#contract/portal.ts";
+import { csvText, type CsvColumn } from "#domain/exports/csv.ts";
 import { hrefTo } from "../../app/address.ts";
 import type { FilterValues, Filters } from "../../kit/filters/filter-kinds.ts";
 import type { Tone } from "../../styles/palette.ts";
@@ -30,4 +31,20 @@ const periods: Readonly<Record<number, string>> = { 1: "monthly", 3: "quarterly"
 
 export function wishOf({ planName, periodMonths }: Pick<JoinRequestRow, "planName" | "periodMonths">): string {
   return `${planName}, ${periods[periodMonths] ?? `every ${periodMonths} months`}`;
+}
+
+/** The list as a table for a spreadsheet (UI-5). */
+export function requestsCsv(rows: readonly JoinRequestRow[]): string {
+  const columns: readonly CsvColumn<JoinRequestRow>[] = [
+    { header: "Who", cell: ({ patientName }) => patientName },
+    { header: "Payer", cell: ({ payerName }) => payerName },
+    { header: "Asks for", cell: wishOf },
+    { header: "In their words", cell: ({ note }) => note },
+    { header: "Asked", cell: ({ askedAt }) => askedAt },
+    { header: "State", cell: ({ state }) => requestChips[state].word },
+    { header: "Answer", cell: ({ reason }) => reason },
+    { header: "Decided", cell: ({ decidedAt }) => decidedAt },
+    { header: "By", cell: ({ decidedBy }) => decidedBy },
+  ];
+  return csvText(columns, rows);
 }
