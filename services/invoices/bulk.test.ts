@@ -2,7 +2,7 @@ import { afterEach, beforeEach, expect, test } from "vitest";
 import { toDay } from "#domain/calendar.ts";
 import { asId, type HouseholdId, type InvoiceId, type InvoiceSendingId, type PatientId } from "#domain/identity.ts";
 import { emptyTrackerFilter } from "#domain/invoices/tracker-query.ts";
-import { breachesOfMoney, deskDay, openDesk, serviceLine, type Desk } from "../payments/desk.fixture.ts";
+import { breachesOfMoney, deskDay, givePractice, openDesk, serviceLine, type Desk } from "../payments/desk.fixture.ts";
 import { applyCredits, previewCredits } from "./apply-credits.ts";
 import { readInvoiceList } from "./list-on-paper.ts";
 import type { ChosenInvoices } from "./list.ts";
@@ -17,12 +17,7 @@ let rosa: Family;
 let ben: Family;
 beforeEach(() => {
   desk = openDesk();
-  desk.db.write((db) => {
-    db.exec(
-      `insert into practice (id, name, kind, specialty, time_zone, currency, lineage_id, epoch, computer_id, created_at)
-       values (1, 'Maple Street Dental', 'live', 'dental', 'America/New_York', 'USD', 'l', 1, 'c', '2026-01-01T00:00:00.000Z')`,
-    );
-  });
+  givePractice(desk);
   rosa = desk.household("Rosa", "Lee");
   ben = desk.household("Ben", "Ortiz");
 });

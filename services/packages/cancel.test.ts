@@ -8,6 +8,7 @@ import type { InvoiceId, NoticeId, PackageSaleId } from "#domain/identity.ts";
 import { toCents } from "#domain/money.ts";
 import { voidAtDesk } from "../invoices/void.ts";
 import { makeCreditNote, listCreditable } from "../invoices/credit-note.ts";
+import { givePractice } from "../payments/desk.fixture.ts";
 import { reverseAtDesk } from "../payments/reverse.ts";
 import { mergePatients } from "../households/merge-patients.ts";
 import { undoPatientMerge } from "../households/undo-patient-merge.ts";
@@ -241,6 +242,7 @@ describe("PKG-7 given on", () => {
   });
 
   test("PKG-7 the owner is told by a letter: what, to whom, when and what is left, once for each", () => {
+    givePractice(shop.desk);
     const { saleId } = shop.sell();
     give(saleId);
     const [first] = listLettersToPrint(shop.cx());
@@ -262,6 +264,7 @@ describe("PKG-7 given on", () => {
   });
 
   test("PKG-7 a use that is refused to be given writes no letter", () => {
+    givePractice(shop.desk);
     const { saleId } = shop.sell({ insuranceFriendly: true });
     expect(shop.refusal(() => give(saleId))).toBe("package_transfer_off");
     expect(listLettersToPrint(shop.cx())).toEqual([]);

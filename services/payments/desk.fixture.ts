@@ -2,6 +2,7 @@
 import type { Database } from "#db/database.ts";
 import { insertHouseholdRow, setPayer } from "#db/people/household.ts";
 import { insertPatientRow } from "#db/people/patient.ts";
+import { insertPractice } from "#db/practice.ts";
 import { openTestFile } from "#db/testing.ts";
 import { toDay, toInstant, type Day } from "#domain/calendar.ts";
 import type { HouseholdId, PatientId } from "#domain/identity.ts";
@@ -28,6 +29,23 @@ export type Desk = {
 };
 
 export const deskDay = toDay("2026-11-22");
+
+/** A practice with its settings, for what is printed; most tests at the desk need none. */
+export function givePractice({ db }: Pick<Desk, "db">): void {
+  db.write((w) =>
+    insertPractice(w, {
+      name: "Maple Street Dental",
+      kind: "live",
+      specialty: "dental",
+      time_zone: "America/New_York",
+      currency: "USD",
+      lineage_id: "lineage",
+      epoch: 1,
+      computer_id: "computer",
+      created_at: toInstant("2026-01-01T00:00:00.000Z"),
+    }),
+  );
+}
 
 export function openDesk(): Desk {
   const file = openTestFile();

@@ -9,7 +9,7 @@ import { outboxLines, setUpMail, writesByMail } from "../mail/mail.fixture.ts";
 import type { ChosenInvoices } from "../invoices/list.ts";
 import { listTracker } from "../invoices/list.ts";
 import { voidAtDesk } from "../invoices/void.ts";
-import { deskDay, openDesk, serviceLine, type Desk } from "../payments/desk.fixture.ts";
+import { deskDay, givePractice, openDesk, serviceLine, type Desk } from "../payments/desk.fixture.ts";
 import { previewReminders, remindInvoices, remindOfInvoice } from "./remind.ts";
 
 type Family = { householdId: HouseholdId; patientId: PatientId };
@@ -19,6 +19,7 @@ let rosa: Family;
 let ben: Family;
 beforeEach(() => {
   desk = openDesk();
+  givePractice(desk);
   rosa = desk.household("Rosa", "Lee");
   ben = desk.household("Ben", "Ortiz");
 });
