@@ -4,7 +4,7 @@ import { emptyTrackerFilter } from "#domain/invoices/tracker-query.ts";
 import { openTestFile, type TestFile } from "../testing.ts";
 import type { TrackerQuery } from "./conditions.ts";
 import { crowdDay, writeCrowd } from "./crowd.fixture.ts";
-import { listInvoices } from "./list.ts";
+import { explainPage, listInvoices } from "./list.ts";
 import type { TrackerPage } from "./parts.ts";
 import { totalInvoices } from "./totals.ts";
 
@@ -78,5 +78,17 @@ test("INV-4 several people on one invoice stand in the order of its lines, each 
       ),
     );
     expect(peopleNames.split(" & ")).toEqual([...new Set(lines.map(({ name }) => name))]);
+  }
+});
+
+test.each(["total", "paid"] as const)("T1 a status by %s is read by the groups of its states and never along every amount there is", (sort) => {
+  for (const status of ["void", "overdue", "refunded"] as const) {
+    const query: TrackerQuery = { ...everything, statuses: [status] };
+    for (const descending of [true, false]) {
+      const plan = file.db.read((db) => explainPage(db, query, { ...newest, sort, descending })).join("\n");
+      expect(plan).toContain("invoice_group");
+      expect(plan).not.toContain(`invoice_${sort}`);
+      expect(ids(query, { ...newest, sort, descending }).toSorted((a, b) => a - b)).toEqual(ids(query).toSorted((a, b) => a - b));
+    }
   }
 });
