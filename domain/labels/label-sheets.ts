@@ -25,28 +25,28 @@ export type LabelSheetName = (typeof labelSheetNames)[number];
 export const labelSheets: { readonly [Name in LabelSheetName]: LabelSheet & { readonly label: string } } = {
   "avery-5160": {
     label: "Avery 5160 / 8160",
-    ...{ paper: "letter", columns: 3, rows: 10, leftMm: 3.969, topMm: 12.7 },
-    ...{ widthMm: 66.675, heightMm: 25.4, stepXMm: 70.644, stepYMm: 25.4 },
+    paper: "letter", columns: 3, rows: 10, leftMm: 3.969, topMm: 12.7,
+    widthMm: 66.675, heightMm: 25.4, stepXMm: 70.644, stepYMm: 25.4,
   },
   "avery-5161": {
     label: "Avery 5161 / 8161",
-    ...{ paper: "letter", columns: 2, rows: 10, leftMm: 3.969, topMm: 12.7 },
-    ...{ widthMm: 101.6, heightMm: 25.4, stepXMm: 106.362, stepYMm: 25.4 },
+    paper: "letter", columns: 2, rows: 10, leftMm: 3.969, topMm: 12.7,
+    widthMm: 101.6, heightMm: 25.4, stepXMm: 106.362, stepYMm: 25.4,
   },
   "avery-5163": {
     label: "Avery 5163 / 8163",
-    ...{ paper: "letter", columns: 2, rows: 5, leftMm: 4.127, topMm: 12.7 },
-    ...{ widthMm: 101.6, heightMm: 50.8, stepXMm: 106.362, stepYMm: 50.8 },
+    paper: "letter", columns: 2, rows: 5, leftMm: 4.127, topMm: 12.7,
+    widthMm: 101.6, heightMm: 50.8, stepXMm: 106.362, stepYMm: 50.8,
   },
   "avery-l7160": {
     label: "Avery L7160",
-    ...{ paper: "a4", columns: 3, rows: 7, leftMm: 7.2, topMm: 15.15 },
-    ...{ widthMm: 63.5, heightMm: 38.1, stepXMm: 66.04, stepYMm: 38.1 },
+    paper: "a4", columns: 3, rows: 7, leftMm: 7.2, topMm: 15.15,
+    widthMm: 63.5, heightMm: 38.1, stepXMm: 66.04, stepYMm: 38.1,
   },
   "avery-l7163": {
     label: "Avery L7163",
-    ...{ paper: "a4", columns: 2, rows: 7, leftMm: 4.65, topMm: 15.15 },
-    ...{ widthMm: 99.1, heightMm: 38.1, stepXMm: 101.6, stepYMm: 38.1 },
+    paper: "a4", columns: 2, rows: 7, leftMm: 4.65, topMm: 15.15,
+    widthMm: 99.1, heightMm: 38.1, stepXMm: 101.6, stepYMm: 38.1,
   },
 };
 

@@ -2,7 +2,7 @@
 import { randomUUID } from "node:crypto";
 import { expect, test } from "@playwright/test";
 import { closeRunning, type Launched } from "../support/electron.ts";
-import { callOffice, launchShell, makeInstallation, type Installation } from "../support/shell.ts";
+import { callOffice, launchShell, makeInstallation, tellOfPower, type Installation } from "../support/shell.ts";
 
 const password = "a quiet street with maples 12";
 let installation: Installation;
@@ -41,17 +41,7 @@ for (const event of ["lock-screen", "suspend", "resume", "user-did-resign-active
   test(`S9 ${event} locks at once, for every connection of the window`, async () => {
     expect(await session()).toMatchObject({ name: "Ana Reyes", locked: false });
     expect((await callOffice(app.page, "practice.settings")).status).toBe(200);
-    // What a test runs in there may fall into the middle of a transaction; the system's own event never does.
-    await app.main(
-      ({ powerMonitor }, name) =>
-        new Promise<void>((resolve) => {
-          setImmediate(() => {
-            powerMonitor.emit(name);
-            resolve();
-          });
-        }),
-      event,
-    );
+    await tellOfPower(app, event);
     expect((await callOffice(app.page, "practice.settings")).status).toBe(423);
     expect(await session()).toMatchObject({ name: "Ana Reyes", locked: true });
     expect((await unlock()).status).toBe(200);

@@ -5,7 +5,7 @@
 import { readFileSync } from "node:fs";
 import { expect, test } from "@playwright/test";
 import { isRealElectron, type Launched } from "../support/electron.ts";
-import { callOffice, launchShell, makeInstallation, type Installation } from "../support/shell.ts";
+import { callOffice, launchShell, makeInstallation, tellOfPower, type Installation } from "../support/shell.ts";
 
 let installation: Installation;
 let app: Launched;
@@ -485,16 +485,7 @@ test("control 10 the ports close when the computer is locked, and the page may c
     window.perennial.connect("watched");
   });
   await callOffice(app.page, "app.status"); // after this answer the port before it is known too
-  // As in lock.spec.ts: between two pieces of the program's own work.
-  await app.main(
-    ({ powerMonitor }) =>
-      new Promise<void>((resolve) => {
-        setImmediate(() => {
-          powerMonitor.emit("lock-screen");
-          resolve();
-        });
-      }),
-  );
+  await tellOfPower(app, "lock-screen");
   await expect.poll(() => app.page.evaluate(() => window.heard)).toContain("watched");
   expect((await callOffice(app.page, "app.status")).status).toBe(200);
 });

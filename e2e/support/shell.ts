@@ -71,3 +71,20 @@ export function callOffice(
     [`/${path.replaceAll(".", "/")}`, input] as const,
   );
 }
+
+/**
+ * What the system tells of the computer's lock and sleep. It comes between two pieces of the program's
+ * own work, where a call from a test may fall into the middle of a transaction.
+ */
+export function tellOfPower({ main }: Launched, event: string): Promise<void> {
+  return main(
+    ({ powerMonitor }, name) =>
+      new Promise<void>((resolve) => {
+        setImmediate(() => {
+          powerMonitor.emit(name);
+          resolve();
+        });
+      }),
+    event,
+  );
+}
