@@ -53,9 +53,11 @@ export const layers: Readonly<Record<string, Layer>> = {
       "@expo-google-fonts/",
       "qrcode",
       "nodemailer",
+      "imapflow",
+      "postal-mime",
     ],
     builtins: "any",
-    tests: { layers: ["db"], packages: ["playwright-core", "smtp-server", "postal-mime"] },
+    tests: { layers: ["db"], packages: ["playwright-core", "smtp-server"] },
   },
   electron: {
     layers: ["office", "contract"],
