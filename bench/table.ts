@@ -4,6 +4,7 @@ import type { OtherFigures } from "./aging/others.ts";
 import type { BillingFigures } from "./billing/measure.ts";
 import type { Spread } from "./percentiles.ts";
 import type { TrackerFigures } from "./tracker/measure.ts";
+import type { PortFigures } from "./tracker/over-port.ts";
 import type { StatementFigures, StatementRun } from "./statements/measure.ts";
 import type { SearchFigures } from "./search-over-http/measure.ts";
 
@@ -38,6 +39,10 @@ export function trackerRow({ invoices, pages, p99Ms, slowestP99Ms, floorP99Ms, o
     `${(p99Ms / floorP99Ms).toFixed(1)}×, last/first ${lastToFirst.toFixed(1)}×`,
     "p99 ≤ 4 ms, last/first ≤ 6×",
   ];
+}
+
+export function trackerPortRow({ pages, p50Ms, p99Ms, slowestP50Ms }: PortFigures): Row {
+  return ["T1", `${pages} first pages, through the office and its port`, `p50 ${p50Ms.toFixed(2)}, p99 ${p99Ms.toFixed(2)} ms, slowest page p50 ${slowestP50Ms.toFixed(2)} ms`, "", "", "p99 ≤ 16 ms"];
 }
 
 export function agingRow({ entries, todayMs, floorMs, ratio }: AgingFigures): Row {

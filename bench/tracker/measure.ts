@@ -9,7 +9,7 @@ import type { TrackerQuery } from "#db/invoice-tracker/conditions.ts";
 import { listInvoices, type TrackerRecord } from "#db/invoice-tracker/list.ts";
 import type { TrackerPage, TrackerPlace } from "#db/invoice-tracker/parts.ts";
 import { totalInvoices, type TrackerTotals } from "#db/invoice-tracker/totals.ts";
-import type { TrackerSort } from "#domain/invoices/tracker-query.ts";
+import { trackerPageRows as pageRows, type TrackerSort } from "#domain/invoices/tracker-query.ts";
 import { percentile } from "../percentiles.ts";
 import { budgetSorts, combinations, everything, single, statusAndDays } from "./cases.ts";
 import { openStoredPractice } from "./stored-practice.ts";
@@ -41,7 +41,6 @@ export type TrackerFigures = {
   readonly totals: readonly { readonly what: string; readonly ms: number; readonly count: number }[];
 };
 
-const pageRows = 100;
 const steps = 1_000;
 
 export function measureTracker(invoices: number, tell: (words: string) => void, repeats = 60): TrackerFigures {
@@ -133,9 +132,9 @@ function measureList(
 
 /** The place 1,000 pages on, or the last one there is before the end. */
 function stepsOn(db: Database, query: TrackerQuery, first: TrackerPage): TrackerPlace | null {
-  const limit = 10 * pageRows;
+  const limit = 4 * pageRows;
   let after: TrackerPlace | null = null;
-  for (let step = 0; step < steps; step += 10) {
+  for (let step = 0; step < steps; step += 4) {
     const rows: TrackerRecord[] = page(db, query, { ...first, after, limit });
     const last = rows.at(-1);
     if (rows.length < limit || !last) return after;

@@ -31,6 +31,9 @@ export type TrackerFilter = {
   readonly ageBuckets: readonly AgeBucket[];
 };
 
+/** Rows of one page as the screen asks for them: twice what fits on it, so that the next is there before it is needed (T1). */
+export const trackerPageRows = 50;
+
 export const emptyTrackerFilter: TrackerFilter = {
   statuses: [],
   invoicedFrom: null,

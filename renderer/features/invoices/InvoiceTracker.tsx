@@ -7,6 +7,7 @@ import { useLocation } from "@tanstack/react-router";
 import { useCallback, useState } from "react";
 import type { TrackerRow } from "#contract/invoices.ts";
 import { asId, type InvoiceId } from "#domain/identity.ts";
+import { trackerPageRows } from "#domain/invoices/tracker-query.ts";
 import { writeSearch } from "../../app/address.ts";
 import { useOffice } from "../../app/client/OfficeProvider.tsx";
 import { usePagesOf, useQueryOf } from "../../app/client/use-query-of.ts";
@@ -83,7 +84,7 @@ export function InvoiceTracker({
   const filter = askedFilter(values, scope);
   const list = usePagesOf(
     office.invoices.list,
-    { filter, sort: sort.column, descending: sort.descending, limit: 100 },
+    { filter, sort: sort.column, descending: sort.descending, limit: trackerPageRows },
     { topics },
   );
   // Counting a million takes a while: what half a second finds is shown, and all of them when somebody asks.
