@@ -39,6 +39,7 @@ const told: Readonly<Record<string, Readonly<Record<string, Told>>>> = {
   portal_settings: { id: 1 },
   portal_request: { state: "open", reason: "", membership_id: null, decided_at: null },
   mail_account: { id: 1, fault: null, paused_until: null },
+  mail_check: { id: 1, fault: null, paused_until: null },
   mail: { about: "document", notice_id: null, document_id: (db) => insertRow(db, "document"), ended_at: null },
   membership_draw_shift: { draw_on: "2026-03-31", collect_on: "2026-04-02" },
   membership_hold: { from_on: "2026-01-31", until_on: null, fee: "none", fee_cents: 0 },

@@ -205,6 +205,7 @@ const broken: Readonly<Record<string, readonly Row[]>> = {
     { state: "queued", told_on: "2026-03-01" },
   ],
   "mail_account: (fault is null) = (paused_until is null)": [{ fault: "refused" }, { paused_until: "2026-03-01T09:00:00.000Z" }],
+  "mail_check: (fault is null) = (paused_until is null)": [{ fault: "refused" }, { paused_until: "2026-03-01T09:00:00.000Z" }],
   "mail: (about = 'notice') = (notice_id is not null)": [{ about: "notice", notice_id: null }, { about: "invoice", notice_id: 987_654 }],
   "mail: about = 'notice' or document_id is not null": [{ about: "receipt", document_id: null }],
   "mail: (state in ('sent','failed','unsure','cancelled')) = (ended_at is not null)": [

@@ -1243,6 +1243,47 @@ export type MailTable = {
   ended_at: Nullable<string>;
 };
 
+/** The mailbox that is read for messages that came back (DOC-10), and how that went last. */
+export type MailCheckTable = {
+  id: 1;
+  version: number;
+  is_on: 0 | 1;
+  host: string;
+  port: number;
+  security: "tls" | "starttls";
+  is_same: 0 | 1;
+  username: string;
+  sealed_password: Defaulted<string>;
+  reads_junk: 0 | 1;
+  on_since: string;
+  tried_at: Nullable<string>;
+  checked_at: Nullable<string>;
+  looked: Defaulted<number>;
+  came_back: Defaulted<number>;
+  delayed: Defaulted<number>;
+  not_ours: Defaulted<number>;
+  fault: Nullable<string>;
+  fault_reply: Defaulted<string>;
+  faults: Defaulted<number>;
+  paused_until: Nullable<string>;
+};
+
+/** How far a folder of the mailbox was read. */
+export type MailCheckPlaceTable = {
+  folder: "inbox" | "junk";
+  uid_validity: string;
+  last_uid: number;
+};
+
+/** A returned message about one of ours, which counts once. */
+export type MailReturnTable = {
+  id: Id;
+  mail_id: number;
+  fingerprint: string;
+  outcome: "came_back" | "delayed" | "no_effect";
+  found_at: string;
+};
+
 /** What a person decided about a member who grows out of a plan (MEM-16). */
 /** The days that stood on an invoice before (REP-3). */
 export type InvoiceDayChangeTable = {
@@ -1704,6 +1745,9 @@ export type Schema = {
   notice: NoticeTable;
   mail_account: MailAccountTable;
   mail: MailTable;
+  mail_check: MailCheckTable;
+  mail_check_place: MailCheckPlaceTable;
+  mail_return: MailReturnTable;
   age_out_choice: AgeOutChoiceTable;
   price_rise: PriceRiseTable;
   price_rise_plan: PriceRisePlanTable;

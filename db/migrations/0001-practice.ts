@@ -1667,6 +1667,53 @@ create index mail_unfinished on mail (id) where state in ('sending','unsure','fa
 create unique index mail_notice on mail (notice_id) where notice_id is not null;
 create index mail_household on mail (household_id, id);
 
+-- The mailbox that is read for messages that came back, and how that went last.
+create table mail_check (
+  id integer primary key check (id = 1),
+  version integer not null,
+  is_on integer not null check (is_on in (0, 1)),
+  host text not null,
+  port integer not null check (port between 1 and 65535),
+  security text not null check (security in ('tls','starttls')),
+  -- Signs in with the user and password that mail is sent with.
+  is_same integer not null check (is_same in (0, 1)),
+  username text not null,
+  -- Encrypted under a key of the keychain, bound to host and user.
+  sealed_password text not null default '',
+  reads_junk integer not null check (reads_junk in (0, 1)),
+  on_since text not null,
+  tried_at text,
+  -- The last time that went well, and what it found.
+  checked_at text,
+  looked integer not null default 0,
+  came_back integer not null default 0,
+  delayed integer not null default 0,
+  not_ours integer not null default 0,
+  fault text,
+  fault_reply text not null default '',
+  faults integer not null default 0,
+  paused_until text,
+  check ((fault is null) = (paused_until is null))
+) strict;
+
+-- How far each folder was read. Another validity means that the numbers of its messages begin anew.
+create table mail_check_place (
+  folder text primary key check (folder in ('inbox','junk')),
+  uid_validity text not null,
+  last_uid integer not null check (last_uid >= 0)
+) strict;
+
+-- A returned message about one of ours, by its fingerprint, so that it counts once however often it is read.
+create table mail_return (
+  id integer primary key,
+  mail_id integer not null references mail,
+  fingerprint text not null,
+  outcome text not null check (outcome in ('came_back','delayed','no_effect')),
+  found_at text not null,
+  unique (mail_id, fingerprint)
+) strict;
+create index mail_return_found on mail_return (found_at) where outcome = 'came_back';
+
 create trigger notice_counts_reminder after insert on notice when new.kind in ('invoice_reminder', 'invoice_due_soon')
 begin
   update invoice set
