@@ -24,5 +24,15 @@ export const mailSentences: Sentences<MailRefusals> = {
   mail_not_failed: () => "This message can be sent again only after it failed or when it is in doubt.",
   mail_not_gone: () => "Only a message that has gone out can come back. Open the outbox again to see what became of it.",
   mail_not_waiting: () => "This message has gone out, or somebody took it off already.",
+  mailbox_host_not_valid: ({ value }) =>
+    `“${value}” is not the name of a mail server. It looks like imap.example.com, without https:// and without the port.`,
+  mailbox_port_not_valid: () => "The port of the mailbox is a number from 1 to 65535: 993 for encryption from the start, 143 for STARTTLS.",
+  mailbox_user_needed: () => "Type the user of the mailbox, most often the whole address. Nobody reads a mailbox without one.",
+  mailbox_password_needed: ({ host }) =>
+    `Type the password for ${host}. A password is kept for one server and user only, and those have changed or none was typed yet.`,
+  mailbox_same_not_possible: ({ host, sendingHost }) =>
+    `The password for ${sendingHost || "sending"} is not shown to ${host}: the two servers do not plainly belong together. Switch off “Same as for sending” and type the user and password of the mailbox.`,
+  mailbox_stays_here: () => "This is a practice for trying out: nothing leaves this computer, so no mailbox is read.",
+  mailbox_not_on: () => "The mailbox is not read yet. Switch it on under Settings, E-mail, and save.",
   mail_not_a_letter: () => "Only letters can be printed in place of a message. Print this document from where it was made.",
 };

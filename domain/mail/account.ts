@@ -27,6 +27,10 @@ export const usualPort: Readonly<Record<MailSecurity, number>> = { tls: 465, sta
 /** A name, or an address in numbers; never a URL or a name with a port. */
 const hostForm = /^(?=.{1,253}$)([a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?)(\.[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?)*$|^\[?[0-9a-f]*:[0-9a-f:.]+\]?$/i;
 
+export function isMailHost(host: string): boolean {
+  return hostForm.test(host);
+}
+
 /**
  * The account as it is kept, without blanks around. Refuses `mail_host_not_valid`,
  * `mail_port_not_valid`, `mail_sender_not_valid`, `mail_sender_name_not_valid`.
@@ -39,7 +43,7 @@ export function checkedAccount(typed: MailAccount): MailAccount {
     fromName: typed.fromName.trim(),
     fromEmail: typed.fromEmail.trim(),
   };
-  if (!hostForm.test(account.host)) refuse("mail_host_not_valid", { value: account.host });
+  if (!isMailHost(account.host)) refuse("mail_host_not_valid", { value: account.host });
   if (!Number.isInteger(account.port) || account.port < 1 || account.port > 65_535) refuse("mail_port_not_valid", {});
   if (!isEmail(account.fromEmail)) refuse("mail_sender_not_valid", { value: account.fromEmail });
   if (account.fromName === "" || hasControlSign(account.fromName)) refuse("mail_sender_name_not_valid", {});

@@ -115,6 +115,14 @@ const words: Readonly<Record<MailFault, (at: FaultPlace) => FaultWords>> = {
     what: `It came back: the mailbox of ${toEmail} was full.`,
     todo: "Send it again in some days, or print it.",
   }),
+  came_back_too_large: ({ toEmail = "" }) => ({
+    what: `It came back: it is larger than the mailbox of ${toEmail} takes.`,
+    todo: "Print it, or hand it over at the desk.",
+  }),
+  came_back_taken_for_spam: ({ toEmail = "" }) => ({
+    what: `It came back: the mail server behind ${toEmail} took it for advertising.`,
+    todo: "Ask the household to allow your address, then send it again, or print it.",
+  }),
   came_back_refused: ({ toEmail = "" }) => ({
     what: `It came back: the mail server behind ${toEmail} did not take it.`,
     todo: "Ask the household for another address, or print it.",

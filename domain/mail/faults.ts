@@ -34,6 +34,8 @@ export const messageFaults = [
   "stopped_while_sending",
   "came_back_no_such_address",
   "came_back_mailbox_full",
+  "came_back_too_large",
+  "came_back_taken_for_spam",
   "came_back_refused",
 ] as const;
 export type MessageFault = (typeof messageFaults)[number];
@@ -41,7 +43,7 @@ export type MessageFault = (typeof messageFaults)[number];
 export type MailFault = AccountFault | MessageFault;
 
 /** Why a message that had gone out came back (DOC-10), as the one who got it back reads it. */
-export const bounceReasons = ["no_such_address", "mailbox_full", "refused"] as const;
+export const bounceReasons = ["no_such_address", "mailbox_full", "too_large", "taken_for_spam", "refused"] as const;
 export type BounceReason = (typeof bounceReasons)[number];
 
 /** Whether the address will never take mail, so that nothing more is sent to it. */

@@ -14,5 +14,12 @@ export type MailRefusals = {
   mail_not_failed: Record<never, never>;
   mail_not_waiting: Record<never, never>;
   mail_not_gone: Record<never, never>;
+  mailbox_host_not_valid: { value: string };
+  mailbox_port_not_valid: Record<never, never>;
+  mailbox_user_needed: Record<never, never>;
+  mailbox_password_needed: { host: string };
+  mailbox_same_not_possible: { host: string; sendingHost: string };
+  mailbox_stays_here: Record<never, never>;
+  mailbox_not_on: Record<never, never>;
   mail_not_a_letter: Record<never, never>;
 };

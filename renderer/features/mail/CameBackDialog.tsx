@@ -12,6 +12,8 @@ import { showToast } from "../../kit/toast.ts";
 const reasonWords: Readonly<Record<BounceReason, string>> = {
   no_such_address: "The address does not exist (user unknown, no such mailbox, 5.1.1)",
   mailbox_full: "The mailbox is full (over quota, 5.2.2)",
+  too_large: "The message is too large (size limit, 5.3.4)",
+  taken_for_spam: "It was taken for advertising (spam, blocked, policy, 5.7.1)",
   refused: "The other server refused it, or it says something else",
 };
 
