@@ -40,7 +40,7 @@ export async function measureOthers(postings: number, tell: (words: string) => v
   }
 }
 
-/** An invoice and its payment take turns, of a twentieth as many households. */
+/** An invoice and its payment take turns, of a twentieth as many households; every fourteenth is paid by half. */
 async function writeJournal(file: string, entries: number): Promise<void> {
   const out = createWriteStream(file);
   for (let first = 0; first < entries; first += sliceSize) {
@@ -48,7 +48,8 @@ async function writeJournal(file: string, entries: number): Promise<void> {
     for (let at = first; at < Math.min(entries, first + sliceSize); at += 1) {
       const invoice = at >> 1;
       const household = 1 + ((invoice * 7919) % Math.max(1, Math.floor(entries / 40)));
-      const amount = ((1000 + (invoice % 9000)) / 100).toFixed(2);
+      const isHalf = at % 2 === 1 && invoice % 14 === 0;
+      const amount = ((1000 + (invoice % 9000)) / (isHalf ? 200 : 100)).toFixed(2);
       const [debit, credit] =
         at % 2 === 0 ? [`receivable:${household}`, "revenue"] : ["drawer", `receivable:${household}`];
       text += `${addDays(firstDay, invoice % 1095)} entry ${at}\n    ${debit}  ${amount}\n    ${credit}  -${amount}\n\n`;

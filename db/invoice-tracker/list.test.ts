@@ -327,6 +327,18 @@ test("T1 a later page begins at its place in the index, also among drafts and in
   ]);
 });
 
+test("T1 by sending or reminders of a range of days one index tells the rows apart, and no invoice is looked at for it", () => {
+  const year = { invoicedFrom: toDay("2025-01-01"), invoicedTo: toDay("2025-12-31") };
+  for (const [sort, index] of [["sent", "invoice_sent_last"], ["reminders", "invoice_reminded"]] as const) {
+    for (const after of [null, places[sort]]) {
+      const plan = file.db.read((db) => explainPage(db, { ...everything, ...year }, { sort, descending: true, after, limit: 50 }, { states: null }));
+      const walks = plan.filter((step) => step.includes(index));
+      expect(walks.length).toBeGreaterThan(0);
+      expect(walks.filter((step) => !step.includes("COVERING"))).toEqual([]);
+    }
+  }
+});
+
 test("T1 few invoices are taken by their own filter, many are walked", () => {
   const way = (part: Partial<TrackerQuery>, sort: TrackerSort) =>
     file.db.read((db) => {

@@ -693,8 +693,8 @@ create index invoice_group on invoice (tracker_group, invoiced_on, id, due_on, b
 create index invoice_nobody on invoice (tracker_group, id, invoiced_on, due_on, balance_cents) where patient_id is null;
 create index invoice_nobody_date on invoice (invoiced_on, id, tracker_group, due_on, balance_cents) where patient_id is null;
 -- Few are sent or reminded of: the run of dues writes nothing here.
-create index invoice_sent_last on invoice (last_sent_at, id) where last_sent_at is not null;
-create index invoice_reminded on invoice (reminders, id) where reminders > 0;
+create index invoice_sent_last on invoice (last_sent_at, id, tracker_group, invoiced_on, due_on, balance_cents, number) where last_sent_at is not null;
+create index invoice_reminded on invoice (reminders, id, tracker_group, invoiced_on, due_on, balance_cents, number) where reminders > 0;
 -- Covers aging of all accounts (INV-11): who owes what since when, without a look at the invoices.
 create index invoice_open on invoice (due_on, id, household_id, balance_cents, invoiced_on, patient_id) where balance_cents > 0 and voided_on is null;
 
