@@ -7,6 +7,8 @@ export const portalSentences: Sentences<PortalRefusals> = {
   portal_message_not_readable: () => "This request could not be read. Ask the patient to send it again, or to call the practice.",
   portal_not_offered: ({ what }) =>
     `This practice does not offer ${offers[what]} on the portal. Call the practice; or switch it on under Settings, Portal.`,
+  portal_not_carried_yet: ({ what }) =>
+    `${what === "buy" ? "Buying packages" : "Using a package"} on the portal cannot be carried out yet. Call the practice, and it will do it at the desk.`,
   portal_person_not_theirs: () => "This person does not belong to the household that asks. Call the practice, and it will look into it.",
   portal_plan_not_on_sale: ({ plan }) => `The plan ${plan} is not on sale now. Choose another plan, or call the practice.`,
   portal_period_not_offered: ({ plan }) => `The plan ${plan} is not offered for this period. Choose another one.`,

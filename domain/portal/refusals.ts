@@ -4,6 +4,8 @@ export type PortalRefusals = {
   portal_message_not_readable: Record<never, never>;
   /** The practice has switched this off. */
   portal_not_offered: { readonly what: "join" | "buy" | "redeem" };
+  /** Offered by the practice, and nothing can carry it out yet. */
+  portal_not_carried_yet: { readonly what: "buy" | "redeem" };
   /** The person is not of the household that the message speaks for. */
   portal_person_not_theirs: Record<never, never>;
   portal_plan_not_on_sale: { readonly plan: string };

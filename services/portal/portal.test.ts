@@ -136,7 +136,9 @@ describe("PKG-4 a request to join", () => {
     for (const kind of ["package.buy.request", "package.redeem.request"]) expect(refusalOf(() => take({ body: { kind } }))).toBe("portal_not_offered");
     settings({ buyPackages: true });
     expect(refusalOf(() => take({ body: { kind: "package.redeem.request" } }))).toBe("portal_not_offered");
-    expect(refusalOf(() => take({ body: { kind: "package.buy.request" } }))).toBe("portal_message_not_readable");
+    expect(refusalOf(() => take({ body: { kind: "package.buy.request" } }))).toBe("portal_not_carried_yet");
+    settings({ redeem: true });
+    expect(refusalOf(() => take({ body: { kind: "package.redeem.request" } }))).toBe("portal_not_carried_yet");
     expect(listJoinRequests(club.cx())).toEqual([]);
   });
 

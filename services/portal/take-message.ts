@@ -20,7 +20,7 @@ export type TakenMessage = {
 };
 
 /**
- * Refuses `portal_message_not_readable`, `portal_not_offered`, `household_not_found`, `merge_already_done`,
+ * Refuses `portal_message_not_readable`, `portal_not_offered`, `portal_not_carried_yet`, `household_not_found`, `merge_already_done`,
  * `patient_not_found`, `portal_person_not_theirs`, `portal_plan_not_on_sale`, `portal_period_not_offered` and
  * `portal_already_member`; then nothing is kept.
  */
@@ -30,17 +30,16 @@ export function takePortalMessage(cx: Cx, message: PortalMessage): TakenMessage 
     if (body === null || !isWholeMessage(message)) refuse("portal_message_not_readable", {});
     if (isMessageTaken(db, message.messageId)) return { isNew: false };
     const { settings } = readPortal(db);
-    if (body.kind === "package.buy.request") return refuseUnlessOffered(settings.buyPackages, "buy");
-    if (body.kind === "package.redeem.request") return refuseUnlessOffered(settings.redeem, "redeem");
+    if (body.kind === "package.buy.request") return refuseForNow(settings.buyPackages, "buy");
+    if (body.kind === "package.redeem.request") return refuseForNow(settings.redeem, "redeem");
     if (!settings.joinRequests) refuse("portal_not_offered", { what: "join" });
     return takeJoin(cx, db, message, body);
   });
 }
 
-/** Buying and using packages on the portal is applied with the relay; while it is off nothing of it is taken. */
-function refuseUnlessOffered(isOffered: boolean, what: "buy" | "redeem"): never {
-  if (!isOffered) refuse("portal_not_offered", { what });
-  return refuse("portal_message_not_readable", {});
+/** Buying and using packages on the portal is carried out once there is a relay; until then it is refused either way. */
+function refuseForNow(isOffered: boolean, what: "buy" | "redeem"): never {
+  return isOffered ? refuse("portal_not_carried_yet", { what }) : refuse("portal_not_offered", { what });
 }
 
 function takeJoin(cx: Cx, db: WritableDb, message: PortalMessage, wish: JoinRequest): TakenMessage {
