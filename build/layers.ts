@@ -76,6 +76,7 @@ export const layers: Readonly<Record<string, Layer>> = {
       "@orpc/client",
       "@orpc/contract",
       "@fontsource-variable/",
+      "minisearch",
       "signature_pad",
       // Comes with the contract; set up here to work without eval, which the policy forbids.
       "zod",

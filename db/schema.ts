@@ -1133,6 +1133,15 @@ export type OwnTextTable = {
   created_at: string;
 };
 
+/** What the practice itself says beside a help article (HLP-2); the newest of an article rules, empty = taken away. */
+export type HelpNoteTable = {
+  id: Id;
+  article_id: string;
+  body: string;
+  created_by: Nullable<number>;
+  created_at: string;
+};
+
 export type DunningSettingsTable = {
   id: Id;
   settings: string;
@@ -1738,6 +1747,7 @@ export type Schema = {
   statement: StatementTable;
   backup: BackupTable;
   own_text: OwnTextTable;
+  help_note: HelpNoteTable;
   dunning_settings: DunningSettingsTable;
   dunning_case: DunningCaseTable;
   dunning_retry: DunningRetryTable;

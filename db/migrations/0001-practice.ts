@@ -17,7 +17,7 @@ export const practiceMigration: Migration = {
     db.script(accounting);
     db.script(closing);
     db.script(packages);
-    db.script(appendOnly(["entry", "posting", "audit", "plan_version", "allocation", "dunning_settings", "invoice_revision", "credit_note_line", "day_lock", "drawer_count", "location_statement", "appointment_event", "schedule_settings", "own_text"]));
+    db.script(appendOnly(["entry", "posting", "audit", "plan_version", "allocation", "dunning_settings", "invoice_revision", "credit_note_line", "day_lock", "drawer_count", "location_statement", "appointment_event", "schedule_settings", "own_text", "help_note"]));
   },
 };
 
@@ -1531,6 +1531,16 @@ create table own_text (
   check ((subject is null) = (body is null))
 ) strict;
 create index own_text_latest on own_text (text_id, language, id);
+
+create table help_note (
+  id integer primary key,
+  article_id text not null check (length(article_id) between 1 and 60),
+  -- Empty: the practice has taken its note away.
+  body text not null check (length(body) <= 4000),
+  created_by integer references staff,
+  created_at text not null
+) strict;
+create index help_note_latest on help_note (article_id, id);
 
 create table dunning_settings (
   id integer primary key,
