@@ -8,6 +8,7 @@
 import type { Day, Instant } from "#domain/calendar.ts";
 import type { Cents } from "#domain/money.ts";
 import type { LocalMail, MailGateway } from "./mail.ts";
+import type { MailboxGateway, NoMailbox } from "./mailbox.ts";
 import type { NoPortal, PortalGateway } from "./portal.ts";
 
 /** What goes with every charge, so that the processor's own list can be matched with ours (BIL-20). */
@@ -187,6 +188,8 @@ export type Gateways = {
   readonly cards: CardGateway;
   /** Without it nothing is sent by e-mail (DOC-10). */
   readonly mail?: MailGateway;
+  /** Without it nobody looks for messages that came back (DOC-10). */
+  readonly mailbox?: MailboxGateway;
   /** Without it there is no patient portal (PKG-4). */
   readonly portal?: PortalGateway;
 };
@@ -195,5 +198,6 @@ export type Gateways = {
 export type TrainingGateways = {
   readonly cards: NoCards | (ChargingGateway & { readonly kind: "stand_in" });
   readonly mail?: LocalMail;
+  readonly mailbox?: NoMailbox;
   readonly portal?: NoPortal;
 };

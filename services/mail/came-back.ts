@@ -32,20 +32,23 @@ export type BroughtBack = {
 };
 
 /** Refuses `mail_not_found` and `mail_not_gone`. */
-export function mailCameBack(cx: Cx, { mailId, reason, words }: CameBack): BroughtBack {
-  return act<BroughtBack>(cx, (db) => {
-    const row = findMail(db, mailId) ?? refuse("mail_not_found", {});
-    if (row.state !== "sent") refuse("mail_not_gone", {});
-    const isBad = isAddressBad(reason);
-    const letterWaits = isBad && row.noticeId !== null && findNotice(db, row.noticeId)?.state === "sent";
-    const fault = faultOfBounce(reason);
-    bringBack(db, mailId, { state: letterWaits ? "cancelled" : "failed", fault, reply: shownReply(words), at: cx.now, by: cx.actor.staffId });
-    untell(db, row, letterWaits ? "letter" : "email");
-    const addressStopped = isBad && stopAddress(cx, db, row, shownReply(words));
-    audit(cx, db, "mail.came_back", `household/${row.householdId}`, { before: { state: "sent" }, after: { mailId, fault } });
-    db.touch("outbox", `household/${row.householdId}`);
-    return { mailId, letterWaits, addressStopped };
-  });
+export function mailCameBack(cx: Cx, cameBack: CameBack): BroughtBack {
+  return act<BroughtBack>(cx, (db) => mailCameBackWithin(cx, db, cameBack));
+}
+
+/** The same for whoever has a transaction of its own: the mailbox check. */
+export function mailCameBackWithin(cx: Work, db: WritableDb, { mailId, reason, words }: CameBack): BroughtBack {
+  const row = findMail(db, mailId) ?? refuse("mail_not_found", {});
+  if (row.state !== "sent") refuse("mail_not_gone", {});
+  const isBad = isAddressBad(reason);
+  const letterWaits = isBad && row.noticeId !== null && findNotice(db, row.noticeId)?.state === "sent";
+  const fault = faultOfBounce(reason);
+  bringBack(db, mailId, { state: letterWaits ? "cancelled" : "failed", fault, reply: shownReply(words), at: cx.now, by: cx.actor.staffId });
+  untell(db, row, letterWaits ? "letter" : "email");
+  const addressStopped = isBad && stopAddress(cx, db, row, shownReply(words));
+  audit(cx, db, "mail.came_back", `household/${row.householdId}`, { before: { state: "sent" }, after: { mailId, fault } });
+  db.touch("outbox", `household/${row.householdId}`);
+  return { mailId, letterWaits, addressStopped };
 }
 
 /** What counted as told or sent through this message does not any more. An invoice's history keeps that it was sent. */

@@ -7,6 +7,7 @@ import type { PracticeKind } from "#domain/practice/training-clock.ts";
 import type { Instant } from "#domain/calendar.ts";
 import { scriptedCards } from "../gateways/scripted-cards.ts";
 import { localMail, type SmtpMail } from "../gateways/mail.ts";
+import { noMailbox, type MailboxGateway } from "../gateways/mailbox.ts";
 import { noPortal } from "../gateways/portal.ts";
 import { noCards, type Gateways, type TrainingGateways } from "../gateways/cards.ts";
 
@@ -21,9 +22,10 @@ export function giveGateways(practice: PracticeGateways): PracticeGateways {
   // What the types promise is not believed here: a cast anywhere would be enough to break it.
   const cards: string = practice.gateways.cards.kind;
   const mail: string | undefined = practice.gateways.mail?.kind;
+  const mailbox: string = practice.gateways.mailbox?.kind ?? "none";
   const portal: string = practice.gateways.portal?.kind ?? "none";
   invariant(
-    practice.kind === "live" || ((cards === "none" || cards === "stand_in") && (mail === undefined || mail === "local") && portal === "none"),
+    practice.kind === "live" || ((cards === "none" || cards === "stand_in") && (mail === undefined || mail === "local") && mailbox === "none" && portal === "none"),
     "a training practice is given stand-ins only",
   );
   return practice;
@@ -40,8 +42,8 @@ export function offlineGateways(kind: PracticeKind): PracticeGateways {
  * keeps mail on the computer (F-21). The stand-in forgets when the practice is closed, so it does not
  * pretend to know what was charged before a restore (BIL-20).
  */
-export function openingGateways(kind: PracticeKind, now: () => Instant, mail: SmtpMail): PracticeGateways {
+export function openingGateways(kind: PracticeKind, now: () => Instant, mail: SmtpMail, mailbox: MailboxGateway = noMailbox): PracticeGateways {
   // The portal comes with the relay.
-  if (kind === "live") return giveGateways({ kind, gateways: { cards: noCards, mail, portal: noPortal } });
-  return giveGateways({ kind, gateways: { cards: scriptedCards({ now, remembers: false }), mail: localMail, portal: noPortal } });
+  if (kind === "live") return giveGateways({ kind, gateways: { cards: noCards, mail, mailbox, portal: noPortal } });
+  return giveGateways({ kind, gateways: { cards: scriptedCards({ now, remembers: false }), mail: localMail, mailbox: noMailbox, portal: noPortal } });
 }
