@@ -2,7 +2,7 @@
 import type { PracticeKind } from "#domain/practice/training-clock.ts";
 import type { Insertable, Selectable, Updateable } from "kysely";
 import type { ReadableDb, WritableDb } from "./database.ts";
-import type { PracticeTable } from "./schema.ts";
+import type { PracticeTable } from "./schema/practice.ts";
 import { sql } from "./sql.ts";
 
 export type PracticeRow = Selectable<PracticeTable>;
