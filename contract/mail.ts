@@ -56,6 +56,8 @@ export const outboxEntry = z.object({
   documentId: id<DocumentId>().nullable(),
   /** A message about an act, which a person may take off the list (DOC-12). */
   mayTakeOff: z.boolean(),
+  /** When the mailbox gave it back by itself. */
+  foundAt: instant.nullable(),
 });
 export type OutboxEntry = z.infer<typeof outboxEntry>;
 

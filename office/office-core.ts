@@ -11,6 +11,7 @@ import type { Announcement } from "./announcer.ts";
 import type { Doorkeeper, Seat } from "./call.ts";
 import type { DocumentRenderer } from "./documents/renderer.ts";
 import type { MailDesk } from "./mail/mail-desk.ts";
+import type { MailboxDesk } from "./mail/mailbox-desk.ts";
 import type { FaultReporter } from "./middleware/errors.ts";
 import type { OpenPractice } from "./open-practice.ts";
 import type { ListedPractice } from "./practice-folder.ts";
@@ -27,6 +28,7 @@ export interface OfficeCore extends Doorkeeper {
   requirePractice(): OpenPractice;
   /** The mail of the open practice (DOC-10). */
   requireMail(): MailDesk;
+  requireMailbox(): MailboxDesk;
   /** Real time that never goes back, for sessions and waits. */
   steadyNow(): Instant;
   /** What the computer's clock shows. */

@@ -26,6 +26,7 @@ import { readLastPractice, writeLastPractice } from "./last-practice.ts";
 import { describeError, type OfficeLog } from "./log.ts";
 import { collectPortalMessages } from "#services/portal/collect.ts";
 import { MailDesk } from "./mail/mail-desk.ts";
+import { MailboxDesk } from "./mail/mailbox-desk.ts";
 import { makePractice, makeSample, sampleSlug } from "./make-practice.ts";
 import type { FaultReporter } from "./middleware/errors.ts";
 import type { OfficeCore } from "./office-core.ts";
@@ -74,6 +75,7 @@ export class OfficeRoom implements OfficeCore {
   #practice: OpenPractice | null = null;
   #scheduler: Scheduler | null = null;
   #mail: MailDesk | null = null;
+  #mailbox: MailboxDesk | null = null;
   #documents: DocumentRenderer | null = null;
   #timers: NodeJS.Timeout[] = [];
   /** Opening, closing and restoring happen one after another. */
@@ -111,6 +113,11 @@ export class OfficeRoom implements OfficeCore {
   requireMail(): MailDesk {
     invariant(this.#mail, "behind the guard a practice is open");
     return this.#mail;
+  }
+
+  requireMailbox(): MailboxDesk {
+    invariant(this.#mailbox, "behind the guard a practice is open");
+    return this.#mailbox;
   }
 
   steadyNow(): Instant {
@@ -298,7 +305,7 @@ export class OfficeRoom implements OfficeCore {
     this.#needs.log.info({ kind: opened.kind }, "practice opened");
     opened.db.onCommit((topics) => {
       this.#announcer.publish(topics);
-      if (this.#needs.schedule && topics.includes("outbox")) void this.#mail?.run();
+      if (this.#needs.schedule && topics.includes("outbox")) void this.#sendMail();
     });
     this.#startWork(opened);
     await writeLastPractice(this.dataDir, slug);
@@ -324,16 +331,30 @@ export class OfficeRoom implements OfficeCore {
       cx: () => this.#cx(practice, this.#self()),
       report: (error) => this.reportFault({ incident: "mail", operation: "mail", error }),
     });
+    this.#mailbox = new MailboxDesk({
+      keys: this.#needs.keys,
+      practice,
+      cx: () => this.#cx(practice, this.#self()),
+      report: (error) => this.reportFault({ incident: "mailbox", operation: "mailbox", error }),
+    });
     if (!this.#needs.schedule) return;
     this.#timers = [
       setInterval(() => this.#lockIdle(), lockEveryMs),
       setInterval(() => void this.#scheduler?.tick(), tickEveryMs),
-      setInterval(() => void this.#mail?.run(), tickEveryMs),
+      setInterval(() => void this.#sendMail(), tickEveryMs),
+      setInterval(() => void this.#mailbox?.tick(), tickEveryMs),
       setInterval(() => this.#collect(practice), tickEveryMs),
     ];
     for (const timer of this.#timers) timer.unref();
     void this.#scheduler.tick();
-    void this.#mail.run();
+    void this.#sendMail();
+    void this.#mailbox.tick();
+  }
+
+  /** What cannot be delivered often comes back at once, so that the mailbox is looked into soon after. */
+  async #sendMail(): Promise<void> {
+    const run = await this.#mail?.run();
+    if (run && run.sent > 0) this.#mailbox?.want();
   }
 
   /** What a crash left of an import is invisible, and is taken away beside the work (R16). */
@@ -367,6 +388,8 @@ export class OfficeRoom implements OfficeCore {
     this.#scheduler = null;
     await this.#mail?.stop();
     this.#mail = null;
+    await this.#mailbox?.stop();
+    this.#mailbox = null;
     this.#sessions.endAll();
     this.seats.clear();
     this.#practice = null;
@@ -385,6 +408,7 @@ export class OfficeRoom implements OfficeCore {
     this.#timers = [];
     this.#scheduler = null;
     this.#mail = null;
+    this.#mailbox = null;
     this.seats.clear();
     await closeListReader(practice);
     closePractice(practice);
@@ -397,7 +421,8 @@ export class OfficeRoom implements OfficeCore {
   async tick(): Promise<void> {
     this.#lockIdle();
     await this.#scheduler?.tick();
-    await this.#mail?.run();
+    await this.#sendMail();
+    await this.#mailbox?.tick();
   }
 
   /** A run at once, for a person (BIL-1). Refuses `billing_elsewhere` and `billing_stopped`. */

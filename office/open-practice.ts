@@ -19,6 +19,7 @@ import { inspectFile } from "#services/upkeep/inspect-file.ts";
 import { latestTimeSeen } from "#services/staff/session-view.ts";
 import type { OfficeClock } from "./clock.ts";
 import type { KeyStore } from "./keys.ts";
+import { imapMailbox } from "./mail/imap.ts";
 import { smtpMail } from "./mail/smtp.ts";
 import { isThere, makeFolder, writeLabel, type PracticeFolder } from "./practice-folder.ts";
 import type { BackupWork } from "./workers/backup-worker.ts";
@@ -63,7 +64,7 @@ export async function openPractice(opener: Opener, folder: PracticeFolder): Prom
       opener.clock.learn(latestTimeSeen(db));
       const { name, kind } = openForWork(openingCx(db, opener), opener.clock.steady(), opener.computerId);
       await writeLabel(folder, { name, kind });
-      const gateways = openingGateways(kind, () => practiceMoment(db, opener.clock.wall()).now, smtpMail());
+      const gateways = openingGateways(kind, () => practiceMoment(db, opener.clock.wall()).now, smtpMail(), imapMailbox());
       return { ...gateways, folder, db, key, lock, isChecked };
     } catch (error) {
       db.close();

@@ -32,7 +32,6 @@ export const mailSentences: Sentences<MailRefusals> = {
     `Type the password for ${host}. A password is kept for one server and user only, and those have changed or none was typed yet.`,
   mailbox_same_not_possible: ({ host, sendingHost }) =>
     `The password for ${sendingHost || "sending"} is not shown to ${host}: the two servers do not plainly belong together. Switch off “Same as for sending” and type the user and password of the mailbox.`,
-  mailbox_stays_here: () => "This is a practice for trying out: nothing leaves this computer, so no mailbox is read.",
   mailbox_not_on: () => "The mailbox is not read yet. Switch it on under Settings, E-mail, and save.",
   mail_not_a_letter: () => "Only letters can be printed in place of a message. Print this document from where it was made.",
 };

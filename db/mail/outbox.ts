@@ -212,10 +212,13 @@ export type OutboxRow = MailRow & {
   readonly documentTitle: string;
   readonly documentSha256: string | null;
   readonly keptHere: 0 | 1;
+  /** When the mailbox gave it back. */
+  readonly foundAt: Instant | null;
 };
 
 const listed = `select ${columns}, h.name as payerName, n.kind as noticeKind, n.due_on as dueOn,
-    coalesce(d.title, '') as documentTitle, d.sha256 as documentSha256, m.kept_here as keptHere
+    coalesce(d.title, '') as documentTitle, d.sha256 as documentSha256, m.kept_here as keptHere,
+    (select max(r.found_at) from mail_return r where r.mail_id = m.id and r.outcome = 'came_back') as foundAt
   from mail m join household h on h.id = m.household_id left join notice n on n.id = m.notice_id
     left join document d on d.id = m.document_id`;
 

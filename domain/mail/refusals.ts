@@ -19,7 +19,6 @@ export type MailRefusals = {
   mailbox_user_needed: Record<never, never>;
   mailbox_password_needed: { host: string };
   mailbox_same_not_possible: { host: string; sendingHost: string };
-  mailbox_stays_here: Record<never, never>;
   mailbox_not_on: Record<never, never>;
   mail_not_a_letter: Record<never, never>;
 };

@@ -41,6 +41,8 @@ export type OutboxEntry = {
   readonly documentId: DocumentId | null;
   /** A message about an act, which a person may take off the list (DOC-12). */
   readonly mayTakeOff: boolean;
+  /** When the mailbox gave it back by itself, the last time; null for one that a person noted, or that did not come back. */
+  readonly foundAt: Instant | null;
 };
 
 /** How long what is done stays in sight. */
@@ -71,6 +73,7 @@ export function listOutboxEntries(cx: Cx): Outbox {
       noticeId: row.noticeId,
       documentId: null,
       mayTakeOff: isEventNotice(row.kind),
+      foundAt: null,
     }),
   );
   return look<Outbox>(cx, (db) => {
@@ -102,6 +105,7 @@ function shownMail(row: MailListed, account: MailAccount): OutboxEntry {
     noticeId: row.noticeId,
     documentId: row.documentId,
     mayTakeOff: row.noticeKind !== null && isEventNotice(row.noticeKind as NoticeKind) && row.state === "queued",
+    foundAt: row.foundAt,
   };
 }
 

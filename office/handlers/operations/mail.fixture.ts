@@ -72,6 +72,19 @@ async function letterByMail(scene: Scene): Promise<{ mailId: MailId }> {
   return { mailId };
 }
 
+const mailbox = { host: "imap.maple.example", port: 993, security: "tls", isSame: false, username: "desk", readsJunk: true } as const;
+
+/** What is to be saved as the mailbox now, with a password of its own. */
+async function mailboxToSave(scene: Scene) {
+  return { basedOn: (await scene.owner.mailCheck.settings({})).version, isOn: true, mailbox, password: "app password" };
+}
+
+/** A mailbox that is read; this practice is one for trying out, so nothing leaves the computer. */
+async function readMailbox(scene: Scene): Promise<Record<string, never>> {
+  await scene.owner.mailCheck.save({ requestId: newRequestId(), ...(await mailboxToSave(scene)) });
+  return {};
+}
+
 const household = "household/:id";
 const badMail = { mailId: 0 };
 
@@ -118,6 +131,9 @@ export const mailCommands: Record<string, CommandCase> = {
   "mail.printInstead": { ready: letterByMail, audits: ["mail.printed_instead"], topics: ["outbox", "notices", household], wrong: badMail },
   "mail.takeOff": { ready: (scene) => message(scene, "queued"), audits: ["mail.taken_off"], topics: ["outbox", household], wrong: badMail },
   "notices.takeOff": { ready: welcome, audits: ["notice.taken_off"], topics: ["outbox", "notices", household], wrong: { noticeId: 0 } },
+  "mailCheck.save": { ready: mailboxToSave, audits: ["mailbox.changed"], topics: ["mail"], wrong: { mailbox: { ...mailbox, security: "none" } } },
+  "mailCheck.test": { ready: async () => ({ mailbox, password: "app password" }), audits: ["mailbox.tested"], topics: [], wrong: { mailbox: { ...mailbox, port: 1.5 } } },
+  "mailCheck.run": { ready: readMailbox, audits: ["mailbox.asked"], topics: ["mail"], wrong: { requestId: "again" } },
   "mail.tryNow": { ready: async () => ({}), audits: ["mail.tried_now"], topics: ["outbox", "mail"], wrong: { more: 1 } },
 };
 
@@ -125,6 +141,7 @@ const nothing = { ready: async () => ({}), wrong: { more: 1 } };
 
 export const mailQueries: Record<string, QueryCase> = {
   "mail.account": { ...nothing, answer: () => ({ staysHere: true }) },
+  "mailCheck.settings": { ...nothing, answer: () => ({ staysHere: true, cameBack: 0 }) },
   "outbox.list": {
     ready: async (scene) => {
       await message(scene, "queued");
