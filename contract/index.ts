@@ -23,6 +23,7 @@ import { invoiceEditingContract } from "./invoice-editing.ts";
 import { invoicesContract } from "./invoices.ts";
 import { labelsContract } from "./labels.ts";
 import { mailContract } from "./mail.ts";
+import { mailCheckContract } from "./mail-check.ts";
 import { membershipChangesContract } from "./membership-changes.ts";
 import { membershipTimelineContract } from "./membership-timeline.ts";
 import { membershipsContract } from "./memberships.ts";
@@ -75,6 +76,7 @@ export const contract = {
   ...closingContract,
   ...remindersContract,
   ...mailContract,
+  ...mailCheckContract,
   ...labelsContract,
   ...offersContract,
   ...statementsContract,

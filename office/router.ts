@@ -15,6 +15,7 @@ import { invoiceEditingHandlers } from "./handlers/invoice-editing.ts";
 import { invoiceHandlers } from "./handlers/invoices.ts";
 import { labelHandlers } from "./handlers/labels.ts";
 import { mailHandlers } from "./handlers/mail.ts";
+import { mailCheckHandlers } from "./handlers/mail-check.ts";
 import { membershipChangeHandlers } from "./handlers/membership-changes.ts";
 import { membershipHandlers } from "./handlers/memberships.ts";
 import { membershipTimelineHandlers } from "./handlers/membership-timeline.ts";
@@ -71,6 +72,7 @@ const handlers = {
   ...closingHandlers,
   ...reminderHandlers,
   ...mailHandlers,
+  ...mailCheckHandlers,
   ...labelHandlers,
   ...offerHandlers,
   ...statementHandlers,

@@ -67,6 +67,7 @@ async function openSession(server: MailboxServer, times: ImapTimes): Promise<Ope
     try {
       return await work();
     } catch (error) {
+      if (error instanceof MailboxFault) throw error;
       const { fault: what, reply } = fault(error);
       throw new MailboxFault(what, reply);
     }
@@ -88,7 +89,7 @@ function sessionOf(client: ImapFlow, asked: Asked): MailboxSession {
     numbers: (from) =>
       asked(async () => {
         const found = await client.search("above" in from ? { uid: `${from.above + 1}:*` } : { since: from.since }, { uid: true });
-        if (!found) throw { code: "SearchRefused", message: "the server does not search" } satisfies ImapError;
+        if (!found) throw new MailboxFault("busy", "");
         // A range up to the end holds the last message even where it lies before the range.
         return found.filter((uid) => !("above" in from) || uid > from.above).toSorted((a, b) => a - b);
       }),

@@ -95,7 +95,8 @@ function shownMail(row: MailListed, account: MailAccount): OutboxEntry {
     to: row.toEmail,
     dueOn: row.dueOn as Day | null,
     at: row.endedAt ?? row.beganAt ?? row.createdAt,
-    problem: row.state === "sent" || row.state === "cancelled" ? "" : (words?.what ?? ""),
+    // One whose letter is printed in its place since it came back says so; nothing is left to do about it.
+    problem: row.state === "sent" || (row.state === "cancelled" && !hasComeBack(row.fault)) ? "" : (words?.what ?? ""),
     todo: row.state === "sent" || row.state === "cancelled" ? "" : (words?.todo ?? ""),
     reply: row.reply,
     nextAt: row.state === "queued" && row.fault !== null ? row.nextAt : null,

@@ -13,6 +13,7 @@ import { fieldProblem } from "../../kit/failure.ts";
 import { Columns, Page, Panel } from "../../kit/Page.tsx";
 import { Note, RefusalNote } from "../../kit/RefusalNote.tsx";
 import { showToast } from "../../kit/toast.ts";
+import { MailboxPanel } from "./MailboxPanel.tsx";
 
 export function MailSettingsPage() {
   const office = useOffice();
@@ -30,6 +31,7 @@ export function MailSettingsPage() {
     >
       {stored.failure && <ErrorState failure={stored.failure} onRetry={stored.retry} />}
       {stored.data && <AccountForm key={stored.data.version} stored={stored.data} />}
+      <MailboxPanel />
     </Page>
   );
 }

@@ -26,7 +26,7 @@ import { showToast } from "../../kit/toast.ts";
 import { PrintedLetters } from "../collections/PrintedLetters.tsx";
 import { useLetters } from "../collections/use-letters.ts";
 import { CameBackDialog } from "./CameBackDialog.tsx";
-import { byUrgency, channelWords, matchesOutbox, outboxFilters, stateChips } from "./outbox-words.ts";
+import { byUrgency, channelWords, chipOf, matchesOutbox, outboxFilters } from "./outbox-words.ts";
 
 export function OutboxPage() {
   const office = useOffice();
@@ -65,7 +65,7 @@ export function OutboxPage() {
         header: "State",
         width: 116,
         sortBy: (row) => row.state,
-        cell: (row) => <StatusChip {...stateChips[row.state]} />,
+        cell: (row) => <StatusChip {...chipOf(row)} />,
       },
       { id: "problem", header: "In the way", width: 170, grow: 3, sortBy: (row) => row.problem, cell: wayOf },
       {

@@ -14,6 +14,11 @@ export const stateChips: Readonly<Record<OutboxEntry["state"], { readonly tone: 
   cancelled: { tone: "quiet", word: "Taken off" },
 };
 
+/** A message whose letter is printed in its place came back, too; it needs nobody any more. */
+export function chipOf(row: Pick<OutboxEntry, "state" | "problem">): (typeof stateChips)[OutboxEntry["state"]] {
+  return row.state === "cancelled" && row.problem !== "" ? { tone: "quiet", word: stateChips.came_back.word } : stateChips[row.state];
+}
+
 export const channelWords: Readonly<Record<OutboxEntry["channel"], string>> = { letter: "Letter", email: "E-mail" };
 
 export const outboxFilters = {
@@ -24,13 +29,15 @@ export const outboxFilters = {
     label: "State",
     options: Object.entries(stateChips).map(([value, { word }]) => ({ value, label: word })),
   },
+  back: { kind: "choice", label: "Came back", options: [{ value: "found", label: "Found in the mailbox" }] },
 } as const satisfies Filters;
 
 export type OutboxFilters = FilterValues<typeof outboxFilters>;
 
-export function matchesOutbox(row: OutboxEntry, { q, by, state }: OutboxFilters): boolean {
+export function matchesOutbox(row: OutboxEntry, { q, by, state, back }: OutboxFilters): boolean {
   const words = q.trim().toLocaleLowerCase();
   const text = `${row.payerName} ${row.to} ${row.what}`.toLocaleLowerCase();
+  if (back.length > 0 && row.foundAt === null) return false;
   return text.includes(words) && (by.length === 0 || by.includes(row.channel)) && (state.length === 0 || state.includes(row.state) || (row.state === "came_back" && state.includes("failed")));
 }
 
