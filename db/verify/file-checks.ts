@@ -1,5 +1,8 @@
 /** The file itself: SQLite's own checks, and that every guard of the schema is still in place. */
-import type { Database, ReadableDb } from "../database.ts";
+import { Database, type ReadableDb } from "../database.ts";
+import { memoryFile } from "../driver.ts";
+import { migrate } from "../migrate.ts";
+import { migrations } from "../migrations/index.ts";
 import { countRows, mostBreaches, type Breach, type Check } from "./check.ts";
 
 /** Pages whole, indexes complete. Its words may hold values, so only their number is told. */
@@ -30,16 +33,27 @@ type SchemaObject = { readonly name: string; readonly sql: string | null };
 
 const schemaObjects = "select name, sql from sqlite_master where name not like 'sqlite_%' order by name";
 
-/** Tables, indexes and triggers are exactly those that the migrations make: `expected` is a fresh file. */
-export function guardsCheck(expected: Database): Check {
-  return {
-    name: "Every table, index and guard is in place",
-    rows: (db) => countRows(db, "sqlite_master"),
-    breaches: (db) => {
-      const wanted = expected.read((fresh) => fresh.all<SchemaObject>(schemaObjects));
-      return differences(wanted, listObjects(db));
-    },
-  };
+/** Tables, indexes and triggers are exactly those that the migrations make. */
+export const guardsCheck: Check = {
+  name: "Every table, index and guard is in place",
+  rows: (db) => countRows(db, "sqlite_master"),
+  breaches: (db) => differences(wantedObjects(), listObjects(db)),
+};
+
+let wanted: readonly SchemaObject[] | undefined;
+
+/** What a fresh file has; the program makes one shape as long as it runs, so it is looked at once. */
+function wantedObjects(): readonly SchemaObject[] {
+  if (wanted === undefined) {
+    const fresh = new Database(memoryFile(), ":memory:");
+    try {
+      migrate(fresh, migrations);
+      wanted = fresh.read((db): SchemaObject[] => db.all<SchemaObject>(schemaObjects));
+    } finally {
+      fresh.close();
+    }
+  }
+  return wanted;
 }
 
 function listObjects(db: ReadableDb): Map<string, string | null> {
