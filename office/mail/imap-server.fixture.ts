@@ -4,7 +4,7 @@ import { join } from "node:path";
 import type { MailSecurity } from "#domain/mail/account.ts";
 import type { MailboxServer } from "#services/gateways/mailbox.ts";
 import { goodServer, serverKey } from "./certificates.fixture.ts";
-import type { ImapAnswer, ImapOrder, ImapTrouble, Stored, StoredFolder } from "./imap-server.process.ts";
+import type { ImapAnswer, ImapOrder, ImapTrouble, Stored, StoredFolder } from "./imap-process.fixture.ts";
 import { mailPassword, mailUser } from "./mail-server.fixture.ts";
 
 export type TestImapServer = {
@@ -25,7 +25,7 @@ export type TestImapServer = {
 
 export async function startImapServer(over: { readonly security?: MailSecurity; readonly certificate?: string } = {}): Promise<TestImapServer> {
   const { security = "tls", certificate = goodServer } = over;
-  const child = fork(join(import.meta.dirname, "imap-server.process.ts"), { stdio: ["ignore", "ignore", "inherit", "ipc"], execArgv: [] });
+  const child = fork(join(import.meta.dirname, "imap-process.fixture.ts"), { stdio: ["ignore", "ignore", "inherit", "ipc"], execArgv: [] });
   const gone = new Promise<void>((resolve) => child.once("exit", () => resolve()));
   let turn: Promise<unknown> = Promise.resolve();
   const say = (order: ImapOrder): Promise<ImapAnswer> => {
