@@ -13,19 +13,22 @@ export type Mailbox = {
   refuse(address: string | null): void;
   /** Keeps the next messages and breaks the line before saying so. */
   hangUp(does: boolean): void;
+  /** Asks whoever sends to this address to try again later; null takes all. */
+  putOff(address: string | null): void;
   close(): Promise<void>;
 };
 
-export async function startMailbox(): Promise<Mailbox> {
+export async function startMailbox(certificate: string = goodServer): Promise<Mailbox> {
   const user = "desk@maple.example";
   const password = "app password 1";
   const arrived: { to: string[]; raw: string }[] = [];
   let refused: string | null = null;
   let hangsUp = false;
+  let later: string | null = null;
   const server = new SMTPServer({
     secure: true,
     key: serverKey,
-    cert: goodServer,
+    cert: certificate,
     logger: false,
     disableReverseLookup: true,
     closeTimeout: 50,
@@ -34,7 +37,13 @@ export async function startMailbox(): Promise<Mailbox> {
         ? done(null, { user })
         : done(Object.assign(new Error("Username and Password not accepted"), { responseCode: 535 })),
     onRcptTo: ({ address }, _session, done) =>
-      done(address === refused ? Object.assign(new Error("No such user here"), { responseCode: 550 }) : null),
+      done(
+        address === refused
+          ? Object.assign(new Error("No such user here"), { responseCode: 550 })
+          : address === later
+            ? Object.assign(new Error("4.7.1 Greylisted, come back later"), { responseCode: 450 })
+            : null,
+      ),
     onData: (stream, session, done) => {
       const pieces: Buffer[] = [];
       stream.on("data", (piece: Buffer) => pieces.push(piece));
@@ -59,6 +68,9 @@ export async function startMailbox(): Promise<Mailbox> {
     },
     hangUp: (does) => {
       hangsUp = does;
+    },
+    putOff: (one) => {
+      later = one;
     },
     close: () => new Promise((resolve) => server.close(() => resolve())),
   };

@@ -57,7 +57,7 @@ function LastLook({ stored }: { readonly stored: MailboxView }) {
           {checkedAt === null ? "Not looked into yet." : `Last checked ${spokenInstant(checkedAt, { locale, today }, timeZone)}.`}{" "}
           {cameBack > 0 && (
             <>
-              <Anchor href={hrefTo("/documents/outbox", null, { back: "found" })}>{cameBack === 1 ? "1 message came back" : `${cameBack} messages came back`}</Anchor> in the
+              <Anchor underline="always" href={hrefTo("/documents/outbox", null, { back: "found" })}>{cameBack === 1 ? "1 message came back" : `${cameBack} messages came back`}</Anchor> in the
               last 30 days.
             </>
           )}

@@ -11,7 +11,7 @@ export function LateMailboxNote() {
   if (data === undefined || data.late === "") return null;
   return (
     <Note tone="attention" role="status">
-      {data.late} <Anchor href={hrefTo("/settings/email")}>E-mail settings</Anchor>
+      {data.late} <Anchor underline="always" href={hrefTo("/settings/email")}>E-mail settings</Anchor>
     </Note>
   );
 }
