@@ -12,6 +12,8 @@ export type Stored = { readonly uid: number; readonly raw: string; readonly arri
 export type ImapTrouble = {
   /** Never answers this command: `LOGIN`, `SELECT`, `FETCH`; the greeting is `GREET`. */
   readonly hangsAt?: string;
+  /** Answers it so often before. */
+  readonly hangsAfter?: number;
   /** Breaks the connection in place of an answer. */
   readonly breaksAt?: string;
   /** Says no. */
@@ -44,6 +46,7 @@ export type ImapAnswer = { readonly port?: number; readonly heard?: readonly str
 
 let setUp: ImapSetUp;
 let trouble: ImapTrouble = {};
+let left = 0;
 const folders = new Map<string, StoredFolder>();
 const heard: string[] = [];
 /** The largest piece of a message that was handed out. */
@@ -85,7 +88,7 @@ function serve(first: Socket): void {
     // No password is written down, not even one of a test.
     heard.push(command === "LOGIN" || command === "AUTHENTICATE" ? command : told);
     const name = command === "AUTHENTICATE" ? "LOGIN" : command === "EXAMINE" ? "SELECT" : command;
-    if (trouble.hangsAt === name) return;
+    if (trouble.hangsAt === name && (left -= 1) < 0) return;
     if (trouble.breaksAt === name) return void socket.destroy();
     if (trouble.refuses === name) return say(`${tag} NO not today`);
     answer(tag, command, told);
@@ -235,7 +238,10 @@ async function obey(order: ImapOrder): Promise<ImapAnswer> {
     if (order.folder === null) folders.delete(order.path);
     else folders.set(order.path, order.folder);
   }
-  if (order.order === "trouble") trouble = order.trouble;
+  if (order.order === "trouble") {
+    trouble = order.trouble;
+    left = trouble.hangsAfter ?? 0;
+  }
   return order.order === "heard" ? { heard, mostSent } : {};
 }
 

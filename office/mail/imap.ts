@@ -20,6 +20,8 @@ export type ImapTimes = {
 
 const patience: ImapTimes = { connectMs: 30_000, answerMs: 60_000 };
 
+const goodbyeMs = 3_000;
+
 /** Of a returned message no more is read: its report comes before the copy of what was sent. */
 export const mostBytes = 256 * 1024;
 const headerNames = ["from", "return-path", "subject", "content-type", "x-failed-recipients", "message-id"];
@@ -105,9 +107,13 @@ function sessionOf(client: ImapFlow, asked: Asked): MailboxSession {
         return fetched && fetched.source ? takeApart(fetched.source) : null;
       }),
     close: () => {
-      // The answer to the goodbye is not waited for, and its failure harms nobody.
-      if (client.usable) client.logout().catch(() => client.close());
-      else client.close();
+      if (!client.usable) return client.close();
+      // Nobody waits for the answer to the goodbye; a server that gives none does not keep the line.
+      const patienceEnds = setTimeout(() => client.close(), goodbyeMs);
+      client
+        .logout()
+        .catch(() => client.close())
+        .finally(() => clearTimeout(patienceEnds));
     },
   };
 }

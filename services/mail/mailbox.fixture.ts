@@ -60,7 +60,7 @@ export function scriptedMailbox(): ScriptedMailbox {
           },
           numbers: async (from) => {
             hears("above" in from ? `above ${from.above}` : `since ${from.since}`);
-            return (folder?.messages ?? []).filter(({ uid, arrivedAt }) => ("above" in from ? uid > from.above : arrivedAt === null || arrivedAt >= from.since)).map(({ uid }) => uid);
+            return (folder?.messages ?? []).filter(({ uid, arrivedAt }) => ("above" in from ? uid > from.above : arrivedAt === null || arrivedAt.slice(0, 10) >= from.since)).map(({ uid }) => uid);
           },
           list: async (uids) => {
             hears(`list ${uids.length}`);
