@@ -18,6 +18,7 @@ import { couponsContract } from "./coupons.ts";
 import { dunningContract } from "./dunning.ts";
 import { chargingContract } from "./charging.ts";
 import { giftCertificatesContract } from "./gift-certificates.ts";
+import { helpContract } from "./help.ts";
 import { importsContract } from "./imports.ts";
 import { invoiceEditingContract } from "./invoice-editing.ts";
 import { invoicesContract } from "./invoices.ts";
@@ -83,6 +84,7 @@ export const contract = {
   ...yearlyStatementsContract,
   ...reportsContract,
   ...accountingContract,
+  ...helpContract,
   ...importsContract,
   ...scheduleContract,
   ...textsContract,

@@ -12,6 +12,7 @@ import { catalogueSentences } from "./refusals/catalogue.ts";
 import { chargingSentences } from "./refusals/charging.ts";
 import { closingSentences } from "./refusals/closing.ts";
 import { couponsSentences } from "./refusals/coupons.ts";
+import { helpSentences } from "./refusals/help.ts";
 import { importsSentences } from "./refusals/imports.ts";
 import { invoicesSentences } from "./refusals/invoices.ts";
 import { labelsSentences } from "./refusals/labels.ts";
@@ -47,6 +48,7 @@ const sentences: Sentences<RefusalFacts> = {
   ...couponsSentences,
   ...chargingSentences,
   ...dunningSentences,
+  ...helpSentences,
   ...importsSentences,
   ...invoicesSentences,
   ...labelsSentences,

@@ -193,6 +193,8 @@ const broken: Readonly<Record<string, readonly Row[]>> = {
   // The reference is deferred to the end of the statement, so that the rule is what fails first.
   "charge_attempt: payment_id is null or state = 'succeeded'": [{ state: "sent", payment_id: 987_654 }],
   "charge_attempt: state <> 'declined' or decline_kind is not null": [{ state: "declined", decline_kind: null }],
+  "help_note: length(article_id) between 1 and 60": [{ article_id: "" }, { article_id: "a".repeat(61) }],
+  "help_note: length(body) <= 4000": [{ body: "a".repeat(4001) }],
   "own_text: (subject is null) = (body is null)": [{ subject: "Your payment" }, { body: "Please pay." }],
   "dunning_case: (closed_at is null) = (outcome is null) and (closed_at is null) = (closed_on is null)": [
     { closed_at: "2026-03-01T09:00:00.000Z" },

@@ -12,6 +12,7 @@ import type { CatalogueRefusals } from "./catalogue/refusals.ts";
 import type { ChargingRefusals } from "./charging/refusals.ts";
 import type { ClosingRefusals } from "./closing/refusals.ts";
 import type { CouponRefusals } from "./coupons/refusals.ts";
+import type { HelpRefusals } from "./help/refusals.ts";
 import type { ImportRefusals } from "./imports/refusals.ts";
 import type { InvoiceRefusals } from "./invoices/refusals.ts";
 import type { LabelRefusals } from "./labels/refusals.ts";
@@ -46,6 +47,7 @@ export type RefusalFacts = AccountingRefusals &
   CouponRefusals &
   ChargingRefusals &
   DunningRefusals &
+  HelpRefusals &
   ImportRefusals &
   InvoiceRefusals &
   LabelRefusals &

@@ -10,6 +10,7 @@ import { catalogueHandlers } from "./handlers/catalogue.ts";
 import { closingHandlers } from "./handlers/closing.ts";
 import { dunningHandlers } from "./handlers/dunning.ts";
 import { chargingHandlers } from "./handlers/charging.ts";
+import { helpHandlers } from "./handlers/help.ts";
 import { importHandlers } from "./handlers/imports.ts";
 import { invoiceEditingHandlers } from "./handlers/invoice-editing.ts";
 import { invoiceHandlers } from "./handlers/invoices.ts";
@@ -80,6 +81,7 @@ const handlers = {
   ...textHandlers,
   ...reportHandlers,
   ...accountingHandlers,
+  ...helpHandlers,
   ...importHandlers,
   ...scheduleHandlers,
   ...upkeepHandlers,

@@ -5,6 +5,7 @@
  */
 import type { DeskPaperData } from "./present-desk-paper.ts";
 import type { BrochureData } from "../brochure/present-brochure.ts";
+import type { HelpArticleData } from "../help/present-article.ts";
 import type { LabelsData } from "../labels/present-labels.ts";
 import type { PlanOfferData } from "../plan-offer/present-plan-offer.ts";
 import type { Cents } from "../money.ts";
@@ -254,8 +255,10 @@ export type DocumentKinds = {
   readonly report: ReportPaper;
   /** The first pages of the evidence in a dispute (BIL-17). */
   readonly dispute_evidence: DisputeEvidenceData;
+  /** An article of the Help Center with the office's own note (HLP-2). */
+  readonly help_article: HelpArticleData;
 };
 export type DocumentKind = keyof DocumentKinds;
 /** Papers of the office's own, which are no letters and say themselves that they are training. */
-export type OfficePaper = "invoice_list" | "household_sheet" | "report" | "dispute_evidence";
+export type OfficePaper = "invoice_list" | "household_sheet" | "report" | "dispute_evidence" | "help_article";
 export type LetterKind = Exclude<DocumentKind, OfficePaper>;

@@ -21,6 +21,7 @@ import { presentReceipt } from "#domain/statements/present-receipt.ts";
 import type { SlipPrint } from "#domain/statements/present-slip.ts";
 import { presentStatement } from "#domain/statements/present-statement.ts";
 import { presentBrochure, type BrochureData } from "#domain/brochure/present-brochure.ts";
+import { presentHelpArticle } from "#domain/help/present-article.ts";
 import { presentLabels } from "#domain/labels/present-labels.ts";
 import { presentPlanOffer } from "#domain/plan-offer/present-plan-offer.ts";
 import { presentReport } from "#domain/reports/present-report.ts";
@@ -149,6 +150,7 @@ const views: { readonly [K in DocumentKind]: (data: DocumentKinds[K]) => Documen
   household_sheet: (sheet) => ({ template: "household-sheet", data: presentHouseholdSheet(sheet), pictures: new Map() }),
   report: (report) => ({ template: "report", data: presentReport(report), pictures: new Map() }),
   dispute_evidence: (evidence) => ({ template: "dispute-evidence", data: presentDisputeEvidence(evidence), pictures: new Map() }),
+  help_article: (article) => ({ template: "help-article", data: presentHelpArticle(article), pictures: new Map() }),
 };
 
 /** Every kind there is. */

@@ -4,6 +4,7 @@
  */
 import { toDay } from "#domain/calendar.ts";
 import { emptyTrackerFilter } from "#domain/invoices/tracker-query.ts";
+import { helpExample } from "#domain/help/example.fixture.ts";
 import { labelSheets } from "#domain/labels/label-sheets.ts";
 import { toCents } from "#domain/money.ts";
 import { offerTerms } from "#domain/plan-offer/plan-offer.fixture.ts";
@@ -198,6 +199,11 @@ export const examples: { readonly [K in DocumentKind]: Example<K> } = {
     },
     title: "Aging of receivables",
     says: ["1,234.50", "Ties to the ledger."],
+  },
+  help_article: {
+    make: (name) => helpExample(name),
+    title: "Help \u2013 The reactivation fee",
+    says: ["Coming back costs", "6 \u00d7 62.00 = 372.00", "How we do it at Willow Street Dental", "Page 1 of 1"],
   },
   dispute_evidence: {
     make: (name) => ({

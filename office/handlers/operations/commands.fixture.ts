@@ -19,6 +19,7 @@ import { householdCommands } from "./households.fixture.ts";
 import { insuranceCommands } from "./insurance.fixture.ts";
 import { letterCommands } from "./letters.fixture.ts";
 import { mailCommands } from "./mail.fixture.ts";
+import { helpCommands } from "./help.fixture.ts";
 import { textCommands } from "./texts.fixture.ts";
 import { membershipChangeCommands } from "./membership-changes.fixture.ts";
 import { planUpkeepCommands } from "./plan-upkeep.fixture.ts";
@@ -587,6 +588,6 @@ export const ofTheHouse: ReadonlySet<string> = new Set([
 ]);
 
 export const commandCases: ReadonlyMap<string, CommandCase> = new Map(
-  Object.entries({ ...people, ...plans, ...memberships, ...membershipChangeCommands, ...money, ...paper, ...catalogueCommands, ...chargingCommands, ...yearlyCommands, ...invoiceEditingCommands, ...householdCommands, ...insuranceCommands, ...agreementCommands, ...planUpkeepCommands, ...scheduleCommands, ...refundCommands, ...deskCommands, ...paymentPlanCommands, ...packageCommands, ...benefitCommands, ...closingCommands, ...reminderCommands, ...mailCommands, ...portalCommands, ...letterCommands, ...textCommands, ...reportCommands, ...dunning, ...imports, ...house }),
+  Object.entries({ ...people, ...plans, ...memberships, ...membershipChangeCommands, ...money, ...paper, ...catalogueCommands, ...chargingCommands, ...yearlyCommands, ...invoiceEditingCommands, ...householdCommands, ...insuranceCommands, ...agreementCommands, ...planUpkeepCommands, ...scheduleCommands, ...refundCommands, ...deskCommands, ...paymentPlanCommands, ...packageCommands, ...benefitCommands, ...closingCommands, ...reminderCommands, ...mailCommands, ...portalCommands, ...letterCommands, ...helpCommands, ...textCommands, ...reportCommands, ...dunning, ...imports, ...house }),
 );
 

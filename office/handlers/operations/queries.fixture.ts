@@ -12,6 +12,7 @@ import { householdQueries } from "./households.fixture.ts";
 import { insuranceQueries } from "./insurance.fixture.ts";
 import { portalQueries } from "./portal.fixture.ts";
 import { mailQueries } from "./mail.fixture.ts";
+import { helpQueries } from "./help.fixture.ts";
 import { textQueries } from "./texts.fixture.ts";
 import { membershipChangeQueries } from "./membership-changes.fixture.ts";
 import { planUpkeepQueries } from "./plan-upkeep.fixture.ts";
@@ -250,6 +251,7 @@ export const queryCases: ReadonlyMap<string, QueryCase> = new Map<string, QueryC
     ...closingQueries,
     ...reminderQueries,
     ...mailQueries, ...portalQueries,
+    ...helpQueries,
     ...textQueries,
     ...reportQueries,
     ...planUpkeepQueries,

@@ -1,0 +1,135 @@
+/** Invoices: tracker, making, editing, credit notes, payment plans. */
+import { list, note, steps, table, text, type HelpArticle } from "../article.ts";
+
+export const invoiceArticles: readonly HelpArticle[] = [
+  {
+    id: "invoice-tracker",
+    title: "The invoice tracker",
+    question: "How do I find unpaid invoices?",
+    also: ["invoice list", "open invoices", "aging", "saved view", "bulk print"],
+    area: "Invoices",
+    routes: ["/invoices"],
+    blocks: [
+      text("**Invoices** lists every invoice of the practice with date, due day, balance, age and status, when it was last sent and its reminders. Filter by status, days, payer, provider, item, balance, never sent, has reminder. Totals follow the filter. A filter can be kept as a view for you or for everybody."),
+      text("Click the number to look at it. The row’s menu takes payments, sends, prints, reminds, makes a credit note or a payment plan, or voids. Select several to print in one file, remind, apply credit or export."),
+    ],
+    tour: {
+      on: "/invoices",
+      stops: [
+        { role: "link", name: "New invoice", say: "A blank invoice." },
+        { role: "grid", name: "Invoices", say: "Enter on a row shows what can be done with it." },
+      ],
+    },
+    related: ["new-invoice", "invoice-status", "reminders", "payment-plans"],
+    rules: ["INV-4"],
+  },
+  {
+    id: "invoice-status",
+    title: "What the statuses mean",
+    question: "What is the difference between overdue, part-paid and credited?",
+    also: ["status", "void", "draft", "written off"],
+    area: "Invoices",
+    routes: ["/invoices", "/invoices/$invoiceId"],
+    blocks: [
+      table(
+        ["Status", "Meaning"],
+        ["Draft", "Not issued; has no number yet"],
+        ["Unpaid, part-paid", "Owed, and not yet due"],
+        ["Overdue", "Due before today with something left; may be part-paid too"],
+        ["Paid", "By money, credit or package uses"],
+        ["Credited, refunded, written off", "Taken off, given back, given up"],
+        ["Void", "Entered by mistake; keeps its number"],
+      ),
+    ],
+    related: ["invoice-tracker", "void-invoice"],
+    rules: ["INV-2"],
+  },
+  {
+    id: "new-invoice",
+    title: "Make an invoice",
+    question: "How do I bill a visit or a product?",
+    also: ["create invoice", "charge", "bill", "discount on invoice"],
+    area: "Invoices",
+    routes: ["/invoices/new", "/invoices/$invoiceId/edit"],
+    blocks: [
+      steps(
+        "After a visit: check the patient out; the invoice is made from it. Otherwise choose **New invoice** and the person.",
+        "**Add a line** for each service or product: who, day, quantity, price. Member prices and coupons are applied by themselves.",
+        "Check terms and due day.",
+        "**Save draft**, or issue it and take the payment.",
+      ),
+    ],
+    related: ["edit-invoice", "redeem", "receive-payment"],
+    rules: ["INV-1", "INV-3"],
+  },
+  {
+    id: "edit-invoice",
+    title: "Change an invoice that is out",
+    question: "Can I correct an invoice after it was sent?",
+    also: ["edit invoice", "revision", "wrong price"],
+    area: "Invoices",
+    routes: ["/invoices/$invoiceId/edit", "/invoices/$invoiceId"],
+    blocks: [
+      text("Yes: **Edit** in the row’s menu. An issued invoice gets a new revision; before and after are shown, and you can send it again. Where a line was redeemed, or lies in a closed day or a locked deposit, a **Credit note…** takes it off instead."),
+    ],
+    related: ["credit-note", "void-invoice", "new-invoice"],
+    rules: ["INV-3"],
+  },
+  {
+    id: "credit-note",
+    title: "Credit notes",
+    question: "How do I take something off an invoice?",
+    also: ["reduce invoice", "adjustment", "goodwill"],
+    area: "Invoices",
+    routes: ["/invoices", "/invoices/$invoiceId"],
+    blocks: [
+      text("**Credit note…** in the row’s menu takes all or part of single lines off, with a reason and its tax. What was paid already becomes household credit. The note has its own number and prints."),
+    ],
+    related: ["edit-invoice", "void-invoice", "credit"],
+    rules: ["INV-3", "INV-9"],
+  },
+  {
+    id: "void-invoice",
+    title: "Void an invoice",
+    question: "How do I delete an invoice?",
+    also: ["delete invoice", "remove invoice", "cancel invoice"],
+    area: "Invoices",
+    routes: ["/invoices", "/invoices/$invoiceId"],
+    blocks: [
+      text("A draft is deleted with **Delete draft**. An issued invoice is voided with **Void…** in the row’s menu: it keeps its number in the list, nothing is owed on it, and credit, coupon uses and package uses come back. The dialog shows exactly what comes back before you confirm."),
+    ],
+    related: ["edit-invoice", "credit-note"],
+    rules: ["INV-3"],
+  },
+  {
+    id: "reminders",
+    title: "Remind people of invoices",
+    question: "How do I remind somebody of an unpaid invoice?",
+    also: ["reminder", "overdue reminder", "automatic reminders"],
+    area: "Invoices",
+    routes: ["/invoices"],
+    blocks: [
+      text("**Send reminder…** in the row’s menu, or for several at once; at least three days lie between two reminders of an invoice. Automatic reminders (3 days before, on the due day, 7, 14 and 30 days after) are off until you choose otherwise under **Reminders of unpaid invoices** in the settings. They stop when the invoice is paid. Dues have letters of their own."),
+    ],
+    related: ["invoice-tracker", "delinquent-letters", "outbox"],
+    rules: ["INV-5"],
+  },
+  {
+    id: "payment-plans",
+    title: "Payment plans",
+    question: "Can somebody pay an invoice in parts?",
+    also: ["instalments", "pay over time", "schedule"],
+    area: "Invoices",
+    routes: ["/payments/plans"],
+    blocks: [
+      steps(
+        "Choose **Payment plan…** in the menu of an open invoice.",
+        "Say how many parts or how much each, how often, a down payment, and whether they come from the card on file or at the desk.",
+        "Print the schedule and have it signed, on the screen or on paper.",
+      ),
+      text("No interest is added. **Payment plans** under **More** on the payments page lists them all with what is next and what was missed; **End this plan** makes the rest due."),
+    ],
+    related: ["invoice-tracker", "packages-instalments", "carecredit"],
+    rules: ["INV-6"],
+  },
+];
