@@ -224,6 +224,8 @@ const damages: readonly (readonly [check: string, damage: string, rowIds: readon
   ["A statement by e-mail has a file and one message of its own, and counts as sent when that has gone", "update statement set sent_at = null where id = 2", [2]],
   ["A statement by e-mail has a file and one message of its own, and counts as sent when that has gone", "update statement set document_id = null where id = 2", [2]],
   ["A statement by e-mail has a file and one message of its own, and counts as sent when that has gone", "update statement set document_id = (select document_id from statement where id = 2) where id = 1", [2]],
+  ["What the mailbox gave back had gone out", "update mail set began_at = null where event like 'statement/%'", [1, 1]],
+  ["What the mailbox gave back had gone out", "update mail set kept_here = 1 where event like 'statement/%'", [1, 1]],
   ["Every new price was told in time", "update notice set told_on = '2026-01-30' where id = 1", [1]],
   ["Every new price was told in time", "update notice set state = 'queued', told_on = null where id = 1", [1]],
   ["Every new price is the one that was told", "update membership_schedule set price_cents = 4000", [1]],

@@ -39,4 +39,10 @@ export const mailChecks: readonly Check[] = [
         or exists (select 1 from statement o where o.document_id = s.document_id and o.id <> s.id))`,
     what: "A statement by e-mail has no file or message of its own, or counts as sent although nothing has gone",
   }),
+  sqlCheck({
+    name: "What the mailbox gave back had gone out",
+    table: "mail_return",
+    find: "select r.id, m.id as other from mail_return r join mail m on m.id = r.mail_id where m.began_at is null or m.kept_here = 1",
+    what: "The mailbox gave back a message that never left",
+  }),
 ];

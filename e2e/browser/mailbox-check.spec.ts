@@ -101,7 +101,7 @@ test("DOC-10 the mailbox is tried out: a wrong password in plain words, then the
   await form().getByRole("button", { name: "Save the mailbox" }).click();
   await expect(page.getByText("Saved. The mailbox is looked into every ten minutes while the program is open.")).toBeVisible();
   await page.getByRole("button", { name: "Check now" }).click();
-  await expect(page.getByText(/Last checked .*Nothing came back in the last 30 days\./)).toBeVisible();
+  await expect(page.getByText(/Last checked: .*Nothing came back in the last 30 days\./)).toBeVisible();
   expect(JSON.stringify(await ask(page, "mailCheck.settings", {}))).not.toContain(sending.password);
 });
 

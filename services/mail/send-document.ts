@@ -40,7 +40,7 @@ function requireSendable(cx: Cx, invoiceId: InvoiceId): void {
 /** Archives the file and puts it into the outbox; the invoice counts as sent when it has gone. */
 export function queueInvoiceMail(cx: Cx, { householdId, invoiceId, data }: InvoiceToMail, file: StoredFile): QueuedMail {
   const title = `Invoice ${data.invoiceNumber}`;
-  const said = `${documentWords(data.setup.locale).invoice} ${data.invoiceNumber}`;
+  const said = `${documentWords(data.setup.locale, data.setup.words).invoice} ${data.invoiceNumber}`;
   return keepAndQueue(cx, { householdId, about: "invoice", invoiceId, title, said, kind: "invoice" }, file);
 }
 
@@ -53,7 +53,7 @@ export function prepareReceiptMail(cx: Cx, paymentId: PaymentId): ReceiptToMail 
 
 export function queueReceiptMail(cx: Cx, { householdId, data }: ReceiptToMail, file: StoredFile): QueuedMail {
   const title = `Receipt ${data.receiptNumber}`;
-  const said = `${documentWords(data.setup.locale).receipt} ${data.receiptNumber}`;
+  const said = `${documentWords(data.setup.locale, data.setup.words).receipt} ${data.receiptNumber}`;
   return keepAndQueue(cx, { householdId, about: "receipt", invoiceId: null, title, said, kind: "receipt" }, file);
 }
 

@@ -721,8 +721,8 @@ class Desk {
     const statementId = insertStatement(db, { number, householdId: this.householdId, batchId, documentId, asOfOn: on, fromOn: on, closingCents: toCents(0), createdAt: at, channel: "email" });
     const message = (event: string, about: "notice" | "document", ids: { noticeId?: NoticeId; documentId?: DocumentId }, state: "sent" | "queued"): void => {
       db.exec(
-        `insert into mail (message_id, household_id, event, about, notice_id, document_id, to_name, to_email, state, next_at, created_at, ended_at)
-         values (?, ?, ?, ?, ?, ?, 'Rosa', 'rosa@families.example', ?, ?, ?, ?)`,
+        `insert into mail (message_id, household_id, event, about, notice_id, document_id, to_name, to_email, state, next_at, created_at, began_at, ended_at)
+         values (?, ?, ?, ?, ?, ?, 'Rosa', 'rosa@families.example', ?, ?, ?, ?, ?)`,
         `<${event}@x.example>`,
         this.householdId,
         event,
@@ -733,9 +733,12 @@ class Desk {
         at,
         at,
         state === "sent" ? at : null,
+        state === "sent" ? at : null,
       );
     };
     message(statementEvent(statementId), "document", { documentId }, "sent");
+    // The mailbox told that it was delayed, before it arrived.
+    db.exec("insert into mail_return (mail_id, fingerprint, outcome, found_at) select id, 'f', 'delayed', ? from mail where event = ?", at, statementEvent(statementId));
     markMailedStatement(db, documentId, at);
     const notice = (event: string, told: boolean, channel: "email" | "letter"): NoticeId =>
       asId<NoticeId>(

@@ -54,7 +54,7 @@ function LastLook({ stored }: { readonly stored: MailboxView }) {
     <Stack gap={8}>
       <Group justify="space-between" wrap="nowrap" align="center">
         <Text size="sm" role="status">
-          {checkedAt === null ? "Not looked into yet." : `Last checked ${spokenInstant(checkedAt, { locale, today }, timeZone)}.`}{" "}
+          {checkedAt === null ? "Not looked into yet." : `Last checked: ${spokenInstant(checkedAt, { locale, today }, timeZone)}.`}{" "}
           {cameBack > 0 && (
             <>
               <Anchor underline="always" href={hrefTo("/documents/outbox", null, { back: "found" })}>{cameBack === 1 ? "1 message came back" : `${cameBack} messages came back`}</Anchor> in the
