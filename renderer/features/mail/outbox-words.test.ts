@@ -7,7 +7,7 @@ const all = { q: "", by: [], state: [], back: [] };
 
 test("DOC-10 what the mailbox gave back is filtered by that alone, whatever became of it since", () => {
   const found = { ...row, foundAt: "2026-03-02T15:00:00.000Z" } as OutboxEntry;
-  const only = { ...all, back: ["found"] };
+  const only = { ...all, back: ["found"] as const };
   expect([row, found, { ...found, state: "sent" } as OutboxEntry].map((one) => matchesOutbox(one, only))).toEqual([false, true, true]);
   expect(matchesOutbox(row, all)).toBe(true);
   expect(matchesOutbox(found, { ...only, q: "nobody" })).toBe(false);
