@@ -2,6 +2,7 @@
 import type { PeriodMonths } from "../calendar.ts";
 import { waitingDaysOf, type MemberDiscount, type PlanBenefit, type PlanTerms } from "../memberships/plan.ts";
 import type { TextLanguage } from "../texts/language.ts";
+import { withOwnWords, type OwnWords } from "../texts/own-words.ts";
 
 export type BrochureWords = {
   readonly title: string;
@@ -48,8 +49,8 @@ const words: Readonly<Record<TextLanguage, BrochureWords>> = {
   },
 };
 
-export function brochureWords(language: TextLanguage): BrochureWords {
-  return words[language];
+export function brochureWords(language: TextLanguage, own?: OwnWords): BrochureWords {
+  return withOwnWords(words[language], "brochure", language, own);
 }
 
 type Money = (cents: number) => string;

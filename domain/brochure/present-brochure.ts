@@ -64,7 +64,7 @@ const mostDiscounts = { alone: 5, shared: 3 };
 export function presentBrochure(data: BrochureData): BrochurePrint {
   const { setup, letterhead, madeOn, plans, code } = data;
   const language = documentLanguage(setup.locale);
-  const words = brochureWords(language);
+  const words = brochureWords(language, setup.words);
   // A telephone number that breaks over two lines is not read as one.
   const keepPhone = (text: string): string => (letterhead.phone === null ? text : text.replaceAll(letterhead.phone, unbroken(letterhead.phone)));
 

@@ -1,6 +1,7 @@
 /** The fixed words of a plan offer, by language (DOC-8 ships English and Spanish). */
 import type { PeriodMonths } from "../calendar.ts";
 import type { TextLanguage } from "../texts/language.ts";
+import { withOwnWords, type OwnWords } from "../texts/own-words.ts";
 
 export type OfferWords = {
   readonly heading: string;
@@ -96,6 +97,6 @@ const spanish: OfferWords = {
   evenSentence: (plan) => `Con ${plan} las mismas visitas habrían costado lo mismo, con cuotas y activación incluidas.`,
 };
 
-export function offerWords(language: TextLanguage): OfferWords {
-  return language === "es" ? spanish : english;
+export function offerWords(language: TextLanguage, own?: OwnWords): OfferWords {
+  return withOwnWords(language === "es" ? spanish : english, "offer", language, own);
 }

@@ -45,7 +45,7 @@ export type PlanOfferPrint = {
 export function presentPlanOffer(data: PlanOfferData): PlanOfferPrint {
   const { setup, letterhead, recipient, datedOn, offer, planName } = data;
   const { currency, locale } = setup;
-  const words = offerWords(documentLanguage(locale));
+  const words = offerWords(documentLanguage(locale), setup.words);
   const money = (cents: number): string => printMoney(toCents(cents), currency, locale);
   const amount = (cents: number): string => printAmount(toCents(cents), currency, locale);
   const { savedCents } = offer;
@@ -104,7 +104,7 @@ function nameOf({ members }: PlanOfferData, { visit }: OfferLine): string {
 }
 
 function howOf({ included, discountCents, visit }: OfferLine, { setup }: PlanOfferData): string[] {
-  const words = offerWords(documentLanguage(setup.locale));
+  const words = offerWords(documentLanguage(setup.locale), setup.words);
   return [
     ...(included === null ? [] : [words.included(included.label, included.units, visit.quantity)]),
     ...(discountCents === 0 ? [] : [words.discount(printMoney(discountCents, setup.currency, setup.locale))]),
@@ -113,7 +113,7 @@ function howOf({ included, discountCents, visit }: OfferLine, { setup }: PlanOff
 
 /** One row for each price: members who pay alike stand together. */
 function duesRows({ setup, offer, members, periodMonths }: PlanOfferData): PlanOfferPrint["sums"][number][] {
-  const words = offerWords(documentLanguage(setup.locale));
+  const words = offerWords(documentLanguage(setup.locale), setup.words);
   const alike = Map.groupBy(offer.dues, ({ eachCents, periods }) => `${eachCents} ${periods}`);
   return [...alike.values()].flatMap((same) => {
     const [first] = same;

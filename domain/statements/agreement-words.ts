@@ -1,6 +1,7 @@
 /** The fixed words around an agreement, by language (DOC-8); the agreement's own words are the practice's. */
 import type { PeriodMonths } from "../calendar.ts";
 import { documentLanguage } from "./document-words.ts";
+import { withOwnWords, type OwnWords } from "../texts/own-words.ts";
 
 export type AgreementWords = {
   readonly heading: string;
@@ -64,6 +65,7 @@ const spanish: AgreementWords = {
   hash: "Huella de estas palabras y precios",
 };
 
-export function agreementWords(locale: string): AgreementWords {
-  return documentLanguage(locale) === "es" ? spanish : english;
+export function agreementWords(locale: string, own?: OwnWords): AgreementWords {
+  const language = documentLanguage(locale);
+  return withOwnWords(language === "es" ? spanish : english, "agreement", language, own);
 }

@@ -9,6 +9,7 @@ import type { HelpArticleData } from "../help/present-article.ts";
 import type { LabelsData } from "../labels/present-labels.ts";
 import type { PlanOfferData } from "../plan-offer/present-plan-offer.ts";
 import type { Cents } from "../money.ts";
+import type { OwnWords } from "../texts/own-words.ts";
 import type { Day } from "../calendar.ts";
 import type { AgreementsData, ScanData } from "./agreement-data.ts";
 import type { EnvelopeName, EnvelopeWindow, PaperName } from "./envelope.ts";
@@ -40,6 +41,8 @@ export type PrintSetup = {
   readonly currency: PrintCurrency;
   /** Training and sample practices mark every page (F-20). */
   readonly training: boolean;
+  /** The practice's own headings and fixed words in the language of the paper; absent where it has none (DOC-8). */
+  readonly words?: OwnWords;
 };
 
 export type Letterhead = {

@@ -1,4 +1,5 @@
 /** The fixed words of the documents, by language (DOC-8 ships English and Spanish). */
+import { withOwnWords, type OwnWords } from "../texts/own-words.ts";
 import type { LetterKind, Recipient } from "./document-data.ts";
 
 export type DocumentWords = {
@@ -357,9 +358,10 @@ const spanish: DocumentWords = {
   ],
 };
 
-/** The words for a locale; languages without their own words read English. */
-export function documentWords(locale: string): DocumentWords {
-  return documentLanguage(locale) === "es" ? spanish : english;
+/** The words for a locale, the practice's own before those that ship; languages without their own words read English. */
+export function documentWords(locale: string, own?: OwnWords): DocumentWords {
+  const language = documentLanguage(locale);
+  return withOwnWords(language === "es" ? spanish : english, "document", language, own);
 }
 
 /** The language that the words are in, for the PDF's own language mark. */

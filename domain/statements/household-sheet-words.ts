@@ -1,6 +1,7 @@
 /** The fixed words of the household sheet, by language (DOC-8 ships English and Spanish). */
 import type { Standing } from "../memberships/standing-words.ts";
 import { documentLanguage } from "./document-words.ts";
+import { withOwnWords, type OwnWords } from "../texts/own-words.ts";
 
 export type SheetWords = {
   readonly sheet: string;
@@ -152,6 +153,7 @@ const spanish: SheetWords = {
   notReal: "PRUEBA \u2013 no es un hogar real",
 };
 
-export function sheetWords(locale: string): SheetWords {
-  return documentLanguage(locale) === "es" ? spanish : english;
+export function sheetWords(locale: string, own?: OwnWords): SheetWords {
+  const language = documentLanguage(locale);
+  return withOwnWords(language === "es" ? spanish : english, "sheet", language, own);
 }

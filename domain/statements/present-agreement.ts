@@ -29,8 +29,8 @@ export type AgreementPrint = {
 export function presentAgreement(data: AgreementData): AgreementPrint {
   const { setup, letterhead, agreed, signed } = data;
   const { locale, currency } = setup;
-  const words = agreementWords(locale);
-  const common = documentWords(locale);
+  const words = agreementWords(locale, setup.words);
+  const common = documentWords(locale, setup.words);
   const dated = printDay(data.datedOn, locale);
   const money = (cents: typeof agreed.priceCents): string => printMoney(cents, currency, locale);
   return {

@@ -41,7 +41,7 @@ export function presentCreditNote(data: CreditNoteData): InvoicePrint {
   invariant(addCents(data.toCreditCents, data.offInvoiceCents) === data.totalCents, "where all of a credit note went");
   const { setup } = data;
   const { currency, locale } = setup;
-  const words = documentWords(locale);
+  const words = documentWords(locale, setup.words);
   const money = (cents: Cents) => printMoney(cents, currency, locale);
   return {
     letter: presentLetter({

@@ -87,7 +87,7 @@ export type HouseholdSheetPrint = {
 export function presentHouseholdSheet(data: HouseholdSheetData): HouseholdSheetPrint {
   const { setup, letterhead, savings } = data;
   const { currency, locale, paper } = setup;
-  const words = sheetWords(locale);
+  const words = sheetWords(locale, setup.words);
   const money = (cents: Cents): string => printMoney(cents, currency, locale);
   const day = (on: Day): string => printDay(on, locale);
   const contact = [letterhead.phone, letterhead.email].filter((line) => line !== null);

@@ -42,7 +42,7 @@ export function presentInvoice(data: InvoiceData): InvoicePrint {
   requireAddsUp(data);
   const { setup } = data;
   const { currency, locale } = setup;
-  const words = documentWords(locale);
+  const words = documentWords(locale, setup.words);
   const money = (cents: Cents) => printMoney(cents, currency, locale);
   const minus = (cents: Cents) => money(-cents as Cents);
   const dueText = printDay(data.dueOn, locale);

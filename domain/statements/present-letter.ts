@@ -84,7 +84,7 @@ const besideWindowMm = 4;
 
 export function presentLetter(facts: LetterFacts): LetterPrint {
   const { setup, letterhead, heading, reference, datedOn } = facts;
-  const words = documentWords(setup.locale);
+  const words = documentWords(setup.locale, setup.words);
   const windows = layOutWindows(setup.envelope, setup.paper, setup.addressWindow);
   const margin = marginsFor(windows);
   const rightEdgeMm = papers[setup.paper].widthMm - margin.rightMm;

@@ -17,7 +17,7 @@ export type NoticePrint = {
 export function presentNotice(data: NoticeData): NoticePrint {
   const { setup, letterhead, pay } = data;
   const { currency, locale } = setup;
-  const words = documentWords(locale);
+  const words = documentWords(locale, setup.words);
   const dated = printDay(data.datedOn, locale);
   const payBy = pay === null || pay.byOn === null ? "" : `${words.payBy} ${printDay(pay.byOn, locale)}`;
   return {

@@ -38,7 +38,7 @@ export type ReceiptPrint = {
 export function presentReceipt(data: ReceiptData): ReceiptPrint {
   const { setup } = data;
   const { currency, locale } = setup;
-  const words = documentWords(locale);
+  const words = documentWords(locale, setup.words);
   const money = (cents: Cents) => printMoney(cents, currency, locale);
   const paidCents = addCents(...data.tenders.map((tender) => tender.amountCents));
   const linesCents = addCents(...data.lines.map((line) => line.amountCents + line.taxCents));

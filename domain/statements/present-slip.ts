@@ -35,7 +35,7 @@ export type SlipFacts = {
 export function presentSlip(facts: SlipFacts): SlipPrint | null {
   const { setup, letterhead, householdNumber, amountCents } = facts;
   if (amountCents <= 0) return null;
-  const words = documentWords(setup.locale);
+  const words = documentWords(setup.locale, setup.words);
   return {
     perforationMm: foldSheet(setup.envelope, setup.paper).perforationMm,
     detach: words.detach,

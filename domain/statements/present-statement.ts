@@ -49,7 +49,7 @@ export function presentStatement(data: StatementData): StatementPrint {
   requireBalanced(data);
   const { setup } = data;
   const { currency, locale } = setup;
-  const words = documentWords(locale);
+  const words = documentWords(locale, setup.words);
   const money = (cents: Cents) => printMoney(cents, currency, locale);
   const dueText =
     data.dueOn === null ? words.onReceipt : `${words.dueBy} ${printDay(data.dueOn, locale)}`;
@@ -144,7 +144,7 @@ export function presentStatement(data: StatementData): StatementPrint {
 /** Charges by member in the order of their first line, the household's own last, then payments. */
 function statementRows(data: StatementData): StatementRow[] {
   const { currency, locale } = data.setup;
-  const words = documentWords(locale);
+  const words = documentWords(locale, data.setup.words);
   const amount = (cents: Cents) => (cents === 0 ? "" : printAmount(cents, currency, locale));
   const byMember = Map.groupBy(data.lines, (line) => line.patientName);
   const members = [...byMember.keys()].toSorted((a, b) => Number(a === null) - Number(b === null));

@@ -5,7 +5,25 @@ import type { TextLanguage } from "./language.ts";
 /** Paragraphs of the body are separated by line breaks; a text without a heading has an empty subject. */
 export type TextWords = { readonly subject: string; readonly body: string };
 
-export const textGroups = ["Past due", "Cards and invoices", "Plans and packages", "Confirmations", "Every letter", "Statements and receipts", "Offers and brochures", "E-mail"] as const;
+export const textGroups = [
+  "Past due",
+  "Cards and invoices",
+  "Plans and packages",
+  "Confirmations",
+  "Every letter",
+  "Statements and receipts",
+  "Offers and brochures",
+  "E-mail",
+  "Words of every paper",
+  "Words of statements",
+  "Words of receipts",
+  "Words of invoices",
+  "Words of letters",
+  "Words of agreements",
+  "Words of offers and brochures",
+  "Words of yearly statements",
+  "Words of household sheets",
+] as const;
 export type TextGroup = (typeof textGroups)[number];
 
 export type TextDefinition = {

@@ -5,7 +5,11 @@ import { textGroups } from "./definition.ts";
 import { exampleValues } from "./example-values.ts";
 import { fieldsIn, fillWords } from "./fill-words.ts";
 import { textLanguages } from "./language.ts";
+import { isWordId } from "./word-id.ts";
 import { isTextId, noticeTextId, textDefinition, textIds } from "./register.ts";
+
+/** Words that English and Spanish share. */
+const sameInBoth: ReadonlySet<string> = new Set(["Plan", "Total", "Subtotal"]);
 
 const cases = textIds.flatMap((id) => textLanguages.map((language) => [id, language] as const));
 
@@ -44,8 +48,8 @@ describe("DOC-8 the register holds every text, in English and Spanish", () => {
     const fields = textLanguages.map((language) => [...new Set(fieldsIn(`${defaults[language].subject} ${defaults[language].body}`))].toSorted());
     expect(fields[1]).toEqual(fields[0]);
     const isWords = /\p{L}{3}/u.test(defaults.en.body.replaceAll(/\{[^}]*\}/gu, ""));
-    if (isWords) expect(defaults.es.body).not.toBe(defaults.en.body);
-    else expect(defaults.es.body).toBe(defaults.en.body);
+    if (isWords && !sameInBoth.has(defaults.en.body)) expect(defaults.es.body).not.toBe(defaults.en.body);
+    else if (!isWordId(id)) expect(defaults.es.body).toBe(defaults.en.body);
   });
 
   test.each(textIds)("DOC-8 %s has a heading where it is a message, and else none", (id) => {

@@ -6,10 +6,12 @@ import { caseNoticeKinds, eventNoticeKinds, isOptional, noticeKinds, noticeNames
 import { fieldsOf, longestBody, mergeFields, neededIn } from "../dunning/notice-text.ts";
 import { defaultTexts } from "../dunning/notice-texts.ts";
 import type { TextDefinition, TextGroup } from "./definition.ts";
+import { paperWords } from "./paper-words.ts";
 import { plainTexts, type PlainTextId } from "./plain-texts.ts";
+import type { WordTextId } from "./word-id.ts";
 
 export type NoticeTextId = `notice.${NoticeKind}`;
-export type TextId = PlainTextId | NoticeTextId;
+export type TextId = PlainTextId | NoticeTextId | WordTextId;
 
 export function noticeTextId(kind: NoticeKind): NoticeTextId {
   return `notice.${kind}`;
@@ -44,6 +46,7 @@ function ofNotice(kind: NoticeKind): TextDefinition {
 const definitions: ReadonlyMap<TextId, TextDefinition> = new Map<TextId, TextDefinition>([
   ...noticeKinds.map((kind): [TextId, TextDefinition] => [noticeTextId(kind), ofNotice(kind)]),
   ...(Object.entries(plainTexts) as [PlainTextId, TextDefinition][]),
+  ...paperWords.map(({ id, definition }): [TextId, TextDefinition] => [id, definition]),
 ]);
 
 /** In the order in which the list shows them. */

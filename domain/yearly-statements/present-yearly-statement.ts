@@ -4,6 +4,7 @@ import { invariant } from "../invariant.ts";
 import { addCents, toCents, zeroCents, type Cents } from "../money.ts";
 import { tenderWord } from "../payments/tender-words.ts";
 import { documentLanguage } from "../statements/document-words.ts";
+import type { PrintSetup } from "../statements/document-data.ts";
 import { presentLetter, type LabelledText, type LetterPrint } from "../statements/present-letter.ts";
 import { printAmount, printDay, printMoney, printPeriod } from "../statements/print-format.ts";
 import type { MoneyRow } from "./yearly-money.ts";
@@ -33,7 +34,7 @@ export function presentYearlyStatement(data: YearlyStatementData): YearlyStateme
   requireAddsUp(data);
   const { setup, letterhead, members } = data;
   const { currency, locale } = setup;
-  const words = yearlyWords(locale);
+  const words = yearlyWords(locale, setup.words);
   const amount = (cents: Cents): string => printAmount(cents, currency, locale);
   const minus = (cents: Cents): string => (cents === 0 ? amount(cents) : amount(toCents(-cents)));
   const sum = (of: (member: YearlyMemberData) => Cents): Cents => addCents(zeroCents, ...members.map(of));
@@ -105,7 +106,7 @@ export function presentYearlyStatement(data: YearlyStatementData): YearlyStateme
     money: {
       name: words.moneyHeading,
       columns: [words.day, words.what, words.amount],
-      rows: data.money.map((row) => ({ on: printDay(row.on, locale), text: whatHappened(row, locale), amount: amount(row.cents) })),
+      rows: data.money.map((row) => ({ on: printDay(row.on, locale), text: whatHappened(row, setup), amount: amount(row.cents) })),
       total: { label: words.total, value: printMoney(data.netCents, currency, locale) },
     },
     notes: [words.notes.years, words.notes.taxes, ...(data.hasPackages ? [words.notes.packages] : [])],
@@ -114,8 +115,8 @@ export function presentYearlyStatement(data: YearlyStatementData): YearlyStateme
 }
 
 /** `Payment · Check 1043 · receipt 12`. */
-function whatHappened({ what, tender, reference, receiptNumber }: MoneyRow, locale: string): string {
-  const words = yearlyWords(locale);
+function whatHappened({ what, tender, reference, receiptNumber }: MoneyRow, { locale, words: own }: PrintSetup): string {
+  const words = yearlyWords(locale, own);
   const by = tender === null ? "" : `${tenderWord(tender, documentLanguage(locale))} ${reference}`.trim();
   return [words.happened[what], by, receiptNumber === null ? "" : words.receipt(receiptNumber)].filter((part) => part !== "").join(" \u00b7 ");
 }

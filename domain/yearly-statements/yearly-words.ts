@@ -1,5 +1,6 @@
 /** The fixed words of the yearly statement, by language (DOC-8 ships English and Spanish). */
 import { documentLanguage } from "../statements/document-words.ts";
+import { withOwnWords, type OwnWords } from "../texts/own-words.ts";
 import type { IncludedService } from "./yearly-statement-data.ts";
 import type { MoneyRow } from "./yearly-money.ts";
 
@@ -136,6 +137,7 @@ const spanish: YearlyWords = {
   date: "Fecha",
 };
 
-export function yearlyWords(locale: string): YearlyWords {
-  return documentLanguage(locale) === "es" ? spanish : english;
+export function yearlyWords(locale: string, own?: OwnWords): YearlyWords {
+  const language = documentLanguage(locale);
+  return withOwnWords(language === "es" ? spanish : english, "yearly", language, own);
 }

@@ -1,4 +1,6 @@
 /** The facts of the household sheet as it is printed (PPL-7): the same reading as the screen's. */
+import type { ReadableDb } from "#db/database.ts";
+import type { Day } from "#domain/calendar.ts";
 import { addressLines } from "#domain/people/address.ts";
 import { dayText } from "#domain/day-text.ts";
 import type { DocumentId, HouseholdId } from "#domain/identity.ts";
@@ -7,7 +9,7 @@ import { householdNow } from "#db/people/merges.ts";
 import { insertDocument } from "#db/statements/records.ts";
 import { act, look, type Cx } from "../context.ts";
 import { audit } from "../record.ts";
-import { readPrintingFor } from "../statements/print-setup.ts";
+import { readPrintingFor, type Printing } from "../statements/print-setup.ts";
 import type { StoredFile } from "../statements/record-statements.ts";
 import { readHouseholdSheet } from "./sheet.ts";
 
@@ -15,11 +17,13 @@ import { readHouseholdSheet } from "./sheet.ts";
 export function householdSheetOnPaper(cx: Cx, { householdId }: { readonly householdId: HouseholdId }): HouseholdSheetData {
   return look<HouseholdSheetData>(cx, (db) => {
     const standing = householdNow(db, householdId);
-    const sheet = readHouseholdSheet(db, standing, cx.today);
-    const { setup, letterhead } = readPrintingFor(db, standing);
-    const { number, address, ...rest } = sheet;
-    return { ...rest, setup, letterhead, householdNumber: String(number), addressLines: addressLines(address) };
+    return sheetPaperOf(db, readPrintingFor(db, standing), standing, cx.today);
   });
+}
+
+export function sheetPaperOf(db: ReadableDb, { setup, letterhead }: Printing, householdId: HouseholdId, today: Day): HouseholdSheetData {
+  const { number, address, ...rest } = readHouseholdSheet(db, householdId, today);
+  return { ...rest, setup, letterhead, householdNumber: String(number), addressLines: addressLines(address) };
 }
 
 /** Keeps the very sheet that was printed (DOC-2). */

@@ -12,6 +12,7 @@ import { letterAsMail, type MailText } from "#domain/mail/mail-text.ts";
 import type { DocumentKinds } from "#domain/statements/document-data.ts";
 import type { TextWords } from "#domain/texts/definition.ts";
 import type { TextLanguage } from "#domain/texts/language.ts";
+import { paperWord, type WordPaper } from "#domain/texts/paper-words.ts";
 import type { PlainTextId } from "#domain/texts/plain-texts.ts";
 import { textDefinition, type TextId } from "#domain/texts/register.ts";
 import type { Cx } from "../context.ts";
@@ -22,6 +23,7 @@ import { saveTextWithin } from "./manage.ts";
 import { previewLetterOf } from "./preview-letter.ts";
 import { previewBrochure, previewOffer } from "./preview-offer.ts";
 import { previewCertificate, previewInvoice, previewReceipt, previewStatement, type Tried } from "./preview-paper.ts";
+import { previewAgreementFrame, previewCreditNote, previewSheet, previewYearly } from "./preview-words.ts";
 import { languageOfHousehold } from "./words.ts";
 
 export type TextSheet = { readonly [K in keyof DocumentKinds]: { readonly kind: K; readonly data: DocumentKinds[K] } }[keyof DocumentKinds];
@@ -60,7 +62,35 @@ type Trial = { readonly textId: TextId; readonly language: TextLanguage; readonl
 function tryWith(cx: Cx, db: WritableDb, { textId, language, householdId }: Trial): Omit<TextTried, "household"> {
   const printing = readPrinting(db, language);
   const { notice } = textDefinition(textId);
+  const word = paperWord(textId);
+  if (word !== undefined) return tryWord(cx, db, printing, word.paper, householdId);
   return notice === null ? tryPlain(cx, db, printing, textId as PlainTextId, householdId) : letter(cx, db, printing, notice, householdId);
+}
+
+/** A heading or fixed word on the paper that has it. */
+function tryWord(cx: Cx, db: ReadableDb, printing: Printing, kind: WordPaper, householdId: HouseholdId): Omit<TextTried, "household"> {
+  switch (kind) {
+    case "statement":
+      return paper(kind, previewStatement(db, printing, householdId, null, cx.today));
+    case "receipt":
+      return paper(kind, previewReceipt(db, printing, householdId, cx.today));
+    case "invoice":
+      return paper(kind, previewInvoice(db, printing, householdId, false, cx.today));
+    case "credit_note":
+      return paper(kind, previewCreditNote(db, printing, householdId, cx.today));
+    case "notice":
+      return letter(cx, db, printing, kindOfLetter(db, householdId), householdId);
+    case "agreement":
+      return paper(kind, previewAgreementFrame(db, printing, householdId, cx.today));
+    case "plan_offer":
+      return planPaper(kind, previewOffer(db, printing, householdId, cx.today));
+    case "brochure":
+      return planPaper(kind, previewBrochure(db, printing, cx.today));
+    case "yearly_statement":
+      return paper(kind, previewYearly(db, printing, householdId, cx.today));
+    case "household_sheet":
+      return paper(kind, previewSheet(db, printing, householdId, cx.today));
+  }
 }
 
 /** Each text on the paper that has it; one that is added to the register without a place here does not compile. */
@@ -107,7 +137,7 @@ function planPaper(kind: "plan_offer" | "brochure", tried: Tried<unknown> | null
   return { from: tried.from, examples: tried.examples, sheet: { kind, data: tried.data } as TextSheet, mail: null };
 }
 
-function paper<K extends "statement" | "receipt" | "invoice" | "desk_paper">(
+function paper<K extends "statement" | "receipt" | "invoice" | "desk_paper" | "credit_note" | "agreement" | "yearly_statement" | "household_sheet">(
   kind: K,
   { data, from, examples }: { readonly data: DocumentKinds[K]; readonly from: string; readonly examples: readonly string[] },
 ): Omit<TextTried, "household"> {
@@ -150,7 +180,7 @@ function findHouseholdFor(db: ReadableDb, textId: TextId): HouseholdId | null {
   const ask = (sql: string, ...values: string[]): HouseholdId | undefined => db.get<{ id: HouseholdId }>(sql, ...values)?.id;
   return (
     (notice === null
-      ? ask(ofPaper[textId] ?? "select household_id as id from notice order by id desc limit 1")
+      ? ask(ofPaper[textId] ?? ofWord[paperWord(textId)?.paper ?? "notice"] ?? "select household_id as id from notice order by id desc limit 1")
       : ask(
           `select n.household_id as id from notice n left join invoice i on i.id = n.invoice_id
            where n.kind = ? and n.state not in ('skipped', 'cancelled') order by coalesce(i.balance_cents, 1) > 0 desc, n.id desc limit 1`,
@@ -163,14 +193,30 @@ function findHouseholdFor(db: ReadableDb, textId: TextId): HouseholdId | null {
 }
 
 const owing = "select id from household where balance_cents > 0 order by balance_cents desc, id limit 1";
+const newest = {
+  payment: "select household_id as id from payment where reversed_on is null order by id desc limit 1",
+  invoice: "select household_id as id from invoice where number is not null and voided_on is null order by id desc limit 1",
+} as const;
+/** By the paper that a heading or fixed word stands on. */
+const ofWord: Readonly<Partial<Record<WordPaper, string>>> = {
+  statement: owing,
+  receipt: newest.payment,
+  invoice: newest.invoice,
+  credit_note: "select i.household_id as id from credit_note c join invoice i on i.id = c.invoice_id order by c.id desc limit 1",
+  yearly_statement: newest.payment,
+  household_sheet: newest.payment,
+  agreement: newest.payment,
+  plan_offer: newest.payment,
+  brochure: newest.payment,
+};
 const ofPaper: Readonly<Partial<Record<TextId, string>>> = {
   "statement.message": owing,
   "statement.over_30": owing,
   "statement.over_60": owing,
   "statement.over_90": owing,
   "payment.ways": owing,
-  "receipt.how_to_cancel": "select household_id as id from payment where reversed_on is null order by id desc limit 1",
-  "invoice.note": "select household_id as id from invoice where number is not null and voided_on is null order by id desc limit 1",
+  "receipt.how_to_cancel": newest.payment,
+  "invoice.note": newest.invoice,
   "invoice.void": "select household_id as id from invoice where voided_on is not null order by id desc limit 1",
   "certificate.note": "select household_id as id from gift_certificate order by id desc limit 1",
   "mail.document": "select household_id as id from document where household_id is not null order by id desc limit 1",
