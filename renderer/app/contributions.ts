@@ -14,6 +14,7 @@ import {
 import type { OfficeClient } from "#contract/client.ts";
 import type { MenuCommand } from "#contract/desktop.ts";
 import type { Permission } from "#domain/staff/permissions.ts";
+import { helpSource } from "../features/help/help-source.ts";
 import { patientSource } from "../features/people/patient-source.ts";
 import type { CommandSource } from "../kit/commands/command-items.ts";
 import { hrefTo } from "./address.ts";
@@ -89,3 +90,6 @@ export const addNewEntries: readonly AddNewEntry[] = [
 export type MakeCommandSource = (office: OfficeClient, seat: Seat) => CommandSource;
 
 export const commandSources: readonly MakeCommandSource[] = [patientSource];
+
+/** Below the actions and places: somebody who types a name does not want to read first. */
+export const lastCommandSources: readonly MakeCommandSource[] = [helpSource];

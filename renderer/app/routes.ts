@@ -10,6 +10,7 @@ import { cardsRoute } from "../features/cards/routes.tsx";
 import { closeDayRoute, daySheetRoute, depositsRoute, keptStatementsRoute, locationStatementRoute } from "../features/closing/routes.tsx";
 import { collectionsRoute, pastDueSettingsRoute } from "../features/collections/routes.tsx";
 import { documentsRoute, yearlyStatementsRoute, statementRunsRoute, statementsRoute } from "../features/documents/routes.tsx";
+import { helpArticleRoute, helpRoute } from "../features/help/routes.tsx";
 import { importRoute } from "../features/imports/routes.tsx";
 import { editInvoiceRoute, invoiceRoute, invoicesRoute, newInvoiceRoute } from "../features/invoices/routes.tsx";
 import { mailSettingsRoute, outboxRoute } from "../features/mail/routes.tsx";
@@ -105,6 +106,8 @@ export const routeTree = rootRoute.addChildren([
   accountingRoute,
   scheduleRoute,
   scheduleSetUpRoute,
+  helpRoute,
+  helpArticleRoute,
   settingsRoute,
   printingRoute,
   pastDueSettingsRoute,

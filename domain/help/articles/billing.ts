@@ -1,5 +1,5 @@
 /** Draws, cards, declines, what is past due. */
-import { list, note, steps, table, text, type HelpArticle } from "../article.ts";
+import { list, note, table, text, type HelpArticle } from "../article.ts";
 
 export const billingArticles: readonly HelpArticle[] = [
   {

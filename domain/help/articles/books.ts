@@ -1,5 +1,5 @@
 /** Closing the day, deposits, reports, exports. */
-import { list, note, steps, table, text, type HelpArticle } from "../article.ts";
+import { steps, table, text, type HelpArticle } from "../article.ts";
 
 export const bookArticles: readonly HelpArticle[] = [
   {

@@ -1,5 +1,5 @@
 /** Invoices: tracker, making, editing, credit notes, payment plans. */
-import { list, note, steps, table, text, type HelpArticle } from "../article.ts";
+import { steps, table, text, type HelpArticle } from "../article.ts";
 
 export const invoiceArticles: readonly HelpArticle[] = [
   {

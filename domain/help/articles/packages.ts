@@ -1,5 +1,5 @@
 /** Packages, redeeming, benefits. */
-import { list, note, steps, table, text, type HelpArticle } from "../article.ts";
+import { steps, table, text, type HelpArticle } from "../article.ts";
 
 export const packageArticles: readonly HelpArticle[] = [
   {

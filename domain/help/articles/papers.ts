@@ -1,5 +1,5 @@
 /** Statements, letters, mail, printing, texts. */
-import { list, note, steps, table, text, type HelpArticle } from "../article.ts";
+import { note, steps, text, type HelpArticle } from "../article.ts";
 
 export const paperArticles: readonly HelpArticle[] = [
   {

@@ -1,12 +1,14 @@
 import { Outlet, useRouter, useRouterState } from "@tanstack/react-router";
-import { useEffect, useMemo, useRef, useState } from "react";
+import { useCallback, useEffect, useMemo, useRef, useState } from "react";
 import { desktopBridge, type MenuCommand } from "#contract/desktop.ts";
+import { TourHost } from "../../features/help/tour/Tour.tsx";
 import { PrintHost } from "../../features/printing/PrintHost.tsx";
 import { CommandPalette } from "../../kit/commands/CommandPalette.tsx";
 import { useShortcutKeys, useShortcuts, type Shortcut } from "../../kit/commands/shortcuts.ts";
 import { ShortcutSheet } from "../../kit/commands/ShortcutSheet.tsx";
 import { undoNewest } from "../../kit/toast.ts";
 import { Toasts } from "../../kit/Toasts.tsx";
+import { buildHref } from "../address.ts";
 import { addNewEntries } from "../contributions.ts";
 import { useMay } from "../status.tsx";
 import { Banners } from "./Banners.tsx";
@@ -34,6 +36,11 @@ export function FrameLayout() {
   );
   const adds = useMemo(() => addNewEntries.filter((entry) => may(entry.permission)), [may]);
 
+  const help = useCallback(() => {
+    // Opened in context (HLP-1): the articles about this screen come first.
+    const from = router.state.matches.at(-1)?.routeId ?? "";
+    window.location.assign(buildHref("/help", {}, from === "/help" || from === "/help/$articleId" ? {} : { from }));
+  }, [router]);
   const shortcuts = useMemo<readonly Shortcut[]>(
     () => [
       {
@@ -43,6 +50,7 @@ export function FrameLayout() {
         run: () => setPalette(true),
       },
       { keys: "?", label: "Keyboard", group: "Everywhere", run: () => setSheet(true) },
+      { keys: "F1", label: "Help for this screen", group: "Everywhere", run: help },
       { keys: "mod+alt+l", label: "Lock", group: "Everywhere", run: lock },
       {
         keys: "alt+z",
@@ -62,7 +70,7 @@ export function FrameLayout() {
           : [{ keys, label, group: "Add new", run: () => window.location.assign(href) }],
       ),
     ],
-    [entries, adds, lock],
+    [entries, adds, lock, help],
   );
   useShortcuts(shortcuts);
   useShortcutKeys();
@@ -88,7 +96,7 @@ export function FrameLayout() {
       <a className={classes["skip"]} href="#main" onClick={skipToMain}>
         Go to the content
       </a>
-      <TopBar adds={adds} onSearch={() => setPalette(true)} onKeyboard={() => setSheet(true)} />
+      <TopBar adds={adds} onSearch={() => setPalette(true)} onKeyboard={() => setSheet(true)} onHelp={help} />
       <Banners />
       <SideNav
         entries={entries}
@@ -105,6 +113,7 @@ export function FrameLayout() {
       <ShortcutSheet opened={sheet} onClose={() => setSheet(false)} />
       <CardNumberGuard />
       <PrintHost />
+      <TourHost />
       <Toasts />
     </div>
   );

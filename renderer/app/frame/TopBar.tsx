@@ -2,6 +2,7 @@ import { ActionIcon, Button, Menu, Tooltip } from "@mantine/core";
 import {
   IconChevronDown,
   IconDoorExit,
+  IconHelp,
   IconKeyboard,
   IconLock,
   IconPlus,
@@ -29,10 +30,11 @@ export type TopBarProps = {
   readonly adds: readonly AddNewEntry[];
   readonly onSearch: () => void;
   readonly onKeyboard: () => void;
+  readonly onHelp: () => void;
 };
 
 /** Add new, search, the line to the office, who is signed in, lock (UI-1). */
-export function TopBar({ adds, onSearch, onKeyboard }: TopBarProps) {
+export function TopBar({ adds, onSearch, onKeyboard, onHelp }: TopBarProps) {
   const { lock } = useFrameActions();
   return (
     <header className={classes["top"]}>
@@ -54,6 +56,11 @@ export function TopBar({ adds, onSearch, onKeyboard }: TopBarProps) {
       <div className={classes["right"]}>
         <Line />
         <Who onKeyboard={onKeyboard} />
+        <Tooltip label="Help for this screen (F1)">
+          <ActionIcon aria-label="Help for this screen" aria-keyshortcuts="F1" size={34} onClick={onHelp}>
+            <IconHelp size={18} />
+          </ActionIcon>
+        </Tooltip>
         <Tooltip label={`Lock (${keysWords("mod+alt+l", onMac)})`}>
           <ActionIcon aria-label="Lock" size={34} onClick={lock}>
             <IconLock size={18} />

@@ -9,7 +9,7 @@ import {
 } from "../../kit/commands/command-items.ts";
 import { onMac } from "../../kit/commands/shortcuts.ts";
 import { useOffice } from "../client/OfficeProvider.tsx";
-import { commandSources, type AddNewEntry } from "../contributions.ts";
+import { commandSources, lastCommandSources, type AddNewEntry } from "../contributions.ts";
 import { useSeat } from "../status.tsx";
 import type { NavigationEntry } from "./navigation.ts";
 
@@ -63,6 +63,7 @@ export function useCommandSources({
       ...commandSources.map((make) => make(office, seat)),
       { id: "actions", heading: "Actions", find: (text) => matching(actions, text) },
       { id: "places", heading: "Go to", find: (text) => matching(places, text) },
+      ...lastCommandSources.map((make) => make(office, seat)),
     ];
   }, [office, seat, entries, adds, lock, showKeyboard]);
 }
