@@ -18,6 +18,7 @@ const documentNames = {
   yearly_statement: "yearly statement",
   invoice_list: "list of invoices",
   household_sheet: "household sheet",
+  help_article: "help article",
   report: "report",
   dispute_evidence: "evidence",
   batch: "print run",
