@@ -3,7 +3,7 @@
  * BODY.PEEK and in part. What a server sends is bounded; whoever sends more loses the connection.
  */
 import { getCACertificates } from "node:tls";
-import { ImapFlow, type FetchMessageObject } from "imapflow";
+import type { FetchMessageObject, ImapFlow } from "imapflow";
 import type { Instant } from "#domain/calendar.ts";
 import { instantOf } from "#domain/instant.ts";
 import { shownReply } from "#domain/mail/fault-words.ts";
@@ -31,7 +31,9 @@ export function imapMailbox(times: ImapTimes = patience): ImapMailbox {
 }
 
 async function openSession(server: MailboxServer, times: ImapTimes): Promise<OpenedMailbox> {
-  const client = new ImapFlow({
+  // Loaded when a mailbox is read first: a start does not wait for it.
+  const library = await import("imapflow");
+  const client = new library.ImapFlow({
     host: server.host.replaceAll(/^\[|\]$/g, ""),
     port: server.port,
     secure: server.security === "tls",
