@@ -1,17 +1,19 @@
 import { describe, expect, test } from "vitest";
 import { toInstant } from "../calendar.ts";
 import { sampleSetup } from "../statements/testing.ts";
-import { textsOf } from "./article.ts";
+import { textsOf, type HelpArticle, type HelpRun } from "./article.ts";
 import { helpArticles } from "./articles.ts";
 import { helpExample } from "./example.fixture.ts";
-import { presentHelpArticle } from "./present-article.ts";
+import { presentHelpArticle, type HelpBlockPrint } from "./present-article.ts";
 
 /** All words of the blocks as they are laid out, in order. */
-function wordsOn(article: (typeof helpArticles)[number]): string[] {
-  return presentHelpArticle(helpExample("Ana", { article })).blocks.flatMap((block) => {
-    const runs = block.kind === "text" || block.kind === "note" ? [block.runs] : block.kind === "table" ? [...block.head, ...block.rows.flat()] : block.items;
-    return runs.map((some) => some.map(({ text }) => text).join(""));
-  });
+function wordsOn(article: HelpArticle): string[] {
+  return presentHelpArticle(helpExample("Ana", { article })).blocks.flatMap((block) => runsIn(block).map((runs) => runs.map(({ text }) => text).join("")));
+}
+
+function runsIn(block: HelpBlockPrint): readonly (readonly HelpRun[])[] {
+  if (block.kind === "table") return [...block.head, ...block.rows.flat()];
+  return block.kind === "steps" || block.kind === "list" ? block.items : [block.runs];
 }
 
 describe("DOC-1 a help article on paper", () => {

@@ -21,8 +21,10 @@ export type HelpArticleData = {
 
 type Runs = readonly HelpRun[];
 export type HelpBlockPrint =
-  | { readonly kind: "text" | "note"; readonly runs: Runs }
-  | { readonly kind: "steps" | "list"; readonly items: readonly Runs[] }
+  | { readonly kind: "text"; readonly runs: Runs }
+  | { readonly kind: "note"; readonly runs: Runs }
+  | { readonly kind: "steps"; readonly items: readonly Runs[] }
+  | { readonly kind: "list"; readonly items: readonly Runs[] }
   | { readonly kind: "table"; readonly head: readonly Runs[]; readonly rows: readonly (readonly Runs[])[] };
 
 export type HelpArticlePrint = {
@@ -66,8 +68,9 @@ export function presentHelpArticle({ setup, practiceName, printedOn, timeZone, a
 function presentBlock(block: HelpBlock): HelpBlockPrint {
   switch (block.kind) {
     case "text":
+      return { kind: "text", runs: runsOf(block.text) };
     case "note":
-      return { kind: block.kind, runs: runsOf(block.text) };
+      return { kind: "note", runs: runsOf(block.text) };
     case "steps":
       return { kind: "steps", items: block.steps.map(runsOf) };
     case "list":

@@ -48,6 +48,8 @@ export const sampleScreens: readonly SampleScreen[] = [
   { name: "settings", hash: "/settings" },
   { name: "past-due-settings", hash: "/settings/past-due" },
   { name: "texts", hash: "/settings/texts" },
+  { name: "help", hash: "/help?from=%2Fpayments" },
+  { name: "help-article", hash: "/help/past-due-timetable" },
   { name: "text", hash: "/settings/texts/notice.past_due" },
 ];
 

@@ -21,7 +21,7 @@ export const paymentArticles: readonly HelpArticle[] = [
     tour: {
       on: "/payments",
       stops: [
-        { role: "button", name: "Receive payment", say: "Money that comes in." },
+        { role: "link", name: "Receive payment", say: "Money that comes in." },
         { role: "link", name: "Collections", say: "Who is past due." },
         { role: "button", name: "More", say: "Payment plans, gift certificates, small balances." },
         { role: "grid", name: "Payments", say: "Every payment, with its receipt and refunds in the row’s menu." },
@@ -161,7 +161,7 @@ export const paymentArticles: readonly HelpArticle[] = [
       ),
       text("Until it is redeemed, its value is a debt of the practice, not income. **Print with what is left** shows the rest."),
     ],
-    tour: { on: "/payments/gift-certificates", stops: [{ role: "button", name: "Sell a gift certificate", say: "A new certificate." }, { role: "grid", name: "Gift certificates", say: "All that were sold, and what is left on each." }] },
+    tour: { on: "/payments/gift-certificates", stops: [{ role: "button", name: "Sell a gift certificate", say: "A new certificate." }] },
     related: ["receive-payment"],
     rules: ["PKG-12"],
   },

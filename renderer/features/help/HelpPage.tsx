@@ -66,7 +66,7 @@ type ArticlesProps = { readonly articles: readonly HelpArticle[]; readonly noted
 
 function Articles({ articles, noted, withQuestion = false }: ArticlesProps) {
   return (
-    <ul className={classes["articles"]}>
+    <ul className={classes["articles"]} data-wide={withQuestion || undefined}>
       {articles.map(({ id, title, question }) => (
         <li key={id}>
           <a href={hrefTo("/help/$articleId", { articleId: id })}>{title}</a>

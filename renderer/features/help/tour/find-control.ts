@@ -11,6 +11,7 @@ const selectors: Readonly<Record<HelpRole, string>> = {
   searchbox: "input[type='search'], [role='searchbox']",
   combobox: "select, [role='combobox']",
   checkbox: "input[type='checkbox'], [role='checkbox']",
+  switch: "[role='switch']",
   radio: "input[type='radio'], [role='radio']",
   radiogroup: "[role='radiogroup']",
   tab: "[role='tab']",
@@ -20,7 +21,7 @@ const selectors: Readonly<Record<HelpRole, string>> = {
 
 /** The first control of that role and name that can be seen; null where there is none. */
 export function findControl(root: ParentNode, role: HelpRole, name: string): HTMLElement | null {
-  return [...root.querySelectorAll<HTMLElement>(selectors[role])].find((element) => isShown(element) && nameOf(element) === name) ?? null;
+  return [...root.querySelectorAll<HTMLElement>(selectors[role])].find((element) => isShown(element) && withoutCount(nameOf(element)) === name) ?? null;
 }
 
 function isShown(element: HTMLElement): boolean {
@@ -44,6 +45,11 @@ function saidBy(element: Element): string {
   const copy = element.cloneNode(true) as Element;
   for (const hidden of copy.querySelectorAll("[aria-hidden='true'], svg, kbd")) hidden.remove();
   return copy.textContent ?? "";
+}
+
+/** A tab says how many rows it has: “Birthdays 2” is the tab Birthdays. */
+function withoutCount(name: string): string {
+  return name.replace(/\s*\d[\d,.]*$/u, "");
 }
 
 /** Blanks of one kind, and without the star of a required field. */
