@@ -30,7 +30,7 @@ export type HelpBlock =
   | { readonly kind: "note"; readonly text: string };
 
 /** Roles by which assistive technology, and the tour, find a control. */
-export type HelpRole = "button" | "link" | "textbox" | "combobox" | "tab" | "radio" | "region" | "grid" | "searchbox" | "checkbox" | "switch" | "radiogroup";
+export type HelpRole = "button" | "link" | "textbox" | "combobox" | "tab" | "radio" | "region" | "grid" | "searchbox" | "checkbox" | "radiogroup";
 
 /** One stop of Show me how: a control that is on the screen as soon as it opens. */
 export type TourStop = { readonly role: HelpRole; readonly name: string; readonly say: string };

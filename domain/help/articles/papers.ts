@@ -94,7 +94,6 @@ export const paperArticles: readonly HelpArticle[] = [
     tour: {
       on: "/settings/email",
       stops: [
-        { role: "switch", name: "Write to households by e-mail", say: "Off: everything goes on paper." },
         { role: "textbox", name: "Mail server", say: "Your mail provider’s outgoing server." },
         { role: "button", name: "Try it out", say: "Says in plain words whether it works." },
       ],

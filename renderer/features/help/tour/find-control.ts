@@ -11,7 +11,6 @@ const selectors: Readonly<Record<HelpRole, string>> = {
   searchbox: "input[type='search'], [role='searchbox']",
   combobox: "select, [role='combobox']",
   checkbox: "input[type='checkbox'], [role='checkbox']",
-  switch: "[role='switch']",
   radio: "input[type='radio'], [role='radio']",
   radiogroup: "[role='radiogroup']",
   tab: "[role='tab']",
@@ -21,12 +20,21 @@ const selectors: Readonly<Record<HelpRole, string>> = {
 
 /** The first control of that role and name that can be seen; null where there is none. */
 export function findControl(root: ParentNode, role: HelpRole, name: string): HTMLElement | null {
-  return [...root.querySelectorAll<HTMLElement>(selectors[role])].find((element) => isShown(element) && withoutCount(nameOf(element)) === name) ?? null;
+  for (const element of root.querySelectorAll<HTMLElement>(selectors[role])) {
+    const seen = seenOf(element);
+    if (seen !== null && withoutCount(nameOf(element)) === name) return seen;
+  }
+  return null;
+}
+
+/** What people see of a control: a box to tick may be drawn by its label, and be itself nothing to look at. */
+function seenOf(element: HTMLElement): HTMLElement | null {
+  return [element, ...((element as HTMLInputElement).labels ?? [])].find(isShown) ?? null;
 }
 
 function isShown(element: HTMLElement): boolean {
   const { width, height } = element.getBoundingClientRect();
-  return width > 0 && height > 0;
+  return width > 1 && height > 1;
 }
 
 /** The name as people hear it: what labels it, else what it says. */
