@@ -20,6 +20,7 @@ export const textGroups = [
   "Words of invoices",
   "Words of letters",
   "Words of agreements",
+  "Words of payment plans",
   "Words of offers and brochures",
   "Words of yearly statements",
   "Words of household sheets",

@@ -4,9 +4,11 @@ import { brochureWords } from "../brochure/brochure-words.ts";
 import { offerWords } from "../plan-offer/offer-words.ts";
 import { agreementWords } from "../statements/agreement-words.ts";
 import { documentWords } from "../statements/document-words.ts";
+import { scheduleFields, scheduleWords } from "../payment-plans/schedule-words.ts";
 import { sheetWords } from "../statements/household-sheet-words.ts";
 import { yearlyWords } from "../yearly-statements/yearly-words.ts";
-import { checkedWords, problemOf } from "./check-text.ts";
+import { checkedWords, nearestField, problemOf } from "./check-text.ts";
+import { fieldsIn } from "./fill-words.ts";
 import { textLanguages, type TextLanguage } from "./language.ts";
 import { withOwnWords, type OwnWords } from "./own-words.ts";
 import { longestWord, paperWord, paperWords } from "./paper-words.ts";
@@ -17,6 +19,7 @@ type Words = Readonly<Record<string, unknown>>;
 const said: Readonly<Record<string, (language: TextLanguage, own?: OwnWords) => Words>> = {
   document: documentWords,
   agreement: agreementWords,
+  schedule: scheduleWords,
   offer: offerWords,
   brochure: brochureWords,
   yearly: yearlyWords,
@@ -72,14 +75,20 @@ describe("DOC-8 every heading and fixed word of a paper is a text of the registe
     }
   });
 
-  test.each(paperWords.map(({ id }) => id))("DOC-8 %s is one line, never empty, without fields, and no longer than its place", (id) => {
-    const { defaults, longestBody, name } = textDefinition(id);
+  test.each(paperWords.map(({ id }) => id))("DOC-8 %s is one line, never empty, with no other fields than its own, and no longer than its place", (id) => {
+    const { defaults, longestBody, name, fields, needed } = textDefinition(id);
+    const own = fieldsIn(defaults.en.body);
+    expect(Object.keys(fields)).toEqual([...new Set(own)]);
+    expect(needed).toEqual(Object.keys(fields).map((field) => [field]));
+    for (const field of own) expect(scheduleFields[field], field).toMatch(/^[A-Z]/u);
     expect(longestBody).toBe(longestWord(defaults.en.body, defaults.es.body));
-    expect(refusalOf(id, "x".repeat(longestBody))).toBeNull();
+    const filled = own.map((field) => `{${field}}`).join("");
+    expect(refusalOf(id, filled + "x".repeat(longestBody - filled.length))).toBeNull();
+    if (own[0] !== undefined) expect(refusalOf(id, "x")).toEqual({ code: "text_field_missing", text: name, field: own[0], means: fields[own[0]] });
     expect(refusalOf(id, "x".repeat(longestBody + 1))).toEqual({ code: "text_too_long", text: name, part: "text", most: longestBody, letters: longestBody + 1 });
     expect(refusalOf(id, "a\nb")).toEqual({ code: "text_too_many_lines", text: name, most: 1, lines: 2 });
     expect(refusalOf(id, " ")).toEqual({ code: "text_empty", text: name });
-    expect(refusalOf(id, "{payer}")).toEqual({ code: "text_field_unknown", text: name, field: "payer", nearest: "" });
+    expect(refusalOf(id, "{payer}")).toEqual({ code: "text_field_unknown", text: name, field: "payer", nearest: nearestField("payer", own) });
     expect(refusalOf(id, "a}")).toEqual({ code: "text_brace_alone", text: name, brace: "}" });
     expect(refusalOf(id, "a\u202Eb")).toEqual({ code: "text_character_hidden", text: name, character: "U+202E" });
   });

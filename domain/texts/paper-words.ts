@@ -6,14 +6,16 @@ import { brochureWords } from "../brochure/brochure-words.ts";
 import { offerWords } from "../plan-offer/offer-words.ts";
 import { agreementWords } from "../statements/agreement-words.ts";
 import { documentWords } from "../statements/document-words.ts";
+import { scheduleFields, scheduleWords } from "../payment-plans/schedule-words.ts";
 import { sheetWords } from "../statements/household-sheet-words.ts";
 import { yearlyWords } from "../yearly-statements/yearly-words.ts";
 import type { TextDefinition, TextGroup } from "./definition.ts";
+import { fieldsIn } from "./fill-words.ts";
 import type { TextLanguage } from "./language.ts";
 import type { WordTextId } from "./word-id.ts";
 
 /** The paper on which a word is tried. */
-export type WordPaper = "statement" | "receipt" | "invoice" | "credit_note" | "notice" | "agreement" | "plan_offer" | "brochure" | "yearly_statement" | "household_sheet";
+export type WordPaper = "statement" | "receipt" | "invoice" | "credit_note" | "notice" | "agreement" | "schedule" | "plan_offer" | "brochure" | "yearly_statement" | "household_sheet";
 
 type Words = Readonly<Record<string, unknown>>;
 type Place = { readonly group: TextGroup; readonly paper: WordPaper; readonly name: string; readonly keys: readonly string[] };
@@ -55,6 +57,7 @@ const whole = (table: string, words: (language: TextLanguage) => Words, place: O
 const tables: readonly Table[] = [
   { table: "document", words: documentWords, places: documentPlaces },
   whole("agreement", agreementWords, { group: "Words of agreements", paper: "agreement", name: "Agreement" }),
+  whole("schedule", scheduleWords, { group: "Words of payment plans", paper: "schedule", name: "Payment plan" }),
   whole("offer", offerWords, { group: "Words of offers and brochures", paper: "plan_offer", name: "Plan offer" }),
   whole("brochure", brochureWords, { group: "Words of offers and brochures", paper: "brochure", name: "Brochure" }),
   whole("yearly", yearlyWords, { group: "Words of yearly statements", paper: "yearly_statement", name: "Yearly statement" }),
@@ -68,6 +71,7 @@ const stands: Readonly<Record<string, string>> = {
   "word.document.creditNoteNumber": "before its number",
   "word.document.creditsAndPayments": "as a column",
   "word.offer.services": "as a sum",
+  "word.schedule.pays": "as a heading",
   "word.sheet.member": "as a column",
   "word.sheet.plan": "as a column",
 };
@@ -87,6 +91,8 @@ function wordOf({ table, words }: Table, { group, paper, name }: Place, key: str
   const id: WordTextId = `word.${table}.${key}`;
   const [en, es] = [String(words("en")[key]), String(words("es")[key])];
   const where = stands[id];
+  // A heading that loses its number or its name says nothing any more: each field of these words is needed.
+  const used = [...new Set(fieldsIn(en))];
   return {
     id,
     table,
@@ -96,8 +102,8 @@ function wordOf({ table, words }: Table, { group, paper, name }: Place, key: str
       name: `${name}: “${shortened(en)}”${where === undefined ? "" : `, ${where}`}`,
       group,
       where: name === "Every paper" ? "A fixed word of statements, receipts, invoices and letters" : `A heading or fixed word of the paper: ${name.toLowerCase()}`,
-      fields: {},
-      needed: [],
+      fields: Object.fromEntries(used.map((field) => [field, scheduleFields[field] ?? field])),
+      needed: used.map((field) => [field]),
       hasSubject: false,
       mayBeEmpty: false,
       longestBody: longestWord(en, es),

@@ -11,7 +11,11 @@ import { newestUsable } from "#domain/charging/decide-charges.ts";
 import { cardWords } from "#domain/charging/card.ts";
 import type { Day } from "#domain/calendar.ts";
 import type { HouseholdId } from "#domain/identity.ts";
+import { scheduleWords, type ScheduleWords } from "#domain/payment-plans/schedule-words.ts";
 import type { PlanPart, PlanPayment } from "#domain/payment-plans/schedule.ts";
+import { fillWords } from "#domain/texts/fill-words.ts";
+import type { TextLanguage } from "#domain/texts/language.ts";
+import { languageOfHousehold, ownWordsOf } from "../texts/words.ts";
 
 export type PlanWords = {
   /** What is promised and allowed, sentence by sentence. */
@@ -31,16 +35,17 @@ export type PlanToWord = {
   readonly agreed: string;
 };
 
-/** The words of a plan: those that were signed, else those of today, with the practice's name, and the card that would be charged. */
-export function wordsOfPlan(db: ReadableDb, plan: PlanToWord, today: Day): PlanWords {
+/** The words of a plan: those that were signed, else those of today in the language of the household (DOC-8), with the practice's name, and the card that would be charged. */
+export function wordsOfPlan(db: ReadableDb, plan: PlanToWord, today: Day, asked?: TextLanguage): PlanWords {
   if (plan.agreed !== "") {
     const { sentences } = JSON.parse(plan.agreed) as { readonly sentences: readonly string[] };
     return { sentences, agreed: plan.agreed, fingerprint: hashOf(plan.agreed) };
   }
   const practice = findPractice(db)?.name ?? "";
+  const words = scheduleWords(asked ?? languageOfHousehold(db, plan.householdId), ownWordsOf(db).words);
   const sentences = [
-    "I agree to make these payments on or before the days above. No interest and no charge is added.",
-    ...(plan.payBy === "card" ? authorisation(practice, cardOf(db, plan.householdId, today)) : []),
+    words.promise,
+    ...(plan.payBy === "card" ? [fillWords(words.allow, { practice, card: cardOf(db, words, plan.householdId, today) }), words.takeBack] : []),
   ];
   const agreed = JSON.stringify({
     practice,
@@ -57,15 +62,8 @@ function hashOf(agreed: string): string {
   return createHash("sha256").update(agreed).digest("hex");
 }
 
-function authorisation(practice: string, card: string): string[] {
-  return [
-    `I allow ${practice} to charge ${card}, or the card that takes its place, with each payment on its day.`,
-    "Nothing but these payments is charged. I can take this back at any time by telling the office; I then pay another way.",
-  ];
-}
-
-function cardOf(db: ReadableDb, householdId: HouseholdId, today: Day): string {
+function cardOf(db: ReadableDb, words: ScheduleWords, householdId: HouseholdId, today: Day): string {
   const usable = newestUsable({ cards: listCardFacts(db, householdId), today });
   const card = usable && findCard(db, usable.cardId);
-  return card ? `my card on file (${cardWords(card)})` : "the card that I give the office";
+  return card ? fillWords(words.cardOnFile, { card: cardWords(card) }) : words.cardToCome;
 }

@@ -11,8 +11,11 @@ import { findStaff } from "#db/staff.ts";
 import { checkSignature, type Signature } from "#domain/agreements/signature.ts";
 import { timeInZone, type Day } from "#domain/calendar.ts";
 import type { DocumentId, PaymentPlanId } from "#domain/identity.ts";
+import { scheduleWords } from "#domain/payment-plans/schedule-words.ts";
 import { refuse } from "#domain/refusal.ts";
+import type { PrintSetup } from "#domain/statements/document-data.ts";
 import type { DeskPaperData } from "#domain/statements/present-desk-paper.ts";
+import { fillWords } from "#domain/texts/fill-words.ts";
 import { act, look, type Cx, type Work } from "../context.ts";
 import { audit } from "../record.ts";
 import type { StoredFile } from "../statements/record-statements.ts";
@@ -43,7 +46,7 @@ export function planCopyToSign(cx: Cx, signing: OnScreen): DeskPaperData {
       signed: {
         signer,
         signature: checkSignature(signing.signature, signer),
-        note: noteOf(cx, db, signer),
+        note: noteOf(cx, db, paper.data.setup, signer),
       },
     };
   });
@@ -140,10 +143,11 @@ function keep(cx: Work, db: WritableDb, plan: PlanRow, file: StoredFile): Docume
   });
 }
 
-function noteOf(cx: Cx, db: ReadableDb, signer: string): string {
+function noteOf(cx: Cx, db: ReadableDb, { locale, words: own }: PrintSetup, signer: string): string {
   const time = timeInZone(cx.now, findPractice(db)?.time_zone ?? "UTC");
   const before = cx.actor.staffId === null ? "" : (findStaff(db, cx.actor.staffId)?.name ?? "");
-  return `Signed by ${signer} at ${time}${before === "" ? "" : `, before ${before}`}, on ${cx.actor.workstation}.`;
+  const said = scheduleWords(locale, own);
+  return fillWords(before === "" ? said.signedAt : said.signedBefore, { name: signer, time, staff: before, workstation: cx.actor.workstation });
 }
 
 function touch(db: WritableDb, { planId, householdId }: PlanRow): void {

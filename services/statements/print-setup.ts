@@ -1,7 +1,6 @@
 /** How this practice prints, its letterhead and the words around its papers, in the language of whom they are for (DOC-8). */
 import type { ReadableDb } from "#db/database.ts";
 import { findPractice } from "#db/practice.ts";
-import { listOwnTexts } from "#db/texts/own-texts.ts";
 import { invariant } from "#domain/invariant.ts";
 import { addressLines } from "#domain/people/address.ts";
 import { currencyDigits } from "#domain/practice/currency.ts";
@@ -9,11 +8,9 @@ import type { AgeMessages, Letterhead, PrintSetup } from "#domain/statements/doc
 import { envelopePresets, papers, type EnvelopeName, type PaperName } from "#domain/statements/envelope.ts";
 import { noNudge } from "#domain/statements/nudge.ts";
 import type { HouseholdId } from "#domain/identity.ts";
-import type { OwnWords } from "#domain/texts/own-words.ts";
-import { isWordId } from "#domain/texts/word-id.ts";
 import { languageOfLocale, localeFor, type TextLanguage } from "#domain/texts/language.ts";
 import { look, type Cx } from "../context.ts";
-import { languageOfHousehold, textLines, wordsOf } from "../texts/words.ts";
+import { languageOfHousehold, ownWordsOf, textLines, wordsOf } from "../texts/words.ts";
 
 export type Printing = {
   readonly setup: PrintSetup;
@@ -70,14 +67,6 @@ export function readPrinting(db: ReadableDb, asked?: TextLanguage): Printing {
     minimumCents: practice.statement_minimum_cents,
     homeCountry: practice.country,
   };
-}
-
-/** Headings and fixed words that the practice changed, in both languages; nothing where it changed none (DOC-8). */
-function ownWordsOf(db: ReadableDb): { readonly words?: OwnWords } {
-  const own = listOwnTexts(db).filter(({ textId, words }) => words !== null && isWordId(textId));
-  if (own.length === 0) return {};
-  const inLanguage = (language: TextLanguage) => Object.fromEntries(own.flatMap((text) => (text.language === language && text.words !== null ? [[text.textId, text.words.body]] : [])));
-  return { words: { en: inLanguage("en"), es: inLanguage("es") } };
 }
 
 /** The older the debt, the firmer the words; the practice's own message comes first on every statement. */

@@ -1,13 +1,17 @@
 /** Headings and fixed words tried on the paper of a household that has them (DOC-8): its own where it has one, an example where not. */
 import type { ReadableDb } from "#db/database.ts";
 import { yearOf, type Day } from "#domain/calendar.ts";
-import type { CreditNoteId, HouseholdId, PlanVersionId } from "#domain/identity.ts";
+import type { CreditNoteId, HouseholdId, InvoiceId, PaymentPlanId, PlanVersionId } from "#domain/identity.ts";
 import { toCents, zeroCents } from "#domain/money.ts";
+import { planSchedule } from "#domain/payment-plans/schedule.ts";
 import type { AgreementData } from "#domain/statements/agreement-data.ts";
 import type { DocumentKinds } from "#domain/statements/document-data.ts";
 import type { CreditNoteData } from "#domain/statements/present-credit-note.ts";
 import { sayText } from "./words.ts";
 import { sheetPaperOf } from "../households/sheet-on-paper.ts";
+import { paperOfPlan } from "../payment-plans/plan-paper.ts";
+import { wordsOfPlan } from "../payment-plans/plan-words.ts";
+import { readPlan, type PlanView } from "../payment-plans/view-plans.ts";
 import { creditNoteOf } from "../statements/credit-note-data.ts";
 import type { Printing } from "../statements/print-setup.ts";
 import { readHouseholdOnPaper } from "../statements/statement-data.ts";
@@ -57,6 +61,42 @@ export function previewYearly(db: ReadableDb, printing: Printing, householdId: H
 
 export function previewSheet(db: ReadableDb, printing: Printing, householdId: HouseholdId, today: Day): Tried<DocumentKinds["household_sheet"]> {
   return { data: sheetPaperOf(db, printing, householdId, today), from: "The household sheet as of today.", examples: [] };
+}
+
+/** The household's newest schedule, in the words of today also where it was signed in others; else one that is made up. */
+export function previewSchedule(db: ReadableDb, printing: Printing, householdId: HouseholdId, today: Day): Tried<DocumentKinds["desk_paper"]> {
+  const found = db.get<{ id: PaymentPlanId }>("select id from payment_plan where household_id = ? order by id desc limit 1", householdId);
+  if (found) {
+    const plan = { ...readPlan(db, found.id, today), agreed: "" };
+    const { data } = paperOfPlan(db, plan, wordsOfPlan(db, plan, today, printing.language), printing);
+    return { data, from: "The payment plan of this household, in the words of today.", examples: [] };
+  }
+  const parts = planSchedule(exampleCents, { downCents: zeroCents, every: "month", firstOn: today, by: { kind: "count", count: 3 } }, today);
+  const plan: PlanView = {
+    planId: 0 as PaymentPlanId,
+    householdId,
+    payerName: readHouseholdOnPaper(db, householdId, printing.homeCountry).name,
+    totalCents: exampleCents,
+    every: "month",
+    payBy: "card",
+    signedOn: null,
+    signedBy: "",
+    signMethod: null,
+    documentId: null,
+    agreed: "",
+    startedOn: today,
+    endedOn: null,
+    endReason: null,
+    paidCents: zeroCents,
+    state: "kept",
+    parts: parts.map((part) => ({ ...part, state: "due" as const })),
+    invoices: [{ invoiceId: 0 as InvoiceId, number: 1042, dueBeforeOn: today, balanceCents: exampleCents }],
+    missedCents: zeroCents,
+    leftCents: exampleCents,
+    nextOn: today,
+  };
+  const { data } = paperOfPlan(db, plan, wordsOfPlan(db, plan, today, printing.language), printing);
+  return { data, from: "This household has no payment plan: one is made up.", examples: ["The payment plan"] };
 }
 
 /** Signed copies stay as they were signed; the frame is shown around an agreement that is made up. */

@@ -159,6 +159,39 @@ describe("DOC-8 a paper with a real household", () => {
       expect(from, textId).toMatch(/\.$/u);
     }
   });
+
+  test.each(textLanguages)("DOC-8 as it ships in %s, each text is shown on a paper or message in which no field is left and nothing is missing", (language) => {
+    for (const textId of textIds) {
+      const { sheet, mail } = tried(textId, { language });
+      const data = JSON.stringify({ ...(sheet?.data as object), setup: null });
+      expect(data, textId).not.toMatch(/\{[a-z_]+\}|undefined|NaN|\[object/u);
+      expect(`${mail?.subject ?? "-"}${mail?.body ?? "-"}`, textId).not.toMatch(/[{}]|undefined|NaN|\$0\.00/u);
+      if (sheet?.kind === "notice") {
+        expect(sheet.data.subject.trim(), textId).not.toBe("");
+        expect(sheet.data.recipient.name, textId).toBe("Rosa Lee");
+        expect(`${sheet.data.subject} ${sheet.data.body}`, textId).not.toMatch(/\$0\.00| ,| \.(?:\s|$)|\(\)| {2}/u);
+        if (sheet.data.pay !== null) expect(sheet.data.pay.amountCents, textId).toBeGreaterThan(0);
+      }
+    }
+  });
+
+  test("DOC-8 a wrong field in any text is refused with the text's name and the field, in either language, and nothing is kept", () => {
+    const before = rows();
+    for (const textId of textIds) {
+      for (const language of textLanguages) {
+        const { defaults, name } = textDefinition(textId);
+        const words = { subject: defaults[language].subject, body: `${defaults[language].body.slice(0, 3).replaceAll(/[{}]/gu, "")}{wrng}` };
+        let refusal: unknown = null;
+        try {
+          tried(textId, { language, words });
+        } catch (error) {
+          refusal = error instanceof Refusal ? { code: error.code, text: error.facts["text" as never], field: error.facts["field" as never] } : error;
+        }
+        expect(refusal, textId).toEqual({ code: "text_field_unknown", text: name, field: "wrng" });
+      }
+    }
+    expect(rows()).toBe(before);
+  });
 });
 
 describe("DOC-8 papers about plans", () => {

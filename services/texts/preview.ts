@@ -23,7 +23,7 @@ import { saveTextWithin } from "./manage.ts";
 import { previewLetterOf } from "./preview-letter.ts";
 import { previewBrochure, previewOffer } from "./preview-offer.ts";
 import { previewCertificate, previewInvoice, previewReceipt, previewStatement, type Tried } from "./preview-paper.ts";
-import { previewAgreementFrame, previewCreditNote, previewSheet, previewYearly } from "./preview-words.ts";
+import { previewAgreementFrame, previewCreditNote, previewSchedule, previewSheet, previewYearly } from "./preview-words.ts";
 import { languageOfHousehold } from "./words.ts";
 
 export type TextSheet = { readonly [K in keyof DocumentKinds]: { readonly kind: K; readonly data: DocumentKinds[K] } }[keyof DocumentKinds];
@@ -82,6 +82,8 @@ function tryWord(cx: Cx, db: ReadableDb, printing: Printing, kind: WordPaper, ho
       return letter(cx, db, printing, kindOfLetter(db, householdId), householdId);
     case "agreement":
       return paper(kind, previewAgreementFrame(db, printing, householdId, cx.today));
+    case "schedule":
+      return paper("desk_paper", previewSchedule(db, printing, householdId, cx.today));
     case "plan_offer":
       return planPaper(kind, previewOffer(db, printing, householdId, cx.today));
     case "brochure":
@@ -206,6 +208,7 @@ const ofWord: Readonly<Partial<Record<WordPaper, string>>> = {
   yearly_statement: newest.payment,
   household_sheet: newest.payment,
   agreement: newest.payment,
+  schedule: "select household_id as id from payment_plan order by id desc limit 1",
   plan_offer: newest.payment,
   brochure: newest.payment,
 };

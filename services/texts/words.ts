@@ -2,11 +2,13 @@
 import type { ReadableDb } from "#db/database.ts";
 import { findPayerWords } from "#db/dunning/letter-facts.ts";
 import { findPractice } from "#db/practice.ts";
-import { findOwnText } from "#db/texts/own-texts.ts";
+import { findOwnText, listOwnTexts } from "#db/texts/own-texts.ts";
 import type { HouseholdId } from "#domain/identity.ts";
 import type { TextWords } from "#domain/texts/definition.ts";
 import { filledLines, fillWords, type FieldValues } from "#domain/texts/fill-words.ts";
 import { languageFor, type TextLanguage } from "#domain/texts/language.ts";
+import type { OwnWords } from "#domain/texts/own-words.ts";
+import { isWordId } from "#domain/texts/word-id.ts";
 import { textDefinition, type TextId } from "#domain/texts/register.ts";
 
 export function wordsOf(db: ReadableDb, textId: TextId, language: TextLanguage): TextWords {
@@ -21,6 +23,14 @@ export function sayText(db: ReadableDb, textId: TextId, language: TextLanguage, 
 /** The same line by line, without empty ones. */
 export function textLines(db: ReadableDb, textId: TextId, language: TextLanguage, values: FieldValues): string[] {
   return filledLines(wordsOf(db, textId, language).body, values);
+}
+
+/** Headings and fixed words that the practice changed, in both languages; nothing where it changed none (DOC-8). */
+export function ownWordsOf(db: ReadableDb): { readonly words?: OwnWords } {
+  const own = listOwnTexts(db).filter(({ textId, words }) => words !== null && isWordId(textId));
+  if (own.length === 0) return {};
+  const inLanguage = (language: TextLanguage) => Object.fromEntries(own.flatMap((text) => (text.language === language && text.words !== null ? [[text.textId, text.words.body]] : [])));
+  return { words: { en: inLanguage("en"), es: inLanguage("es") } };
 }
 
 /** The language that a household is written to in: its payer's. */

@@ -5,6 +5,7 @@ import type { TextSetup } from "#contract/texts.ts";
 import { longestSubject } from "#domain/texts/check-text.ts";
 import type { TextWords } from "#domain/texts/definition.ts";
 import { languageNames, textLanguages, type TextLanguage } from "#domain/texts/language.ts";
+import { isWordId } from "#domain/texts/word-id.ts";
 import { useOffice } from "../../app/client/OfficeProvider.tsx";
 import { useCommand } from "../../app/client/use-command.ts";
 import { useMay } from "../../app/status.tsx";
@@ -106,9 +107,9 @@ export function TextEditor({ setup, language, onLanguage, drafts, onDrafts }: Te
         <Textarea
           ref={body}
           label="Text"
-          description={setup.mayBeEmpty ? "Each line is a paragraph; empty, nothing is printed" : "Each line is a paragraph"}
+          description={isWordId(textId) ? "One line, from the next paper on" : setup.mayBeEmpty ? "Each line is a paragraph; empty, nothing is printed" : "Each line is a paragraph"}
           autosize
-          minRows={setup.hasSubject ? 9 : 4}
+          minRows={setup.hasSubject ? 9 : isWordId(textId) ? 1 : 4}
           maxRows={22}
           lang={language}
           readOnly={!mayChange}
