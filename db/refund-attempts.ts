@@ -183,6 +183,17 @@ export function nettedOf(db: ReadableDb, chargeKey: string): Cents {
   );
 }
 
+/** Whether money of one of these invoices is on its way back to a card, and is owed again. */
+export function isOwedAgainOnTheWay(db: ReadableDb, invoiceIds: readonly InvoiceId[]): boolean {
+  return (
+    db.get(
+      `select 1 from refund r join refund_attempt t on t.id = r.attempt_id
+       where r.invoice_id in (select value from json_each(?)) and r.owed_again = 1 and t.state in ('sent', 'pending', 'unknown') limit 1`,
+      JSON.stringify(invoiceIds),
+    ) !== undefined
+  );
+}
+
 export type CarriedRefund = {
   readonly refundId: RefundId;
   readonly paymentId: PaymentId;

@@ -7,8 +7,6 @@ import type {
   BackupTable,
   HelpNoteTable,
   LeaseTable,
-  ListDefaultTable,
-  ListViewTable,
   NumberSeriesTable,
   OwnTextTable,
   PracticeTable,
@@ -81,8 +79,6 @@ import type {
   InvoiceDayChangeTable,
   InvoiceLineTable,
   InvoiceRevisionTable,
-  InvoiceSendingTable,
-  InvoiceSentTable,
   InvoiceSpanTable,
   InvoiceTable,
 } from "./schema/invoices.ts";

@@ -11,6 +11,8 @@ export const chargingSentences: Sentences<ChargingRefusals> = {
   billing_elsewhere: () => "Billing of this practice is running on another computer just now. Try again in a few minutes.",
   charge_unresolved: ({ number }) =>
     `A card charge for invoice ${number} has no answer yet. It is not charged again until we know; look at Unfinished charges.`,
+  charge_refund_on_its_way: ({ number }) =>
+    `A refund of invoice ${number} is still on its way to the card. Charge it again when the refund has arrived, so that the card never pays twice.`,
   charge_nothing_owed: ({ number }) => `Nothing is owed on invoice ${number}, so there is nothing to charge.`,
   no_usable_card: () => "This household has no card that can be charged. Add a card, or take the payment at the desk.",
   card_not_found: () => "This card is not on file any more. Choose another one.",

@@ -56,6 +56,7 @@ export const membershipsSentences: Sentences<MembershipRefusals> = {
   change_pending: ({ fromOn }) =>
     `A change from ${day(fromOn)} is already waiting. Withdraw it first, then make this one.`,
   no_draw_ahead: () => "This membership has no draw ahead, so there is nothing to move.",
+  next_draw_same: ({ on }) => `The next draw is collected on ${day(on)} already. Choose another day.`,
   draw_day_same: ({ drawDay }) => `The draw day is already ${drawDay}. Choose another one.`,
   draw_day_past: ({ earliestOn }) =>
     `That day has passed. The earliest day for the draw is ${day(earliestOn)}; choose that or a later one.`,

@@ -12,6 +12,10 @@ const recordOf: readonly (readonly [kinds: string, table: (typeof made)[number]]
   ["'next_draw'", "membership_draw_shift"],
 ];
 
+/** A draw that goes back to its own day only withdraws the day it had been given. */
+const backToItsDay = (table: string): string =>
+  table === "membership_draw_shift" ? " and coalesce(json_array_length(c.trace, '$.before.membership_draw_shift'), 0) = 0" : "";
+
 const isOf = (table: string): string =>
   `r.membership_id = m.membership_id and r.id > json_extract(c.trace, '$.from.${table}') and r.id <= json_extract(c.trace, '$.to.${table}')`;
 
@@ -27,7 +31,7 @@ export const changeChecks: readonly Check[] = [
         or ${recordOf
           .map(
             ([kinds, table]) => `(c.kind in (${kinds}) and json_valid(c.trace) and not exists (
-              select 1 from membership_changed m join ${table} r on ${isOf(table)} where m.change_id = c.id))`,
+              select 1 from membership_changed m join ${table} r on ${isOf(table)} where m.change_id = c.id)${backToItsDay(table)})`,
           )
           .join(" or ")}`,
     what: "A change of a membership is of nobody, or what it wrote is not in the books",

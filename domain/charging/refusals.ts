@@ -8,6 +8,8 @@ export type ChargingRefusals = {
   billing_elsewhere: Record<never, never>;
   /** A charge of this invoice has no outcome yet (BIL-8). */
   charge_unresolved: { number: number };
+  /** What it owes again is on its way back to a card (INV-9). */
+  charge_refund_on_its_way: { number: number };
   charge_nothing_owed: { number: number };
   /** The household has no card that could be charged. */
   no_usable_card: Record<never, never>;

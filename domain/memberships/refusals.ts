@@ -1,3 +1,5 @@
+import type { Day } from "../calendar.ts";
+
 /** What can be wrong with a plan's terms, each the name of one place of the form. */
 export type PlanProblem =
   | "age_band"
@@ -54,6 +56,8 @@ export type MembershipRefusals = {
   change_pending: { fromOn: string };
   no_draw_ahead: Record<never, never>;
   draw_day_same: { drawDay: number };
+  /** The next draw is collected on that very day. */
+  next_draw_same: { on: Day };
   draw_day_past: { earliestOn: string };
   draw_day_too_far: { earliestOn: string; latestOn: string };
   plan_is_the_same: Record<never, never>;

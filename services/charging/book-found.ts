@@ -22,8 +22,11 @@ import { bookCharge, chargeSubject } from "./book-charge.ts";
 
 export type Found = "known" | "other_practice" | "booked" | "noted";
 
-/** Books a listed charge inside the caller's transaction, once. */
-export function bookFound(cx: Work, db: WritableDb, charge: ListedCharge): Found {
+/**
+ * Books a listed charge inside the caller's transaction, once. `toldBackCents`: what of its refunds the caller
+ * books by themselves, under their own keys; the others, made elsewhere, are left out of the payment.
+ */
+export function bookFound(cx: Work, db: WritableDb, charge: ListedCharge, toldBackCents = 0): Found {
   const { key, metadata, outcome } = charge;
   if (findAttempt(db, key)) return "known";
   if (findPractice(db)?.lineage_id !== metadata.lineage) return "other_practice";
@@ -56,7 +59,7 @@ export function bookFound(cx: Work, db: WritableDb, charge: ListedCharge): Found
     probeAt: null,
     settledAt: outcome.state === "pending" ? null : cx.now,
   });
-  const toCreditCents = settleFound(cx, db, charge, householdId, attachedTo, card?.id ?? null);
+  const toCreditCents = settleFound(cx, db, { ...charge, refundedCents: toCents(Math.max(0, charge.refundedCents - toldBackCents)) }, householdId, attachedTo, card?.id ?? null);
   audit(cx, db, "charge.found", chargeSubject(key), {
     after: { state: outcome.state, householdId, invoiceId: attachedTo, amountCents: charge.amountCents, toCreditCents },
   });

@@ -12,6 +12,7 @@ import { householdCredit } from "#db/credits.ts";
 import type { WritableDb } from "#db/database.ts";
 import { findInvoice, findPayable } from "#db/invoices.ts";
 import { findPractice } from "#db/practice.ts";
+import { isOwedAgainOnTheWay } from "#db/refund-attempts.ts";
 import { listMembers } from "#db/people/members.ts";
 import type { AttemptOrigin } from "#domain/charging/attempt.ts";
 import { isExpired } from "#domain/charging/card.ts";
@@ -68,7 +69,7 @@ export type StaffCharge = {
  * Claims one charge that a person asks for, inside the caller's transaction; the machine never
  * repeats it (BIL-14). Of an invoice on a drawn payment plan it takes the next part, never the whole
  * (INV-6). Refuses `cards_not_connected`, `billing_stopped`, `invoice_not_found`,
- * `charge_unresolved`, `charge_nothing_owed`, `payer_deceased`, `no_usable_card`, `card_not_found`,
+ * `charge_unresolved`, `charge_refund_on_its_way`, `charge_nothing_owed`, `payer_deceased`, `no_usable_card`, `card_not_found`,
  * `card_expired`, `card_refused_for_good` and `charge_limit`. Undefined: credit paid it all (INV-8).
  */
 export function claimStaffCharge(cx: Cx, db: WritableDb, charge: StaffCharge): ChargeRequest | undefined {
@@ -78,7 +79,10 @@ export function claimStaffCharge(cx: Cx, db: WritableDb, charge: StaffCharge): C
   const invoice = findPayable(db, invoiceId);
   if (!invoice) refuse("invoice_not_found", {});
   const { householdId, number } = invoice;
-  if (findDebtOf(db, invoiceId).invoiceIds.some((id) => findLiveAttempt(db, id))) refuse("charge_unresolved", { number });
+  const { invoiceIds } = findDebtOf(db, invoiceId);
+  if (invoiceIds.some((id) => findLiveAttempt(db, id))) refuse("charge_unresolved", { number });
+  // Were the refund refused after all, its card would have paid twice.
+  if (isOwedAgainOnTheWay(db, invoiceIds)) refuse("charge_refund_on_its_way", { number });
   if (!invoice.isOpen) refuse("charge_nothing_owed", { number });
   requireLivingPayer(db, householdId);
   const card = chooseCard(cx, db, householdId, charge.cardId);

@@ -55,12 +55,17 @@ export async function fetchChargesSinceBackup(needs: ChargingNeeds): Promise<Fet
   // Asked for before anything is booked: with only half of the list the stop must stay (BIL-20).
   const refunds = await needs.gateway.listRefunds({ lineage: asked.lineage, epoch: epochNow(needs) }, asked.since);
   if ("state" in refunds) return { state: "not_fetched", reason: refunds.reason };
+  const toldBack = new Map<string, number>();
+  for (const { chargeKey, amountCents, outcome } of refunds) {
+    // One on its way counts at the processor as paid back, until it is refused.
+    if (outcome.state !== "declined") toldBack.set(chargeKey, (toldBack.get(chargeKey) ?? 0) + amountCents);
+  }
   let booked = 0;
   for (const charge of listed) {
     const then = needs.cx();
     then.db.write((db): void => {
       if (findAttempt(db, charge.key)) settleAttempt(then, db, charge.key, answerOf(db, charge.key, charge), false);
-      else if (bookFound(then, db, charge) === "booked") booked += 1;
+      else if (bookFound(then, db, charge, toldBack.get(charge.key)) === "booked") booked += 1;
     });
   }
   for (const refund of refunds) {

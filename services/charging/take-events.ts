@@ -78,7 +78,7 @@ async function isRefundReady(needs: ChargingNeeds, key: string): Promise<boolean
     const cx = needs.cx();
     if (!("state" in charge))
       cx.db.write((db): void => {
-        bookFound(cx, db, charge);
+        bookFound(cx, db, charge, found.outcome.state === "declined" ? 0 : found.amountCents);
       });
   }
   const cx = needs.cx();

@@ -35,7 +35,7 @@ const furthestDays = 30;
 
 /**
  * Answers the memberships that moved. Refuses what `requireChangeable` refuses, `no_draw_ahead`,
- * `draw_day_same`, `draw_day_past` and `draw_day_too_far`.
+ * `draw_day_same`, `next_draw_same`, `draw_day_past` and `draw_day_too_far`.
  */
 export function changeDrawDay(cx: Cx, input: DrawDayInput): DrawDayChanged {
   return act<DrawDayChanged>(cx, (db) => changeDrawDayWithin(cx, db, input));
@@ -49,6 +49,7 @@ export function changeDrawDayWithin(cx: Work, db: WritableDb, input: DrawDayInpu
     const asked = requireChangeable(db, input.membershipId, cx.today);
     const moving = movingTogether(db, asked, cx.today);
     const next = requireNextPeriod(asked);
+    if (input.scope === "next_draw" && input.collectOn === next.chargeOn) refuse("next_draw_same", { on: input.collectOn });
     const starts = moving.map((one): Day => {
       const startsOn = input.scope === "next_draw" ? shiftNext(cx, db, one, input) : changeAll(cx, db, one, input);
       refreshDrawCursor(db, one.membership.id, one.membership.start_on);

@@ -1,4 +1,5 @@
 /** Changes of the schedule: draw day, plan, period length, holds that extend, and coming back (MEM-9..14). */
+import { verify } from "#db/verify.ts";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { toDay } from "#domain/calendar.ts";
 import type { MembershipId } from "#domain/identity.ts";
@@ -200,6 +201,17 @@ describe("MEM-11 changing the draw day", () => {
     ]);
   });
 
+  test("MEM-11 F-16 the next draw that was moved goes back to its own day, and the books say so", () => {
+    club.advanceTo("2026-03-15");
+    const collect = (on: string) => changeDrawDay(club.cx(), { membershipId: id, scope: "next_draw", collectOn: toDay(on), reason: "Payday" });
+    collect("2026-04-09");
+    collect("2026-04-01");
+    expect(refused(() => collect("2026-04-01"))).toBe("next_draw_same");
+    expect(verify(club.db).breaches).toEqual([]);
+    club.advanceTo("2026-04-10");
+    expect(club.invoices(lee.householdId).slice(1)).toMatchObject([{ drawOn: "2026-04-01" }]);
+  });
+
   test("MEM-11 members on the household's day move together", () => {
     const [, ben] = lee.patientIds;
     if (!ben) throw new Error("Ben is there");
@@ -216,6 +228,8 @@ describe("MEM-11 changing the draw day", () => {
     club.advanceTo("2026-03-15");
     expect(refused(collect("2026-05-01"))).toBe("draw_day_too_far");
     expect(refused(collect("2026-03-14"))).toBe("draw_day_past");
+    // 1 April is when it is collected anyway: nothing would change, and no change is kept.
+    expect(refused(collect("2026-04-01"))).toBe("next_draw_same");
     expect(refused(() => changesDay({ drawDay: 1 }))).toBe("draw_day_same");
     expect(refused(() => changesDay({ drawDay: 10, towards: "earlier" }))).toBe("draw_day_past");
   });

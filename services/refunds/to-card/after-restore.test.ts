@@ -3,12 +3,14 @@ import { dirname, join } from "node:path";
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { Database } from "#db/database.ts";
 import { toCents } from "#domain/money.ts";
+import { scriptedCards } from "../../gateways/scripted-cards.ts";
+import { openClub } from "../../memberships/club.fixture.ts";
 import { openCardClub, type CardClub } from "../../charging/card-club.fixture.ts";
 import { fetchChargesSinceBackup } from "../../charging/fetch-since-backup.ts";
 import { arriveFromElsewhere, viewBillingStop } from "../../practice/billing-stop.ts";
 import { voidAtDesk } from "../../invoices/void.ts";
 import { refundPayment } from "../refund-payment.ts";
-import { asking, onAccount, paidDraw, refundBreaches, refundStates, refusalOf, type PaidDraw } from "./card-refund.fixture.ts";
+import { asking, drawOf, onAccount, paidDraw, refundBreaches, refundStates, refusalOf, type PaidDraw } from "./card-refund.fixture.ts";
 import { bookFoundRefund } from "./found-refund.ts";
 import { refundPaymentNow } from "./refund-now.ts";
 import { settleRefundAttempt } from "./settle-refund.ts";
@@ -16,9 +18,19 @@ import { sendClaimedRefunds } from "./send-refund.ts";
 
 let house: CardClub;
 let draw: PaidDraw;
+/** "slow": a refund stays on its way until it is finished by hand. */
+let refundsTake: "slow" | undefined;
 const opened: CardClub[] = [];
 beforeEach(async () => {
-  house = openCardClub("2026-11-05");
+  refundsTake = undefined;
+  house = openCardClub("2026-11-05", {
+    club: openClub("2026-11-05"),
+    cards: scriptedCards({
+      now: () => house.now(),
+      questionFault: () => house.questionFaults.shift() ?? "none",
+      refundOutcome: () => refundsTake,
+    }),
+  });
   draw = await paidDraw(house);
 });
 afterEach(() => {
@@ -115,7 +127,7 @@ test("BIL-20 one that never left before the backup is not sent by the restored f
   expect(refundBreaches(copy)).toEqual([]);
 });
 
-test("BIL-20 a charge that is found with its refund is booked less it, and the refund once more changes nothing", async () => {
+test("BIL-20 a charge that is found with its refund is booked as it was made, and so is the refund, once", async () => {
   const member = house.member("Ortiz");
   house.moveTo("2027-01-04");
   await house.run();
@@ -127,14 +139,62 @@ test("BIL-20 a charge that is found with its refund is booked less it, and the r
   const copy = restore(path);
   await copy.run("start");
   expect(copy.db.read((r) => r.get("select amount_cents as cents, refunded_cents as refunded from payment where household_id = ? order by id desc", member.householdId))).toEqual({
-    cents: 2700,
-    refunded: 0,
+    cents: 3700,
+    refunded: 1000,
   });
-  expect(refundStates(copy)).toEqual(["succeeded netted"]);
+  expect(refundStates(copy)).toEqual(["succeeded sent"]);
   expect(onAccount(copy, "refunds_payable")).toBe(0);
   // The event about the same refund says nothing new.
   await copy.run("hourly");
-  expect(refundStates(copy)).toEqual(["succeeded netted"]);
+  expect(refundStates(copy)).toEqual(["succeeded sent"]);
+  expect(refundBreaches(copy)).toEqual([]);
+});
+
+/** Charged and paid back after the backup: neither is in the restored file. */
+async function chargedAndPaidBack(cents: number, outcome?: "slow"): Promise<{ readonly copy: CardClub; readonly householdId: number; readonly refundKey: string }> {
+  const member = house.member("Ortiz");
+  house.moveTo("2027-01-04");
+  await house.run();
+  const path = backUp();
+  await house.runThrough("2027-01-05");
+  refundsTake = outcome;
+  await refundPaymentNow(house.cx(), asking(drawOf(house, member), cents));
+  return { copy: restore(path), householdId: member.householdId, refundKey: house.cards.refunds.at(-1)?.key ?? "" };
+}
+
+const moneyOf = (copy: CardClub, householdId: number) =>
+  copy.db.read((r) => r.get("select amount_cents as cents, refunded_cents as refunded from payment where household_id = ? order by id desc", householdId));
+
+test("BIL-20 INV-9 one that went back whole is a payment and a refund, not nothing", async () => {
+  const { copy, householdId } = await chargedAndPaidBack(3700);
+  await copy.run("start");
+  expect([moneyOf(copy, householdId), refundStates(copy)]).toEqual([{ cents: 3700, refunded: 3700 }, ["succeeded sent"]]);
+  expect(refundBreaches(copy)).toEqual([]);
+});
+
+test.each(["succeeded", "declined"] as const)("BIL-20 INV-9 a refund that is on its way when its charge is found is counted when it has %s, and not before", async (as) => {
+  const { copy, householdId, refundKey } = await chargedAndPaidBack(1000, "slow");
+  await copy.run("start");
+  expect([moneyOf(copy, householdId), refundStates(copy)]).toEqual([{ cents: 3700, refunded: 0 }, ["pending"]]);
+  house.cards.finishRefund(refundKey, as);
+  copy.pass(24 * 3_600_000);
+  await copy.run("hourly");
+  expect(moneyOf(copy, householdId)).toEqual({ cents: 3700, refunded: as === "succeeded" ? 1000 : 0 });
+  expect(refundBreaches(copy)).toEqual([]);
+});
+
+test("BIL-20 INV-9 what was paid back at the processor itself is left out, what went under our key is not", async () => {
+  const { copy, householdId } = await chargedAndPaidBack(1000);
+  const { listCharges } = house.cards;
+  const gateway = {
+    ...house.cards,
+    listCharges: async (...asked: Parameters<typeof listCharges>) => {
+      const listed = await listCharges(...asked);
+      return "state" in listed ? listed : listed.map((charge) => (charge.refundedCents > 0 ? { ...charge, refundedCents: toCents(charge.refundedCents + 500) } : charge));
+    },
+  };
+  await fetchChargesSinceBackup({ cx: copy.cx, gateway });
+  expect([moneyOf(copy, householdId), refundStates(copy)]).toEqual([{ cents: 3200, refunded: 1000 }, ["succeeded sent"]]);
 });
 
 test("BIL-20 INV-9 where nothing is left that it could stand on, it waits for a person", async () => {

@@ -241,11 +241,14 @@ function wentBack(book: Pick<ProcessorBook, "refunds">): BookRefund[] {
   return book.refunds.filter((refund) => refund.outcome.state === "succeeded");
 }
 
+/** What each charge was booked as, with the refunds that it was booked less for. */
 function paidKeys(read: ReadableDb): Map<string, number> {
   return new Map(
     read
       .all<{ key: string; cents: number }>(
-        "select a.id as key, p.amount_cents as cents from charge_attempt a join payment p on p.id = a.payment_id",
+        `select a.id as key, p.amount_cents + (select coalesce(sum(t.amount_cents), 0) from refund_attempt t
+           where t.charge_id = a.id and t.booked_as = 'netted') as cents
+         from charge_attempt a join payment p on p.id = a.payment_id`,
       )
       .map(({ key, cents }) => [key, cents]),
   );
