@@ -100,6 +100,8 @@ export const layers: Readonly<Record<string, Layer>> = {
   },
   e2e: {
     layers: nowhere,
+    // The help's articles are data: a test walks through every tour they have (HLP-1).
+    modules: /^domain\/help\/articles\.ts$/,
     types: ["contract", "domain"],
     packages: [
       "@playwright/test",
