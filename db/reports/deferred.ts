@@ -33,10 +33,18 @@ type Row = {
   readonly voidAt: Instant | null;
 };
 
+/**
+ * Days that were given without a line of an invoice are of the plan that stood for them when they were: a
+ * later move, or the taking back of one, changes nothing about what was printed (REP-3).
+ */
+const planThen = `select w.plan_id from membership_schedule s join plan_version w on w.id = s.plan_version_id
+  where s.membership_id = p.membership_id and s.created_at <= p.created_at and (s.withdrawn_at is null or s.withdrawn_at > p.created_at)
+  order by coalesce(s.covered_from_on, s.stub_from_on, s.anchor_on) <= p.from_on desc, s.seq desc, s.id desc limit 1`;
+
 /** Periods with days after `asOf` that somebody was billed for and that stood then, by membership and first day. */
 export function listDeferredPeriods(db: ReadableDb, { asOf, knownAt }: AsOf, timeZone: string): DeferredPeriod[] {
   const rows = db.all<Row>(
-    `select p.id, p.membership_id as membershipId, m.patient_id as patientId, coalesce(v.plan_id, m.plan_id) as planId,
+    `select p.id, p.membership_id as membershipId, m.patient_id as patientId, coalesce(v.plan_id, (${planThen}), m.plan_id) as planId,
        p.invoice_id as invoiceId, p.from_on as "from", p.to_on as "to",
        -- What was banked in a wallet is earned when the wallet is spent (PKG-11).
        p.amount_cents - (select coalesce(sum(w.cents), 0) from wallet_move w

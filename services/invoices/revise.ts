@@ -15,6 +15,7 @@ import {
   type LineToKeep,
 } from "#db/invoices-edited.ts";
 import { findInvoice, findStandingEntry, listInvoiceLines, type InvoiceLineRow, type InvoiceRow } from "#db/invoices.ts";
+import { hasMovedSince } from "#db/people/moved-invoices.ts";
 import { findPractice } from "#db/practice.ts";
 import type { Day } from "#domain/calendar.ts";
 import type { InvoiceId } from "#domain/identity.ts";
@@ -197,7 +198,10 @@ function couponsFor(db: ReadableDb, { householdId }: Issued, on: Day, used: read
   return [...usable, ...used.filter(({ id }) => !known.has(id))];
 }
 
-/** Takes the standing entry back and books the new one, each on the day the invoice has or had (F-10). */
+/**
+ * Takes the standing entry back and books the new one, each on the day the invoice has or had (F-10). One that
+ * stood with another household on those days is corrected today, because the books of that one must not change.
+ */
 function rebook(
   cx: Work,
   db: WritableDb,
@@ -210,8 +214,12 @@ function rebook(
   const { invoiceId, householdId } = invoice;
   const standing = findStandingEntry(db, invoiceId);
   invariant(standing !== undefined, "an issued invoice has its entry");
-  reverseEntry(cx, db, standing.id, { kind: "invoice_revised", memo, onItsOwnDay: true });
-  book(cx, db, { kind: "invoice_revised", householdId, patientId, invoiceId, effectiveOn: invoicedOn, memo, postings });
+  const hasMoved = hasMovedSince(db, invoiceId, standing.id);
+  reverseEntry(cx, db, standing.id, { kind: "invoice_revised", memo, onItsOwnDay: !hasMoved });
+  // What was corrected later than the invoice's day stays so.
+  const earliestOn = hasMoved ? cx.today : standing.effectiveOn > invoice.invoicedOn ? standing.effectiveOn : invoicedOn;
+  const effectiveOn = invoicedOn < earliestOn ? earliestOn : invoicedOn;
+  book(cx, db, { kind: "invoice_revised", householdId, patientId, invoiceId, effectiveOn, memo, postings });
 }
 
 /** Policies are kept as they were at the visit; only who is new on the invoice brings some. */

@@ -4,6 +4,7 @@
  */
 import { requireOpenDay } from "#db/closing/locks.ts";
 import { deleteCouponUses, insertCouponUses } from "#db/coupons/held-coupons.ts";
+import { hasMovedSince } from "#db/people/moved-invoices.ts";
 import type { WritableDb } from "#db/database.ts";
 import { insertRevision, replaceLines, updateHead, type LineToKeep } from "#db/invoices-edited.ts";
 import { findStandingEntry, hasLiveCharge, listInvoiceLines } from "#db/invoices.ts";
@@ -76,13 +77,15 @@ export function reviseLine(
   const standing = findStandingEntry(db, invoiceId);
   invariant(standing, "an issued invoice has its entry");
   const memo = `Invoice ${number}, revision ${invoice.revision}: ${change.reason}`;
-  reverseEntry(cx, db, standing.id, { kind: "invoice_revised", memo, onItsOwnDay: true });
+  // The books of a household that it stood with before must not change.
+  const hasMoved = hasMovedSince(db, invoiceId, standing.id);
+  reverseEntry(cx, db, standing.id, { kind: "invoice_revised", memo, onItsOwnDay: !hasMoved });
   book(cx, db, {
     kind: "invoice_revised",
     householdId,
     patientId,
     invoiceId,
-    effectiveOn: standing.effectiveOn,
+    effectiveOn: hasMoved && standing.effectiveOn < cx.today ? cx.today : standing.effectiveOn,
     memo,
     postings: invoicePostings(priced, householdId),
   });
