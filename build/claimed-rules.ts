@@ -17,5 +17,5 @@ export const claimedRules: readonly string[] = [
   ...["PKG-1", "PKG-2", "PKG-3", "PKG-5", "PKG-6", "PKG-7", "PKG-8", "PKG-9"],
   ...["PKG-10", "PKG-11"],
   ...["INV-11", "INV-15", "INV-16", "REP-3"],
-  ...["DOC-2", "DOC-3", "DOC-4", "DOC-5", "DOC-6", "DOC-7", "DOC-11"],
+  ...["DOC-1", "DOC-2", "DOC-3", "DOC-4", "DOC-5", "DOC-6", "DOC-7", "DOC-11"],
 ];
