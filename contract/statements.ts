@@ -2,6 +2,7 @@
 import { eventIterator } from "@orpc/contract";
 import { z } from "zod";
 import type { DocumentId, HouseholdId, PatientId, StatementId } from "#domain/identity.ts";
+import { documentKindNames } from "#domain/statements/document-kinds.ts";
 import { mostNudgeMm } from "#domain/statements/nudge.ts";
 import { cents, command, day, fileOut, id, instant, pageInput, pageOf, query, stream, text } from "./base.ts";
 
@@ -78,7 +79,7 @@ const by = z.enum(["preference", "print"]).default("preference");
 
 export const documentRow = z.object({
   documentId: id<DocumentId>(),
-  kind: z.enum(["statement", "statement_batch", "receipt", "invoice", "notice", "notice_batch", "calibration", "agreement", "household_sheet", "location_statement", "yearly_statement", "yearly_batch", "labels", "plan_offer", "brochure"]),
+  kind: z.enum(documentKindNames),
   title: z.string(),
   householdId: id<HouseholdId>().nullable(),
   payerName: z.string(),
@@ -89,6 +90,16 @@ export const documentRow = z.object({
   statementId: id<StatementId>().nullable(),
 });
 export type DocumentRow = z.infer<typeof documentRow>;
+
+export const documentFilter = z.strictObject({
+  /** Empty: every kind. */
+  kinds: z.array(z.enum(documentKindNames)).max(30).default([]),
+  /** A part of the title, which names the payer and the number. */
+  text: text(120).default(""),
+  /** Days on which they were made, both included. */
+  from: day.nullable().default(null),
+  to: day.nullable().default(null),
+});
 
 export const statementsContract = {
   statements: {
@@ -132,8 +143,17 @@ export const statementsContract = {
   },
   documents: {
     list: query("invoices.view")
-      .input(z.strictObject({ householdId: id<HouseholdId>().nullable().default(null), ...pageInput }))
+      .input(
+        z.strictObject({
+          householdId: id<HouseholdId>().nullable().default(null),
+          filter: documentFilter.default({ kinds: [], text: "", from: null, to: null }),
+          /** Newest first. */
+          descending: z.boolean().default(true),
+          ...pageInput,
+        }),
+      )
       .output(pageOf(documentRow)),
+    exportCsv: query("export.all", { audit: "view" }).input(z.strictObject({ filter: documentFilter })).output(fileOut),
     /** The exact archived copy (DOC-2). */
     open: query("invoices.view").input(z.strictObject({ documentId: id<DocumentId>() })).output(fileOut),
     /** The test sheet (DOC-3), for a printer as its computer calls it, with that printer's correction in it. */

@@ -120,7 +120,7 @@ const questions: readonly (readonly [name: string, ask: (db: ReadableDb) => unkn
   ["listOpenAmounts", (db) => listOpenAmounts(db, household)],
   ["findReceipt", (db) => findReceipt(db, payment)],
   ["listReceiptLines", (db) => listReceiptLines(db, payment)],
-  ["listDocuments of a household", (db) => listDocuments(db, household, 1e9, 50)],
+  ["listDocuments of a household", (db) => listDocuments(db, { householdId: household, kinds: [], text: "", fromAt: null, beforeAt: null }, { afterId: 1e9, descending: true, limit: 50 })],
   ["findNextDrawDay", (db) => findNextDrawDay(db, someDay)],
   ["sumTakenOn", (db) => sumTakenOn(db, someDay)],
   ["findBillingStop", findBillingStop],

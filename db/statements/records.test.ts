@@ -1,3 +1,4 @@
+import type { DocumentKindName } from "#domain/statements/document-kinds.ts";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { addDays, toDay, toInstant, type Day } from "#domain/calendar.ts";
 import { asId, type DocumentId, type HouseholdId, type InvoiceId, type PaymentId, type StatementId } from "#domain/identity.ts";
@@ -7,7 +8,7 @@ import { takeNumber } from "../numbers.ts";
 import { insertRow } from "../schema.fixture.ts";
 import { findPaymentWords, listAccountEntries, listCharges, listOpenAmounts } from "./ledger-lines.ts";
 import { findReceipt, listReceiptLines } from "./receipt-lines.ts";
-import { findBatch, findDocument, insertBatch, insertDocument, insertStatement, listCandidates, listDocuments, markBatch, markInvoicesSent, type DocumentKindName } from "./records.ts";
+import { findBatch, findDocument, insertBatch, insertDocument, insertStatement, listCandidates, listDocuments, markBatch, markInvoicesSent, type DocumentQuery } from "./records.ts";
 
 let books: Books;
 let lee: Family;
@@ -20,6 +21,7 @@ afterEach(() => books.dispose());
 const day = (text: string): Day => toDay(text);
 const sentAt = toInstant("2026-03-05T10:00:00.000Z");
 
+const asked = (over: Partial<DocumentQuery>): DocumentQuery => ({ householdId: null, kinds: [], text: "", fromAt: null, beforeAt: null, ...over });
 const documentOf = (kind: DocumentKindName, householdId: HouseholdId | null = null, title: string = kind): DocumentId =>
   books.write<DocumentId>((db) => insertDocument(db, { kind, householdId, title, sha256: "a".repeat(64), bytes: 10, pages: 2, createdBy: null, createdAt: someAt }));
 
@@ -50,7 +52,7 @@ describe("DOC-2 documents", () => {
   test("are listed newest first, for the practice or one household, page by page", () => {
     const ortiz = books.family(["Ana Ortiz"]).householdId;
     const made = [lee.householdId, ortiz, null, lee.householdId].map((household, n) => documentOf("statement", household, `D${n}`));
-    const list = (household: HouseholdId | null, before = 1e9, limit = 10) => books.read((db) => listDocuments(db, household, before, limit).map(({ documentId }) => documentId));
+    const list = (household: HouseholdId | null, before = 1e9, limit = 10) => books.read((db) => listDocuments(db, asked({ householdId: household }), { afterId: before, descending: true, limit }).map(({ documentId }) => documentId));
     expect(list(null)).toEqual([...made].toReversed());
     expect(list(lee.householdId)).toEqual([made[3], made[0]]);
     expect(list(null, made[2], 1)).toEqual([made[1]]);
@@ -62,7 +64,7 @@ describe("DOC-2 documents", () => {
     const single = documentOf("statement", lee.householdId);
     const statementId = statementOf(lee.householdId, someDay, single);
     const other = documentOf("calibration");
-    const rows = () => books.read((db) => listDocuments(db, null, 1e9, 10));
+    const rows = () => books.read((db) => listDocuments(db, asked({}), { afterId: null, descending: true, limit: 10 }));
     expect(rows().map((row) => [row.documentId, row.payerName, row.batchId, row.statementId, row.sentAt])).toEqual([
       [other, "", null, null, null],
       [single, "Rosa Lee", null, statementId, null],

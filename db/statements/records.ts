@@ -2,24 +2,8 @@
 import type { Day, Instant } from "#domain/calendar.ts";
 import { asId, type DocumentId, type HouseholdId, type PatientId, type StaffId, type StatementId } from "#domain/identity.ts";
 import type { Cents } from "#domain/money.ts";
-import type { ReadableDb, WritableDb } from "../database.ts";
-
-export type DocumentKindName =
-  | "statement"
-  | "statement_batch"
-  | "receipt"
-  | "invoice"
-  | "notice"
-  | "household_sheet"
-  | "notice_batch"
-  | "calibration"
-  | "agreement"
-  | "location_statement"
-  | "yearly_statement"
-  | "yearly_batch"
-  | "labels"
-  | "plan_offer"
-  | "brochure";
+import type { DocumentKindName } from "#domain/statements/document-kinds.ts";
+import type { ReadableDb, SqlValue, WritableDb } from "../database.ts";
 
 export type NewDocument = {
   readonly kind: DocumentKindName;
@@ -74,24 +58,41 @@ export type DocumentRow = {
   readonly statementId: StatementId | null;
 };
 
-/** Newest first, before an id. */
+export type DocumentQuery = {
+  readonly householdId: HouseholdId | null;
+  /** Empty: every kind. */
+  readonly kinds: readonly DocumentKindName[];
+  /** A part of the title, which names the payer and the number; empty: any. */
+  readonly text: string;
+  readonly fromAt: Instant | null;
+  readonly beforeAt: Instant | null;
+};
+
+/** In the order in which they were made, or newest first; from beyond an id on. */
 export function listDocuments(
   db: ReadableDb,
-  householdId: HouseholdId | null,
-  beforeId: number,
-  limit: number,
+  { householdId, kinds, text, fromAt, beforeAt }: DocumentQuery,
+  page: { readonly afterId: number | null; readonly descending: boolean; readonly limit: number },
 ): DocumentRow[] {
+  const asked: readonly (readonly [condition: string, ...values: SqlValue[]] | null)[] = [
+    page.afterId === null ? null : [`d.id ${page.descending ? "<" : ">"} ?`, page.afterId],
+    householdId === null ? null : ["d.household_id = ?", householdId],
+    kinds.length === 0 ? null : ["d.kind in (select value from json_each(?))", JSON.stringify(kinds)],
+    text.trim() === "" ? null : ["d.title like '%' || ? || '%' escape '!'", text.trim().replaceAll(/[!%_]/gu, "!$&")],
+    fromAt === null ? null : ["d.created_at >= ?", fromAt],
+    beforeAt === null ? null : ["d.created_at < ?", beforeAt],
+  ];
+  const parts = asked.filter((part) => part !== null);
   return db.all<DocumentRow>(
     `select d.id as documentId, d.kind, d.title, d.household_id as householdId, coalesce(h.name, '') as payerName,
        d.pages, d.created_at as createdAt, coalesce(b.sent_at, s.sent_at) as sentAt, b.id as batchId, s.id as statementId
      from document d left join household h on h.id = d.household_id
        left join statement_batch b on b.document_id = d.id
        left join statement s on s.document_id = d.id and (s.batch_id is null or s.channel = 'email')
-     where d.id < ? and (? is null or d.household_id = ?) order by d.id desc limit ?`,
-    beforeId,
-    householdId,
-    householdId,
-    limit,
+     where ${["true", ...parts.map(([condition]) => condition)].join(" and ")}
+     order by d.id ${page.descending ? "desc" : "asc"} limit ?`,
+    ...parts.flatMap(([, ...values]) => values),
+    page.limit,
   );
 }
 

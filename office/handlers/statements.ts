@@ -3,12 +3,12 @@ import { openDocumentStore, type DocumentStore } from "#db/document-store.ts";
 import { refuse } from "#domain/refusal.ts";
 import type { CalibrationData } from "#domain/statements/document-data.ts";
 import { listStatementCandidates } from "#services/statements/candidates.ts";
-import { listDocuments, requireDocument } from "#services/statements/list-documents.ts";
+import { exportDocumentsCsv, listDocuments, requireDocument } from "#services/statements/list-documents.ts";
 import { listRuns } from "#services/statements/list-runs.ts";
 import { prepareStatement } from "#services/statements/prepare-statements.ts";
 import { readPrintingOf } from "#services/statements/print-setup.ts";
 import { markBatchSent, recordStatement, unsendBatch } from "#services/statements/record-statements.ts";
-import { pdfFileOut } from "../file-out.ts";
+import { csvFileOut, pdfFileOut } from "../file-out.ts";
 import { os } from "../implementer.ts";
 import type { OfficeCore } from "../office-core.ts";
 import { keepDocument } from "./keep-document.ts";
@@ -43,6 +43,9 @@ export const statementHandlers = {
   },
   documents: {
     list: os.documents.list.handler(({ context, input }) => listDocuments(context.cx, input)),
+    exportCsv: os.documents.exportCsv.handler(({ context, input }) =>
+      csvFileOut(`documents-${context.cx.today}.csv`, exportDocumentsCsv(context.cx, input.filter)),
+    ),
     open: os.documents.open.handler(({ context, input }) => {
       const document = requireDocument(context.cx, input.documentId);
       const bytes = storeOf(context.office).get(document.sha256) ?? refuse("document_not_readable", {});

@@ -10,7 +10,7 @@ import { takeAtDesk } from "../payments/take-at-desk.fixture.ts";
 import { toCents } from "#domain/money.ts";
 import { listStatementCandidates } from "./candidates.ts";
 import { readInvoiceToPrint } from "./invoice-data.ts";
-import { listDocuments, requireDocument } from "./list-documents.ts";
+import { everyDocument, exportDocumentsCsv, listDocuments, requireDocument, type DocumentFilter } from "./list-documents.ts";
 import { prepareBatch, prepareStatement } from "./prepare-statements.ts";
 import { readReceipt } from "./receipt-data.ts";
 import { markBatchSent, recordBatch, recordStatement, unsendBatch } from "./record-statements.ts";
@@ -156,6 +156,17 @@ describe("DOC-5 a batch", () => {
     expect(first.rows).toMatchObject([{ documentId: single.documentId, kind: "statement", title: "Statement 2 for Rosa Lee" }]);
     expect(listDocuments(club.cx(), { householdId: null, limit: 1, after: first.next }).rows).toMatchObject([{ documentId, sentAt: null }]);
     expect(listDocuments(club.cx(), { householdId: lee, limit: 9 }).rows).toHaveLength(1);
+    const titles = (filter: Partial<DocumentFilter>, descending = true) =>
+      listDocuments(club.cx(), { householdId: null, filter: { ...everyDocument, ...filter }, descending, limit: 9 }).rows.map((row) => row.documentId);
+    expect(titles({}, false)).toEqual(titles({}).toReversed());
+    expect(titles({ kinds: ["statement"] })).toEqual([single.documentId]);
+    expect(titles({ text: "statement 2 FOR" })).toEqual([single.documentId]);
+    // What a pattern would take for "anything" is looked for as it stands.
+    expect([titles({ text: "%" }), titles({ text: "_" }), titles({ text: "!" })]).toEqual([[], [], []]);
+    const { today } = club.cx();
+    expect([titles({ from: today, to: today }).length, titles({ to: addDays(today, -1) }), titles({ from: addDays(today, 1) })]).toEqual([titles({}).length, [], []]);
+    const csv = exportDocumentsCsv(club.cx(), { ...everyDocument, kinds: ["statement"] }).trim().split("\r\n");
+    expect(csv).toEqual([expect.stringContaining("Document,Kind,For,Pages,Made,Sent"), expect.stringMatching(/^"?Statement 2 for Rosa Lee"?,"?Statement/u)]);
     expect(() => requireDocument(club.cx(), 99 as never)).toThrowError(expect.objectContaining({ code: "document_not_found" }));
   });
 });

@@ -202,6 +202,7 @@ export const queryCases: ReadonlyMap<string, QueryCase> = new Map<string, QueryC
     "statements.candidates": { ready: async (scene) => (await scene.invoice(), {}), answer: () => [{ balanceCents: 5000 }], wrong: { notSentDays: -1 } },
     "statements.runs": { ready: async () => ({ ...page }), answer: () => ({ next: null }), wrong: { limit: 0 } },
     "documents.list": { ready: async () => ({ ...page }), answer: () => ({ next: null }), wrong: { householdId: "all" } },
+    "documents.exportCsv": { ready: async () => ({ filter: {} }), answer: () => csv, wrong: { filter: { kinds: ["novel"] } }, viewed: "list.exported documents" },
     "documents.open": {
       ready: async (scene) => {
         const { householdId } = await scene.invoice();

@@ -2,6 +2,7 @@
 import { Button } from "@mantine/core";
 import { useMemo, useState } from "react";
 import { desktopBridge } from "#contract/desktop.ts";
+import { documentKindNames, documentKindWords } from "#domain/statements/document-kinds.ts";
 import { printKindOf } from "#domain/printing/kinds.ts";
 import type { Instant } from "#domain/calendar.ts";
 import { IconCalendarStats, IconDownload, IconMailForward, IconPrinter, IconRuler2 } from "@tabler/icons-react";
@@ -14,7 +15,10 @@ import { bytesOf, lookAtFile, printFile, saveFile } from "../../app/save-file.ts
 import { useMay, useSeat } from "../../app/status.tsx";
 import { ManyPrinted } from "../printing/ManyPrinted.tsx";
 import { usePrintMany, type ManyItem } from "../printing/use-print-many.ts";
+import { useFilters, useSort } from "../../app/use-address-state.ts";
 import { EmptyState } from "../../kit/EmptyState.tsx";
+import { FilterBar } from "../../kit/filters/FilterBar.tsx";
+import { isFiltered, type Filters } from "../../kit/filters/filter-kinds.ts";
 import { Page } from "../../kit/Page.tsx";
 import { ProgressDialog } from "../../kit/ProgressDialog.tsx";
 import { RefusalNote } from "../../kit/RefusalNote.tsx";
@@ -24,34 +28,32 @@ import { showToast } from "../../kit/toast.ts";
 import { spokenInstant } from "../../format/instant.ts";
 import { usePracticeFormat } from "../../format/PracticeFormat.tsx";
 
-const kinds: Readonly<Record<DocumentRow["kind"], string>> = {
-  statement: "Statement",
-  statement_batch: "Print run",
-  receipt: "Receipt",
-  invoice: "Invoice",
-  notice: "Letter",
-  notice_batch: "Print run of letters",
-  household_sheet: "Household sheet",
-  calibration: "Test page",
-  agreement: "Agreement",
-  location_statement: "Location statement",
-  yearly_statement: "Yearly statement",
-  yearly_batch: "Run of yearly statements",
-  labels: "Mailing labels",
-  plan_offer: "Plan offer",
-  brochure: "Brochure",
-};
+const filters = {
+  q: { kind: "text", label: "Title, payer or number" },
+  made: { kind: "days", label: "Made" },
+  kind: {
+    kind: "choice",
+    label: "Kind",
+    options: documentKindNames.map((value) => ({ value, label: documentKindWords[value] })),
+  },
+} as const satisfies Filters;
+
+const sortColumns = ["made"] as const;
 
 export function DocumentsPage() {
   const office = useOffice();
   const may = useMay();
   const { locale, today } = usePracticeFormat();
   const { timeZone } = useSeat().practice;
+  const [values, setValues] = useFilters(filters);
+  const [sort, setSort] = useSort({ column: "made", descending: true }, sortColumns);
+  const filter = { kinds: [...values.kind], text: values.q, from: values.made.from, to: values.made.to };
   const list = usePagesOf(
     office.documents.list,
-    { householdId: null, limit: 100 },
+    { householdId: null, filter, descending: sort.descending, limit: 100 },
     { topics: ["documents", "statements"] },
   );
+  const csv = useAsk(office.documents.exportCsv);
   const open = useAsk(office.documents.open);
   const test = useAsk(office.documents.calibrationPage);
   const mail = useCommand(office.mail.sendDocument);
@@ -81,10 +83,10 @@ export function DocumentsPage() {
     const at = (instant: Instant) => spokenInstant(instant, { locale, today }, timeZone);
     return [
       { id: "title", header: "Document", width: 260, grow: 2, cell: (row) => row.title },
-      { id: "kind", header: "Kind", width: 110, cell: (row) => kinds[row.kind] },
+      { id: "kind", header: "Kind", width: 110, cell: (row) => documentKindWords[row.kind] },
       { id: "payer", header: "For", width: 170, grow: 1, cell: (row) => row.payerName },
       { id: "pages", header: "Pages", width: 70, kind: "number", cell: (row) => row.pages },
-      { id: "made", header: "Made", width: 190, kind: "day", cell: (row) => at(row.createdAt) },
+      { id: "made", header: "Made", width: 190, kind: "day", sortable: true, required: true, cell: (row) => at(row.createdAt) },
       {
         id: "sent",
         header: "Sent",
@@ -122,7 +124,7 @@ export function DocumentsPage() {
         )
       }
     >
-      <RefusalNote failure={open.failure ?? test.failure ?? mail.failure} />
+      <RefusalNote failure={open.failure ?? test.failure ?? mail.failure ?? csv.failure} />
       {many.finished !== null && (
         <ManyPrinted done={many.finished} onAgain={(items) => void many.run(items)} onClose={many.forget} />
       )}
@@ -135,6 +137,10 @@ export function DocumentsPage() {
         failure={list.failure}
         onRetry={list.retry}
         more={list.more}
+        sort={sort}
+        onSort={setSort}
+        filters={<FilterBar filters={filters} values={values} onChange={setValues} />}
+        {...(may("export.all") ? { onExportCsv: () => void csv.run({ filter }).then((file) => file && saveFile(file)) } : {})}
         rowId={(row) => String(row.documentId)}
         rowLabel={(row) => row.title}
         rowActions={(row) => [
@@ -182,9 +188,13 @@ export function DocumentsPage() {
               ),
             })}
         empty={
-          <EmptyState title="Nothing printed yet">
-            Statements and print runs appear here, so that the exact copy can be printed again.
-          </EmptyState>
+          isFiltered(filters, values) ? (
+            <EmptyState title="No document matches">Change the filters, or clear them to see everything that was printed.</EmptyState>
+          ) : (
+            <EmptyState title="Nothing printed yet">
+              Statements and print runs appear here, so that the exact copy can be printed again.
+            </EmptyState>
+          )
         }
       />
       <ProgressDialog
