@@ -66,7 +66,7 @@ async function testEverything(wanted) {
 }
 
 function steps(env) {
-  const node = (...args) => run(nodeProgram(), args, { env, limitSeconds: 1800 });
+  const node = (...args) => run(nodeProgram(), args, { env, limitSeconds: 2700 });
   const check = async (...args) => ((await node(...args)).code === 0 ? one : broken);
   return [
     { kind: "lint", name: "Types", work: () => check(bin("typescript", "tsc"), "--noEmit") },
