@@ -115,7 +115,7 @@ async function playwright(env) {
   const start = (more, extra) =>
     run(nodeProgram(), [...args, ...more], {
       env: { ...env, PLAYWRIGHT_JSON_OUTPUT_FILE: report, ...extra },
-      limitSeconds: 1800,
+      limitSeconds: 2700,
     });
   if (!env.CHROMIUM || env.PERENNIAL_NO_BROWSER === "1") {
     console.log("No browser on this computer: the browser tests are only counted, as skipped.");
