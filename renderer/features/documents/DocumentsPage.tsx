@@ -82,11 +82,11 @@ export function DocumentsPage() {
   const columns = useMemo((): readonly DataColumn<DocumentRow>[] => {
     const at = (instant: Instant) => spokenInstant(instant, { locale, today }, timeZone);
     return [
-      { id: "title", header: "Document", width: 260, grow: 2, cell: (row) => row.title },
-      { id: "kind", header: "Kind", width: 110, cell: (row) => documentKindWords[row.kind] },
-      { id: "payer", header: "For", width: 170, grow: 1, cell: (row) => row.payerName },
+      { id: "title", header: "Document", width: 280, grow: 3, cell: (row) => row.title },
+      { id: "kind", header: "Kind", width: 170, cell: (row) => documentKindWords[row.kind] },
+      { id: "payer", header: "For", width: 140, grow: 1, cell: (row) => row.payerName },
       { id: "pages", header: "Pages", width: 70, kind: "number", cell: (row) => row.pages },
-      { id: "made", header: "Made", width: 190, kind: "day", sortable: true, required: true, cell: (row) => at(row.createdAt) },
+      { id: "made", header: "Made", width: 170, kind: "day", sortable: true, required: true, cell: (row) => at(row.createdAt) },
       {
         id: "sent",
         header: "Sent",
