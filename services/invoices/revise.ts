@@ -14,8 +14,7 @@ import {
   updateHead,
   type LineToKeep,
 } from "#db/invoices-edited.ts";
-import { findInvoice, findStandingEntry, listInvoiceLines, type InvoiceLineRow, type InvoiceRow } from "#db/invoices.ts";
-import { hasMovedSince } from "#db/people/moved-invoices.ts";
+import { findInvoice, listInvoiceLines, type InvoiceLineRow, type InvoiceRow } from "#db/invoices.ts";
 import { findPractice } from "#db/practice.ts";
 import type { Day } from "#domain/calendar.ts";
 import type { InvoiceId } from "#domain/identity.ts";
@@ -32,16 +31,16 @@ import { refuse } from "#domain/refusal.ts";
 import { act, type Cx, type Work } from "../context.ts";
 import { noteMoneyBooked } from "../dunning/charge-events.ts";
 import { keepPolicies } from "../insurance/keep-policies.ts";
-import { reverseEntry } from "../ledger/reverse-entry.ts";
 import { requireAlone } from "../packages/typed-package.ts";
 import type { CouponUse } from "../pricing/price-draw-lines.ts";
-import { audit, book } from "../record.ts";
+import { audit } from "../record.ts";
 import { tryOut } from "../try-out.ts";
 import { discountsOf } from "./drafts.ts";
 import { isFixedLine, keptLine, priceRevised } from "./price-revised.ts";
 import type { TypedPreview } from "./issue-typed.ts";
 import { checkWho, onePatient, requireDay, viewPricedLine, type TypedInvoice } from "./price-typed.ts";
 import { releaseSettlements } from "./release-settlements.ts";
+import { rebook } from "./rebook.ts";
 import { requireEditable, type Issued } from "./require-invoice.ts";
 import { useHouseholdCredit } from "./use-credit.ts";
 
@@ -196,30 +195,6 @@ function couponsFor(db: ReadableDb, { householdId }: Issued, on: Day, used: read
   const usable = listUsableCoupons(db, householdId, on);
   const known = new Set(usable.map(({ id }) => id));
   return [...usable, ...used.filter(({ id }) => !known.has(id))];
-}
-
-/**
- * Takes the standing entry back and books the new one, each on the day the invoice has or had (F-10). One that
- * stood with another household on those days is corrected today, because the books of that one must not change.
- */
-function rebook(
-  cx: Work,
-  db: WritableDb,
-  invoice: Issued,
-  invoicedOn: Day,
-  postings: ReturnType<typeof invoicePostings>,
-  memo: string,
-  patientId: InvoiceRow["patientId"],
-): void {
-  const { invoiceId, householdId } = invoice;
-  const standing = findStandingEntry(db, invoiceId);
-  invariant(standing !== undefined, "an issued invoice has its entry");
-  const hasMoved = hasMovedSince(db, invoiceId, standing.id);
-  reverseEntry(cx, db, standing.id, { kind: "invoice_revised", memo, onItsOwnDay: !hasMoved });
-  // What was corrected later than the invoice's day stays so.
-  const earliestOn = hasMoved ? cx.today : standing.effectiveOn > invoice.invoicedOn ? standing.effectiveOn : invoicedOn;
-  const effectiveOn = invoicedOn < earliestOn ? earliestOn : invoicedOn;
-  book(cx, db, { kind: "invoice_revised", householdId, patientId, invoiceId, effectiveOn, memo, postings });
 }
 
 /** Policies are kept as they were at the visit; only who is new on the invoice brings some. */

@@ -4,24 +4,22 @@
  */
 import { requireOpenDay } from "#db/closing/locks.ts";
 import { deleteCouponUses, insertCouponUses } from "#db/coupons/held-coupons.ts";
-import { hasMovedSince } from "#db/people/moved-invoices.ts";
 import type { WritableDb } from "#db/database.ts";
 import { insertRevision, replaceLines, updateHead, type LineToKeep } from "#db/invoices-edited.ts";
 import { findStandingEntry, hasLiveCharge, listInvoiceLines } from "#db/invoices.ts";
 import type { InvoiceId, InvoiceLineId } from "#domain/identity.ts";
-import { invariant } from "#domain/invariant.ts";
 import { priceInvoice, type NewLine } from "#domain/invoices/lines.ts";
 import { invoicePostings } from "#domain/invoices/posting.ts";
 import { couponCutsOf } from "#domain/invoices/manual-discount.ts";
 import { addCents, toCents, zeroCents, type Cents } from "#domain/money.ts";
 import { refuse } from "#domain/refusal.ts";
 import type { Work } from "../context.ts";
+import { rebook } from "../invoices/rebook.ts";
 import { keptLine, type RevisedLine } from "../invoices/price-revised.ts";
 import { releaseSettlements } from "../invoices/release-settlements.ts";
 import { requireIssued, type Issued } from "../invoices/require-invoice.ts";
 import { contentOf } from "../invoices/revise.ts";
-import { reverseEntry } from "../ledger/reverse-entry.ts";
-import { audit, book } from "../record.ts";
+import { audit } from "../record.ts";
 
 /** Refuses `invoice_not_found`, `invoice_already_void`, `invoice_charge_unresolved` and `day_locked`. */
 export function requireRepriceable(db: WritableDb, invoiceId: InvoiceId): Issued {
@@ -74,21 +72,8 @@ export function reviseLine(
     replacedBy: cx.actor.staffId,
     replacedAt: cx.now,
   });
-  const standing = findStandingEntry(db, invoiceId);
-  invariant(standing, "an issued invoice has its entry");
   const memo = `Invoice ${number}, revision ${invoice.revision}: ${change.reason}`;
-  // The books of a household that it stood with before must not change.
-  const hasMoved = hasMovedSince(db, invoiceId, standing.id);
-  reverseEntry(cx, db, standing.id, { kind: "invoice_revised", memo, onItsOwnDay: !hasMoved });
-  book(cx, db, {
-    kind: "invoice_revised",
-    householdId,
-    patientId,
-    invoiceId,
-    effectiveOn: hasMoved && standing.effectiveOn < cx.today ? cx.today : standing.effectiveOn,
-    memo,
-    postings: invoicePostings(priced, householdId),
-  });
+  rebook(cx, db, invoice, invoicedOn, invoicePostings(priced, householdId), memo, patientId);
   audit(cx, db, "invoice.revised", `invoice/${invoiceId}`, {
     before: { revision: invoice.revision, totalCents: before.totalCents },
     after: { totalCents: priced.totalCents, reason: change.reason },
